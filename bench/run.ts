@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { buildDashboards, buildWithSdk, defineDashboards, kyselySql, readySql } from './dashboards.ts'
+
+const repository = fileURLToPath(new URL('..', import.meta.url))
+
+/** The shortest time of each of two pieces of work, run in turn, in milliseconds. */
+function inTurn(runs: number, one: () => unknown, other: () => unknown): [number, number] {
+  const best: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let run = 0; run < runs; run++) {
+    best[0] = Math.min(best[0], time(one))
+    best[1] = Math.min(best[1], time(other))
+  }
+  return best
+}
+
+function time(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+/** Prints a ratio and whether it is within its limit. */
+function report(
+  what: string,
+  [ours, theirs]: readonly [number, number],
+  peer: string,
+  limit: number,
+): boolean {
+  const ratio = ours / theirs
+  const fine = ratio <= limit
+  const times = `${ours.toFixed(0)} ms to ${theirs.toFixed(0)} ms`
+  process.stdout.write(
+    `${fine ? 'ok      ' : 'TOO SLOW'} ${ratio.toFixed(2)} × ${peer} (at most ${limit}): ${what}, ${times}\n`,
+  )
+  return fine
+}
+
+function check(): void {
+  const { status, stderr } = spawnSync(process.execPath, ['bin/sightline.mjs', 'check'], { cwd: repository })
+  if (status !== 0) throw new Error(`sightline check ended with ${status}: ${stderr}`)
+}
+
+const project = defineDashboards()
+const results = [
+  report(
+    'building 1,000 dashboards of 20 panels from their definitions',
+    inTurn(
+      8,
+      () => buildDashboards(project),
+      () => buildWithSdk(readySql),
+    ),
+    'the foundation SDK alone with JSON.stringify',
+    1.5,
+  ),
+  report(
+    'defining them first, each panel with a query of its own',
+    inTurn(
+      4,
+      () => buildDashboards(defineDashboards()),
+      () => buildWithSdk(kyselySql),
+    ),
+    'the foundation SDK with Kysely and JSON.stringify',
+    2,
+  ),
+  report(
+    'sightline check of the whole project, Postgres started',
+    [Math.min(time(check), time(check)), 5000],
+    'the limit of 5 s',
+    1,
+  ),
+]
+process.exitCode = results.every(Boolean) ? 0 : 1

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
+
+// In a checkout the sources run, bundled for a quick start; in a package, what they were compiled to.
+const inCheckout = existsSync(path('../cli/main.ts'))
+const bundle = inCheckout ? await (await import('../cli/source-bundle.mjs')).sourceBundle() : undefined
+const compiled = bundle?.main ?? (inCheckout ? undefined : path('../dist/cli/main.js'))
+const tsconfig = bundle?.tsconfig ?? (inCheckout ? path('../tsconfig.json') : undefined)
+
+const load = (file) => import(pathToFileURL(file).href)
+const loaded = compiled === undefined ? undefined : await load(compiled)
+const { register } = await import('tsx/esm/api')
+register(tsconfig === undefined ? {} : { tsconfig })
+const { main } = loaded ?? (await load(path('../cli/main.ts')))
+process.exitCode = await main(process.argv)

@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline/promises'
+import { type ApplyOptions, applyRelease, type DesiredState, SightlineError, withDatabase } from 'sightline'
+import { planJson, planText } from './plan-formats.ts'
+import { colors, Progress, print, printJson } from './terminal.ts'
+
+export interface ApplyCommandOptions extends Omit<ApplyOptions, 'onStep' | 'confirm'> {
+  readonly yes: boolean
+  readonly json: boolean
+}
+
+/** Applies a desired state from the command line: shows the plan, asks where somebody can answer, reports. */
+export async function applyFromCommand(
+  url: string,
+  find: (client: Parameters<typeof applyRelease>[0]) => Promise<DesiredState>,
+  options: ApplyCommandOptions,
+): Promise<void> {
+  const { yes, json } = options
+  const terminal = Boolean(process.stdin.isTTY && process.stdout.isTTY)
+  if (!yes && !terminal) {
+    throw new SightlineError({
+      what: 'Nobody is here to confirm the plan.',
+      next: 'Run `sightline plan` to see it, and add --yes to apply it.',
+    })
+  }
+  const progress = new Progress()
+  const { plan, outcome } = await withDatabase(url, async (client) =>
+    applyRelease(client, await find(client), {
+      ...options,
+      onStep: (step) => progress.step(step),
+      confirm: async (found) => {
+        if (yes) return true
+        progress.end()
+        print(planText(found))
+        return ask()
+      },
+    }),
+  )
+  const seconds = progress.end()
+  if (json) return printJson({ ...planJson(plan), outcome })
+  const { project, version } = plan.desired
+  print(`${colors.bold(`${project} ${version}`)}: ${outcome}, ${plan.steps.length} steps, ${seconds} s`)
+  for (const { hazards } of plan.steps)
+    for (const { kind, message } of hazards)
+      if (kind === 'no pg_cron' || kind === 'keeps rows') print(`  ${colors.yellow(kind)}  ${message}`)
+}
+
+async function ask(): Promise<boolean> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await reader.question('Apply this? [y/N] ')
+  reader.close()
+  return /^y(es)?$/i.test(answer.trim())
+}

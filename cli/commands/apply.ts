@@ -1,0 +1,41 @@
+import { type Command, Option } from 'commander'
+import { buildRelease, desiredState } from 'sightline'
+import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
+import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
+import { duration } from '../duration.ts'
+import { gitRevision } from '../git-revision.ts'
+import { loadProject } from '../load-project.ts'
+
+/** `sightline apply`: deploys the project's SQL while people read it. */
+export function applyCommand(program: Command): void {
+  const command = withDatabaseOption(program.command('apply'))
+    .description('Deploy this project to a database, without breaking a reader.')
+    .addOption(
+      new Option('--phase <phase>', 'expand before Grafana is deployed, contract after it')
+        .choices(['expand', 'contract', 'all'])
+        .default('all'),
+    )
+    .option('--repair', 'also put right what was changed by hand', false)
+    .option('--yes', 'do not ask', false)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
+    .option('--statement-timeout <time>', 'how long one statement may take', duration, 3_600_000)
+    .option(
+      '--deadline <time>',
+      'how long to look for a moment without long-running readers',
+      duration,
+      300_000,
+    )
+    .option('--lock-wait <time>', 'how long to wait for another deploy', duration, 60_000)
+    .option('--json', 'print for a machine', false)
+    .addHelpText(
+      'after',
+      '\nExample:\n  sightline apply --phase expand --yes --database postgres://deploy@db.example.com/analytics\n',
+    )
+  command.action(async (options: ApplyCommandOptions & { database?: string }) => {
+    const { project, folder } = await loadProject(command)
+    const desired = desiredState(buildRelease(project))
+    const revision = await gitRevision(folder)
+    const git = revision === undefined ? {} : { gitRevision: revision }
+    await applyFromCommand(requireDatabaseUrl(options), async () => desired, { ...options, ...git })
+  })
+}

@@ -1,0 +1,28 @@
+import { relative, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { buildRelease, writeRelease } from 'sightline'
+import { loadProject } from '../load-project.ts'
+import { colors, print, printJson } from '../terminal.ts'
+
+/** `sightline build`: writes the release. */
+export function buildCommand(program: Command): void {
+  const command = program
+    .command('build')
+    .description('Write the release: SQL, dashboards, alert rules, provisioning files and a manifest.')
+    .option('--out <dir>', 'the folder to write it to', 'release')
+    .option('--json', 'print the manifest')
+    .addHelpText('after', '\nExample:\n  sightline build --out release\n')
+  command.action(async ({ out, json = false }: { out: string; json?: boolean }) => {
+    const { project } = await loadProject(command)
+    const release = buildRelease(project)
+    await writeRelease(release, out)
+    if (json) return printJson(release.manifest)
+    const kinds = new Map<string, number>()
+    for (const { kind } of release.manifest.objects) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    const counts = [...kinds].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : plural(kind)}`)
+    print(`${colors.bold(`${project.name} ${release.version}`)}  ${relative('', resolve(out)) || '.'}`)
+    print(`  ${counts.join(', ')}`)
+  })
+}
+
+const plural = (kind: string) => (kind === 'index' ? 'es' : 's')

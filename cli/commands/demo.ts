@@ -1,0 +1,106 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { buildRelease, headline, type LocalDatabase, openLocalDatabase, runQueries } from 'sightline'
+import { exitCodes } from '../exit-codes.ts'
+import { loadProject } from '../load-project.ts'
+import { formatTable } from '../table.ts'
+import { colors, Progress, print, untilInterrupted } from '../terminal.ts'
+
+interface DemoOptions {
+  readonly once: boolean
+  readonly port?: number
+  readonly scale: number
+  readonly seed: number
+}
+
+/** `sightline demo`: the whole project on the embedded Postgres, with sample data. */
+export function demoCommand(program: Command, done: (exitCode: number) => void): void {
+  const command = program
+    .command('demo')
+    .description('Run the whole project on the embedded Postgres with sample data, and show every number.')
+    .option('--once', 'exit when all is shown, instead of keeping the database up', false)
+    .option('--port <number>', 'the port for Postgres; a free one unless given', wholeNumber)
+    .option('--scale <number>', 'how much sample data', positiveNumber, 1)
+    .option('--seed <number>', 'which sample data', wholeNumber, 1)
+    .addHelpText('after', '\nExample:\n  sightline demo --once --scale 10\n')
+  command.action(async (options: DemoOptions) => {
+    const { project, folder } = await loadProject(command)
+    const release = buildRelease(project)
+    const progress = new Progress()
+    const { port, scale, seed } = options
+    const onStep = (step: string) => progress.step(step)
+    const local = await openLocalDatabase(release, {
+      projectFolder: folder,
+      scale,
+      seed,
+      onStep,
+      ...(port === undefined ? {} : { port }),
+    })
+    try {
+      progress.step('Running the queries')
+      const checked = await runQueries(local.client, release, new Date())
+      const seconds = progress.end()
+      const rows = checked.map(({ query, result }): string[] => {
+        const [group, name] = query.dashboard
+          ? [query.dashboard.definition.title, query.where.slice(query.where.indexOf('/') + 1)]
+          : [query.kind, query.where]
+        const figures = result.ok
+          ? [String(result.rows.length), headline(query, result), result.milliseconds.toFixed(1)]
+          : ['–', result.message, '–']
+        return [group, name, ...figures]
+      })
+      print(formatTable(columns, rows))
+      const failed = checked.filter(({ result }) => !result.ok).length
+      print(summary(release.version, local, checked.length, failed, seconds))
+      if (failed > 0) done(exitCodes.findings)
+      if (options.once) return
+      print(`\n${colors.bold(local.connectionString)}\nThe database stays up until Ctrl-C.`)
+      await untilInterrupted()
+    } finally {
+      await local.stop()
+    }
+  })
+}
+
+const columns = [
+  { title: 'DASHBOARD' },
+  { title: 'PANEL' },
+  { title: 'ROWS', align: 'right' },
+  { title: 'HEADLINE' },
+  { title: 'MS', align: 'right' },
+] as const
+
+function summary(
+  version: string,
+  { state, rows, unscheduled }: LocalDatabase,
+  queries: number,
+  failed: number,
+  seconds: string,
+): string {
+  const data =
+    state === 'reused'
+      ? 'database reused'
+      : `${rows.toLocaleString('en')} rows of sample data${state === 'new' ? '' : ' renewed'}`
+  const verdict =
+    failed > 0
+      ? colors.red(`${failed} of ${queries} queries fail`)
+      : colors.green(`${queries} queries, all fine`)
+  const schedules =
+    unscheduled.length > 0
+      ? `\nNot scheduled, since pg_cron is not in this Postgres: ${unscheduled.join(', ')}`
+      : ''
+  return `\n${verdict}: ${version}, ${data}, ${seconds} s${schedules}`
+}
+
+function wholeNumber(text: string): number {
+  return requireNumber(text, (value) => Number.isInteger(value) && value >= 0, 'a whole number')
+}
+
+function positiveNumber(text: string): number {
+  return requireNumber(text, (value) => value > 0, 'a number above 0')
+}
+
+function requireNumber(text: string, fits: (value: number) => boolean, wanted: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && fits(value)) return value
+  throw new InvalidArgumentError(`It must be ${wanted}.`)
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import { buildLineage, buildRelease, type Direction, SightlineError, withScratchDatabase } from 'sightline'
+import { lineageJson, lineageMermaid, lineageText, resolveSubject } from '../lineage-formats.ts'
+import { loadProject } from '../load-project.ts'
+import { Progress, print } from '../terminal.ts'
+
+interface LineageOptions {
+  readonly upstream?: boolean
+  readonly downstream?: boolean
+  readonly format: string
+}
+
+const formats = { text: lineageText, json: lineageJson, mermaid: lineageMermaid }
+
+/** `sightline lineage`: what reads what. */
+export function lineageCommand(program: Command): void {
+  const command = program
+    .command('lineage')
+    .description('Show what something reads and what reads it, down to columns, as Postgres tells it.')
+    .argument('[subject]', 'a name, table.column or dashboard/panel; everything unless given')
+    .option('--upstream', 'only what it reads')
+    .option('--downstream', 'only what reads it')
+    .option('--format <format>', 'text, json or mermaid', 'text')
+    .addHelpText('after', '\nExample:\n  sightline lineage videos.views --downstream\n')
+  command.action(async (subject: string | undefined, options: LineageOptions) => {
+    const { format } = options
+    if (format !== 'text' && format !== 'json' && format !== 'mermaid') {
+      throw new SightlineError({
+        what: 'There is no such format.',
+        value: format,
+        next: 'Use text, json or mermaid.',
+      })
+    }
+    const { project, folder } = await loadProject(command)
+    const release = buildRelease(project)
+    const progress = new Progress()
+    progress.step('Asking Postgres')
+    const graph = await withScratchDatabase(release, { projectFolder: folder }, (client) =>
+      buildLineage(client, release),
+    )
+    progress.end()
+    for (const { name, reason } of graph.unread) {
+      process.stderr.write(
+        `warning Postgres refuses the query of ${name}, so what it reads is not known: ${reason}\n`,
+      )
+    }
+    const both: Direction[] = ['upstream', 'downstream']
+    const directions = both.filter(
+      (direction) => options[direction] || !(options.upstream || options.downstream),
+    )
+    print(formats[format](graph, resolveSubject(graph, subject), directions))
+  })
+}

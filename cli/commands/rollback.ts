@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { earlierRelease } from 'sightline'
+import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
+import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
+import { duration } from '../duration.ts'
+import { loadProject } from '../load-project.ts'
+
+/** `sightline rollback`: applies an earlier release as it is stored in the database. */
+export function rollbackCommand(program: Command): void {
+  const command = withDatabaseOption(program.command('rollback'))
+    .description('Go back to an earlier release, as it is stored in the database.')
+    .argument('[version]', 'the version to go back to; the release before unless given')
+    .option('--yes', 'do not ask', false)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
+    .option(
+      '--deadline <time>',
+      'how long to look for a moment without long-running readers',
+      duration,
+      300_000,
+    )
+    .option('--json', 'print for a machine', false)
+    .addHelpText('after', '\nExample:\n  sightline rollback --yes\n')
+  command.action(
+    async (version: string | undefined, options: ApplyCommandOptions & { database?: string }) => {
+      const { project } = await loadProject(command)
+      await applyFromCommand(
+        requireDatabaseUrl(options),
+        (client) => earlierRelease(client, project.name, version),
+        options,
+      )
+    },
+  )
+}

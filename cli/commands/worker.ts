@@ -1,0 +1,52 @@
+import type { Command } from 'commander'
+import { desiredSchedules, type ScheduleRun, startWorker } from 'sightline'
+import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { loadProject } from '../load-project.ts'
+import { colors, print, untilInterrupted } from '../terminal.ts'
+
+/** `sightline worker`: runs the schedules where pg_cron does not. */
+export function workerCommand(program: Command): void {
+  const command = withDatabaseOption(program.command('worker'))
+    .description('Run the schedules of a database that has no pg_cron, until Ctrl-C.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  sightline worker --database postgres://worker@db.example.com/analytics\n\nSeveral workers may run at the same time: each schedule runs once.\n',
+    )
+  command.action(async (options: { database?: string }) => {
+    const url = requireDatabaseUrl(options)
+    const { project } = await loadProject(command)
+    const schedules = desiredSchedules(project)
+    process.on('unhandledRejection', endAtOnce)
+    const worker = await startWorker(url, {
+      schedules,
+      onRun: (run) => print(`${moment()}  ${describeRun(run)}`),
+      onProblem: (message) => process.stderr.write(`${moment()}  ${message.split('\n')[0]}\n`),
+    })
+    const paused = schedules.filter(({ active }) => !active).length
+    process.stderr.write(
+      `Running ${schedules.length - paused} of ${schedules.length} schedules until Ctrl-C.\n`,
+    )
+    await untilInterrupted(worker.ended)
+    process.stderr.write('Ending after the running job; Ctrl-C again ends at once.\n')
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+    await worker.stop()
+  })
+}
+
+/** A job that the queue could not mark as done stays ours while we live; another worker takes it when we end. */
+function endAtOnce(reason: unknown): void {
+  const message = reason instanceof Error ? reason.message : String(reason)
+  process.stderr.write(
+    `${colors.red('error')} The queue is lost: ${message}\n  next:  Start the worker again.\n`,
+  )
+  process.exit(exitCodes.failure)
+}
+
+const moment = () => new Date().toISOString().slice(0, 19).replace('T', ' ')
+
+function describeRun({ name, outcome, milliseconds, message }: ScheduleRun): string {
+  if (outcome === 'left to pg_cron') return `${name}  left to pg_cron, which runs it too: end this worker`
+  const reason = message === undefined ? '' : `: ${message}`
+  return `${name}  ${outcome} after ${milliseconds.toFixed(0)} ms${reason}`
+}

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Command } from 'commander'
+import { type Project, SightlineError } from 'sightline'
+import { exitCodes } from './exit-codes.ts'
+
+/** A project and the folder that its config stands in. */
+export interface LoadedProject {
+  readonly project: Project
+  readonly folder: string
+}
+
+/**
+ * Loads the project that the config exports.
+ *
+ * @throws SightlineError where there is no config, or it throws, or exports something else
+ */
+export async function loadProject(command: Command): Promise<LoadedProject> {
+  const { config } = command.optsWithGlobals<{ config: string }>()
+  const file = resolve(config)
+  if (!existsSync(file)) {
+    throw new SightlineError({
+      what: 'There is no config here.',
+      value: file,
+      next: 'Run sightline in the folder of sightline.config.ts, or name the file with --config.',
+    })
+  }
+  requireModule(file, config)
+  const sayNeverLoaded = () => {
+    process.stderr.write(
+      `error The config never finishes loading: it awaits something that never comes.\n  value: ${config}\n`,
+    )
+    process.exitCode = exitCodes.failure
+  }
+  process.once('exit', sayNeverLoaded)
+  const loaded: unknown = await import(pathToFileURL(file).href)
+    .catch((cause: unknown) => {
+      throw configThrew(config, cause)
+    })
+    .finally(() => process.off('exit', sayNeverLoaded))
+  const project =
+    typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined
+  if (isProject(project)) return { project, folder: dirname(file) }
+  throw new SightlineError({
+    what: 'The config exports no project.',
+    value: config,
+    next: 'Write `export default defineProject({ … })` in it.',
+  })
+}
+
+/** Node takes a file for an ES module only where the nearest package.json says so, and fails obscurely otherwise. */
+function requireModule(file: string, config: string): void {
+  if (/\.m[jt]s$/.test(file)) return
+  const manifest = nearestManifest(dirname(file))
+  if (manifest && /"type"\s*:\s*"module"/.test(readFileSync(manifest, 'utf8'))) return
+  throw new SightlineError({
+    what: 'The config is not loaded as an ES module.',
+    value: config,
+    next: `Add "type": "module" to ${manifest ?? 'a package.json beside the config'}.`,
+  })
+}
+
+function nearestManifest(folder: string): string | undefined {
+  const manifest = join(folder, 'package.json')
+  if (existsSync(manifest)) return manifest
+  return folder === dirname(folder) ? undefined : nearestManifest(dirname(folder))
+}
+
+function isProject(value: unknown): value is Project {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'project' &&
+    'sample' in value
+  )
+}
+
+function configThrew(config: string, cause: unknown): SightlineError {
+  if (cause instanceof SightlineError) return cause
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const place = cause instanceof Error ? firstPlace(cause) : undefined
+  const circle = /^Cannot access '(.+)' before initialization$/.exec(message)
+  return new SightlineError(
+    {
+      what: circle
+        ? `The definitions import each other in a circle: ${circle[1]} is used before it is defined.`
+        : `The config, or a file it imports, throws: ${message}`,
+      value: config,
+      ...(place === undefined ? {} : { where: place }),
+      next: circle
+        ? 'Break the circle: move what both files need into a file of its own.'
+        : 'Correct the file; `npx tsc --noEmit` often says more.',
+    },
+    { cause },
+  )
+}
+
+/** The first place on an error's stack that is the user's own. */
+function firstPlace({ stack = '' }: Error): string | undefined {
+  const match = stack
+    .split('\n')
+    .find((line) => /file:\/\/|\(?\//.test(line) && !/node_modules|node:/.test(line))
+  return match
+    ?.replace(/^\s*at\s+(?:.*\()?(?:file:\/\/)?/, '')
+    .replace(/\)$/, '')
+    .replace(/\?[^:]*/, '')
+}

@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander'
+import { SightlineError } from 'sightline'
+import { applyCommand } from './commands/apply.ts'
+import { buildCommand } from './commands/build.ts'
+import { checkCommand } from './commands/check.ts'
+import { demoCommand } from './commands/demo.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { driftCommand } from './commands/drift.ts'
+import { lineageCommand } from './commands/lineage.ts'
+import { listCommand } from './commands/list.ts'
+import { planCommand } from './commands/plan.ts'
+import { refreshCommand } from './commands/refresh.ts'
+import { releasesCommand } from './commands/releases.ts'
+import { rollbackCommand } from './commands/rollback.ts'
+import { schedulesCommand } from './commands/schedules.ts'
+import { statusCommand } from './commands/status.ts'
+import { workerCommand } from './commands/worker.ts'
+import { exitCodes } from './exit-codes.ts'
+import { packageVersion } from './package-version.ts'
+import { colors, endQuietlyWithoutReader, exitWhenInterrupted } from './terminal.ts'
+
+/** Runs the command line and returns the exit code: 0 fine, 1 findings, 2 wrong use or a failure. */
+export async function main(argv: readonly string[]): Promise<number> {
+  exitWhenInterrupted()
+  endQuietlyWithoutReader()
+  let exitCode: number = exitCodes.fine
+  const program = new Command('sightline')
+    .description('Takes numbers from Postgres to people’s screens, as code.')
+    .version(packageVersion())
+    .option('--config <file>', 'the project’s config', 'sightline.config.ts')
+    .showHelpAfterError('Run with --help for the options and an example.')
+    .exitOverride()
+  const done = (code: number) => {
+    exitCode = code
+  }
+  for (const add of [
+    buildCommand,
+    checkCommand,
+    demoCommand,
+    doctorCommand,
+    planCommand,
+    applyCommand,
+    statusCommand,
+    releasesCommand,
+    rollbackCommand,
+    driftCommand,
+    lineageCommand,
+    listCommand,
+    refreshCommand,
+    schedulesCommand,
+    workerCommand,
+  ])
+    add(program, done)
+  for (const command of program.commands) command.exitOverride()
+  try {
+    await program.parseAsync([...argv])
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failure
+    process.stderr.write(`${colors.red('error')} ${describe(error)}\n`)
+    return exitCodes.failure
+  }
+}
+
+/** A user's mistake is its message; anything else is a fault of ours, whose stack is worth having. */
+function describe(error: unknown): string {
+  if (error instanceof SightlineError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,67 @@
+import type { Plan, PlanStep } from 'sightline'
+import { formatTable } from './table.ts'
+import { colors } from './terminal.ts'
+
+/** A plan as a table of its steps, with their hazards below. */
+export function planText(plan: Plan): string {
+  const { steps, desired, drift, isExpanded } = plan
+  const title = `${colors.bold(`${desired.project} ${desired.version}`)}`
+  const byHand = drift.map(
+    ({ object, kind }) =>
+      `  ${colors.yellow('drift')}  ${object}: ${kind}; \`sightline apply --repair\` puts it right`,
+  )
+  const isDeployed = plan.records.current?.version === desired.version
+  const nothing = isDeployed
+    ? 'nothing to do'
+    : 'nothing changes in the database but the version that it names'
+  const failing = plan.failing.map(
+    ({ where, message }) => `  ${colors.red('fails')}  ${where}: ${message}; \`sightline check\` says where`,
+  )
+  if (steps.length === 0) return [`${title}: ${nothing}`, ...failing, ...byHand].join('\n')
+  const columns = [
+    { title: 'PHASE' },
+    { title: 'CHANGE' },
+    { title: 'OBJECT' },
+    { title: 'STATEMENTS', align: 'right' as const },
+    { title: 'LOCK' },
+    { title: 'TIMEOUT', align: 'right' as const },
+  ]
+  const rows = steps.map(({ phase, kind, object, statements, locks, lockTimeout, statementTimeout }) => [
+    phase,
+    kind,
+    object,
+    String(statements.length),
+    locks.length > 0 ? `${lockTimeout} ms` : '–',
+    seconds(statementTimeout),
+  ])
+  const hazards = steps.flatMap((step) =>
+    step.hazards.map(({ kind, message }) => `  ${colors.yellow(kind)}  ${message}`),
+  )
+  const state = isExpanded ? ' is expanded; what is left' : ''
+  return [
+    `${title}${state}`,
+    formatTable(columns, rows),
+    ...(hazards.length > 0 ? ['', ...new Set(hazards)] : []),
+    ...failing,
+    ...byHand,
+  ].join('\n')
+}
+
+/** A plan for a machine. */
+export function planJson({ desired, steps, drift, failing, isExpanded }: Plan): object {
+  const ordered = ({ statements, ...step }: PlanStep) => ({
+    ...step,
+    statements: statements.map(({ sql }) => sql),
+  })
+  return {
+    project: desired.project,
+    version: desired.version,
+    isExpanded,
+    steps: steps.map(ordered),
+    failing,
+    drift,
+  }
+}
+
+const seconds = (milliseconds: number) =>
+  milliseconds >= 60_000 ? `${milliseconds / 60_000} min` : `${milliseconds / 1000} s`

@@ -1,0 +1,62 @@
+import pc from 'picocolors'
+
+/** Colours where standard output is a terminal that wants them. */
+export const colors = pc.createColors(Boolean(process.stdout.isTTY) && process.env.NO_COLOR === undefined)
+
+/** Prints to standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+/** Prints a value for a machine. */
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2))
+}
+
+/** Says what is being done, on standard error: on a terminal in one line that is overwritten. */
+export class Progress {
+  readonly #terminal = Boolean(process.stderr.isTTY)
+  readonly #start = performance.now()
+  #last = ''
+
+  step(text: string): void {
+    if (this.#terminal) process.stderr.write(`\r\x1b[2K${text} …`)
+    else if (text !== this.#last) process.stderr.write(`${text} …\n`)
+    this.#last = text
+  }
+
+  /** Removes the line and returns the seconds that have passed. */
+  end(): string {
+    if (this.#terminal) process.stderr.write('\r\x1b[2K')
+    return ((performance.now() - this.#start) / 1000).toFixed(1)
+  }
+}
+
+let waiting = false
+
+/** Ends the process in good order when it is interrupted, unless a command waits for that itself. */
+export function exitWhenInterrupted(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!waiting) process.exit(130)
+    })
+  }
+}
+
+/** Waits for Ctrl-C, or for being told to end, or for what is given to settle. */
+export async function untilInterrupted(ended?: Promise<void>): Promise<void> {
+  waiting = true
+  const idle = setInterval(() => {}, 60_000)
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  await Promise.race(ended ? [interrupted, ended] : [interrupted]).finally(() => clearInterval(idle))
+}
+
+/** Ends without a complaint when whoever reads the output, such as `head`, has had enough. */
+export function endQuietlyWithoutReader(): void {
+  process.stdout.on('error', (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit()
+    throw error
+  })
+}

@@ -1,0 +1,70 @@
+import {
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+  VisibilityMode,
+} from '@grafana/grafana-foundation-sdk/common'
+import { asTime, from, row, thresholds, timeFilter, timeseriesPanel } from 'sightline'
+import { videoGenerationMetrics } from '../../sql/materialized/video-generation-metrics.ts'
+
+const targetCost = 3
+
+const generationSuccessRate = timeseriesPanel({
+  title: 'Generation Success Rate',
+  description:
+    'Published attempts out of all that published or failed, per UTC day (percent), from analytics.video_generation_metrics, which is refreshed every hour. Below the dashed line at 90 more than one attempt in ten failed; the alert Video Generation Failures fires when that is so over the last hour.',
+  unit: 'percent',
+  decimals: 1,
+  min: 0,
+  max: 100,
+  thresholds: thresholds('red', [90, 'green']),
+  overrides: { 'Success Rate %': { color: 'blue' } },
+  query: from(videoGenerationMetrics)
+    .selectFrom('analytics.video_generation_metrics')
+    .where((eb) => timeFilter(eb.ref('date')))
+    .select((eb) => [
+      asTime(eb.ref('date')).as('time'),
+      eb('success_rate', '*', eb.lit(100)).as('Success Rate %'),
+    ])
+    .orderBy('time'),
+})
+
+const costPerVideoTrend = timeseriesPanel({
+  title: 'Cost Per Video Trend',
+  description:
+    'Mean cost of a generation attempt per UTC day (US dollars) against the target of 3.00, from analytics.video_generation_metrics, which is refreshed every hour. Days in the red area cost too much.',
+  unit: 'currencyUSD',
+  decimals: 2,
+  min: 0,
+  thresholds: thresholds('transparent', [targetCost, 'red']),
+  overrides: {
+    'Average Cost': { color: 'blue' },
+    'Target Cost': { color: 'red', line: 'dash', lineWidth: 1, fillOpacity: 0 },
+  },
+  query: from(videoGenerationMetrics)
+    .selectFrom('analytics.video_generation_metrics')
+    .where((eb) => timeFilter(eb.ref('date')))
+    .select((eb) => [
+      asTime(eb.ref('date')).as('time'),
+      'avg_cost_per_video as Average Cost',
+      eb.lit(targetCost).as('Target Cost'),
+    ])
+    .orderBy('time'),
+})
+
+/** A point is a day here, so these panels look further back than the hour of the dashboard. */
+export const videoGenerationPipeline = row('Video Generation Pipeline', {
+  panels: [
+    generationSuccessRate
+      .timeFrom('7d')
+      .showPoints(VisibilityMode.Auto)
+      .thresholdsStyle(drawThresholds(GraphThresholdsStyleMode.Dashed)),
+    costPerVideoTrend
+      .timeFrom('30d')
+      .showPoints(VisibilityMode.Auto)
+      .thresholdsStyle(drawThresholds(GraphThresholdsStyleMode.Area)),
+  ],
+})
+
+function drawThresholds(mode: GraphThresholdsStyleMode): GraphThresholdsStyleConfigBuilder {
+  return new GraphThresholdsStyleConfigBuilder().mode(mode)
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { from, interval, materializedView, percentile, ratio, startOfToday, utcDay } from 'sightline'
+import { dollars } from '../dollars.ts'
+import { channels, videoGenerationLog, videos } from '../sources.ts'
+
+const windowStart = sql<Date>`${startOfToday()} - ${interval({ days: 90 })}`
+
+export const videoGenerationMetrics = materializedView('analytics.video_generation_metrics', {
+  description:
+    'How video generation went per UTC day of the last 90 days: attempts, speed, quality, cost, and what the videos earned. An attempt belongs to the day it was made; the revenue of a video counts once, on the day of its first published attempt.',
+  grain: ['date'],
+  columns: {
+    date: 'The UTC day of the attempts.',
+    active_users: 'Users whose channels had an attempt (distinct count).',
+    active_channels: 'Channels that had an attempt (distinct count).',
+    videos_generated: 'Attempts that gave a video (count).',
+    videos_published: 'Attempts of status published (count).',
+    videos_failed: 'Attempts of status failed, with a video or without (count).',
+    avg_generation_time: 'Mean generation time over attempts where it is known (seconds).',
+    p95_generation_time: '95th percentile of the generation time (seconds).',
+    avg_quality_score: 'Mean quality score over attempts where it is known (score).',
+    avg_cost_per_video: 'Mean cost over attempts where it is known (US dollars).',
+    total_generation_cost: 'Sum of the known costs of all attempts (US dollars).',
+    success_rate: 'Published / (published + failed) attempts (fraction); null when none has finished.',
+    cost_target_achievement:
+      'Attempts that cost at most 3 US dollars / attempts with a known cost (fraction).',
+    avg_profit_per_video:
+      'Mean of revenue minus cost over first published attempts where both are known (US dollars).',
+    overall_roi: 'Revenue / cost of those first published attempts (ratio).',
+  },
+  query: attempts()
+    .selectFrom('attempts')
+    .groupBy('date')
+    .select('date')
+    .select((eb) => [
+      eb.fn.count<number>('user_id').distinct().as('active_users'),
+      eb.fn.count<number>('channel_id').distinct().as('active_channels'),
+      eb.fn.count<number>('video_id').as('videos_generated'),
+      eb.fn.countAll<number>().filterWhere('status', '=', 'published').as('videos_published'),
+      eb.fn.countAll<number>().filterWhere('status', '=', 'failed').as('videos_failed'),
+      eb.fn.avg<number | null>('generation_time_seconds').as('avg_generation_time'),
+      percentile(0.95, eb.ref('generation_time_seconds')).as('p95_generation_time'),
+      eb.fn.avg<number | null>('quality_score').as('avg_quality_score'),
+      eb.fn.avg<number | null>('cost').as('avg_cost_per_video'),
+      eb.fn.sum<number | null>('cost').as('total_generation_cost'),
+    ])
+    .select((eb) => {
+      const published = eb.fn.countAll<number>().filterWhere('status', '=', 'published')
+      const finished = eb.fn.countAll<number>().filterWhere('status', 'in', ['published', 'failed'])
+      const onTarget = eb.fn.countAll<number>().filterWhere('cost', '<=', 3)
+      return [
+        ratio(published, finished).as('success_rate'),
+        ratio(onTarget, eb.fn.count<number>('cost')).as('cost_target_achievement'),
+      ]
+    })
+    .select((eb) => {
+      const revenue = eb.fn.sum<number | null>('revenue').filterWhere('cost', 'is not', null)
+      const cost = eb.fn.sum<number | null>('cost').filterWhere('revenue', 'is not', null)
+      return [
+        eb.fn.avg<number | null>(eb('revenue', '-', eb.ref('cost'))).as('avg_profit_per_video'),
+        ratio(revenue, cost).as('overall_roi'),
+      ]
+    }),
+})
+
+/** Attempts of the window; only the first published one of a video has its revenue. */
+function attempts() {
+  return firstPublished().with('attempts', (db) =>
+    db
+      .selectFrom('video_generation_log as log')
+      .innerJoin('channels', 'channels.channel_id', 'log.channel_id')
+      .leftJoin('first_published as first', 'first.generation_id', 'log.generation_id')
+      .leftJoin('videos', 'videos.video_id', 'first.video_id')
+      .where('log.created_at', '>=', windowStart)
+      .select((eb) => [
+        utcDay(eb.ref('log.created_at')).as('date'),
+        'channels.user_id',
+        'log.channel_id',
+        'log.video_id',
+        'log.status',
+        'log.generation_time_seconds',
+        'log.quality_score',
+        dollars(eb.ref('log.total_cost_cents')).as('cost'),
+        dollars(eb.ref('videos.revenue_cents')).as('revenue'),
+      ]),
+  )
+}
+
+/** The first attempt of all time that published each video, even when that was before the window. */
+function firstPublished() {
+  return from(videoGenerationLog, channels, videos).with('first_published', (db) =>
+    db
+      .selectFrom('video_generation_log')
+      .where('status', '=', 'published')
+      .where('video_id', 'is not', null)
+      .distinctOn('video_id')
+      .select(['video_id', 'generation_id'])
+      .orderBy('video_id')
+      .orderBy('created_at')
+      .orderBy('generation_id'),
+  )
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { findCycles } from './find-cycles.ts'
+import { type Import, isIn, type SourceFile, sourceFiles } from './source-files.ts'
+
+const files = await sourceFiles()
+const projectParts = ['sql', 'dashboards', 'alerts', 'sample', 'sightline.config.ts']
+
+/** The imports of some files that are not as they should be. */
+function wrongImports(from: readonly string[], isRight: (imported: Import) => boolean): string[] {
+  const inside = files.filter(({ path }) => isIn(path, ...from))
+  return inside.flatMap(({ path, imports }) =>
+    imports.filter((imported) => !isRight(imported)).map(({ specifier }) => `${path} imports ${specifier}`),
+  )
+}
+
+const isPackage = ({ target }: Import) => target === undefined
+const isPublic = ({ specifier }: Import) => specifier === 'sightline'
+const lies = ({ target, specifier }: Import, ...places: string[]) =>
+  specifier.startsWith('.') && target !== undefined && isIn(target, ...places)
+
+describe('who may import what', () => {
+  test('the definitions use the public surface, Kysely, the Grafana SDK and each other', () => {
+    const isAllowed = (imported: Import) =>
+      isPublic(imported) ||
+      imported.specifier === 'kysely' ||
+      imported.specifier.startsWith('@grafana/grafana-foundation-sdk/') ||
+      lies(imported, ...projectParts, 'package.json')
+    expect(wrongImports(projectParts, isAllowed)).toEqual([])
+  })
+
+  test('the toolkit knows nothing of what is built on it', () => {
+    expect(wrongImports(['toolkit'], (imported) => isPackage(imported) || lies(imported, 'toolkit'))).toEqual(
+      [],
+    )
+  })
+
+  test('the command line uses the public surface of the toolkit', () => {
+    const isAllowed = (imported: Import) =>
+      isPublic(imported) || isPackage(imported) || lies(imported, 'cli', 'package.json')
+    expect(wrongImports(['cli'], isAllowed)).toEqual([])
+  })
+
+  test('the quickstart uses the public surface alone', () => {
+    expect(
+      wrongImports(['examples'], (imported) => isPublic(imported) || lies(imported, 'examples')),
+    ).toEqual([])
+  })
+
+  test('CDK for Terraform stays in stacks/', () => {
+    const users = files.filter(({ imports }) =>
+      imports.some(({ specifier }) => /^(@?cdktf|constructs)(\/|$)/.test(specifier)),
+    )
+    expect(users.map(({ path }) => path).filter((path) => !isIn(path, 'stacks', 'test/stacks'))).toEqual([])
+  })
+
+  test('the package depends on all that its code imports', () => {
+    const shipped = files.filter(({ path }) => isIn(path, 'toolkit', 'cli'))
+    const specifiers = shipped.flatMap(({ imports }) => imports.filter(isPackage)).map(packageName)
+    const imported = new Set(specifiers.filter((name) => !name.startsWith('node:')))
+    const installed = new Set(Object.keys(packageJson.dependencies))
+    expect([...imported].filter((name) => !installed.has(name))).toEqual([])
+  })
+})
+
+test('no files import each other in a circle, not even for types', () => {
+  const places = ['toolkit', 'cli', 'bench', 'stacks', 'examples', ...projectParts]
+  const inside = files.filter(({ path }) => isIn(path, ...places))
+  expect(findCycles(new Map(inside.map((file) => [file.path, targetsOf(file)])))).toEqual([])
+})
+
+test('every file of the toolkit is in use', () => {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const open = files.filter(({ path }) => path === 'toolkit/index.ts' || isIn(path, 'cli', 'bench', 'test'))
+  const reached = new Set(open)
+  for (const file of reached) {
+    for (const target of targetsOf(file)) {
+      const next = byPath.get(target)
+      if (next) reached.add(next)
+    }
+  }
+  const dead = files.filter((file) => isIn(file.path, 'toolkit') && !reached.has(file))
+  expect(dead.map(({ path }) => path)).toEqual([])
+})
+
+function targetsOf({ imports }: SourceFile): string[] {
+  return imports.flatMap(({ target }) => target ?? [])
+}
+
+function packageName({ specifier }: Import): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+}

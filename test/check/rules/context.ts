@@ -1,0 +1,105 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import {
+  buildRelease,
+  contactPoint,
+  type Definition,
+  dashboard,
+  defineProject,
+  email,
+  from,
+  integer,
+  numeric,
+  type Row,
+  row,
+  source,
+  text,
+  timestamptz,
+} from 'sightline'
+import type { CheckContext, CheckedGrain, Rule, StoredView } from '../../../toolkit/check/rule.ts'
+import { projectQueries } from '../../../toolkit/query/project-query.ts'
+import type { FieldType, QueryResult } from '../../../toolkit/query/run-query.ts'
+
+/** The table that the projects of these tests read. */
+export const orders = source('orders', {
+  description: 'One row per order.',
+  columns: {
+    order_id: integer().primaryKey(),
+    status: text(),
+    amount: numeric(12, 2),
+    created_at: timestamptz(),
+  },
+})
+
+/** The orders, to select from. */
+export const fromOrders = () => from(orders).selectFrom('orders')
+
+/** Somebody to tell. */
+export const sales = contactPoint('sales', {
+  description: 'The sales team.',
+  integrations: [email({ to: ['sales@example.com'] })],
+})
+
+/** A panel of this toolkit or of the foundation SDK. */
+export type AnyPanel = Builder<Panel>
+
+/** The dashboard `shop` with one row of these panels. */
+export function shop(...panels: readonly AnyPanel[]) {
+  return shopOfRows(row('Orders', { panels }))
+}
+
+/** The dashboard `shop` with these rows. */
+export function shopOfRows(...rows: readonly Row[]) {
+  return dashboard({ uid: 'shop', title: 'Shop', description: 'How the shop does.', rows })
+}
+
+interface Given {
+  /** What each query returned, by its name; one that is not named here returned nothing. */
+  readonly results?: Readonly<Record<string, QueryResult>>
+  readonly grains?: readonly CheckedGrain[]
+  readonly storedViews?: readonly StoredView[]
+}
+
+/** What a rule sees of a project with these definitions. */
+export function contextOf(definitions: readonly Definition[], given: Given = {}): CheckContext {
+  const { results = {}, grains = [], storedViews = [] } = given
+  const project = defineProject({
+    name: 'shop',
+    version: '1.0.0',
+    folder: { uid: 'shop', title: 'Shop' },
+    definitions: [orders, sales, ...definitions],
+    sample: async () => {},
+  })
+  const release = buildRelease(project)
+  const queries = projectQueries(release).map((query) => ({
+    query,
+    result: results[query.where] ?? returned({}),
+  }))
+  const asked = queries.map(({ query }) => query.where)
+  const unknown = Object.keys(results).filter((where) => !asked.includes(where))
+  if (unknown.length > 0) throw new Error(`No query is named ${unknown}; there are ${asked}.`)
+  return { release, queries, grains, storedViews, slowQueryBudget: project.slowQueryBudget }
+}
+
+/** The result of a query that ran. */
+export function returned(
+  fields: Readonly<Record<string, FieldType>>,
+  rows: readonly Readonly<Record<string, unknown>>[] = [],
+  milliseconds = 3,
+): QueryResult {
+  const typed = Object.entries(fields).map(([name, type]) => ({ name, type }))
+  return { ok: true, fields: typed, rows, milliseconds, sql: '' }
+}
+
+/** The result of a query that did not run. */
+export const failed = (message: string): QueryResult => ({ ok: false, message, sql: '' })
+
+/** What a rule tells the user, without the line of the definition. */
+export function findings(rule: Rule, context: CheckContext) {
+  return [...rule.check(context)].map(({ where, what, next }) => ({ where, what, next }))
+}
+
+/** Where a rule says that the definitions stand. */
+export function sites(rule: Rule, context: CheckContext) {
+  return [...rule.check(context)].map(({ site }) => site)
+}

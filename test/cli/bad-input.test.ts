@@ -1,0 +1,97 @@
+import { access, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { runSightline } from '../support/run-sightline.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const parent = await temporaryFolder()
+const emptyFolder = () => mkdtemp(join(parent, 'case-'))
+
+const cases = [
+  { file: 'throws', says: ['the vault is closed', 'throws.ts:1'] },
+  { file: 'no-project', says: ['exports no project', 'defineProject'] },
+  {
+    file: 'same-name',
+    says: ['Two definitions have the name analytics.daily', 'same-name.ts:4 and', 'same-name.ts:9'],
+  },
+  { file: 'cycle', says: ['analytics.chicken → analytics.egg → analytics.chicken', 'cycle.ts:5'] },
+  { file: 'undeclared-table', says: ['The view analytics.daily reads orders', 'undeclared-table.ts:4'] },
+  { file: 'no-grain', says: ['analytics.daily has no grain', 'no-grain.ts:4'] },
+  {
+    file: 'unknown-variable',
+    says: ['"In the region"', 'dashboard sales', '${region:sqlstring}', 'unknown-variable.ts:10'],
+  },
+  { file: 'circle/sightline.config', says: ['import each other in a circle', 'second.ts:7'] },
+]
+
+describe.each(cases)('a config that is wrong: $file', ({ file, says }) => {
+  test('ends with a clear error that names the definition, and writes nothing', async () => {
+    const folder = await emptyFolder()
+    const out = join(folder, 'release')
+    const { code, stdout, stderr } = await runSightline([
+      'build',
+      '--config',
+      `test/fixtures/bad/${file}.ts`,
+      '--out',
+      out,
+    ])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    for (const words of says) expect(stderr).toContain(words)
+    expect(stderr).toContain('next:')
+    expect(stderr).not.toMatch(/\n\s+at /)
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+test('a folder without a config is told where to run, and how to name one', async () => {
+  const folder = await emptyFolder()
+  const { code, stderr } = await runSightline(['build'], folder)
+  expect(code).toBe(2)
+  expect(stderr).toContain('There is no config here')
+  expect(stderr).toContain('--config')
+})
+
+test('an output folder below a file is refused, and nothing is left behind', async () => {
+  const folder = await emptyFolder()
+  await writeFile(join(folder, 'file'), '')
+  const { code, stderr } = await runSightline(['build', '--out', join(folder, 'file', 'release')])
+  expect(code).toBe(2)
+  expect(stderr).toContain('cannot be written')
+  expect(await readdir(folder)).toEqual(['file'])
+})
+
+test("an output folder with somebody's files is left as it is", async () => {
+  const folder = await emptyFolder()
+  await writeFile(join(folder, 'thesis.doc'), 'ten years of work')
+  const { code, stderr } = await runSightline(['build', '--out', folder])
+  expect(code).toBe(2)
+  expect(stderr).toContain('not a release')
+  await access(join(folder, 'thesis.doc'))
+})
+
+test('what Postgres refuses is said in its words, with the definition', async () => {
+  const { code, stderr } = await runSightline([
+    'check',
+    '--config',
+    'test/fixtures/bad/refused-by-postgres.ts',
+  ])
+  expect(code).toBe(2)
+  expect(stderr).toContain('column "dya" does not exist')
+  expect(stderr).toContain('analytics.daily')
+  expect(stderr).toContain('refused-by-postgres.ts:5')
+})
+
+test.each([
+  { args: ['chekc'], says: 'Did you mean check' },
+  { args: ['build', '--ouput', 'x'], says: 'unknown option' },
+  { args: ['check', '--rule', 'slow'], says: 'There is no such rule' },
+  { args: ['lineage', '--format', 'pdf'], says: 'There is no such format' },
+  {
+    args: ['demo', '--scale', 'big'],
+    says: "option '--scale <number>' argument 'big' is invalid. It must be a number above 0.",
+  },
+])('wrong use ends with exit code 2: sightline $args', async ({ args, says }) => {
+  const { code, stderr } = await runSightline(args)
+  expect(code).toBe(2)
+  expect(stderr).toContain(says)
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { runSightline } from '../support/run-sightline.ts'
+
+const lineage = (...args: string[]) => runSightline(['lineage', ...args])
+
+test('a view shows the columns it reads and the columns that are read of it', async () => {
+  const { code, stdout } = await lineage('analytics.mrr_calculation')
+  expect(code).toBe(0)
+  expect(stdout).toContain(
+    'reads\n  billing_records: date, overage_revenue, status, subscription_tier, user_id\nread by\n',
+  )
+  expect(stdout).toContain('  ytempire-executive/MRR Growth: base_mrr, month, overage_mrr, total_mrr\n')
+})
+
+test('a column shows everything that reads it, through materialized views too', async () => {
+  const { stdout } = await lineage('videos.engagement_rate', '--downstream')
+  expect(stdout).toMatch(/^videos\.engagement_rate \(column\)\nread by\n/)
+  expect(stdout).toContain('  analytics.channel_performance\n')
+  expect(stdout).toContain('    ytempire-channels/Channel Performance Matrix')
+  expect(stdout).not.toContain('__')
+})
+
+test('a column that nobody reads has no readers', async () => {
+  const { stdout } = await lineage('users.password_hash', '--downstream')
+  expect(stdout).toBe('users.password_hash (column)\nread by\n  nothing\n')
+})
+
+test('a panel shows what it reads, down to the tables', async () => {
+  const { stdout } = await lineage(
+    'ytempire-executive/Revenue by Channel Tier',
+    '--upstream',
+    '--format',
+    'json',
+  )
+  const { edges } = JSON.parse(stdout)
+  expect(edges).toContainEqual({
+    reader: 'ytempire-executive/Revenue by Channel Tier',
+    relation: 'analytics.channel_performance',
+    columns: ['performance_tier', 'revenue_last_30d'],
+    columnsUnknown: false,
+  })
+  expect(edges).toContainEqual(
+    expect.objectContaining({ reader: 'analytics.channel_performance', relation: 'channel_analytics' }),
+  )
+})
+
+test('an alert that counts rows reads its table as a whole or by the columns of its condition', async () => {
+  const { stdout } = await lineage('High Error Rate', '--upstream')
+  expect(stdout).toContain('  error_logs: severity, timestamp')
+})
+
+test('a schedule leads through the refresh function to the views it refreshes', async () => {
+  const { stdout } = await lineage('refresh-analytics', '--upstream')
+  expect(stdout).toMatch(/refresh_analytics_views.*\n {4}analytics\.channel_performance/)
+})
+
+test('everything together can be drawn with mermaid', async () => {
+  const { stdout } = await lineage('--format', 'mermaid')
+  expect(stdout).toMatch(/^flowchart LR\n/)
+  const id = (label: string) => new RegExp(`(n\\d+)\\["${label}"\\]`).exec(stdout)?.[1]
+  expect(stdout).toContain(`  ${id('expenses')} --> ${id('analytics.cac_calculation')}\n`)
+})
+
+test('a misspelt name gets a suggestion', async () => {
+  const { code, stderr } = await lineage('mrr')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/Did you mean .*analytics\.mrr_calculation/)
+})
+
+test('a misspelt column gets the columns there are', async () => {
+  const { code, stderr } = await lineage('users.emial')
+  expect(code).toBe(2)
+  expect(stderr).toContain('users has no column emial')
+  expect(stderr).toContain('email')
+})

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { createClient, deployFresh } from 'sightline'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { applyRelease } from '../../toolkit/deploy/apply.ts'
+import { findDrift } from '../../toolkit/deploy/drift.ts'
+import { planRelease } from '../../toolkit/deploy/plan.ts'
+import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
+import { databasePicture } from './support/database-picture.ts'
+import { changesOf } from './support/run-case.ts'
+import { firstState, secondRelease, secondState, sharedViews } from './support/two-releases.ts'
+import { watchViews } from './support/watch-views.ts'
+
+/** How often each way of dying is tried. */
+const times = Number(process.env.KILLS ?? 50)
+const child = fileURLToPath(new URL('support/deploy-child.ts', import.meta.url))
+const probes = sharedViews.map((view) => `select count(*) from ${view}`)
+
+let fresh: CaseDatabase
+beforeAll(async () => {
+  fresh = await caseDatabase(inject('server'))
+  await deployFresh(fresh.client, secondRelease(fresh.role))
+})
+afterAll(() => fresh.end())
+
+async function survives(kill: (database: CaseDatabase) => Promise<void>): Promise<void> {
+  const database = await caseDatabase(inject('server'))
+  try {
+    await applyRelease(database.client, firstState(database.role))
+    const stop = await watchViews(database.connectionString, () => probes)
+    await kill(database)
+    const desired = secondState(database.role)
+    await applyRelease(database.client, desired)
+    const { errors } = await stop()
+    expect(errors).toEqual([])
+    const [found, wanted] = [
+      await databasePicture(database.client, 'nobody'),
+      await databasePicture(fresh.client, 'nobody'),
+    ]
+    expect(found).toEqual(wanted)
+    expect(changesOf(await planRelease(database.client, desired))).toEqual([])
+    expect(await findDrift(database.client, 'shop')).toEqual([])
+  } finally {
+    await database.end()
+  }
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+test(`a deploy whose connection is cut ${times} times is completed by the next`, {
+  timeout: times * 10_000,
+}, async () => {
+  for (let attempt = 0; attempt < times; attempt++) {
+    await survives(async ({ connectionString, client, role }) => {
+      const deploying = createClient(connectionString, { application_name: 'deploying' })
+      deploying.on('error', () => {})
+      await deploying.connect()
+      const ended = applyRelease(deploying, secondState(role)).catch(() => {})
+      await pause((attempt / times) * 400 + Math.random() * 40)
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'deploying' and datname = current_database()`,
+      )
+      await ended
+      await deploying.end().catch(() => {})
+    })
+  }
+})
+
+test(`a deploying process that is killed ${times} times is completed by the next`, {
+  timeout: times * 15_000,
+}, async () => {
+  for (let attempt = 0; attempt < times; attempt++) {
+    await survives(async ({ connectionString, role }) => {
+      const process_ = spawn(process.execPath, ['--import', 'tsx', child, connectionString, role], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      await once(process_.stdout, 'data')
+      await pause((attempt / times) * 500 + Math.random() * 50)
+      process_.kill('SIGKILL')
+      if (process_.exitCode === null && process_.signalCode === null) await once(process_, 'exit')
+    })
+  }
+})

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process'
+import { applyRelease, createSources, deployFresh, planRelease, planScript } from 'sightline'
+import { expect, inject, test } from 'vitest'
+import project from '../../sightline.config.ts'
+import { testDatabase } from '../support/database.ts'
+import { runSightline } from '../support/run-sightline.ts'
+import { caseDatabase } from './support/case-database.ts'
+import { databasePicture } from './support/database-picture.ts'
+import { firstState, secondRelease, secondState } from './support/two-releases.ts'
+
+test('plan, apply, status, releases, drift and rollback work from the command line', {
+  timeout: 120_000,
+}, async () => {
+  const { connectionString, connect } = await testDatabase()
+  const client = await connect()
+  await createSources(
+    client,
+    project.definitions.filter((definition) => definition.kind === 'source'),
+  )
+  const run = (...args: string[]) => runSightline([...args, '--database', connectionString])
+
+  const plan = await run('plan')
+  expect(plan).toMatchObject({ code: 0, stderr: '' })
+  expect(plan.stdout).toMatch(/prepare +add +analytics\.channel_performance__/)
+  expect(plan.stdout).toContain('the rows of analytics.channel_performance are computed beside those in use')
+  for (const line of plan.stdout.split('\n').filter((text) => !text.startsWith('  ')))
+    expect(line.length).toBeLessThanOrEqual(100)
+
+  expect(await run('apply')).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes') })
+  const applied = await run('apply', '--yes')
+  expect(applied).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^ytempire 0\.1\.0\+[0-9a-f]{12}: done, \d+ steps/),
+  })
+  expect(applied.stderr).toContain('Expanding')
+
+  const start = performance.now()
+  const again = await run('plan', '--json')
+  process.stdout.write(`plan with nothing to change: ${Math.round(performance.now() - start)} ms\n`)
+  expect(JSON.parse(again.stdout)).toMatchObject({ project: 'ytempire', steps: [], drift: [] })
+
+  expect((await run('status')).stdout).toMatch(/deployed +0\.1\.0\+[\s\S]*drift +none/)
+  expect((await run('releases')).stdout).toMatch(/0\.1\.0\+[0-9a-f]{12} .* done/)
+  expect(await run('drift')).toMatchObject({ code: 0 })
+
+  await client.query('alter view analytics.mrr_calculation set (security_barrier = true)')
+  expect(await run('drift')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('+ with (security_barrier=true)'),
+  })
+  expect(await run('apply', '--yes', '--repair')).toMatchObject({ code: 0 })
+  expect(await run('drift')).toMatchObject({ code: 0 })
+  expect(await run('rollback', '--yes')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no release before this one'),
+  })
+})
+
+/** Runs a script as a person would. */
+function psql(connectionString: string, script: string): void {
+  const options = ['--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1', `--dbname=${connectionString}`]
+  execFileSync('/usr/lib/postgresql/15/bin/psql', options, {
+    input: script,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+}
+
+test('the printed script deploys when it is run by hand', { timeout: 60_000 }, async () => {
+  const { connectionString, connect } = await testDatabase()
+  const client = await connect()
+  await createSources(
+    client,
+    project.definitions.filter((definition) => definition.kind === 'source'),
+  )
+  const { stdout } = await runSightline(['plan', '--sql', '--database', connectionString])
+  psql(connectionString, stdout)
+  const { rows } = await client.query("select count(*) as views from pg_views where schemaname = 'analytics'")
+  expect(rows).toEqual([{ views: 7 }])
+})
+
+test('the printed script of a change does what apply does', async () => {
+  const [database, fresh] = [await caseDatabase(inject('server')), await caseDatabase(inject('server'))]
+  await applyRelease(database.client, firstState(database.role))
+  psql(database.connectionString, planScript(await planRelease(database.client, secondState(database.role))))
+  await deployFresh(fresh.client, secondRelease(fresh.role))
+  const [found, wanted] = [
+    await databasePicture(database.client, 'nobody'),
+    await databasePicture(fresh.client, 'nobody'),
+  ]
+  expect(found).toEqual(wanted)
+  await database.end()
+  await fresh.end()
+})

@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises'
+import type pg from 'pg'
+import { createClient, deployFresh, withClient } from 'sightline'
+import { expect, test } from 'vitest'
+import { applyRelease } from '../../toolkit/deploy/apply.ts'
+import { planRelease } from '../../toolkit/deploy/plan.ts'
+import { startServer } from '../../toolkit/postgres/embedded-server.ts'
+import { throwawayServerFolder } from '../../toolkit/postgres/server-folder.ts'
+import { releaseLater } from '../support/resources.ts'
+import { repository } from '../support/run-sightline.ts'
+import { caseDatabase } from './support/case-database.ts'
+import { databasePicture } from './support/database-picture.ts'
+import { changesOf } from './support/run-case.ts'
+import { firstState, secondRelease, secondState, sharedViews } from './support/two-releases.ts'
+
+const times = 20
+
+/** A server of this file's own: killing a backend makes Postgres restart all of them. */
+async function ownServer(): Promise<string> {
+  const folder = await throwawayServerFolder(repository)
+  releaseLater(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
+  const server = await startServer(folder)
+  releaseLater(() => server.stop('immediate'))
+  return server.connectionString('')
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = createClient(url)
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
+/** The server takes connections again some moments after a crash. */
+async function reconnect(url: string): Promise<pg.Client> {
+  for (const end = performance.now() + 20_000; ; ) {
+    try {
+      return await connect(url)
+    } catch (error) {
+      if (performance.now() > end) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
+test(`a deploy whose backend is killed with SIGKILL ${times} times is completed by the next`, {
+  timeout: 180_000,
+}, async () => {
+  const server = await ownServer()
+  for (let attempt = 0; attempt < times; attempt++) {
+    const { connectionString, name, role, client, end } = await caseDatabase(server)
+    await client.query(`alter database ${name} set synchronous_commit = on`)
+    const deploying = await connect(connectionString)
+    await applyRelease(deploying, firstState(role))
+    const { rows } = await deploying.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const ended = applyRelease(deploying, secondState(role)).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, (attempt / times) * 400 + Math.random() * 20))
+    // Until the server has cut off the other connection too, it would still take one that it then cuts off.
+    const restarting = new Promise((resolve) => client.once('end', resolve))
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+    await Promise.all([ended, restarting])
+    const again = await reconnect(connectionString)
+    for (const view of sharedViews) await again.query(`select count(*) from ${view}`)
+    await applyRelease(again, secondState(role))
+    const found = await databasePicture(again, 'nobody')
+    expect(changesOf(await planRelease(again, secondState(role)))).toEqual([])
+    await again.end()
+    await end()
+    const fresh = await caseDatabase(server)
+    await withClient(fresh.connectionString, async (other) => {
+      await deployFresh(other, secondRelease(fresh.role))
+      expect(found).toEqual(await databasePicture(other, 'nobody'))
+    })
+    await fresh.end()
+  }
+})

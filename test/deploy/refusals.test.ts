@@ -1,0 +1,179 @@
+import { createClient, source, text, withClient, withDatabase } from 'sightline'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { applyRelease } from '../../toolkit/deploy/apply.ts'
+import { desiredState } from '../../toolkit/deploy/desired-state.ts'
+import { planRelease } from '../../toolkit/deploy/plan.ts'
+import { postgresProblem } from '../../toolkit/deploy/postgres-problem.ts'
+import { requireState } from '../../toolkit/deploy/require-server.ts'
+import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
+import { databasePicture } from './support/database-picture.ts'
+import { panelsOf, shopRelease, storedOf, viewOf } from './support/small-shop.ts'
+import { firstState, secondState } from './support/two-releases.ts'
+
+let database: CaseDatabase
+beforeEach(async () => {
+  database = await caseDatabase(inject('server'))
+})
+afterEach(() => database.end())
+
+describe('a server', () => {
+  const state = {
+    version: 180000,
+    shown: '18.1',
+    standby: false,
+    readOnly: false,
+    mayCreate: true,
+    mayUseTemporary: true,
+    user: 'deploy',
+    database: 'shop',
+  }
+
+  test.each([
+    [{ version: 130014, shown: '13.14' }, /This Postgres is too old[\s\S]*13\.14[\s\S]*Postgres 14 or later/],
+    [{ standby: true }, /standby[\s\S]*Connect to the primary/],
+    [{ readOnly: true }, /read-only[\s\S]*ALTER ROLE deploy SET default_transaction_read_only = off/],
+    [{ mayCreate: false }, /lacks the privilege CREATE[\s\S]*GRANT CREATE ON DATABASE shop TO deploy/],
+  ])('is refused when %o', (part, message) => {
+    expect(() => requireState({ ...state, ...part })).toThrow(message)
+  })
+
+  test('that cannot be reached is said so, without the password', async () => {
+    const error = await withDatabase('postgres://deploy:hunter2@127.0.0.1:1/shop', async () => {}).catch(
+      String,
+    )
+    expect(error).toMatch(/cannot be reached/)
+    expect(error).not.toContain('hunter2')
+  })
+
+  test('that refuses the password says so, without the password', async () => {
+    const url = database.connectionString.replace(/:[^:@]+@/, ':hunter2@')
+    const error = await withDatabase(url, async () => {}).catch(String)
+    expect(error).toMatch(/refuses to let us in[\s\S]*Check the user and the password/)
+    expect(error).not.toContain('hunter2')
+  })
+
+  test('whose database is missing says so', async () => {
+    await expect(withDatabase(`${inject('server')}nowhere`, async () => {})).rejects.toThrow(
+      /no such database/,
+    )
+  })
+
+  test.each([
+    ['53100', /disk of the database server is full[\s\S]*Nothing is half done/],
+    ['57P01', /connection to the database was lost/],
+  ])('that fails with %s says what to do', (code, message) => {
+    expect(postgresProblem(Object.assign(new Error('broken'), { code }))).toMatchObject({
+      message: expect.stringMatching(message),
+    })
+  })
+})
+
+describe('sources', () => {
+  test('a missing table is named', async () => {
+    const missing = source('shipments', { description: 'Parcels.', columns: { id: text() } })
+    const state = desiredState(shopRelease([viewOf('shop.one', '', 'select 1 as one')], database.role))
+    const desired = {
+      ...state,
+      sources: [...state.sources, { name: missing.name, columns: { id: 'text' }, key: 'id' }],
+    }
+    await expect(planRelease(database.client, desired)).rejects.toThrow(
+      /The source table shipments is not in this database/,
+    )
+  })
+
+  test('a missing column is named', async () => {
+    await database.client.query('alter table customers drop column secret')
+    await expect(planRelease(database.client, firstState(database.role))).rejects.toThrow(
+      /customers has no column secret/,
+    )
+  })
+})
+
+describe('a definition', () => {
+  test('that Postgres refuses is named with its place, and nothing is changed', async () => {
+    const desired = desiredState(
+      shopRelease([viewOf('shop.bad', '', 'select nothing from orders')], database.role),
+    )
+    await expect(applyRelease(database.client, desired)).rejects.toThrow(
+      /refuses the view shop\.bad: column "nothing" does not exist[\s\S]*small-shop\.ts:/,
+    )
+    expect((await database.client.query(`select to_regnamespace('shop') as shop`)).rows).toEqual([
+      { shop: null },
+    ])
+  })
+
+  test('whose name a table has is refused', async () => {
+    await database.client.query('create schema shop; create table shop.one (one int)')
+    const desired = desiredState(shopRelease([viewOf('shop.one', '', 'select 1 as one')], database.role))
+    await expect(planRelease(database.client, desired)).rejects.toThrow(/There is a table called shop\.one/)
+  })
+})
+
+describe('a build that breaks off', () => {
+  const slow = (seconds: number) =>
+    desiredState(
+      shopRelease(
+        [
+          storedOf(
+            'shop.slow',
+            'order_id',
+            `select order_id, pg_sleep(${seconds}) is null as waited from orders where order_id = 1`,
+          ),
+          panelsOf('select order_id from shop.slow'),
+        ],
+        database.role,
+      ),
+    )
+
+  test('by the statement timeout leaves nothing half done, and the next apply works', async () => {
+    const desired = slow(0.4)
+    await expect(applyRelease(database.client, desired, { statementTimeout: 100 })).rejects.toThrow(
+      /took too long[\s\S]*--statement-timeout/,
+    )
+    const { rows } = await database.client.query(`select count(*) as stored from pg_matviews`)
+    expect(rows).toEqual([{ stored: 0 }])
+    expect((await applyRelease(database.client, desired)).outcome).toBe('done')
+  })
+
+  test('by a role that may not create in the schema says what to grant, and the next apply works', async () => {
+    const { client, name, connectionString } = database
+    const deployer = `deployer_${name}`
+    await client.query(
+      `create role ${deployer}; grant create, temporary on database ${name} to ${deployer}; create schema shop; grant usage on schema shop to ${deployer}; grant select on orders, customers to ${deployer}`,
+    )
+    const weak = createClient(connectionString)
+    weak.on('error', () => {})
+    await weak.connect()
+    await weak.query(`set role ${deployer}`)
+    const desired = desiredState(shopRelease([viewOf('shop.one', '', 'select 1 as one')], database.role))
+    await expect(applyRelease(weak, desired)).rejects.toThrow(
+      /A privilege is missing: permission denied for schema shop[\s\S]*GRANT USAGE, CREATE ON SCHEMA shop/,
+    )
+    await client.query(`grant create on schema shop to ${deployer}`)
+    expect((await applyRelease(weak, desired)).outcome).toBe('done')
+    await weak.end()
+    await client.query(`drop owned by ${deployer} cascade; drop role ${deployer}`)
+  })
+})
+
+test('contracting what was not expanded is refused', async () => {
+  const { client, role } = database
+  await applyRelease(client, firstState(role))
+  const picture = await databasePicture(client, role)
+  await expect(applyRelease(client, secondState(role), { phase: 'contract' })).rejects.toThrow(
+    /has not been expanded/,
+  )
+  expect(await databasePicture(client, role)).toEqual(picture)
+})
+
+test('a plan changes nothing and leaves no lock behind', async () => {
+  const { client, role, connectionString } = database
+  await applyRelease(client, firstState(role))
+  const picture = await databasePicture(client, role)
+  await planRelease(client, secondState(role))
+  expect(await databasePicture(client, role)).toEqual(picture)
+  await withClient(connectionString, async (other) => {
+    const { rowCount } = await other.query(`select from pg_namespace where nspname like 'sightline\\_%'`)
+    expect(rowCount).toBe(0)
+  })
+})

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { runSightline } from '../support/run-sightline.ts'
+import { commands, documents, readDocument } from './code-blocks.ts'
+
+/** Where each command of the documents is run, or why it is not. */
+const known = new Map([
+  ['npm ci', '.ci/run'],
+  ['npm run demo', 'test/cli/demo.test.ts'],
+  ['npm test', '.ci/run'],
+  ['npx tsc', 'test/docs/documented-projects.test.ts'],
+  ['npx sightline build --out release', 'test/docs/documented-projects.test.ts'],
+  ['npx sightline check', 'test/docs/documented-projects.test.ts'],
+  ['npx sightline check --json', 'test/docs/documented-projects.test.ts'],
+  ['npx sightline check --rule slow-query', 'test/cli/check.test.ts'],
+  ['npx sightline demo', 'test/cli/demo.test.ts'],
+  ['npx sightline lineage orders.amount --downstream', 'test/docs/documented-projects.test.ts'],
+  [
+    'npx sightline doctor --database postgres://deployer@db.example.com/analytics',
+    'test/doctor/doctor-command.test.ts',
+  ],
+  [
+    'npx sightline refresh --database postgres://deployer@db.example.com/analytics',
+    'test/schedules/refresh.test.ts',
+  ],
+  [
+    'npx sightline schedules --database postgres://deployer@db.example.com/analytics',
+    'test/schedules/schedules-command.test.ts',
+  ],
+  [
+    'npx sightline worker --database postgres://deployer@db.example.com/analytics',
+    'test/schedules/worker-command.test.ts',
+  ],
+  ['npx sightline apply --yes --database postgres://deployer@db.example.com/shop', 'test/deploy'],
+  ['.ci/run', 'runs these tests'],
+  ['npm pack --pack-destination ..', 'writes outside of the repository'],
+  ['mkdir ../shop', 'writes outside of the repository'],
+  ['cd ../shop', 'writes outside of the repository'],
+  ['npm init --yes', 'writes outside of the repository'],
+  ['npm pkg set type=module', 'writes outside of the repository'],
+  ['npm install ../sightline-*.tgz', 'needs a network'],
+  ['npm install --save-dev typescript', 'needs a network'],
+])
+
+/** Serving a release needs a Grafana. */
+const serving = /^(?:export |grafana server)/
+
+it('every command of a shell block is run somewhere, or known not to be', () => {
+  const written = documents.flatMap(commands).filter((command) => !serving.test(command))
+  expect(written.filter((command) => !known.has(command))).toEqual([])
+  expect([...known.keys()].filter((command) => !written.includes(command))).toEqual([])
+})
+
+it("README.md's table has every command of the help", async () => {
+  const { stdout } = await runSightline(['--help'])
+  const helped = [...stdout.matchAll(/^ {2}([a-z]+)(?= .*)/gm)].map(([, verb]) => verb)
+  const described = [...readDocument('README.md').matchAll(/^\| `sightline (\w+)/gm)].map(([, verb]) => verb)
+  expect(described).toEqual(helped.filter((verb) => verb !== 'help'))
+})
+
+it('README.md stays short', () => {
+  expect(readDocument('README.md').split('\n').length).toBeLessThanOrEqual(220)
+})

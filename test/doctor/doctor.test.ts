@@ -1,0 +1,181 @@
+import type pg from 'pg'
+import {
+  buildRelease,
+  createSources,
+  type DoctorCheck,
+  defineProject,
+  deployFresh,
+  runDoctor,
+  sourceIndex,
+} from 'sightline'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { orders, shopSql } from '../define/shop.ts'
+import { shop } from '../fixtures/shop.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+const byDay = sourceIndex('orders_by_day', {
+  description: 'Only for a test.',
+  on: orders,
+  columns: ['placed_at'],
+})
+const readerRole = 'doctor_test_reader'
+const release = buildRelease(defineProject({ ...shop, readerRole, definitions: [...shopSql, byDay] }))
+
+let database: TestDatabase
+let owner: pg.Client
+let role: string
+beforeAll(async () => {
+  database = await testDatabase()
+  owner = await database.connect()
+  role = `doctor_${database.name.slice(5, 21)}`
+  await createSources(owner, release.sources)
+  await owner.query(`create role ${role}`)
+})
+afterAll(() => owner.query(`reset role; drop owned by ${role}; drop role ${role}`))
+beforeEach(() => owner.query('begin'))
+const undo = () => owner.query('rollback')
+
+/** Examines after some changes, which are taken back. */
+async function examine(changes = ''): Promise<DoctorCheck[]> {
+  try {
+    if (changes !== '') await owner.query(changes)
+    return await runDoctor(owner, release)
+  } finally {
+    await undo()
+  }
+}
+
+const failures = (checks: readonly DoctorCheck[]) => checks.filter(({ state }) => state === 'failure')
+const of = (name: string, checks: readonly DoctorCheck[]) => checks.filter(({ check }) => check === name)
+
+test('a database with the source tables has no failure', async () => {
+  const checks = await examine()
+  expect(failures(checks)).toEqual([])
+  expect(of('connection', checks)[0]?.what).toContain(`Connected to ${database.name} at 127.0.0.1:`)
+  expect(of('version', checks)[0]).toMatchObject({
+    state: 'ok',
+    what: expect.stringContaining('Postgres 18'),
+  })
+  expect(of('source tables', checks)[0]?.what).toBe('3 tables have the declared columns and types.')
+  expect(of('schedules', checks)[0]).toMatchObject({
+    state: 'warning',
+    next: ['Run `sightline worker` beside the database.'],
+  })
+})
+
+test('a deployed release has no failure either', async () => {
+  await undo()
+  await deployFresh(owner, release)
+  await owner.query('begin')
+  expect(failures(await examine())).toEqual([])
+  await owner.query('drop schema analytics cascade')
+})
+
+test('each difference of the source tables is named', async () => {
+  const checks = await examine(`
+    alter table orders drop column status;
+    alter table orders alter shipped_at type text;
+    alter table orders alter discount type numeric(6,1);
+    alter table orders add column somebody_elses text;
+    alter table customers alter name type varchar(40);
+    alter table customers alter joined_on drop not null;
+    drop table settings;`)
+  const told = of('source tables', checks).map(({ state, what }) => `${state}: ${what}`)
+  expect(told).toEqual([
+    'warning: customers.name is character varying(40), declared as text; it is read as if it were.',
+    'warning: customers.joined_on may be null, declared as never null.',
+    'failure: orders.status does not exist; it is declared as text.',
+    'failure: orders.shipped_at is text, declared as timestamp with time zone.',
+    'warning: orders.discount is numeric(6,1), declared as numeric(8,2); it is read as if it were.',
+    'failure: The table settings does not exist.',
+  ])
+})
+
+test('an enum and a domain are read as text', async () => {
+  const checks = await examine(`
+    create type order_status as enum ('new', 'paid');
+    create domain country_code as text;
+    alter table orders alter status type order_status using 'new';
+    alter table customers alter country type country_code;`)
+  expect(of('source tables', checks).map(({ state }) => state)).toEqual(['warning', 'warning'])
+})
+
+test('a role without privileges is told which statements to run', async () => {
+  const checks = await examine(`create schema analytics; set local role ${role}`)
+  expect(failures(checks).flatMap(({ next }) => next)).toEqual([
+    `GRANT CREATE ON DATABASE ${database.name} TO ${role}`,
+    `GRANT USAGE, CREATE ON SCHEMA analytics TO ${role}`,
+    `GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
+    `GRANT SELECT ON public.customers TO ${role}`,
+    `GRANT SELECT ON public.orders TO ${role}`,
+    `GRANT sightline TO ${role}`,
+    `GRANT SELECT, INSERT, UPDATE ON public.settings TO ${role}`,
+  ])
+})
+
+test('with the statements that it names, the role is ready', async () => {
+  const checks = await examine(`
+    grant create on database ${database.name} to ${role};
+    grant usage, create on schema public to ${role};
+    grant select on customers, orders to ${role};
+    grant select, insert, update on settings to ${role};
+    grant sightline to ${role};
+    set local role ${role}`)
+  expect(failures(checks)).toEqual([])
+})
+
+test('a role that may read the declared columns, and no others, lacks nothing to read', async () => {
+  const checks = await examine(`
+    alter table customers add column secret text;
+    grant select (customer_id, name, country, joined_on, vip) on customers to ${role};
+    set local role ${role}`)
+  const lacks = of('source privileges', checks).map(({ what }) => what)
+  expect(lacks).not.toContain('This role lacks SELECT on the table customers.')
+  expect(lacks).toContain('This role lacks SELECT on the table orders.')
+})
+
+test('views of ours that belong to somebody else are named with their owner', async () => {
+  const checks = await examine(`
+    create schema analytics; grant all on schema analytics to ${role};
+    create view analytics.daily_orders as select 1 as day;
+    set local role ${role}`)
+  expect(of('ownership', checks)).toMatchObject([
+    { state: 'failure', next: [`ALTER VIEW analytics.daily_orders OWNER TO ${role}`] },
+  ])
+})
+
+test('a database that is read-only by default is a failure, and is examined all the same', async () => {
+  await undo()
+  await owner.query(`alter database ${database.name} set default_transaction_read_only = on`)
+  const reader = await database.connect()
+  const checks = await runDoctor(reader, release)
+  await reader.query('set default_transaction_read_only = off')
+  await reader.query(`alter database ${database.name} reset default_transaction_read_only`)
+  expect(failures(checks)).toMatchObject([
+    {
+      check: 'writable',
+      what: 'Transactions are read-only, set so for this database.',
+      next: [`ALTER DATABASE ${database.name} RESET default_transaction_read_only`],
+    },
+  ])
+  await owner.query('begin')
+  await undo()
+})
+
+test('settings that a deploy may stumble over are warnings', async () => {
+  const checks = await examine("set local statement_timeout = '30s'")
+  expect(of('statement timeout', checks)).toMatchObject([{ state: 'warning' }])
+})
+
+test('a reader role that may do too much, or cannot log in, is a warning', async () => {
+  const named = async (changes: string) => of('reader role', await examine(changes))
+  await expect(named('')).resolves.toMatchObject([{ state: 'warning' }])
+  await owner.query('begin')
+  await expect(named('create role doctor_test_reader login superuser')).resolves.toMatchObject([
+    { state: 'warning', next: ['ALTER ROLE doctor_test_reader NOSUPERUSER'] },
+  ])
+  await owner.query('begin')
+  await expect(named('create role doctor_test_reader')).resolves.toMatchObject([{ state: 'warning' }])
+  await owner.query('begin')
+  await expect(named('create role doctor_test_reader login')).resolves.toMatchObject([{ state: 'ok' }])
+})

@@ -1,0 +1,28 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '../../sql/index.ts'
+import { type GoldDatabase, goldDatabase } from '../support/gold-database.ts'
+import { expectSameRows } from '../support/same-rows.ts'
+
+const views = sql.filter((definition) => definition.kind === 'view' || definition.kind === 'materialized view')
+
+describe.each(['UTC', 'America/Los_Angeles', 'Asia/Kolkata'])('with the session in %s', (timeZone) => {
+  let gold: GoldDatabase
+  beforeAll(async () => {
+    gold = await goldDatabase(timeZone)
+  })
+
+  test('the clock stands still at the gold moment', async () => {
+    const { rows } = await gold.client.query('select now() as now, current_setting($1) as zone', ['timezone'])
+    expect(rows).toEqual([{ now: gold.now, zone: timeZone }])
+  })
+
+  test('the answers cover all seven views', () => {
+    expect(views.map(({ name }) => name.replace('analytics.', '')).sort()).toEqual(Object.keys(gold.expected).sort())
+    for (const rows of Object.values(gold.expected)) expect(rows.length).toBeGreaterThan(0)
+  })
+
+  test.each(views.map(({ name, grain }) => ({ name, grain })))('$name returns the gold rows', async ({ name, grain }) => {
+    const { rows } = await gold.client.query(`select * from ${name}`)
+    expectSameRows(rows, gold.expected[name.replace('analytics.', '')] ?? [], grain)
+  })
+})

@@ -1,0 +1,110 @@
+import type pg from 'pg'
+import { createSources, integer, loadSample, SightlineError, type Source, source, text } from 'sightline'
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../support/database.ts'
+import { projectOf } from './small-project.ts'
+
+const description = 'A table of somebody else.'
+const id = integer().primaryKey()
+const connect = async () => (await testDatabase()).connect()
+
+async function foreignKeys(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ key: string }>(`
+    select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as key
+    from pg_constraint where contype = 'f' order by 1`)
+  return rows.map(({ key }) => key)
+}
+
+async function refusal(sources: readonly Source[]): Promise<unknown> {
+  return createSources(await connect(), sources).catch((error: unknown) => error)
+}
+
+describe('the tables of sources', () => {
+  test('are created in their own schemas, and the sample fills them', async () => {
+    const accounts = source('crm.accounts', { description, columns: { id } })
+    const contacts = source('crm.contacts', {
+      description,
+      columns: { id, account: integer().references('crm.accounts') },
+    })
+    const client = await connect()
+    await createSources(client, [contacts, accounts])
+    const project = projectOf([contacts, accounts], async ({ copy }) => {
+      await copy(accounts, [{ id: 1 }])
+      await copy(contacts, [{ id: 1, account: 1 }])
+    })
+    expect(await loadSample(client, project, { now: new Date(), scale: 1, seed: 1 })).toBe(2)
+    expect(await foreignKeys(client)).toEqual([
+      'crm.contacts contacts_account_fkey FOREIGN KEY (account) REFERENCES crm.accounts(id)',
+    ])
+  })
+
+  test('may refer to each other in a circle, and to themselves', async () => {
+    const columns = { id, captain: integer().nullable().references('players') }
+    const teams = source('teams', { description, columns })
+    const players = source('players', {
+      description,
+      columns: {
+        id,
+        team: integer().references('teams'),
+        mentor: integer().nullable().references('players'),
+      },
+    })
+    const client = await connect()
+    await createSources(client, [teams, players])
+    expect(await foreignKeys(client)).toEqual([
+      'players players_mentor_fkey FOREIGN KEY (mentor) REFERENCES players(id)',
+      'players players_team_fkey FOREIGN KEY (team) REFERENCES teams(id)',
+      'teams teams_captain_fkey FOREIGN KEY (captain) REFERENCES players(id)',
+    ])
+  })
+
+  test('may be referred to with and without the schema public', async () => {
+    const child = (name: string, target: string) =>
+      source(name, { description, columns: { id, parent: integer().references(target) } })
+    const client = await connect()
+    await createSources(client, [
+      child('b', 'public.a'),
+      child('public.c', 'a'),
+      child('d', 'c'),
+      source('a', { description, columns: { id } }),
+    ])
+    expect(await foreignKeys(client)).toHaveLength(3)
+  })
+
+  test('that exist already are left as they are', async () => {
+    const parent = source('parents', { description, columns: { id } })
+    const child = source('children', {
+      description,
+      columns: { id, parent: integer().references('parents') },
+    })
+    const client = await connect()
+    await createSources(client, [parent, child])
+    const before = await foreignKeys(client)
+    await createSources(client, [parent, child])
+    expect(await foreignKeys(client)).toEqual(before)
+  })
+})
+
+describe('a source is refused', () => {
+  test('where it refers to a table that is not listed, with its name, its column and the target', async () => {
+    const orders = source('orders', {
+      description,
+      columns: { id, customer: integer().references('buyers') },
+    })
+    const error = await refusal([orders])
+    expect(error).toBeInstanceOf(SightlineError)
+    expect(String(error)).toContain('orders')
+    expect(String(error)).toContain('customer')
+    expect(String(error)).toContain('buyers')
+    expect(String(error)).toContain('create-sources.test.ts')
+  })
+
+  test('in the words of Postgres where Postgres refuses it', async () => {
+    const error = await refusal([
+      source('labels', { description, columns: { label: text() } }),
+      source('pages', { description, columns: { id, label: text().references('labels') } }),
+    ])
+    expect(error).toBeInstanceOf(SightlineError)
+    expect(String(error)).toMatch(/pages.*there is no primary key for referenced table "labels"/)
+  })
+})

@@ -1,0 +1,148 @@
+import type pg from 'pg'
+import { type DesiredSchedule, planSchedules } from 'sightline'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createClient, withClient } from '../../toolkit/postgres/client.ts'
+import type { EmbeddedServer } from '../../toolkit/postgres/embedded-server.ts'
+import { testDatabase } from '../support/database.ts'
+import { debianPostgres } from '../support/debian-postgres.ts'
+
+const hourly = { name: 'hourly', cron: '0 * * * *', command: 'select 1', active: true }
+const nightly = { name: 'nightly', cron: '0 3 * * *', command: "select 'it''s night'", active: true }
+
+let server: EmbeddedServer
+let client: pg.Client
+beforeAll(async () => {
+  server = await debianPostgres('jobs')
+  await withClient(server.connectionString('postgres'), (admin) => admin.query('create database jobs'))
+  client = createClient(server.connectionString('jobs'))
+  await client.connect()
+  await client.query('create extension pg_cron')
+})
+afterAll(() => client.end())
+beforeEach(() => client.query('select cron.unschedule(jobid) from cron.job'))
+
+/** Plans, runs the statements, and plans again, which must be empty. */
+async function converge(desired: readonly DesiredSchedule[], recorded: readonly string[] = [], by = client) {
+  const { available, changes } = await planSchedules(by, desired, recorded)
+  expect(available).toBe(true)
+  for (const { statement } of changes) await by.query(statement)
+  expect((await planSchedules(by, desired, recorded)).changes).toEqual([])
+  return changes.map(({ kind, name }) => `${kind} ${name}`)
+}
+
+async function jobs(): Promise<Record<string, unknown>[]> {
+  const { rows } = await client.query(
+    `select jobname, schedule, command, active, username from cron.job
+     where jobname not like 'sightline-%' order by jobid`,
+  )
+  return rows
+}
+
+/** A role of its own that may use pg_cron, connected. */
+async function asOther<T>(work: (other: pg.Client) => Promise<T>): Promise<T> {
+  await client.query(
+    `do $$ begin
+       if not exists (select from pg_roles where rolname = 'other') then
+         create role other login superuser password 'other';
+       end if;
+     end $$`,
+  )
+  const url = new URL(server.connectionString('jobs'))
+  url.username = 'other'
+  url.password = 'other'
+  return withClient(url.href, work)
+}
+
+test('creates what is missing, and with it the purge of the history', async () => {
+  expect(await converge([hourly, nightly])).toEqual([
+    'create hourly',
+    'create nightly',
+    'create sightline-purge-job-history',
+  ])
+  expect(await jobs()).toEqual([
+    { jobname: 'hourly', schedule: '0 * * * *', command: 'select 1', active: true, username: 'sightline' },
+    {
+      jobname: 'nightly',
+      schedule: '0 3 * * *',
+      command: "select 'it''s night'",
+      active: true,
+      username: 'sightline',
+    },
+  ])
+})
+
+test('nothing is scheduled where nothing is desired, not even the purge', async () => {
+  expect(await converge([])).toEqual([])
+})
+
+test('changes the time and the command of the job that is there', async () => {
+  await converge([hourly])
+  expect(await converge([{ ...hourly, cron: '5 * * * *', command: 'select 2' }])).toEqual(['change hourly'])
+  expect(await jobs()).toMatchObject([{ schedule: '5 * * * *', command: 'select 2' }])
+})
+
+test('pauses and resumes, also while it changes the time', async () => {
+  await converge([hourly])
+  expect(await converge([{ ...hourly, active: false }])).toEqual(['pause hourly'])
+  expect(await jobs()).toMatchObject([{ active: false }])
+  expect(await converge([hourly])).toEqual(['resume hourly'])
+  expect(await converge([{ ...hourly, cron: '1 * * * *', active: false }])).toEqual(['change hourly'])
+  expect(await jobs()).toMatchObject([{ schedule: '1 * * * *', active: false }])
+})
+
+test('creates a job that is paused from the beginning', async () => {
+  await converge([{ ...hourly, active: false }])
+  expect(await jobs()).toMatchObject([{ jobname: 'hourly', active: false }])
+})
+
+test('removes what an earlier release scheduled and what has our prefix, and nothing else', async () => {
+  await client.query("select cron.schedule('somebody-elses', '0 0 * * *', 'select 3')")
+  await client.query("select cron.schedule('sightline-forgotten', '0 0 * * *', 'select 4')")
+  await converge([hourly, nightly], ['hourly', 'nightly'])
+  expect(await converge([nightly], ['hourly', 'nightly'])).toEqual(['remove hourly'])
+  expect((await jobs()).map(({ jobname }) => jobname)).toEqual(['somebody-elses', 'nightly'])
+  expect(await converge([], ['nightly'])).toEqual(['remove nightly', 'remove sightline-purge-job-history'])
+})
+
+test('a deploy under another role changes the job of the first, and duplicates nothing', async () => {
+  await converge([hourly])
+  const changes = await asOther((other) => converge([{ ...hourly, cron: '9 * * * *' }], [], other))
+  expect(changes).toEqual(['change hourly'])
+  expect(await jobs()).toMatchObject([{ schedule: '9 * * * *', username: 'sightline' }])
+  expect(await asOther((other) => converge([], ['hourly'], other))).toContain('remove hourly')
+})
+
+test('of two jobs with one name, under two roles, one is left', async () => {
+  await converge([hourly])
+  await asOther((other) => other.query("select cron.schedule('hourly', '0 * * * *', 'select 1')"))
+  expect(await converge([hourly])).toEqual(['remove hourly'])
+  expect(await jobs()).toMatchObject([{ username: 'sightline' }])
+})
+
+test('a job that runs in another database is brought here', async () => {
+  await client.query("select cron.schedule_in_database('hourly', '0 * * * *', 'select 1', 'postgres')")
+  expect(await converge([hourly])).toContain('change hourly')
+  const { rows } = await client.query("select database from cron.job where jobname = 'hourly'")
+  expect(rows).toEqual([{ database: 'jobs' }])
+})
+
+test('the purge removes runs of more than 14 days ago, and leaves later ones', async () => {
+  await converge([hourly])
+  await client.query(
+    `insert into cron.job_run_details (jobid, runid, database, username, command, status, start_time, end_time)
+     select 0, days, 'jobs', current_user, 'select 1', 'succeeded', now() - days * interval '1 day', null
+     from unnest(array[1, 13, 15, 400]) days`,
+  )
+  const { rows } = await client.query(
+    "select command from cron.job where jobname = 'sightline-purge-job-history'",
+  )
+  await client.query(rows[0].command)
+  const left = await client.query('select runid from cron.job_run_details where jobid = 0 order by 1')
+  expect(left.rows).toEqual([{ runid: 1 }, { runid: 13 }])
+})
+
+test('without pg_cron there is nothing to plan, and it says so', async () => {
+  const database = await testDatabase()
+  const plain = await database.connect()
+  expect(await planSchedules(plain, [hourly], [])).toEqual({ available: false, changes: [] })
+})

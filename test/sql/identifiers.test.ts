@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { compileQuery, from, source, text } from 'sightline'
+import { describe, expect, it } from 'vitest'
+import { qualify, quoteIdentifier, quoteName, splitName } from '../../toolkit/sql/identifier.ts'
+
+describe('quoteIdentifier', () => {
+  it.each([
+    'a',
+    '_x',
+    'order_id',
+    'x1',
+    'a$b',
+    'grün'.slice(0, 2),
+    'status',
+    'name',
+    'value',
+    'day',
+    'month',
+    'key',
+  ])('leaves %s alone', (name) => expect(quoteIdentifier(name)).toBe(name))
+
+  it.each([
+    'order',
+    'user',
+    'group',
+    'table',
+    'select',
+    'time',
+    'timestamp',
+    'interval',
+    'values',
+    'end',
+    'left',
+  ])('quotes the keyword %s', (name) => expect(quoteIdentifier(name)).toBe(`"${name}"`))
+
+  it.each([
+    ['Capital', '"Capital"'],
+    ['two words', '"two words"'],
+    ['1st', '"1st"'],
+    ['$x', '"$x"'],
+    ['a-b', '"a-b"'],
+    ['a.b', '"a.b"'],
+    ['größe', '"größe"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['Success Rate %', '"Success Rate %"'],
+    ['', '""'],
+  ])('quotes %j', (name, expected) => expect(quoteIdentifier(name)).toBe(expected))
+})
+
+describe('names with a schema', () => {
+  it('are quoted part by part', () => {
+    expect(quoteName('analytics.order')).toBe('analytics."order"')
+    expect(quoteName('My Schema.mrr')).toBe('"My Schema".mrr')
+    expect(quoteName('users')).toBe('users')
+  })
+
+  it('are split at their first dot, and public without one', () => {
+    expect(splitName('analytics.mrr')).toEqual({ schema: 'analytics', name: 'mrr' })
+    expect(splitName('users')).toEqual({ schema: 'public', name: 'users' })
+  })
+
+  it('are completed with public', () => {
+    expect(qualify('users')).toBe('public.users')
+    expect(qualify('analytics.mrr')).toBe('analytics.mrr')
+  })
+})
+
+describe('a query', () => {
+  const odd = source('user', { description: 'Odd names.', columns: { order: text(), 'Full "Name"': text() } })
+
+  it('quotes only the names that need it', () => {
+    const query = from(odd).selectFrom('user').select(['order', 'Full "Name"']).where('user.order', '=', 'x')
+    expect(compileQuery(query).sql).toMatchInlineSnapshot(`
+      "select
+        "order",
+        "Full ""Name"""
+      from "user"
+      where "user"."order" = 'x'"
+    `)
+  })
+
+  it('quotes aliases that are read by people', () => {
+    const query = from(odd).selectFrom('user as u').select(['u.order as Order', 'u.order as time'])
+    expect(compileQuery(query).sql).toMatchInlineSnapshot(`
+      "select
+        u."order" as "Order",
+        u."order" as "time"
+      from "user" as u"
+    `)
+  })
+
+  it('quotes names in fragments too', () => {
+    const query = from(odd).selectNoFrom(sql`max(${sql.ref('user.order')})`.as('Max'))
+    expect(compileQuery(query).sql).toMatchInlineSnapshot(`"select max("user"."order") as "Max""`)
+  })
+})

@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import {
+  type EmbeddedServer,
+  type Installation,
+  startServer,
+} from '../../toolkit/postgres/embedded-server.ts'
+
+import { throwawayServerFolder } from '../../toolkit/postgres/server-folder.ts'
+import { releaseLater } from './resources.ts'
+
+const bin = '/usr/lib/postgresql/15/bin'
+
+/** Debian's Postgres 15, with pg_cron working in one database. */
+function withCron(database: string): Installation {
+  return {
+    programs: { initdb: `${bin}/initdb`, postgres: `${bin}/postgres`, pg_ctl: `${bin}/pg_ctl` },
+    initdbOptions: ['--locale=C.UTF-8'],
+    settings: [
+      'shared_preload_libraries=pg_cron',
+      `cron.database_name=${database}`,
+      'cron.use_background_workers=on',
+      'max_worker_processes=20',
+    ],
+  }
+}
+
+/** Starts Debian's Postgres 15 with pg_cron for one test file. */
+export async function debianPostgres(cronDatabase: string): Promise<EmbeddedServer> {
+  const folder = await throwawayServerFolder(fileURLToPath(new URL('../..', import.meta.url)))
+  const server = await startServer(folder, { installation: withCron(cronDatabase) })
+  releaseLater(async () => {
+    await server.stop('immediate')
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  })
+  return server
+}

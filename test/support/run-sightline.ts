@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export interface Outcome {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export const repository = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Starts the command line as a user does. */
+export function startSightline(args: readonly string[], cwd: string = repository) {
+  const child = spawn(process.execPath, [`${repository}bin/sightline.mjs`, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  const outcome = new Promise<Outcome>((resolve) =>
+    child.on('close', (code) => resolve({ code, stdout, stderr })),
+  )
+  return { child, outcome, output: () => stdout + stderr }
+}
+
+/** Runs a command to its end. */
+export const runSightline = (args: readonly string[], cwd?: string): Promise<Outcome> =>
+  startSightline(args, cwd).outcome

@@ -1,0 +1,92 @@
+import {
+  above,
+  alertRule,
+  contactPoint,
+  email,
+  from,
+  outside,
+  pagerduty,
+  secret,
+  slack,
+  webhook,
+} from 'sightline'
+import { orders } from '../define/shop.ts'
+
+const token = secret('SLACK_TOKEN')
+const description = 'Only for its types.'
+const team = contactPoint('team', { description, integrations: [slack({ channel: '#team', token })] })
+
+const query = from(orders).selectFrom('orders').select(['status', 'amount_cents', 'discount', 'placed_at'])
+const when = { every: '5m', for: '0s', severity: 'warning', condition: above(10) } as const
+const states = { noData: 'OK', onError: 'Error' } as const
+const rule = { ...when, ...states, uid: 'rule', description, summary: 'Much.', query, contactPoint: team }
+
+alertRule('Rule', { ...rule, value: 'amount_cents' })
+alertRule('Rule', { ...rule, value: 'discount' })
+// @ts-expect-error the query returns no such column to watch
+alertRule('Rule', { ...rule, value: 'amount_cent' })
+// @ts-expect-error a text cannot be compared with a limit
+alertRule('Rule', { ...rule, value: 'status' })
+// @ts-expect-error nor can a time
+alertRule('Rule', { ...rule, value: 'placed_at' })
+
+const value = 'amount_cents'
+// @ts-expect-error a contact point is a value, not its name
+alertRule('Rule', { ...rule, value, contactPoint: 'team' })
+// @ts-expect-error a contact point of this name is not defined
+alertRule('Rule', { ...rule, value, contactPoint: tem })
+// @ts-expect-error what happens without data must be said
+alertRule('Rule', {
+  ...when,
+  onError: 'Error',
+  uid: 'rule',
+  description,
+  summary: 'Much.',
+  query,
+  contactPoint: team,
+  value,
+})
+// @ts-expect-error as must what happens after an error
+alertRule('Rule', {
+  ...when,
+  noData: 'OK',
+  uid: 'rule',
+  description,
+  summary: 'Much.',
+  query,
+  contactPoint: team,
+  value,
+})
+// @ts-expect-error Grafana has no such state
+alertRule('Rule', { ...rule, value, noData: 'Ok' })
+// @ts-expect-error a length of time is written as Grafana writes it
+alertRule('Rule', { ...rule, value, every: '5 minutes' })
+// @ts-expect-error and as a text
+alertRule('Rule', { ...rule, value, for: 0 })
+// @ts-expect-error there are three severities
+alertRule('Rule', { ...rule, value, severity: 'page' })
+// @ts-expect-error a condition comes from a function
+alertRule('Rule', { ...rule, value, condition: '> 10' })
+// @ts-expect-error this one needs both ends
+alertRule('Rule', { ...rule, value, condition: outside(1) })
+// @ts-expect-error this reducer does not exist
+alertRule('Rule', { ...rule, value, reduce: 'average' })
+// @ts-expect-error a dashboard is a value, not its uid
+alertRule('Rule', { ...rule, value, shownOn: { dashboard: 'shop', panel: 'Orders' } })
+
+// @ts-expect-error a Slack channel begins with #
+slack({ channel: 'team', token })
+// @ts-expect-error a token is secret
+slack({ channel: '#team', token: 'xoxb-1' })
+// @ts-expect-error Slack is reached by a token or a URL
+slack({ channel: '#team' })
+// @ts-expect-error an integration key is secret
+pagerduty({ integrationKey: '0123' })
+// @ts-expect-error a mail goes to somebody
+email({ to: [] })
+// @ts-expect-error a webhook has a URL
+webhook({})
+// @ts-expect-error an environment variable is written in capitals
+secret('slack_token')
+// @ts-expect-error a contact point reaches somebody
+contactPoint('nobody', { description, integrations: [] })

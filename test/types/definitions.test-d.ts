@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import {
+  bigint,
+  desc,
+  from,
+  integer,
+  materializedView,
+  numeric,
+  refreshFunction,
+  type SampleTarget,
+  schedule,
+  source,
+  sourceIndex,
+  sqlFunction,
+  table,
+  text,
+  timestamptz,
+  view,
+} from 'sightline'
+import {
+  customers,
+  customerTotals,
+  dailyOrders,
+  hourlyRefresh,
+  orders,
+  refreshLog,
+  settings,
+} from '../define/shop.ts'
+
+const description = 'Only for its types.'
+const query = from(orders).selectFrom('orders').select(['customer_id', 'status', 'amount_cents'])
+
+view('ok', { description, query, grain: ['customer_id', 'status'], columns: { status: 'How far it is.' } })
+view('one_row', { description, query, grain: [] })
+// @ts-expect-error the grain names a column that the query does not return
+view('typo', { description, query, grain: ['custmer_id'] })
+// @ts-expect-error the table has this column, but the query does not return it
+view('unselected', { description, query, grain: ['order_id'] })
+// @ts-expect-error a description stands for a column that the query does not return
+view('typo', { description, query, grain: [], columns: { staus: 'How far it is.' } })
+// @ts-expect-error every view says what it is
+view('silent', { query, grain: [] })
+// @ts-expect-error every view says what makes a row unique
+view('no_grain', { description, query })
+
+const grain: ['customer_id'] = ['customer_id']
+materializedView('ok', { description, query, grain, indexes: [['status'], [desc('amount_cents'), 'status']] })
+// @ts-expect-error the grain names a column that the query does not return
+materializedView('typo', { description, query, grain: ['custmer_id'] })
+// @ts-expect-error an index names a column that the query does not return
+materializedView('typo', { description, query, grain, indexes: [['staus']] })
+// @ts-expect-error nor does it when sorted downwards
+materializedView('typo', { description, query, grain, indexes: [[desc('staus')]] })
+// @ts-expect-error a description stands for a column that the query does not return
+materializedView('typo', { description, query, grain, columns: { staus: 'How far it is.' } })
+
+const pending = sql.lit('pending')
+sourceIndex('ok', { description, on: orders, columns: ['status', desc('placed_at')] })
+sourceIndex('ok', { description, on: orders, columns: ['status'], where: (eb) => eb('status', '=', pending) })
+// @ts-expect-error the table has no such column
+sourceIndex('typo', { description, on: orders, columns: ['staus'] })
+// @ts-expect-error nor one to sort downwards
+sourceIndex('typo', { description, on: orders, columns: [desc('staus')] })
+// @ts-expect-error nor one for the predicate
+sourceIndex('typo', { description, on: orders, columns: [], where: (eb) => eb('staus', '=', pending) })
+// @ts-expect-error an index stands on a source table, not on a view
+sourceIndex('on_view', { description, on: dailyOrders, columns: ['day'] })
+
+source('ok', { description, columns: { a: text(), b: text() }, primaryKey: ['a', 'b'] })
+// @ts-expect-error the primary key names a column that the table does not have
+source('typo', { description, columns: { a: text(), b: text() }, primaryKey: ['a', 'c'] })
+
+const lastRefresh = { table: settings, key: 'last_refresh' }
+const views = [customerTotals]
+refreshFunction('ok', { description, views, log: refreshLog, lastRefresh })
+const unlike = table('unlike', { description, columns: { view_name: text(), started_at: timestamptz() } })
+// @ts-expect-error a refresh log needs the duration and the number of rows too
+refreshFunction('no_columns', { description, views, log: unlike, lastRefresh })
+const wrong = { view_name: text(), started_at: text(), duration_ms: numeric(), row_count: bigint() }
+const mistyped = table('mistyped', { description, columns: wrong })
+// @ts-expect-error a refresh log keeps its start as a time
+refreshFunction('text_start', { description, views, log: mistyped, lastRefresh })
+// @ts-expect-error the release must own the log, so a source will not do
+refreshFunction('source_log', { description, views, log: orders, lastRefresh })
+// @ts-expect-error a plain view has nothing to refresh
+refreshFunction('plain_view', { description, views: [dailyOrders], log: refreshLog, lastRefresh })
+const unkeyed = { table: customers, key: 'last_refresh' }
+// @ts-expect-error the time of the last refresh needs a table of keys and values
+refreshFunction('no_key', { description, views, log: refreshLog, lastRefresh: unkeyed })
+
+schedule('ok', { description, cron: '0 * * * *', run: sql`select 1` })
+// @ts-expect-error a statement is sql, not a string
+schedule('text', { description, cron: '0 * * * *', run: 'select 1' })
+// @ts-expect-error a schedule does not run a schedule
+schedule('itself', { description, cron: '0 * * * *', run: hourlyRefresh })
+// @ts-expect-error Postgres knows three volatilities
+sqlFunction('f', { description, returns: 'int', language: 'sql', volatility: 'pure', body: sql`select 1` })
+
+declare const target: SampleTarget
+const setting = { key: 'a', value: 'b' }
+target.copy(settings, [setting])
+// @ts-expect-error a row has the columns of its source
+target.copy(settings, [{ ...setting, note: 'c' }])
+// @ts-expect-error all of them that need a value
+target.copy(settings, [{ key: 'a' }])
+// @ts-expect-error with values of their types
+target.copy(settings, [{ key: 'a', value: 1 }])
+// @ts-expect-error rows are copied into sources, not into views
+target.copy(dailyOrders, [])
+
+// @ts-expect-error an integer is read as a number, so its default is SQL text like any other's
+integer().default(0)

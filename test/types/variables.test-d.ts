@@ -1,0 +1,68 @@
+import {
+  ago,
+  constantVariable,
+  customVariable,
+  from,
+  intervalVariable,
+  multiQueryVariable,
+  queryVariable,
+} from 'sightline'
+import { customers, orders } from '../define/shop.ts'
+
+const about = { label: 'Label', description: 'Only for its types.' }
+const choices = from(customers).selectFrom('customers').select(['customer_id as __value', 'name as __text'])
+
+const customer = queryVariable('customer', { ...about, query: choices })
+const several = multiQueryVariable('customers', { ...about, query: choices })
+const period = intervalVariable('period', { ...about, options: ['12h', '7d', '4w'], default: '7d' })
+const tier = customVariable('tier', { ...about, options: ['beta', 'growth'], default: 'beta' })
+const region = constantVariable('region', { description: 'Where.', value: 'eu' })
+
+const rows = from(orders).selectFrom('orders')
+rows.where('customer_id', '=', customer.value())
+rows.where('customer_id', 'in', several.values())
+rows.where('placed_at', '>', ago(period.interval()))
+rows.where('status', '=', tier.value()).where('status', '=', region.value())
+
+// @ts-expect-error no variable of this name is defined
+rows.where('customer_id', '=', custmer.value())
+// @ts-expect-error a variable with one value has no list
+rows.where('customer_id', 'in', customer.values())
+// @ts-expect-error a variable with several values has no single one
+rows.where('customer_id', '=', several.value())
+// @ts-expect-error a length of time is not a text
+rows.where('customer_id', '=', period.value())
+// @ts-expect-error a text is not a length of time
+rows.where('placed_at', '>', ago(customer.interval()))
+// @ts-expect-error a variable's value is a text, so a number is not compared with it
+rows.where('amount_cents', '=', tier.value())
+// @ts-expect-error a length of time is not a moment
+rows.where('placed_at', '>', period.interval())
+// @ts-expect-error a moment lies a length of time ago, not a text
+rows.where('placed_at', '>', ago(tier.value()))
+// @ts-expect-error a length of time is told in days, hours and minutes, which are equally long everywhere
+ago({ months: 1 })
+
+// @ts-expect-error the default is not one of the options
+customVariable('tier', { ...about, options: ['beta', 'growth'], default: 'elite' })
+// @ts-expect-error nor here
+intervalVariable('period', { ...about, options: ['7d', '30d'], default: '90d' })
+// @ts-expect-error Postgres reads `1M` as one minute
+intervalVariable('period', { ...about, options: ['7d', '1M'], default: '7d' })
+// @ts-expect-error an option is a length of time
+intervalVariable('period', { ...about, options: ['7d', 'all'], default: '7d' })
+
+const unnamed = from(customers).selectFrom('customers').select(['customer_id', 'name'])
+// @ts-expect-error Grafana wants columns named __value and __text
+queryVariable('customer', { ...about, query: unnamed })
+const valuesOnly = from(customers).selectFrom('customers').select('customer_id as __value')
+// @ts-expect-error both of them
+queryVariable('customer', { ...about, query: valuesOnly })
+// @ts-expect-error for several values too
+multiQueryVariable('customers', { ...about, query: valuesOnly })
+const numbers = from(orders).selectFrom('orders').select(['order_id as __value', 'status as __text'])
+// @ts-expect-error and a value is a text
+queryVariable('order', { ...about, query: numbers })
+const nullable = from(customers).selectFrom('customers').select(['country as __value', 'name as __text'])
+// @ts-expect-error which is never null
+queryVariable('country', { ...about, query: nullable })

@@ -1,0 +1,56 @@
+import type { ClientBase } from 'pg'
+import type { MaterializedView } from '../define/materialized-view.ts'
+import { SightlineError } from '../define/sightline-error.ts'
+import type { View } from '../define/view.ts'
+import { place } from '../release/project-index.ts'
+import type { Release } from '../release/release.ts'
+import { quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
+import type { CheckedGrain, StoredView } from './rule.ts'
+
+/** Counts the rows of every view against its grain; a view without grain must have one row. */
+export async function checkGrains(client: ClientBase, { sqlObjects }: Release): Promise<CheckedGrain[]> {
+  const checked: CheckedGrain[] = []
+  for (const { definition } of sqlObjects) {
+    if (definition?.kind === 'view' || definition?.kind === 'materialized view') {
+      checked.push(await checkGrain(client, definition))
+    }
+  }
+  return checked
+}
+
+async function checkGrain(client: ClientBase, view: View | MaterializedView): Promise<CheckedGrain> {
+  const { name, grain } = view
+  const groups = grain.length > 0 ? `group by ${grain.map(quoteIdentifier).join(', ')}` : ''
+  const counting = client.query<{ duplicates: number }>(
+    `select count(*)::int as duplicates from (select from ${quoteName(name)} ${groups} having count(*) > 1) as repeated`,
+  )
+  const { rows } = await counting.catch((cause: unknown) => {
+    throw new SightlineError(
+      {
+        what: `The rows of ${name} cannot be counted by its grain: ${cause instanceof Error ? cause.message : cause}.`,
+        value: `grain: ${grain.join(', ')}`,
+        ...place(view),
+        next: 'Name columns of the view in `grain`.',
+      },
+      { cause },
+    )
+  })
+  return { view: name, grain, duplicates: rows[0]?.duplicates ?? 0 }
+}
+
+/** What Postgres says of the materialized views in the schemas of the release. */
+export async function inspectStoredViews(client: ClientBase, { sqlObjects }: Release): Promise<StoredView[]> {
+  const schemas = [...new Set(sqlObjects.map(({ name }) => splitName(name).schema))]
+  const { rows } = await client.query<{ name: string; unique: boolean }>(
+    `select n.nspname || '.' || c.relname as name, exists (
+       select from pg_index i
+       where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+     ) as "unique"
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'm' and n.nspname = any($1)
+     order by 1`,
+    [schemas],
+  )
+  const viewByStorage = new Map(sqlObjects.map(({ storage, name }) => [storage ?? name, name]))
+  return rows.map(({ name, unique }) => ({ view: viewByStorage.get(name) ?? name, hasUniqueIndex: unique }))
+}

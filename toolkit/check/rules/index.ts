@@ -1,0 +1,43 @@
+import type { Rule } from '../rule.ts'
+import { alertCompleteness } from './alert-completeness.ts'
+import { dataCheck } from './data-check.ts'
+import { duplicateIdentity } from './duplicate-identity.ts'
+import { foreignClock } from './foreign-clock.ts'
+import { grainNotUnique } from './grain-not-unique.ts'
+import { intervalAsSql } from './interval-as-sql.ts'
+import { macroOnExpression } from './macro-on-expression.ts'
+import { materializedViewUniqueIndex } from './materialized-view-unique-index.ts'
+import { missingDescription } from './missing-description.ts'
+import { missingThreshold } from './missing-threshold.ts'
+import { missingUnit } from './missing-unit.ts'
+import { noTimeFilter } from './no-time-filter.ts'
+import { panelLayout } from './panel-layout.ts'
+import { queryFails } from './query-fails.ts'
+import { refreshTooFast } from './refresh-too-fast.ts'
+import { resultFitsPanel } from './result-fits-panel.ts'
+import { slowQuery } from './slow-query.ts'
+import { unusedView } from './unused-view.ts'
+import { variableEscaping } from './variable-escaping.ts'
+
+/** Everything that `check` looks for, in alphabetical order. */
+export const rules: readonly Rule[] = [
+  alertCompleteness,
+  dataCheck,
+  duplicateIdentity,
+  foreignClock,
+  grainNotUnique,
+  intervalAsSql,
+  macroOnExpression,
+  materializedViewUniqueIndex,
+  missingDescription,
+  missingThreshold,
+  missingUnit,
+  noTimeFilter,
+  panelLayout,
+  queryFails,
+  refreshTooFast,
+  resultFitsPanel,
+  slowQuery,
+  unusedView,
+  variableEscaping,
+]

@@ -1,0 +1,65 @@
+import { VariableHide } from '@grafana/grafana-foundation-sdk/dashboard'
+import { describeSite } from '../../define/definition-site.ts'
+import type { Release } from '../../release/release.ts'
+import type { Rule } from '../rule.ts'
+import { placedPanels } from './placed-panels.ts'
+
+/** Reports what has no words for the people who will meet it. */
+export const missingDescription: Rule = {
+  name: 'missing-description',
+  description:
+    'Whatever people meet says what it means: it becomes the COMMENT of a relation and the help of a panel; a text panel needs none.',
+  *check({ release }) {
+    for (const { kind, where, description, site } of describable(release)) {
+      if (description?.trim()) continue
+      yield {
+        where,
+        what: `The ${kind} has no description.`,
+        next: `Say in \`description\` what ${asks.get(kind) ?? 'one row of it is'}.`,
+        site,
+      }
+    }
+  },
+}
+
+const asks = new Map([
+  ['dashboard', 'questions it answers'],
+  ['panel', 'its numbers mean'],
+  ['variable', 'choosing a value changes'],
+  ['alert', 'is wrong when it fires, and what to do then'],
+])
+
+interface Describable {
+  readonly kind: string
+  readonly where: string
+  readonly description: string | undefined
+  readonly site: string | undefined
+}
+
+const relations = new Set(['source', 'table', 'view', 'materialized view', 'alert'])
+
+function describable(release: Release): Describable[] {
+  const definitions = release.project.definitions.filter(({ kind }) => relations.has(kind))
+  const dashboards = release.dashboards.map(({ definition }) => definition)
+  return [
+    ...[...definitions, ...dashboards].map((definition) => {
+      const { kind, name, description } = definition
+      return { kind, where: name, description, site: describeSite(definition) }
+    }),
+    ...dashboards.flatMap(shownVariables),
+    ...placedPanels(release).flatMap(({ panel: { type, description }, where, site }) =>
+      type === 'text' ? [] : [{ kind: 'panel', where, description, site }],
+    ),
+  ]
+}
+
+function shownVariables({ uid, variables }: Release['dashboards'][number]['definition']): Describable[] {
+  const shown = variables.filter(
+    ({ type, model }) =>
+      type !== 'constant' && type !== 'datasource' && model.hide !== VariableHide.HideVariable,
+  )
+  return shown.map((variable) => {
+    const where = `${uid}/$${variable.name}`
+    return { kind: 'variable', where, description: variable.model.description, site: describeSite(variable) }
+  })
+}

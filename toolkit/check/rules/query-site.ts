@@ -1,0 +1,22 @@
+import { describeSite } from '../../define/definition-site.ts'
+import type { ProjectQuery } from '../../query/project-query.ts'
+import type { Release } from '../../release/release.ts'
+import { panelsOfDashboard } from './placed-panels.ts'
+
+/** The file and line of what asks a query. */
+export function querySite(release: Release, query: ProjectQuery): string | undefined {
+  const { kind, where, dashboard, panel } = query
+  if (panel && dashboard) return panelsOfDashboard(dashboard).find((placed) => placed.panel === panel)?.site
+  if (dashboard) {
+    const name = where.slice(dashboard.definition.uid.length + 1)
+    const asking =
+      kind === 'variable'
+        ? dashboard.definition.variables.find((variable) => `$${variable.name}` === name)
+        : dashboard.definition.annotations.find((annotation) => annotation.build().name === name)
+    return (asking && describeSite(asking)) ?? describeSite(dashboard.definition)
+  }
+  const asking = [...release.alerts, ...release.dataChecks].find(
+    (definition) => definition.kind === kind && definition.name === where,
+  )
+  return asking && describeSite(asking)
+}

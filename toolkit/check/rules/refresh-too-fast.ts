@@ -1,0 +1,24 @@
+import { describeSite } from '../../define/definition-site.ts'
+import { intervalSeconds } from '../../grafana/interval.ts'
+import type { Rule } from '../rule.ts'
+
+const fastest = 5
+
+/** Reports a dashboard that asks its database too often. */
+export const refreshTooFast: Rule = {
+  name: 'refresh-too-fast',
+  description: `A dashboard refreshes every ${fastest} s at most: each open browser runs all its queries that often.`,
+  *check({ release }) {
+    for (const { definition, json } of release.dashboards) {
+      const { refresh } = json
+      const seconds = typeof refresh === 'string' ? intervalSeconds(refresh) : undefined
+      if (seconds === undefined || seconds >= fastest) continue
+      yield {
+        where: definition.uid,
+        what: `It refreshes every ${refresh}, faster than the ${fastest} s that Grafana allows by default.`,
+        next: "Set `refresh` to '5s' or longer.",
+        site: describeSite(definition),
+      }
+    }
+  },
+}

@@ -1,0 +1,28 @@
+import { describeSite } from '../../define/definition-site.ts'
+import { namesRelation } from '../../sql/sql-text.ts'
+import type { Rule } from '../rule.ts'
+
+/** Refreshing or checking a view is not reading it. */
+const maintenance = new Set(['refresh function', 'data check'])
+
+/** Reports a view that nobody would miss. */
+export const unusedView: Rule = {
+  name: 'unused-view',
+  description:
+    'Every view must be read by a view, a panel, a variable, an annotation, an alert or a function.',
+  *check({ release, queries }) {
+    const readers = release.manifest.objects.filter(({ kind }) => !maintenance.has(kind))
+    const read = new Set(readers.flatMap(({ dependsOn }) => dependsOn))
+    const texts = queries.filter(({ query }) => !maintenance.has(query.kind)).map(({ query }) => query.sql)
+    for (const { name, kind, definition } of release.sqlObjects) {
+      if (kind !== 'view' && kind !== 'materialized view') continue
+      if (read.has(name) || texts.some((sql) => namesRelation(sql, name))) continue
+      yield {
+        where: name,
+        what: `No view, panel, variable, annotation, alert or function reads this ${kind}.`,
+        next: 'Read it somewhere, or remove it from the definitions of the project.',
+        site: definition && describeSite(definition),
+      }
+    }
+  },
+}

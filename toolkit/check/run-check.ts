@@ -1,0 +1,63 @@
+import { loadSample } from '../postgres/load-sample.ts'
+import { withScratchDatabase } from '../postgres/scratch-database.ts'
+import type { Release } from '../release/release.ts'
+import { applyExclusions, requireRule, type Sorted } from './exclusions.ts'
+import type { Finding } from './finding.ts'
+import { checkGrains, inspectStoredViews } from './inspect-views.ts'
+import type { CheckContext, Rule } from './rule.ts'
+import { rules } from './rules/index.ts'
+import { runQueries } from './run-queries.ts'
+
+export interface CheckOptions {
+  readonly projectFolder: string
+  /** The only rule to apply; all of them unless given. */
+  readonly rule?: string
+  /** Told what is being done. */
+  readonly onStep?: (step: string) => void
+}
+
+export interface CheckReport extends Sorted {
+  readonly rules: number
+  readonly queries: number
+}
+
+/** Deploys a release on the embedded Postgres with the sample, runs every query it contains and applies the rules. */
+export async function runCheck(
+  release: Release,
+  { projectFolder, rule, onStep }: CheckOptions,
+): Promise<CheckReport> {
+  if (rule !== undefined) requireRule(rule, rules)
+  for (const exclusion of release.project.exclusions) requireRule(exclusion.rule, rules)
+  const chosen = rule === undefined ? rules : rules.filter(({ name }) => name === rule)
+  const now = new Date()
+  const { project } = release
+  onStep?.('Starting Postgres')
+  const fill = async (client: Parameters<typeof loadSample>[0]) => {
+    onStep?.('Loading the sample')
+    await loadSample(client, project, { now, scale: 1, seed: 1 })
+    onStep?.('Deploying the release')
+  }
+  const context = await withScratchDatabase(
+    release,
+    { projectFolder, fill },
+    async (client): Promise<CheckContext> => {
+      onStep?.('Running the queries')
+      return {
+        release,
+        queries: await runQueries(client, release, now),
+        grains: await checkGrains(client, release),
+        storedViews: await inspectStoredViews(client, release),
+        slowQueryBudget: project.slowQueryBudget,
+      }
+    },
+  )
+  const sorted = applyExclusions(applyRules(context, chosen), project, chosen)
+  return { ...sorted, rules: chosen.length, queries: context.queries.length }
+}
+
+/** What the rules find, in the order of the rules. */
+export function applyRules(context: CheckContext, chosen: readonly Rule[]): Finding[] {
+  return chosen.flatMap((rule) =>
+    [...rule.check(context)].map((finding) => ({ rule: rule.name, ...finding })),
+  )
+}

@@ -1,0 +1,41 @@
+import { rememberSite } from './definition-site.ts'
+import type { IndexColumn } from './index-column.ts'
+import type { Query } from './query.ts'
+import type { Relation } from './relation.ts'
+import type { ViewOptions } from './view.ts'
+
+export interface MaterializedViewOptions<Row> extends ViewOptions<Row> {
+  /** Indexes beside the unique one over the grain, which is always made. */
+  readonly indexes?: readonly (readonly IndexColumn<NoInfer<keyof Row & string>>[])[]
+}
+
+/** A view whose rows are stored and refreshed. */
+export interface MaterializedView<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+  readonly kind: 'materialized view'
+  readonly description: string
+  readonly grain: readonly string[]
+  readonly columnDescriptions: Readonly<Record<string, string | undefined>>
+  readonly indexes: readonly (readonly IndexColumn[])[]
+  readonly query: Query
+}
+
+/**
+ * Defines a materialized view; its grain becomes the unique index that a concurrent refresh needs.
+ *
+ * @example
+ * export const channelPerformance = materializedView('analytics.channel_performance', {
+ *   description: 'One row per channel.',
+ *   grain: ['channel_id'],
+ *   indexes: [['user_id'], [desc('revenue_last_30d')]],
+ *   query: from(channels).selectFrom('channels').select(['channel_id', 'user_id']),
+ * })
+ */
+export function materializedView<const Name extends string, Row>(
+  name: Name,
+  { columns = {}, indexes = [], ...options }: MaterializedViewOptions<Row>,
+): MaterializedView<Name, Row> {
+  return rememberSite(
+    { kind: 'materialized view', name, columnDescriptions: columns, indexes, ...options },
+    materializedView,
+  )
+}

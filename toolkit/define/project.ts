@@ -1,0 +1,97 @@
+import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
+import type { ContactPoint } from '../grafana/alerting/contact-point.ts'
+import type { Dashboard } from '../grafana/dashboard.ts'
+import type { DataCheck } from './data-check.ts'
+import { rememberSite } from './definition-site.ts'
+import type { MaterializedView } from './materialized-view.ts'
+import type { RefreshFunction } from './refresh-function.ts'
+import type { Sample } from './sample.ts'
+import type { Schedule } from './schedule.ts'
+import type { Source, Table } from './source.ts'
+import type { SourceIndex } from './source-index.ts'
+import type { SqlFunction } from './sql-function.ts'
+import type { View } from './view.ts'
+
+/** What a release creates in the database. */
+export type SqlDefinition =
+  | Table
+  | View
+  | MaterializedView
+  | SourceIndex
+  | SqlFunction
+  | RefreshFunction
+  | Schedule
+
+/** Anything that a project lists. */
+export type Definition = Source | SqlDefinition | DataCheck | Dashboard | AlertRule | ContactPoint
+
+/** The Grafana data source through which dashboards and rules read. */
+export interface DataSource {
+  readonly uid: string
+  readonly name: string
+  /** `grafana-postgresql-datasource`, or `postgres` for Grafana before 10. */
+  readonly plugin: 'grafana-postgresql-datasource' | 'postgres'
+}
+
+/** A finding that is meant to be so, and why. */
+export interface Exclusion {
+  readonly rule: string
+  /** Where the finding stands, as `check` prints it. */
+  readonly where: string
+  readonly reason: string
+}
+
+export interface ProjectOptions {
+  readonly name: string
+  /** The version of the package; a hash of the content is added to it. */
+  readonly version: string
+  readonly folder: { readonly uid: string; readonly title: string }
+  readonly dataSource?: Partial<DataSource>
+  /** The database role of the data source, which may read what the queries read; `grafana_reader` unless said otherwise. */
+  readonly readerRole?: string
+  readonly definitions: readonly Definition[]
+  readonly sample: Sample
+  readonly check?: {
+    readonly exclude?: readonly Exclusion[]
+    /** Milliseconds that one query may take on the sample; 500 unless said otherwise. */
+    readonly slowQueryBudget?: number
+  }
+}
+
+/** Everything that one release is made of. */
+export interface Project {
+  readonly kind: 'project'
+  readonly name: string
+  readonly version: string
+  readonly folder: { readonly uid: string; readonly title: string }
+  readonly dataSource: DataSource
+  readonly readerRole: string
+  readonly definitions: readonly Definition[]
+  readonly sample: Sample
+  readonly exclusions: readonly Exclusion[]
+  readonly slowQueryBudget: number
+}
+
+/**
+ * Names a project and lists its definitions; `sightline.config.ts` exports it as default.
+ *
+ * @example export default defineProject({ name: 'shop', version: '1.0.0', folder: { uid: 'shop', title: 'Shop' }, definitions: [orders, daily], sample })
+ */
+export function defineProject({ check = {}, dataSource, ...options }: ProjectOptions): Project {
+  return rememberSite(
+    {
+      kind: 'project',
+      readerRole: 'grafana_reader',
+      ...options,
+      dataSource: {
+        uid: `${options.name}-postgres`,
+        name: `${options.name} Postgres`,
+        plugin: 'grafana-postgresql-datasource',
+        ...dataSource,
+      },
+      exclusions: check.exclude ?? [],
+      slowQueryBudget: check.slowQueryBudget ?? 500,
+    },
+    defineProject,
+  )
+}

@@ -1,0 +1,51 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { expressionBuilder } from 'kysely'
+import { rememberSite } from './definition-site.ts'
+import type { IndexColumn } from './index-column.ts'
+import type { DatabaseOf } from './relation.ts'
+import type { Source } from './source.ts'
+
+export interface SourceIndexOptions<S extends Source> {
+  readonly description: string
+  readonly on: S
+  readonly columns: readonly IndexColumn<NoInfer<ColumnNameOf<S>>>[]
+  readonly unique?: boolean
+  /** The predicate of a partial index; it may use immutable functions only. */
+  readonly where?: (eb: ExpressionBuilder<DatabaseOf<[S]>, S['name']>) => Expression<SqlBool>
+}
+
+type ColumnNameOf<S> = S extends Source<string, infer Row> ? keyof Row & string : never
+
+/** An index that the release adds to a source table. */
+export interface SourceIndex {
+  readonly kind: 'index'
+  readonly name: string
+  readonly description: string
+  readonly on: string
+  readonly columns: readonly IndexColumn[]
+  readonly unique: boolean
+  readonly where: Expression<SqlBool> | undefined
+}
+
+/**
+ * Defines an index on a source table, created concurrently.
+ *
+ * @example
+ * export const byDate = sourceIndex('idx_channel_analytics_date', {
+ *   description: 'The latest count of a channel.', on: channelAnalytics, columns: ['channel_id', desc('date')],
+ * })
+ */
+export function sourceIndex<S extends Source>(name: string, options: SourceIndexOptions<S>): SourceIndex {
+  return rememberSite(
+    {
+      kind: 'index',
+      name,
+      description: options.description,
+      on: options.on.name,
+      columns: options.columns,
+      unique: options.unique ?? false,
+      where: options.where?.(expressionBuilder<DatabaseOf<[S]>, S['name']>()),
+    },
+    sourceIndex,
+  )
+}

@@ -1,0 +1,55 @@
+import type { Column } from './column.ts'
+import { rememberSite } from './definition-site.ts'
+import type { Relation } from './relation.ts'
+
+export type Columns = Record<string, Column<unknown>>
+
+/** The Kysely row of a set of columns. */
+export type RowOfColumns<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer V> ? V : never }
+
+export interface TableOptions<C extends Columns> {
+  readonly description: string
+  readonly columns: C
+  /** The primary key, where it has more than one column. */
+  readonly primaryKey?: readonly (keyof C & string)[]
+}
+
+/** A table whose rows somebody else writes; its columns are never altered by a deploy. */
+export interface Source<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+  readonly kind: 'source'
+  readonly description: string
+  readonly columns: Columns
+  readonly primaryKey: readonly string[]
+}
+
+/**
+ * Declares a table that the project reads and another team owns.
+ *
+ * @example export const users = source('users', { description: 'Accounts', columns: { user_id: text().primaryKey() } })
+ */
+export function source<const Name extends string, C extends Columns>(
+  name: Name,
+  options: TableOptions<C>,
+): Source<Name, RowOfColumns<C>> {
+  return rememberSite({ kind: 'source', name, primaryKey: [], ...options }, source)
+}
+
+/** A table that the release itself creates, such as a log of refreshes; its rows survive every deploy. */
+export interface Table<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+  readonly kind: 'table'
+  readonly description: string
+  readonly columns: Columns
+  readonly primaryKey: readonly string[]
+}
+
+/**
+ * Declares a table that the release creates and owns.
+ *
+ * @example export const refreshLog = table('analytics.refresh_log', { description: 'One row per refresh', columns: { ... } })
+ */
+export function table<const Name extends string, C extends Columns>(
+  name: Name,
+  options: TableOptions<C>,
+): Table<Name, RowOfColumns<C>> {
+  return rememberSite({ kind: 'table', name, primaryKey: [], ...options }, table)
+}

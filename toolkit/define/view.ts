@@ -1,0 +1,38 @@
+import { rememberSite } from './definition-site.ts'
+import type { Query } from './query.ts'
+import type { Relation } from './relation.ts'
+
+export interface ViewOptions<Row> {
+  readonly description: string
+  /** The unique key of a row; empty for a view of one row. */
+  readonly grain: readonly NoInfer<keyof Row & string>[]
+  /** What each column means; becomes its COMMENT. */
+  readonly columns?: { readonly [K in NoInfer<keyof Row & string>]?: string }
+  readonly query: Query<Row>
+}
+
+/** A view of the database, from which later views, panels, alerts and reports select. */
+export interface View<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+  readonly kind: 'view'
+  readonly description: string
+  readonly grain: readonly string[]
+  readonly columnDescriptions: Readonly<Record<string, string | undefined>>
+  readonly query: Query
+}
+
+/**
+ * Defines a view by a query; its row type is the query's.
+ *
+ * @example
+ * export const dailyViews = view('analytics.daily_views', {
+ *   description: 'Views per day.',
+ *   grain: ['day'],
+ *   query: from(videos).selectFrom('videos').select((eb) => [utcDay(eb.ref('published_at')).as('day'), ...]),
+ * })
+ */
+export function view<const Name extends string, Row>(
+  name: Name,
+  { columns = {}, ...options }: ViewOptions<Row>,
+): View<Name, Row> {
+  return rememberSite({ kind: 'view', name, columnDescriptions: columns, ...options }, view)
+}

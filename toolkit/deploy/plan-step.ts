@@ -1,0 +1,67 @@
+/** What is done to an object. */
+export type ChangeKind =
+  | 'add'
+  | 'extend'
+  | 'replace'
+  | 'bridge'
+  | 'rebuild'
+  | 'swap'
+  | 'drop'
+  | 'index'
+  | 'grant'
+  | 'comment'
+  | 'schedule'
+
+/** Prepare and finish are outside of transactions; expand and contract are one transaction each. */
+export type Phase = 'prepare' | 'expand' | 'contract' | 'finish'
+
+/** Something that a person should know before a step runs; a plan with an unmanaged dependent or a refusal is not applied. */
+export interface Hazard {
+  readonly kind:
+    | 'locks readers'
+    | 'long build'
+    | 'drops a column'
+    | 'type change'
+    | 'grain change'
+    | 'breaks a panel'
+    | 'unmanaged dependent'
+    | 'refused'
+    | 'keeps rows'
+    | 'no pg_cron'
+  readonly message: string
+}
+
+/** When a statement runs within its phase. */
+export const stages = ['before', 'drop', 'create', 'after', 'grant', 'comment'] as const
+export type Stage = (typeof stages)[number]
+
+export interface PlannedStatement {
+  readonly stage: Stage
+  readonly sql: string
+  /** How many relations lie below the one that is dropped: those with most go first. */
+  readonly depth?: number
+}
+
+/** One change of one object. */
+export interface PlanStep {
+  readonly object: string
+  readonly kind: ChangeKind
+  readonly phase: Phase
+  readonly statements: readonly PlannedStatement[]
+  readonly hazards: readonly Hazard[]
+  /** The relations on which it takes the lock that readers wait for. */
+  readonly locks: readonly string[]
+  /** Milliseconds. */
+  readonly lockTimeout: number
+  /** Milliseconds. */
+  readonly statementTimeout: number
+}
+
+/** The statements of one phase, in the order in which they run. */
+export function statementsOf(steps: readonly PlanStep[], phase: Phase): string[] {
+  const own = steps.filter((step) => step.phase === phase)
+  return stages.flatMap((stage) => {
+    const statements = own.flatMap((step) => step.statements.filter((one) => one.stage === stage))
+    return statements.sort((a, b) => (b.depth ?? 0) - (a.depth ?? 0)).map(({ sql }) => sql)
+  })
+}

@@ -1,0 +1,61 @@
+import { quoteIdentifier } from '../../sql/identifier.ts'
+import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
+
+interface Scheduler {
+  readonly installed: string | null
+  readonly available: string | null
+  readonly database: string | null
+  readonly usable: boolean | null
+}
+
+const worker = 'Or run `sightline worker`, which needs no extension.'
+
+/** Who runs the schedules: pg_cron, or else the worker. */
+export async function examineScheduler({
+  client,
+  release,
+  role,
+  database,
+}: DoctorContext): Promise<DoctorCheck[]> {
+  const { ok, warning, failure } = findingsOf('schedules')
+  if (!release.sqlObjects.some(({ kind }) => kind === 'schedule')) {
+    return [ok('The project defines none, so neither pg_cron nor a worker is needed.')]
+  }
+  const { rows } = await client.query<Scheduler>(
+    `select (select extversion from pg_extension where extname = 'pg_cron') as installed,
+       (select default_version from pg_available_extensions where name = 'pg_cron') as available,
+       (select setting from pg_settings where name = 'cron.database_name') as database,
+       (select has_schema_privilege(oid, 'usage') from pg_namespace where nspname = 'cron') as usable`,
+  )
+  return rows.map((found) => {
+    if (found.installed !== null && found.usable) return ok(`pg_cron ${found.installed} runs them.`)
+    if (found.installed !== null) {
+      return failure(
+        'pg_cron is installed, and this role may not use it.',
+        `GRANT USAGE ON SCHEMA cron TO ${quoteIdentifier(role)}`,
+      )
+    }
+    if (found.available === null) {
+      return warning('pg_cron is not on this server.', 'Run `sightline worker` beside the database.')
+    }
+    if (found.database === database) {
+      return warning(
+        'pg_cron works in this database, and is not created yet.',
+        'CREATE EXTENSION pg_cron',
+        worker,
+      )
+    }
+    if (found.database !== null) {
+      return warning(
+        `pg_cron works in the database ${found.database} of this server, not in this one.`,
+        `Set cron.database_name = '${database}' and restart the server.`,
+        worker,
+      )
+    }
+    return warning(
+      'pg_cron is on this server and not loaded, as far as this role can see.',
+      `Add pg_cron to shared_preload_libraries, set cron.database_name = '${database}', and restart.`,
+      worker,
+    )
+  })
+}

@@ -1,0 +1,75 @@
+import type { SqlDefinition } from '../../define/project.ts'
+import type { Source } from '../../define/source.ts'
+import { qualify, quoteIdentifier, quoteName } from '../../sql/identifier.ts'
+import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
+
+type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'REFERENCES'
+
+interface Need {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly privileges: readonly Privilege[]
+  /** Indexes that the release adds, which only the owner may do. */
+  readonly indexes: readonly string[]
+}
+
+/** That this role may read the source tables, write where a refresh notes its time, and index what it does not own. */
+export async function examineSourcePrivileges({
+  client,
+  release,
+  role,
+}: DoctorContext): Promise<DoctorCheck[]> {
+  const { ok, failure } = findingsOf('source privileges')
+  const definitions = release.sqlObjects.flatMap(({ definition }) => definition ?? [])
+  const needs = release.sources.map((source) => needOf(source, definitions))
+  const checks: DoctorCheck[] = []
+  let present = 0
+  for (const { table, columns, privileges, indexes } of needs) {
+    const { rows } = await client.query<{ missing: Privilege[]; owner: string; owned: boolean }>(
+      `select rolname as owner, pg_has_role(relowner, 'usage') as owned,
+         array(select wanted from unnest($2::text[]) wanted
+               where not has_table_privilege(c.oid, wanted)
+                 and not (wanted = 'SELECT' and columns_granted)) as missing
+       from pg_class c join pg_roles r on r.oid = relowner
+       cross join lateral (
+         select bool_and(has_column_privilege(c.oid, attnum, 'SELECT')) as columns_granted
+         from pg_attribute where attrelid = c.oid and attname = any($3)
+       ) granted
+       where c.oid = to_regclass($1)`,
+      [quoteName(qualify(table)), privileges, columns],
+    )
+    const [found] = rows
+    if (found) present++
+    if (found && found.missing.length > 0) {
+      const missing = found.missing.join(', ')
+      checks.push(
+        failure(
+          `This role lacks ${missing} on the table ${table}.`,
+          `GRANT ${missing} ON ${quoteName(qualify(table))} TO ${quoteIdentifier(role)}`,
+        ),
+      )
+    }
+    if (found && !found.owned && indexes.length > 0) {
+      checks.push(
+        failure(
+          `The table ${table} belongs to ${found.owner}, and only its owner may add ${indexes.join(', ')}.`,
+          `GRANT ${quoteIdentifier(found.owner)} TO ${quoteIdentifier(role)}`,
+        ),
+      )
+    }
+  }
+  if (checks.length > 0 || present === 0) return checks
+  return [ok('This role may do with the source tables what the release needs.')]
+}
+
+function needOf({ name: table, columns }: Source, definitions: readonly SqlDefinition[]): Need {
+  const noted = definitions.some((d) => d.kind === 'refresh function' && d.lastRefresh.table.name === table)
+  const referred = definitions.some(
+    (d) => d.kind === 'table' && Object.values(d.columns).some(({ shape }) => shape.references === table),
+  )
+  const privileges: Privilege[] = ['SELECT']
+  if (noted) privileges.push('INSERT', 'UPDATE')
+  if (referred) privileges.push('REFERENCES')
+  const indexes = definitions.filter((d) => d.kind === 'index' && d.on === table).map(({ name }) => name)
+  return { table, columns: Object.keys(columns), privileges, indexes }
+}

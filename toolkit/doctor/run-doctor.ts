@@ -1,0 +1,51 @@
+import type { ClientBase } from 'pg'
+import type { Release } from '../release/release.ts'
+import { examinePrivileges } from './checks/privileges.ts'
+import { examineReaderRole } from './checks/reader-role.ts'
+import { examineScheduler } from './checks/scheduler.ts'
+import { examineServer } from './checks/server.ts'
+import { examineSettings } from './checks/settings.ts'
+import { examineSourcePrivileges } from './checks/source-privileges.ts'
+import { examineSourceTables } from './checks/source-tables.ts'
+import { examineWritable } from './checks/writable.ts'
+import { type DoctorCheck, type Examination, findingsOf } from './doctor-check.ts'
+
+const examinations: Readonly<Record<string, Examination>> = {
+  server: examineServer,
+  writable: examineWritable,
+  schedules: examineScheduler,
+  privileges: examinePrivileges,
+  'source tables': examineSourceTables,
+  'source privileges': examineSourcePrivileges,
+  'reader role': examineReaderRole,
+  settings: examineSettings,
+}
+
+/**
+ * Examines a database before a release is deployed to it, and changes nothing.
+ *
+ * @example const checks = await runDoctor(client, buildRelease(project))
+ */
+export async function runDoctor(client: ClientBase, release: Release): Promise<DoctorCheck[]> {
+  const { rows } = await client.query<{ role: string; database: string; address: string }>(
+    `select current_user as role, current_database() as database,
+       coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a local socket') as address`,
+  )
+  const { role = '', database = '', address = '' } = rows[0] ?? {}
+  const reached = findingsOf('connection').ok(`Connected to ${database} at ${address} as ${role}.`)
+  const checks: DoctorCheck[] = [reached]
+  for (const [name, examine] of Object.entries(examinations)) {
+    checks.push(
+      ...(await examine({ client, release, role, database }).catch((error) => [broken(name, error)])),
+    )
+  }
+  return checks
+}
+
+/** A check that Postgres itself stops is a finding, and the others go on. */
+function broken(name: string, error: unknown): DoctorCheck {
+  const message = error instanceof Error ? error.message : String(error)
+  const denied = error instanceof Error && 'code' in error && error.code === '42501'
+  const next = denied ? 'Let an administrator grant it to this role.' : 'Put right what Postgres names.'
+  return findingsOf(name).failure(`This cannot be examined: ${message}.`, next)
+}

@@ -1,0 +1,91 @@
+import { rememberSite } from '../../define/definition-site.ts'
+import { SightlineError } from '../../define/sightline-error.ts'
+
+/** The name of an environment variable that holds a secret; the secret itself never stands in a definition. */
+export interface Secret {
+  readonly environment: string
+}
+
+/** Refers to a secret by the environment variable that Grafana reads it from. */
+export function secret(environment: Uppercase<string>): Secret {
+  if (/^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(environment)) return { environment }
+  throw new SightlineError({
+    what: 'A secret is named by its environment variable alone.',
+    value: environment,
+    next: "Write the bare name, without `$` and with an underscore, so that no key is taken for it: secret('SLACK_TOKEN').",
+  })
+}
+
+export type Setting = string | boolean | Secret
+
+/** One way in which a contact point reaches somebody. */
+export interface Integration {
+  readonly type: 'slack' | 'email' | 'pagerduty' | 'webhook'
+  readonly settings: Readonly<Record<string, Setting>>
+  readonly sendResolved: boolean
+}
+
+/** Who is told about an alert. */
+export interface ContactPoint {
+  readonly kind: 'contact point'
+  readonly name: string
+  readonly description: string
+  readonly integrations: readonly Integration[]
+}
+
+/**
+ * Defines whom an alert tells; rules refer to it as a value, so a wrong name does not compile.
+ *
+ * @example contactPoint('on-call', { description: 'Whoever is on call.', integrations: [slack({ channel: '#alerts', token: secret('SLACK_TOKEN') })] })
+ */
+export function contactPoint(
+  name: string,
+  options: { readonly description: string; readonly integrations: readonly [Integration, ...Integration[]] },
+): ContactPoint {
+  return rememberSite({ kind: 'contact point', name, ...options }, contactPoint)
+}
+
+interface Resolving {
+  /** Whether it also tells when the alert is over; true unless said otherwise. */
+  readonly sendResolved?: boolean
+}
+
+/** A Slack channel, reached by a bot token or by an incoming webhook. */
+export function slack(options: SlackOptions): Integration {
+  const { channel, sendResolved = true } = options
+  const access = 'token' in options ? { token: options.token } : { url: options.url }
+  return { type: 'slack', settings: { recipient: channel, ...access }, sendResolved }
+}
+
+export type SlackOptions = Resolving & { readonly channel: `#${string}` } & (
+    | { readonly token: Secret }
+    | { readonly url: Secret }
+  )
+
+/** One or more addresses; one mail goes to all of them. */
+export function email(options: Resolving & { readonly to: readonly [string, ...string[]] }): Integration {
+  const { to, sendResolved = true } = options
+  return { type: 'email', settings: { addresses: to.join(';'), singleEmail: true }, sendResolved }
+}
+
+/** A PagerDuty service, by its integration key. */
+export function pagerduty(options: PagerdutyOptions): Integration {
+  const { integrationKey, severity = 'critical', sendResolved = true, component } = options
+  const settings = { integrationKey, severity, ...(component === undefined ? {} : { component }) }
+  return { type: 'pagerduty', settings, sendResolved }
+}
+
+export interface PagerdutyOptions extends Resolving {
+  readonly integrationKey: Secret
+  readonly severity?: 'critical' | 'error' | 'warning' | 'info'
+  readonly component?: string
+}
+
+/** An HTTP endpoint that gets the alert as JSON. */
+export function webhook(options: Resolving & { readonly url: string | Secret }): Integration {
+  return {
+    type: 'webhook',
+    settings: { url: options.url, httpMethod: 'POST' },
+    sendResolved: options.sendResolved ?? true,
+  }
+}

@@ -1,0 +1,69 @@
+import type { DynamicConfigValue, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Color } from './color.ts'
+import { type DataLink, dataLinkProperty } from './data-link.ts'
+import type { Thresholds } from './thresholds.ts'
+import type { Unit } from './unit.ts'
+
+/** What differs for one field of a panel. */
+export interface FieldOverride<Field extends string = string> {
+  readonly displayName?: string
+  readonly description?: string
+  readonly unit?: Unit
+  readonly decimals?: number
+  readonly min?: number
+  readonly max?: number
+  readonly noValue?: string
+  readonly color?: Color
+  readonly thresholds?: Thresholds
+  readonly mappings?: readonly ValueMapping[]
+  readonly links?: readonly DataLink<Field>[]
+  /** Pixels, in a table. */
+  readonly width?: number
+  readonly align?: 'left' | 'center' | 'right'
+  readonly cell?: 'auto' | 'color-text' | 'color-background' | 'gauge'
+  readonly axis?: 'left' | 'right' | 'hidden'
+  readonly axisLabel?: string
+  readonly line?: 'solid' | 'dash' | 'dot'
+  /** Percent. */
+  readonly fillOpacity?: number
+  readonly lineWidth?: number
+}
+
+type Property = [id: string, value: unknown]
+
+/** An override's properties as Grafana names them. */
+export function overrideProperties(override: FieldOverride): DynamicConfigValue[] {
+  const { thresholds, links, color, cell, line, axis } = override
+  const properties: Property[] = [
+    ['displayName', override.displayName],
+    ['description', override.description],
+    ['unit', override.unit],
+    ['decimals', override.decimals],
+    ['min', override.min],
+    ['max', override.max],
+    ['noValue', override.noValue],
+    ['color', color && { mode: 'fixed', fixedColor: color }],
+    ['thresholds', thresholds?.build()],
+    ['mappings', override.mappings],
+    ['links', links?.map(dataLinkProperty)],
+    ['custom.width', override.width],
+    ['custom.align', override.align],
+    ['custom.cellOptions', cell && cellOptions(cell)],
+    ['custom.axisPlacement', axis],
+    ['custom.axisLabel', override.axisLabel],
+    [
+      'custom.lineStyle',
+      line &&
+        (line === 'solid' ? { fill: 'solid' } : { fill: line, dash: line === 'dash' ? [10, 10] : [0, 10] }),
+    ],
+    ['custom.fillOpacity', override.fillOpacity],
+    ['custom.lineWidth', override.lineWidth],
+  ]
+  return properties.filter(([, value]) => value !== undefined).map(([id, value]) => ({ id, value }))
+}
+
+function cellOptions(cell: NonNullable<FieldOverride['cell']>): object {
+  if (cell === 'gauge') return { type: 'gauge', mode: 'gradient', valueDisplayMode: 'text' }
+  if (cell === 'color-background') return { type: 'color-background', mode: 'basic' }
+  return { type: cell }
+}

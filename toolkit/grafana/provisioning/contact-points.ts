@@ -1,0 +1,27 @@
+import { contentHash } from '../../release/content-hash.ts'
+import type { ContactPoint, Setting } from '../alerting/contact-point.ts'
+import { fromEnvironment, literalText } from './dollar.ts'
+
+/** Contact points in the form of Grafana's file provisioning; secrets are references to the environment. */
+export function contactPointsFile(contactPoints: readonly ContactPoint[]): object {
+  return {
+    apiVersion: 1,
+    contactPoints: contactPoints.map(({ name, integrations }) => ({
+      orgId: 1,
+      name: literalText(name),
+      receivers: integrations.map(({ type, settings, sendResolved }, position) => ({
+        uid: contentHash(`${name} ${position} ${type}`, 14),
+        type,
+        settings: Object.fromEntries(
+          Object.entries(settings).map(([key, value]) => [key, settingText(value)]),
+        ),
+        disableResolveMessage: !sendResolved,
+      })),
+    })),
+  }
+}
+
+function settingText(value: Setting): string | boolean {
+  if (typeof value === 'boolean') return value
+  return typeof value === 'string' ? literalText(value) : fromEnvironment(value.environment)
+}

@@ -1,0 +1,48 @@
+import pg from 'pg'
+
+const { builtins } = pg.types
+
+/** How values arrive: exact numbers as numbers, a date as its midnight in UTC. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.INT8, Number],
+  [builtins.NUMERIC, Number],
+  [builtins.DATE, (text) => new Date(`${text}T00:00:00Z`)],
+])
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    (format === 'text' && parsers.get(oid)) || pg.types.getTypeParser(oid, format ?? 'text'),
+}
+
+/** A client whose values have the types that definitions give them. */
+export function createClient(connectionString: string, options: pg.ClientConfig = {}): pg.Client {
+  return new pg.Client({ connectionString, application_name: 'sightline', types, ...options })
+}
+
+/** Runs something with a client of its own, which is closed afterwards. */
+export async function withClient<T>(
+  connectionString: string,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = createClient(connectionString)
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await use(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Runs statements in one transaction: all of them take effect, or none. */
+export async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('begin')
+  try {
+    const result = await work()
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+}

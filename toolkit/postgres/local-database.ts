@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import type pg from 'pg'
+import { contentHash } from '../release/content-hash.ts'
+import type { Release } from '../release/release.ts'
+import { databaseName } from './database-name.ts'
+import { type EmbeddedServer, startServer } from './embedded-server.ts'
+import { fillDatabase, renewSample } from './fill-database.ts'
+import { lockFolder } from './folder-lock.ts'
+import { openDatabase, readRecord, writeRecord } from './local-record.ts'
+import { projectServerFolder } from './server-folder.ts'
+
+export interface LocalOptions {
+  readonly projectFolder: string
+  readonly port?: number
+  readonly scale: number
+  readonly seed: number
+  /** Told what is being done. */
+  readonly onStep: (step: string) => void
+}
+
+/** A project's own database on the embedded Postgres, with sample data and the release deployed. */
+export interface LocalDatabase {
+  readonly client: pg.Client
+  readonly connectionString: string
+  /** What became of an earlier run's database. */
+  readonly state: 'new' | 'reused' | 'sample renewed'
+  readonly rows: number
+  readonly unscheduled: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Samples are relative to the time when they were loaded; an older one no longer shows a last hour. */
+const freshFor = 60 * 60 * 1000
+
+/** Opens the project's local database, and makes it, renews its sample or leaves it as it is, as need be. */
+export async function openLocalDatabase(release: Release, options: LocalOptions): Promise<LocalDatabase> {
+  const { projectFolder, port, onStep } = options
+  const folder = join(await projectServerFolder(projectFolder), 'postgres')
+  const unlock = await lockFolder(folder)
+  let server: EmbeddedServer | undefined
+  try {
+    onStep('Starting Postgres')
+    server = await startServer(folder, port === undefined ? {} : { port })
+    const name = databaseName(release.project.name)
+    const found = await prepare(server, name, release, options)
+    const started = server
+    const stop = async () => {
+      await found.client.end().catch(() => {})
+      await started.stop()
+      await unlock()
+    }
+    return { ...found, connectionString: server.connectionString(name), stop }
+  } catch (error) {
+    await server?.stop()
+    await unlock()
+    throw error
+  }
+}
+
+async function prepare(
+  server: EmbeddedServer,
+  name: string,
+  release: Release,
+  { scale, seed, onStep }: LocalOptions,
+): Promise<Pick<LocalDatabase, 'client' | 'state' | 'rows' | 'unscheduled'>> {
+  const sample = contentHash(JSON.stringify([release.manifest.sources, scale, seed]))
+  const now = new Date()
+  const found = await readRecord(server, name)
+  const known = found?.release === release.manifest.contentHash && found.sample === sample ? found : undefined
+  if (known && now.getTime() - Date.parse(known.loadedAt) < freshFor) {
+    const client = await openDatabase(server, name)
+    return { client, state: 'reused', rows: 0, unscheduled: known.unscheduled }
+  }
+  const job = { server, name, release, now, scale, seed, onStep }
+  const renewed = known && (await renewSample(job))
+  const { client, rows, unscheduled = known?.unscheduled ?? [] } = renewed ?? (await fillDatabase(job))
+  const loadedAt = now.toISOString()
+  await writeRecord(client, name, {
+    release: release.manifest.contentHash,
+    sample,
+    loadedAt,
+    unscheduled,
+  })
+  return { client, state: known ? 'sample renewed' : 'new', rows, unscheduled }
+}

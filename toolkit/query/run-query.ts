@@ -1,0 +1,89 @@
+import type { ClientBase } from 'pg'
+import pg from 'pg'
+import { expandMacros } from '../grafana/expand-macros.ts'
+import { interpolateVariables, type VariableValues } from '../grafana/interpolate-variables.ts'
+import { intervalFor } from '../grafana/interval.ts'
+import type { ProjectQuery } from './project-query.ts'
+
+/** What kind of values a result column holds. */
+export type FieldType = 'time' | 'number' | 'text' | 'boolean' | 'other'
+
+export interface Field {
+  readonly name: string
+  readonly type: FieldType
+}
+
+/** What a query returned, or why it did not. */
+export type QueryResult =
+  | {
+      readonly ok: true
+      readonly fields: readonly Field[]
+      readonly rows: readonly Readonly<Record<string, unknown>>[]
+      readonly milliseconds: number
+      readonly sql: string
+    }
+  | { readonly ok: false; readonly message: string; readonly sql: string }
+
+const { builtins } = pg.types
+
+const fieldTypes = new Map<number, FieldType>([
+  [builtins.TIMESTAMPTZ, 'time'],
+  [builtins.TIMESTAMP, 'time'],
+  [builtins.DATE, 'time'],
+  [builtins.INT2, 'number'],
+  [builtins.INT4, 'number'],
+  [builtins.INT8, 'number'],
+  [builtins.FLOAT4, 'number'],
+  [builtins.FLOAT8, 'number'],
+  [builtins.NUMERIC, 'number'],
+  [builtins.TEXT, 'text'],
+  [builtins.VARCHAR, 'text'],
+  [builtins.BPCHAR, 'text'],
+  [builtins.BOOL, 'boolean'],
+])
+
+export interface RunOptions {
+  readonly now: Date
+  readonly variables: VariableValues
+  /** Milliseconds after which Postgres gives up. */
+  readonly timeout?: number
+}
+
+/** The extended protocol takes one statement only, so that no query can bring another along. */
+interface SingleStatement extends pg.QueryConfig {
+  readonly queryMode: 'extended'
+}
+
+/** A query's SQL with its macros and variables put in, as Grafana would send it; data checks are sent by us. */
+export function expandQuery(query: ProjectQuery, { now, variables }: RunOptions): string {
+  if (query.kind === 'data check') return query.sql
+  const range = query.rangeAt(now)
+  const interval = intervalFor(range, query.panel?.maxDataPoints)
+  return expandMacros(interpolateVariables(query.sql, variables), { range, interval })
+}
+
+/** Runs a query of the project, reading only, and tells what came back and how long it took. */
+export async function runQuery(
+  client: ClientBase,
+  query: ProjectQuery,
+  options: RunOptions,
+): Promise<QueryResult> {
+  let sql = query.sql
+  try {
+    sql = expandQuery(query, options)
+    await client.query(`begin read only; set local statement_timeout = ${options.timeout ?? 30_000}`)
+    const start = performance.now()
+    const single: SingleStatement = { text: sql, queryMode: 'extended' }
+    const { rows, fields } = await client.query<Record<string, unknown>>(single)
+    const milliseconds = performance.now() - start
+    const typed = fields.map(({ name, dataTypeID }) => ({
+      name,
+      type: fieldTypes.get(dataTypeID) ?? 'other',
+    }))
+    return { ok: true, fields: typed, rows, milliseconds, sql }
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error), sql }
+  } finally {
+    await client.query('rollback').catch(() => {})
+  }
+}

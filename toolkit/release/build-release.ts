@@ -1,0 +1,54 @@
+import type { Project } from '../define/project.ts'
+import { buildDashboard } from '../grafana/build-dashboard.ts'
+import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
+import { requireTimeRange } from '../grafana/require-time-range.ts'
+import { requireVariables } from '../grafana/require-variables.ts'
+import { contentHash } from './content-hash.ts'
+import { ProjectIndex } from './project-index.ts'
+import type { BuiltDashboard, Release } from './release.ts'
+import { releaseFiles } from './release-files.ts'
+import { requireReferences } from './require-references.ts'
+import { sqlObjects } from './sql-objects.ts'
+
+/**
+ * Builds a project into a release, the same bytes for the same input.
+ *
+ * @throws SightlineError naming the definition that is wrong
+ * @example const release = buildRelease(project)
+ */
+export function buildRelease(project: Project): Release {
+  const index = new ProjectIndex(project)
+  const dashboards = index.ofKind('dashboard').map((definition): BuiltDashboard => {
+    const json = buildDashboard(definition, project.dataSource)
+    requireVariables(definition, json)
+    requireTimeRange(definition)
+    return { definition, json, relations: relationsOfDashboard(definition, json) }
+  })
+  const parts = {
+    project,
+    sources: index.ofKind('source'),
+    sqlObjects: sqlObjects(index),
+    dashboards,
+    alerts: index.ofKind('alert'),
+    contactPoints: index.ofKind('contact point'),
+    dataChecks: index.ofKind('data check'),
+  }
+  requireReferences(index, dashboards)
+  const { files, objects } = releaseFiles(parts)
+  const sources = parts.sources.map(({ name, columns }) => {
+    const types = Object.entries(columns).map(([column, { shape }]) => [column, shape.type])
+    return { name, columns: Object.fromEntries(types) }
+  })
+  sources.sort((a, b) => (a.name < b.name ? -1 : 1))
+  const hash = contentHash(
+    JSON.stringify([
+      objects.map(({ kind, name, hash: own }) => `${kind} ${name} ${own}`).sort(),
+      sources,
+      files.filter(({ path }) => path.endsWith('.yaml')),
+    ]),
+  )
+  const version = `${project.version}+${hash.slice(0, 12)}`
+  const manifest = { name: project.name, version, contentHash: hash, objects, sources }
+  const manifestFile = { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` }
+  return { ...parts, version, files: [...files, manifestFile], manifest }
+}

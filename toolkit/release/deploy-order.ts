@@ -1,0 +1,85 @@
+import type { SqlDefinition } from '../define/project.ts'
+import { SightlineError } from '../define/sightline-error.ts'
+import { dependenciesOf } from './dependencies.ts'
+import { type ProjectIndex, place } from './project-index.ts'
+
+/** A definition beside what it needs. */
+export interface OrderedDefinition {
+  readonly definition: SqlDefinition
+  readonly dependsOn: readonly string[]
+}
+
+const rank: Readonly<Record<SqlDefinition['kind'], number>> = {
+  table: 0,
+  index: 1,
+  view: 2,
+  'materialized view': 2,
+  function: 3,
+  'refresh function': 3,
+  schedule: 4,
+}
+
+/** The project's database objects so that each comes after what it needs; ties go by kind and name. */
+export function deployOrder(index: ProjectIndex): OrderedDefinition[] {
+  const waiting = new Map<string, OrderedDefinition>()
+  for (const definition of index.ofKind(
+    'table',
+    'index',
+    'view',
+    'materialized view',
+    'function',
+    'refresh function',
+    'schedule',
+  )) {
+    requireShortName(definition)
+    waiting.set(nameIn(definition), { definition, dependsOn: dependenciesOf(definition, index) })
+  }
+  const ordered: OrderedDefinition[] = []
+  while (waiting.size > 0) {
+    const ready = [...waiting.values()].filter(
+      ({ dependsOn }) => !dependsOn.some((name) => waiting.has(name)),
+    )
+    const next = ready.sort(compare)[0] ?? refuseCycle(waiting)
+    waiting.delete(nameIn(next.definition))
+    ordered.push(next)
+  }
+  return ordered
+}
+
+/** A schedule may have the name of the function that it calls: nothing in the database depends on a schedule. */
+const nameIn = ({ kind, name }: SqlDefinition): string => (kind === 'schedule' ? `schedule ${name}` : name)
+
+/** Postgres cuts longer names off in silence, and two might become one. */
+const longestName = 63
+
+function requireShortName(definition: SqlDefinition): void {
+  const long = definition.name.split('.').find((part) => Buffer.byteLength(part) > longestName)
+  if (long === undefined && definition.name.trim() !== '') return
+  throw new SightlineError({
+    what: `The ${definition.kind} has a name that Postgres cannot keep: it has ${Buffer.byteLength(long ?? '')} bytes.`,
+    value: definition.name === '' ? "''" : definition.name,
+    ...place(definition),
+    next: `Give it a name of 1 to ${longestName} bytes.`,
+  })
+}
+
+function compare({ definition: a }: OrderedDefinition, { definition: b }: OrderedDefinition): number {
+  return rank[a.kind] - rank[b.kind] || (a.name < b.name ? -1 : 1)
+}
+
+function refuseCycle(waiting: ReadonlyMap<string, OrderedDefinition>): never {
+  const path: string[] = []
+  let name = [...waiting.keys()][0] ?? ''
+  while (!path.includes(name)) {
+    path.push(name)
+    name = waiting.get(name)?.dependsOn.find((needed) => waiting.has(needed)) ?? name
+  }
+  const cycle = [...path.slice(path.indexOf(name)), name]
+  const first = waiting.get(name)
+  throw new SightlineError({
+    what: `${name} reads itself, by way of ${cycle.length - 2} other${cycle.length === 3 ? '' : 's'}.`,
+    value: cycle.join(' → '),
+    ...(first ? place(first.definition) : {}),
+    next: 'Break the circle: move what both need into a view of its own.',
+  })
+}

@@ -1,0 +1,47 @@
+import type { IndexColumn } from '../define/index-column.ts'
+import type { SourceIndex } from '../define/source-index.ts'
+import { compileQuery } from '../sql/compile-query.ts'
+import { quoteIdentifier, quoteLiteral, quoteName, splitName } from '../sql/identifier.ts'
+
+/** The columns of an index as they stand between its parentheses. */
+export function indexColumns(columns: readonly IndexColumn[]): string {
+  const parts = columns.map((column) =>
+    typeof column === 'string' ? quoteIdentifier(column) : `${quoteIdentifier(column.column)} desc`,
+  )
+  return parts.join(', ')
+}
+
+/** An index as text: its table as it stands in SQL, and what follows it. */
+export interface IndexText {
+  readonly name: string
+  readonly on: string
+  readonly unique: boolean
+  readonly columns: string
+  readonly predicate: string | undefined
+}
+
+/** CREATE INDEX; concurrently it does not keep anybody from writing, and takes longer. */
+export function createIndexSql(index: IndexText, how: 'at once' | 'concurrently' = 'at once'): string {
+  const { name, on, unique, columns, predicate } = index
+  const words = [
+    'create',
+    ...(unique ? ['unique'] : []),
+    'index',
+    ...(how === 'concurrently' ? ['concurrently'] : []),
+    'if not exists',
+  ]
+  const where = predicate === undefined ? '' : `\nwhere ${predicate}`
+  return `${words.join(' ')} ${quoteIdentifier(name)}\non ${on} (${columns})${where}`
+}
+
+/** The statements that create an index on a source table. */
+export function sourceIndexStatements(index: SourceIndex): string[] {
+  const { name, unique, description } = index
+  const predicate = index.where && compileQuery(index.where).sql
+  const text = { name, unique, on: quoteName(index.on), columns: indexColumns(index.columns), predicate }
+  const { schema } = splitName(index.on)
+  return [
+    createIndexSql(text),
+    `comment on index ${quoteName(`${schema}.${name}`)} is ${quoteLiteral(description)}`,
+  ]
+}

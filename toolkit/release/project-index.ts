@@ -1,0 +1,102 @@
+import { describeSite } from '../define/definition-site.ts'
+import type { Definition, Project } from '../define/project.ts'
+import { SightlineError } from '../define/sightline-error.ts'
+
+/** The definitions of a project by kind and name, each name used once. */
+export class ProjectIndex {
+  readonly project: Project
+  readonly #byName: ReadonlyMap<string, Definition>
+
+  constructor(project: Project) {
+    this.project = project
+    requireDefinitions(project)
+    this.#byName = indexByName(project.definitions)
+  }
+
+  ofKind<K extends Definition['kind']>(...kinds: readonly K[]): Extract<Definition, { kind: K }>[] {
+    const wanted: ReadonlySet<string> = new Set(kinds)
+    return this.project.definitions.filter((d): d is Extract<Definition, { kind: K }> => wanted.has(d.kind))
+  }
+
+  /** Refuses a query that names a relation which the project does not list. */
+  requireRelations(names: Iterable<string>, reader: Definition): void {
+    for (const name of names) {
+      if (this.#byName.has(name)) continue
+      throw new SightlineError({
+        what: `The ${reader.kind} ${reader.name} reads ${name}, which the project does not list.`,
+        value: name,
+        ...place(reader),
+        next: `Add the definition of ${name} to \`definitions\` in sightline.config.ts, or correct the name.`,
+      })
+    }
+  }
+}
+
+const kinds: Readonly<Record<Definition['kind'], true>> = {
+  source: true,
+  table: true,
+  view: true,
+  'materialized view': true,
+  index: true,
+  function: true,
+  'refresh function': true,
+  schedule: true,
+  'data check': true,
+  dashboard: true,
+  alert: true,
+  'contact point': true,
+}
+
+/** What the compiler refuses may still come from plain JavaScript. */
+function requireDefinitions(project: Project): void {
+  const listed: readonly unknown[] = project.definitions
+  for (const [position, definition] of listed.entries()) {
+    const kind =
+      typeof definition === 'object' && definition !== null && 'kind' in definition
+        ? definition.kind
+        : undefined
+    if (typeof kind === 'string' && kind in kinds) continue
+    throw new SightlineError({
+      what: `The project lists something that is not a definition, in place ${position + 1}.`,
+      value: Array.isArray(definition) ? 'a list' : String(kind ?? definition),
+      ...place(project),
+      next: Array.isArray(definition)
+        ? 'Spread the list: `...list`.'
+        : 'List only what source, view, dashboard and the like return.',
+    })
+  }
+}
+
+/** Where a definition stands, for a message. */
+export function place(definition: object): { where?: string } {
+  const where = describeSite(definition)
+  return where === undefined ? {} : { where }
+}
+
+/** Names are shared by what lives in the database; dashboards, alerts and contact points have names of their own. */
+function namespaceOf(definition: Definition): string {
+  const own = ['dashboard', 'alert', 'contact point', 'data check', 'schedule']
+  return own.includes(definition.kind) ? `${definition.kind} ` : ''
+}
+
+function indexByName(definitions: readonly Definition[]): Map<string, Definition> {
+  const byName = new Map<string, Definition>()
+  for (const definition of definitions) {
+    const key = namespaceOf(definition) + definition.name
+    const earlier = byName.get(key)
+    if (earlier) {
+      const places = [describeSite(earlier), describeSite(definition)].filter((site) => site !== undefined)
+      throw new SightlineError({
+        what:
+          earlier === definition
+            ? `The ${definition.kind} ${definition.name} is listed twice.`
+            : `Two definitions have the name ${definition.name}: a ${earlier.kind} and a ${definition.kind}.`,
+        value: definition.name,
+        ...(places.length > 0 ? { where: [...new Set(places)].join(' and ') } : {}),
+        next: 'Give each definition its own name, and list it once.',
+      })
+    }
+    byName.set(key, definition)
+  }
+  return byName
+}

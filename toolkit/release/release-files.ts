@@ -1,0 +1,135 @@
+import { stringify } from 'yaml'
+import { SightlineError } from '../define/sightline-error.ts'
+import { panelIds } from '../grafana/panel-ids.ts'
+import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
+import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
+import { dashboardProvider, dataSourceFile } from '../grafana/provisioning/folders.ts'
+import { compileQuery } from '../sql/compile-query.ts'
+import { contentHash } from './content-hash.ts'
+import type { ManifestObject, Release, ReleaseFile } from './release.ts'
+
+type Parts = Pick<
+  Release,
+  'project' | 'sqlObjects' | 'dashboards' | 'alerts' | 'contactPoints' | 'dataChecks'
+>
+
+interface FilesAndObjects {
+  readonly files: readonly ReleaseFile[]
+  readonly objects: readonly ManifestObject[]
+}
+
+/** The files of a release without its manifest, and what the manifest says of each object. */
+export function releaseFiles(parts: Parts): FilesAndObjects {
+  const all = [sqlFiles(parts), checkFiles(parts), dashboardFiles(parts), alertingFiles(parts)]
+  const objects = all.flatMap((each) => each.objects)
+  requireOwnFiles(objects)
+  return { files: all.flatMap(({ files }) => files), objects }
+}
+
+/** Two names that differ only in what a path cannot hold would share a file. */
+function requireOwnFiles(objects: readonly ManifestObject[]): void {
+  const owners = new Map<string, ManifestObject>()
+  for (const object of objects) {
+    if (!object.file.startsWith('checks/') && !object.file.startsWith('grafana/dashboards/')) continue
+    const key = object.file.toLowerCase()
+    const other = owners.get(key)
+    owners.set(key, object)
+    if (!other && object.name.trim() !== '') continue
+    throw new SightlineError({
+      what: other
+        ? `The ${object.kind}s "${other.name}" and "${object.name}" would be written to one file.`
+        : `A ${object.kind} has no name.`,
+      value: object.file,
+      next: 'Use letters, digits, `-` and `_`, in names that differ in more than their other characters.',
+    })
+  }
+}
+
+function sqlFiles({ sqlObjects }: Parts): FilesAndObjects {
+  const files: ReleaseFile[] = []
+  const digits = Math.max(3, String(sqlObjects.length).length)
+  const objects = sqlObjects.map(({ kind, name, statements, dependsOn, hash }, position): ManifestObject => {
+    const number = String(position + 1).padStart(digits, '0')
+    const file = `sql/${number}-${fileName(`${kind} ${name}`)}.sql`
+    files.push({ path: file, content: `${statements.join(';\n\n')};\n` })
+    return { kind, name, hash, dependsOn, file }
+  })
+  return { files, objects }
+}
+
+function checkFiles({ dataChecks }: Parts): FilesAndObjects {
+  const files: ReleaseFile[] = []
+  const objects = dataChecks.map(({ kind, name, description, query }): ManifestObject => {
+    const { sql, relations } = compileQuery(query)
+    const file = `checks/${fileName(name)}.sql`
+    files.push({ path: file, content: `-- ${description.split(/\r\n?|\n/).join('\n-- ')}\n${sql};\n` })
+    return { kind, name, hash: contentHash(sql), dependsOn: [...relations].sort(), file }
+  })
+  return { files, objects }
+}
+
+function dashboardFiles({ project, dashboards }: Parts): FilesAndObjects {
+  const files: ReleaseFile[] = []
+  const objects = dashboards.map(({ definition, json, relations }): ManifestObject => {
+    const file = `grafana/dashboards/${fileName(definition.uid)}.json`
+    const content = `${JSON.stringify(json, null, 2)}\n`
+    files.push({ path: file, content })
+    return {
+      kind: definition.kind,
+      name: definition.uid,
+      hash: contentHash(content),
+      dependsOn: relations,
+      file,
+    }
+  })
+  files.push(yamlFile('grafana/provisioning/dashboards/sightline.yaml', dashboardProvider(project)))
+  files.push(yamlFile('grafana/provisioning/datasources/sightline.yaml', dataSourceFile(project)))
+  return { files, objects }
+}
+
+function alertingFiles(parts: Parts): FilesAndObjects {
+  const { project, dashboards } = parts
+  const alerts = byName(parts.alerts)
+  const contactPoints = byName(parts.contactPoints)
+  const files: ReleaseFile[] = []
+  const objects: ManifestObject[] = []
+  if (alerts.length > 0) {
+    const file = 'grafana/provisioning/alerting/rules.yaml'
+    const numbers = panelIds(dashboards.map(({ json }) => json))
+    files.push(yamlFile(file, ruleGroups(project, alerts, numbers)))
+    for (const rule of alerts) {
+      const relations = [...compileQuery(rule.query).relations].sort()
+      const dependsOn = [...relations, rule.contactPoint.name]
+      objects.push({
+        kind: rule.kind,
+        name: rule.name,
+        hash: contentHash(JSON.stringify(ruleGroups(project, [rule], numbers))),
+        dependsOn,
+        file,
+      })
+    }
+  }
+  if (contactPoints.length > 0) {
+    const file = 'grafana/provisioning/alerting/contact-points.yaml'
+    files.push(yamlFile(file, contactPointsFile(contactPoints)))
+    for (const point of contactPoints) {
+      const hash = contentHash(JSON.stringify(contactPointsFile([point])))
+      objects.push({ kind: point.kind, name: point.name, hash, dependsOn: [], file })
+    }
+  }
+  return { files, objects }
+}
+
+function yamlFile(path: string, content: object): ReleaseFile {
+  return { path, content: stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }) }
+}
+
+/** The order in which a project lists these has no meaning. */
+function byName<T extends { name: string }>(definitions: readonly T[]): T[] {
+  return definitions.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** A name as it can stand in a path. */
+function fileName(name: string): string {
+  return name.replace(/[^a-zA-Z0-9._-]+/g, '-')
+}

@@ -1,0 +1,54 @@
+import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { DataCheck } from '../define/data-check.ts'
+import type { Project } from '../define/project.ts'
+import type { Source } from '../define/source.ts'
+import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
+import type { ContactPoint } from '../grafana/alerting/contact-point.ts'
+import type { Dashboard } from '../grafana/dashboard.ts'
+import type { SqlObject } from './sql-object.ts'
+
+/** A dashboard beside its JSON. */
+export interface BuiltDashboard {
+  readonly definition: Dashboard
+  readonly json: DashboardJson
+  /** What its panels, variables and annotations select from, in alphabetical order. */
+  readonly relations: readonly string[]
+}
+
+/** One file of a release: its path from the release folder, and its bytes. */
+export interface ReleaseFile {
+  readonly path: string
+  readonly content: string
+}
+
+/** What a manifest says of one object. */
+export interface ManifestObject {
+  readonly kind: string
+  readonly name: string
+  readonly hash: string
+  readonly dependsOn: readonly string[]
+  readonly file: string
+}
+
+export interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly contentHash: string
+  readonly objects: readonly ManifestObject[]
+  /** The source tables and columns that the release expects to find. */
+  readonly sources: readonly { readonly name: string; readonly columns: Readonly<Record<string, string>> }[]
+}
+
+/** Everything that a project says, built: what is deployed, compared and checked. */
+export interface Release {
+  readonly project: Project
+  readonly version: string
+  readonly sources: readonly Source[]
+  readonly sqlObjects: readonly SqlObject[]
+  readonly dashboards: readonly BuiltDashboard[]
+  readonly alerts: readonly AlertRule[]
+  readonly contactPoints: readonly ContactPoint[]
+  readonly dataChecks: readonly DataCheck[]
+  readonly files: readonly ReleaseFile[]
+  readonly manifest: Manifest
+}

@@ -1,0 +1,77 @@
+import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Definition } from '../define/project.ts'
+import { SightlineError } from '../define/sightline-error.ts'
+import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
+import { allPanels } from '../grafana/all-panels.ts'
+import type { Dashboard } from '../grafana/dashboard.ts'
+import { compileQuery } from '../sql/compile-query.ts'
+import { type ProjectIndex, place } from './project-index.ts'
+import type { BuiltDashboard } from './release.ts'
+
+/** Refuses a project whose dashboards, alerts or checks refer to something that it does not list. */
+export function requireReferences(index: ProjectIndex, dashboards: readonly BuiltDashboard[]): void {
+  for (const { definition, relations } of dashboards) index.requireRelations(relations, definition)
+  for (const check of index.ofKind('data check'))
+    index.requireRelations(compileQuery(check.query).relations, check)
+  for (const rule of index.ofKind('alert')) {
+    index.requireRelations(compileQuery(rule.query).relations, rule)
+    requireListed(rule, 'contact point', rule.contactPoint, index)
+    if (rule.shownOn) requireShown(rule, rule.shownOn, index, dashboards)
+  }
+  for (const { definition, json } of dashboards) requireLinkedDashboards(definition, json, dashboards)
+}
+
+function requireShown(
+  rule: AlertRule,
+  { dashboard, panel }: NonNullable<AlertRule['shownOn']>,
+  index: ProjectIndex,
+  dashboards: readonly BuiltDashboard[],
+): void {
+  requireListed(rule, 'dashboard', dashboard, index)
+  const built = dashboards.find(({ definition }) => definition === dashboard)
+  const titles = [...allPanels(built?.json.panels ?? [])].map(({ title }) => title ?? '')
+  if (titles.includes(panel)) return
+  throw new SightlineError({
+    what: `The alert ${rule.name} is shown on a panel that the dashboard ${dashboard.uid} does not have.`,
+    value: panel,
+    ...place(rule),
+    next: `Use one of its panels: ${titles.join(', ')}.`,
+  })
+}
+
+/** A data link names a dashboard by its uid, which the compiler cannot check. */
+function requireLinkedDashboards(
+  definition: Dashboard,
+  json: DashboardJson,
+  dashboards: readonly BuiltDashboard[],
+): void {
+  const uids = dashboards.map((dashboard) => dashboard.definition.uid)
+  for (const panel of allPanels(json.panels ?? [])) {
+    for (const [, uid = ''] of JSON.stringify(panel.fieldConfig ?? {}).matchAll(
+      /"url":"\/d\/([^/?"]+)\?\$\{__url_time_range\}/g,
+    )) {
+      if (uids.includes(uid)) continue
+      throw new SightlineError({
+        what: `A link of the panel "${panel.title ?? ''}" leads to a dashboard that the project does not list.`,
+        value: uid,
+        ...place(definition),
+        next: `Use the uid of one of its dashboards: ${uids.join(', ')}.`,
+      })
+    }
+  }
+}
+
+function requireListed(
+  reader: Definition,
+  kind: Definition['kind'],
+  wanted: Definition,
+  index: ProjectIndex,
+): void {
+  if (index.project.definitions.includes(wanted)) return
+  throw new SightlineError({
+    what: `The ${reader.kind} ${reader.name} refers to the ${kind} ${wanted.name}, which the project does not list.`,
+    value: wanted.name,
+    ...place(reader),
+    next: `Add the ${kind} to \`definitions\` in sightline.config.ts.`,
+  })
+}

@@ -1,0 +1,87 @@
+import type { MaterializedView } from '../define/materialized-view.ts'
+import type { SqlDefinition } from '../define/project.ts'
+import type { View } from '../define/view.ts'
+import { compileQuery } from '../sql/compile-query.ts'
+import { quoteName } from '../sql/identifier.ts'
+import { renameRelations } from '../sql/rename-relations.ts'
+import { contentHash } from './content-hash.ts'
+import type { SqlObject } from './sql-object.ts'
+import { requireVersionableName, storageContent, versionedName } from './view-sql.ts'
+
+interface Version {
+  readonly hash: string
+  /** The name under which this version of the rows can be read for as long as anything needs it. */
+  readonly name: string
+}
+
+/**
+ * Names each version of the rows behind a view. What is stored reads versions only, so that a view can be dropped and
+ * created again without touching what is stored.
+ */
+export class RowVersions {
+  readonly #hashes = new Map<string, string>()
+  readonly #versions = new Map<string, Version>()
+  readonly #views = new Map<string, { view: View; dependsOn: readonly string[] }>()
+
+  /** Takes notice of an object; those below it must have been noticed before. */
+  note(definition: SqlDefinition, dependsOn: readonly string[], statements: readonly string[]): void {
+    const below = this.#below(dependsOn)
+    if (definition.kind === 'view') {
+      this.#views.set(definition.name, { view: definition, dependsOn })
+      const content = [compileQuery(definition.query).sql, below]
+      this.#hashes.set(definition.name, contentHash(JSON.stringify(content)))
+    } else if (definition.kind === 'function') {
+      this.#hashes.set(definition.name, contentHash(JSON.stringify([statements[0], below])))
+    }
+  }
+
+  /** The storage of a materialized view: its name, and its query over versions only. */
+  storage(
+    view: MaterializedView,
+    dependsOn: readonly string[],
+  ): { name: string; query: string; copies: SqlObject[] } {
+    const hash = contentHash(JSON.stringify([storageContent(view), this.#below(dependsOn)]))
+    const copies: SqlObject[] = []
+    const query = this.#overVersions(compileQuery(view.query).sql, dependsOn, copies)
+    const name = versionedName(view.name, hash)
+    this.#hashes.set(view.name, hash)
+    this.#versions.set(view.name, { hash, name })
+    return { name, query, copies }
+  }
+
+  #below(dependsOn: readonly string[]): string[] {
+    return dependsOn.map((name) => this.#hashes.get(name) ?? name)
+  }
+
+  #overVersions(sql: string, dependsOn: readonly string[], copies: SqlObject[]): string {
+    const renames = new Map<string, string>()
+    for (const name of dependsOn) {
+      const version = this.#versions.get(name) ?? this.#copy(name, copies)
+      if (version) renames.set(name, version.name)
+    }
+    return renameRelations(sql, renames)
+  }
+
+  #copy(name: string, copies: SqlObject[]): Version | undefined {
+    const found = this.#views.get(name)
+    if (!found) return undefined
+    const { view, dependsOn } = found
+    requireVersionableName(view)
+    const hash = this.#hashes.get(name) ?? ''
+    const version = { hash, name: versionedName(name, hash) }
+    const query = this.#overVersions(compileQuery(view.query).sql, dependsOn, copies)
+    copies.push({
+      kind: 'view copy',
+      name: version.name,
+      statements: [`create or replace view ${quoteName(version.name)} as\n${query}`],
+      dependsOn,
+      hash,
+      storage: undefined,
+      copyOf: name,
+      query,
+      definition: undefined,
+    })
+    this.#versions.set(name, version)
+    return version
+  }
+}

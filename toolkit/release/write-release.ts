@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { access, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { SightlineError } from '../define/sightline-error.ts'
+import { isRunning } from '../postgres/process-identity.ts'
+import type { Release } from './release.ts'
+
+/**
+ * Writes a release into a folder, whole or not at all; an earlier release there is replaced.
+ *
+ * @throws SightlineError where the folder cannot be written, or holds something that is not a release
+ */
+export async function writeRelease(release: Release, folder: string): Promise<void> {
+  const target = await realpath(folder).catch(() => resolve(folder))
+  await requireReplaceable(target)
+  await removeLeftovers(target)
+  const temporary = join(dirname(target), `.${basename(target)}-${process.pid}-${randomUUID()}`)
+  try {
+    for (const { path, content } of release.files) {
+      const file = join(temporary, path)
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, content)
+    }
+    await replaceFolder(target, temporary)
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => {})
+    throw unwritable(target, error)
+  }
+}
+
+async function replaceFolder(target: string, replacement: string): Promise<void> {
+  if (!(await exists(target))) return rename(replacement, target)
+  const old = `${replacement}-old`
+  await rename(target, old)
+  try {
+    await rename(replacement, target)
+  } catch (error) {
+    await rename(old, target)
+    throw error
+  }
+  await rm(old, { recursive: true, force: true })
+}
+
+/** What a release folder holds, and nothing else. */
+const ownEntries = new Set(['manifest.json', 'sql', 'checks', 'grafana'])
+
+/** Only an empty folder or an earlier release may be replaced. */
+async function requireReplaceable(target: string): Promise<void> {
+  if (!(await exists(target))) return
+  const entries = await readdir(target).catch((error: unknown) => {
+    throw unwritable(target, error)
+  })
+  if (entries.length === 0 || (await isRelease(target, entries))) return
+  throw new SightlineError({
+    what: 'The output folder holds files that are not a release, and they would be lost.',
+    value: target,
+    next: 'Choose another folder with --out, or empty this one.',
+  })
+}
+
+async function isRelease(target: string, entries: readonly string[]): Promise<boolean> {
+  if (entries.some((entry) => !ownEntries.has(entry))) return false
+  const manifest = await readFile(join(target, 'manifest.json'), 'utf8').catch(() => '')
+  return ['"version"', '"contentHash"', '"objects"', '"sources"'].every((key) => manifest.includes(key))
+}
+
+/** What a build that was killed left beside the target. */
+async function removeLeftovers(target: string): Promise<void> {
+  const prefix = `.${basename(target)}-`
+  for (const name of await readdir(dirname(target)).catch(() => [])) {
+    const [pid = ''] = name.startsWith(prefix) ? name.slice(prefix.length).split('-') : []
+    if (!/^\d+$/.test(pid) || isRunning(Number(pid))) continue
+    await rm(join(dirname(target), name), { recursive: true, force: true })
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function unwritable(target: string, cause: unknown): SightlineError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new SightlineError(
+    {
+      what: `The release cannot be written: ${reason}.`,
+      value: target,
+      next: 'Choose a folder that you may write to with --out.',
+    },
+    { cause },
+  )
+}

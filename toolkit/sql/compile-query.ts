@@ -1,0 +1,17 @@
+import { type Expression, RawNode, SelectQueryNode } from 'kysely'
+import { type CompiledSql, ReadableCompiler } from './readable-compiler.ts'
+
+const compiler = new ReadableCompiler()
+
+/**
+ * The SQL text of a query or an expression, laid out for people and with its values inlined.
+ *
+ * @example compileQuery(from(users).selectFrom('users').select('email')).sql
+ */
+export function compileQuery(query: Expression<unknown>): CompiledSql {
+  const node = query.toOperationNode()
+  const root = SelectQueryNode.is(node) || RawNode.is(node) ? node : RawNode.createWithChild(node)
+  return compiler.compile(root)
+}
+
+export type { CompiledSql }

@@ -1,0 +1,42 @@
+/** Words that `quote_ident` of Postgres 18 quotes: every keyword that is not unreserved. */
+const keywords = new Set(
+  `all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case
+cast char character check coalesce collate collation column concurrently constraint create cross current_catalog
+current_date current_role current_schema current_time current_timestamp current_user dec decimal default deferrable
+desc distinct do else end except exists extract false fetch float for foreign freeze from full grant greatest group
+grouping having ilike in initially inner inout int integer intersect interval into is isnull join json json_array
+json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value
+lateral leading least left like limit localtime localtimestamp merge_action national natural nchar none normalize not
+notnull null nullif numeric offset on only or order out outer overlaps overlay placing position precision primary
+real references returning right row select session_user setof similar smallint some substring symmetric system_user
+table tablesample then time timestamp to trailing treat trim true union unique user using values varchar variadic
+verbose when where window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi
+xmlroot xmlserialize xmltable`.split(/\s+/),
+)
+
+/** An identifier as Postgres's own `quote_ident` prints it: quoted only when it must be. */
+export function quoteIdentifier(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) && !keywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`
+}
+
+/** A name with or without its schema, quoted where it must be: `analytics.mrr`. */
+export function quoteName(name: string): string {
+  return name.split('.').map(quoteIdentifier).join('.')
+}
+
+/** A string literal. */
+export function quoteLiteral(value: string): string {
+  const quoted = `'${value.replaceAll("'", "''")}'`
+  return value.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted
+}
+
+/** A name in its two parts; a name without a schema is in `public`. */
+export function splitName(name: string): { schema: string; name: string } {
+  const dot = name.indexOf('.')
+  return dot < 0 ? { schema: 'public', name } : { schema: name.slice(0, dot), name: name.slice(dot + 1) }
+}
+
+/** A name with its schema, whatever the search path is: `public.users`. */
+export function qualify(name: string): string {
+  return name.includes('.') ? name : `public.${name}`
+}
