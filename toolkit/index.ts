@@ -84,6 +84,7 @@ export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './post
 export { type ScratchOptions, withScratchDatabase } from './postgres/scratch-database.ts'
 export { headline } from './query/headline.ts'
 export { buildRelease } from './release/build-release.ts'
+export { readDesiredState } from './release/read-desired-state.ts'
 export type * from './release/release.ts'
 export type { SqlObject } from './release/sql-object.ts'
 export { writeRelease } from './release/write-release.ts'

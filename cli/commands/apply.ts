@@ -1,14 +1,13 @@
 import { type Command, Option } from 'commander'
-import { buildRelease, desiredState } from 'sightline'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { duration } from '../duration.ts'
 import { gitRevision } from '../git-revision.ts'
-import { loadProject } from '../load-project.ts'
+import { loadDesired, withReleaseOption } from '../load-desired.ts'
 
 /** `sightline apply`: deploys the project's SQL while people read it. */
 export function applyCommand(program: Command): void {
-  const command = withDatabaseOption(program.command('apply'))
+  const command = withReleaseOption(withDatabaseOption(program.command('apply')))
     .description('Deploy this project to a database, without breaking a reader.')
     .addOption(
       new Option('--phase <phase>', 'expand before Grafana is deployed, contract after it')
@@ -31,9 +30,8 @@ export function applyCommand(program: Command): void {
       'after',
       '\nExample:\n  sightline apply --phase expand --yes --database postgres://deploy@db.example.com/analytics\n',
     )
-  command.action(async (options: ApplyCommandOptions & { database?: string }) => {
-    const { project, folder } = await loadProject(command)
-    const desired = desiredState(buildRelease(project))
+  command.action(async (options: ApplyCommandOptions & { database?: string; release?: string }) => {
+    const { desired, folder } = await loadDesired(command, options)
     const revision = await gitRevision(folder)
     const git = revision === undefined ? {} : { gitRevision: revision }
     await applyFromCommand(requireDatabaseUrl(options), async () => desired, { ...options, ...git })

@@ -1,14 +1,15 @@
 import type { Command } from 'commander'
-import { buildRelease, desiredState, obstacles, planRelease, planScript, withDatabase } from 'sightline'
+import { obstacles, planRelease, planScript, withDatabase } from 'sightline'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { duration } from '../duration.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { loadProject } from '../load-project.ts'
+import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { planJson, planText } from '../plan-formats.ts'
 import { print, printJson } from '../terminal.ts'
 
 interface PlanCommandOptions {
   readonly database?: string
+  readonly release?: string
   readonly lockTimeout: number
   readonly statementTimeout: number
   readonly repair: boolean
@@ -18,7 +19,7 @@ interface PlanCommandOptions {
 
 /** `sightline plan`: what apply would do. */
 export function planCommand(program: Command, done: (exitCode: number) => void): void {
-  const command = withDatabaseOption(program.command('plan'))
+  const command = withReleaseOption(withDatabaseOption(program.command('plan')))
     .description('Show what deploying this project would change in a database, without changing anything.')
     .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
     .option('--statement-timeout <time>', 'how long one statement may take', duration, 3_600_000)
@@ -30,8 +31,7 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
       '\nExample:\n  sightline plan --database postgres://deploy@db.example.com/analytics\n\nExit codes: 0 can be applied, 1 something stands in the way, 2 failure.\n',
     )
   command.action(async (options: PlanCommandOptions) => {
-    const { project } = await loadProject(command)
-    const desired = desiredState(buildRelease(project))
+    const { desired } = await loadDesired(command, options)
     const plan = await withDatabase(requireDatabaseUrl(options), (client) =>
       planRelease(client, desired, options),
     )

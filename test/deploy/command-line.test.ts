@@ -4,6 +4,7 @@ import { expect, inject, test } from 'vitest'
 import project from '../../sightline.config.ts'
 import { testDatabase } from '../support/database.ts'
 import { runSightline } from '../support/run-sightline.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
 import { firstState, secondRelease, secondState } from './support/two-releases.ts'
@@ -38,6 +39,15 @@ test('plan, apply, status, releases, drift and rollback work from the command li
   const again = await run('plan', '--json')
   process.stdout.write(`plan with nothing to change: ${Math.round(performance.now() - start)} ms\n`)
   expect(JSON.parse(again.stdout)).toMatchObject({ project: 'ytempire', steps: [], drift: [] })
+
+  const folder = await temporaryFolder()
+  expect(await runSightline(['build', '--out', folder])).toMatchObject({ code: 0 })
+  const built = await run('plan', '--json', '--release', folder)
+  expect(JSON.parse(built.stdout)).toMatchObject({ project: 'ytempire', steps: [] })
+  expect(await run('apply', '--yes', '--release', folder)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('nothing to do'),
+  })
 
   expect((await run('status')).stdout).toMatch(/deployed +0\.1\.0\+[\s\S]*drift +none/)
   expect((await run('releases')).stdout).toMatch(/0\.1\.0\+[0-9a-f]{12} .* done/)

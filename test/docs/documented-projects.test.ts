@@ -74,7 +74,12 @@ it("builds README.md's project as it says", async () => {
   expect(own.slice(0, 3)).toEqual(['check', 'build --out release', 'demo'])
   const build = await inProject('README.md', ['build', '--out', 'release'])
   expect(build).toMatchObject({ code: 0, stderr: '' })
-  expect(await readdir(join(root, 'README', 'release'))).toEqual(['grafana', 'manifest.json', 'sql'])
+  expect(await readdir(join(root, 'README', 'release'))).toEqual([
+    'desired-state.json',
+    'grafana',
+    'manifest.json',
+    'sql',
+  ])
 })
 
 it('docs/lineage.md shows what the commands print', async () => {

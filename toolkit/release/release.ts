@@ -49,6 +49,7 @@ export interface Release {
   readonly alerts: readonly AlertRule[]
   readonly contactPoints: readonly ContactPoint[]
   readonly dataChecks: readonly DataCheck[]
+  /** Without what the release wants of a database, which only a folder needs beside them. */
   readonly files: readonly ReleaseFile[]
   readonly manifest: Manifest
 }

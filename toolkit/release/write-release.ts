@@ -3,6 +3,7 @@ import { access, mkdir, readdir, readFile, realpath, rename, rm, writeFile } fro
 import { basename, dirname, join, resolve } from 'node:path'
 import { SightlineError } from '../define/sightline-error.ts'
 import { isRunning } from '../postgres/process-identity.ts'
+import { desiredStateFile, desiredStatePath } from './desired-state-file.ts'
 import type { Release } from './release.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function writeRelease(release: Release, folder: string): Promise<vo
   await removeLeftovers(target)
   const temporary = join(dirname(target), `.${basename(target)}-${process.pid}-${randomUUID()}`)
   try {
-    for (const { path, content } of release.files) {
+    for (const { path, content } of [...release.files, desiredStateFile(release)]) {
       const file = join(temporary, path)
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, content)
@@ -42,7 +43,7 @@ async function replaceFolder(target: string, replacement: string): Promise<void>
 }
 
 /** What a release folder holds, and nothing else. */
-const ownEntries = new Set(['manifest.json', 'sql', 'checks', 'grafana'])
+const ownEntries = new Set(['manifest.json', desiredStatePath, 'sql', 'checks', 'grafana'])
 
 /** Only an empty folder or an earlier release may be replaced. */
 async function requireReplaceable(target: string): Promise<void> {
