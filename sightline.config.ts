@@ -1,15 +1,30 @@
-import { defineProject } from 'sightline'
+import { defineProject, email, redirect, secret } from 'sightline'
+import { critical, warnings } from './alerts/contact-points.ts'
 import { alerts } from './alerts/index.ts'
 import { dashboards } from './dashboards/index.ts'
 import packageJson from './package.json' with { type: 'json' }
 import { sample } from './sample/index.ts'
 import { sql } from './sql/index.ts'
 
+/** Whoever tries something out hears of it alone. */
+const mail = email({ to: secret('ALERT_ADDRESSES') })
+
 export default defineProject({
   name: 'ytempire',
   version: packageJson.version,
   folder: { uid: 'ytempire', title: 'YTEMPIRE Analytics' },
   definitions: [...sql, ...dashboards, ...alerts],
+  environments: {
+    dev: {
+      prefix: process.env.SIGHTLINE_PREFIX,
+      contactPoints: [redirect(warnings, mail), redirect(critical, mail)],
+    },
+    staging: {
+      folder: { uid: 'ytempire-staging', title: 'YTEMPIRE Analytics (staging)' },
+      contactPoints: [redirect(critical, ...warnings.integrations)],
+    },
+    production: {},
+  },
   sample,
   check: {
     exclude: [

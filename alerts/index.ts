@@ -1,5 +1,6 @@
 import { critical, warnings } from './contact-points.ts'
 import { highErrorRate } from './high-error-rate.ts'
+import { slackText, slackTitle } from './message-templates.ts'
 import { revenueTargetMiss } from './revenue-target-miss.ts'
 import { videoGenerationFailures } from './video-generation-failures.ts'
 import { youtubeQuotaCritical } from './youtube-quota-critical.ts'
@@ -12,4 +13,6 @@ export const alerts = [
   videoGenerationFailures,
   warnings,
   critical,
+  slackTitle,
+  slackText,
 ]

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
-import { type Project, SightlineError } from 'sightline'
+import { type Project, projectIn, SightlineError } from 'sightline'
 import { exitCodes } from './exit-codes.ts'
 
 /** A project and the folder that its config stands in. */
@@ -17,7 +17,7 @@ export interface LoadedProject {
  * @throws SightlineError where there is no config, or it throws, or exports something else
  */
 export async function loadProject(command: Command): Promise<LoadedProject> {
-  const { config } = command.optsWithGlobals<{ config: string }>()
+  const { config, environment } = command.optsWithGlobals<{ config: string; environment?: string }>()
   const file = resolve(config)
   if (!existsSync(file)) {
     throw new SightlineError({
@@ -41,7 +41,10 @@ export async function loadProject(command: Command): Promise<LoadedProject> {
     .finally(() => process.off('exit', sayNeverLoaded))
   const project =
     typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined
-  if (isProject(project)) return { project, folder: dirname(file) }
+  if (isProject(project)) {
+    const own = environment === undefined || environment === '' ? project : projectIn(project, environment)
+    return { project: own, folder: dirname(file) }
+  }
   throw new SightlineError({
     what: 'The config exports no project.',
     value: config,

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { SightlineError } from 'sightline'
 import { applyCommand } from './commands/apply.ts'
 import { buildCommand } from './commands/build.ts'
@@ -28,6 +28,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('Takes numbers from Postgres to people’s screens, as code.')
     .version(packageVersion())
     .option('--config <file>', 'the project’s config', 'sightline.config.ts')
+    .addOption(
+      new Option(
+        '--environment <name>',
+        'one of the environments of the config; SIGHTLINE_ENVIRONMENT unless given',
+      ).env('SIGHTLINE_ENVIRONMENT'),
+    )
     .showHelpAfterError('Run with --help for the options and an example.')
     .exitOverride()
   const done = (code: number) => {

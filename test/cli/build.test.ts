@@ -141,7 +141,12 @@ describe('the provisioning files', () => {
     const settings = contactPoints.flatMap(({ receivers }: { receivers: { settings: object }[] }) =>
       receivers.map((receiver) => receiver.settings),
     )
-    expect(settings).toContainEqual({ recipient: '#alerts', token: '$SLACK_TOKEN' })
+    expect(settings).toContainEqual({
+      recipient: '#alerts',
+      token: '$SLACK_TOKEN',
+      title: '{{ template "ytempire.slack.title" . }}',
+      text: '{{ template "ytempire.slack.text" . }}',
+    })
     expect(settings).toContainEqual({ addresses: 'oncall@ytempire.com', singleEmail: true })
     expect(JSON.stringify(settings)).toContain('$PAGERDUTY_INTEGRATION_KEY')
   })

@@ -1,8 +1,11 @@
 import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
 import type { ContactPoint } from '../grafana/alerting/contact-point.ts'
+import type { MessageTemplate } from '../grafana/alerting/message-template.ts'
 import type { Dashboard } from '../grafana/dashboard.ts'
 import type { DataCheck } from './data-check.ts'
+import type { DataSource } from './data-source.ts'
 import { rememberSite } from './definition-site.ts'
+import type { Environment } from './environment.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import type { RefreshFunction } from './refresh-function.ts'
 import type { Sample } from './sample.ts'
@@ -23,15 +26,14 @@ export type SqlDefinition =
   | Schedule
 
 /** Anything that a project lists. */
-export type Definition = Source | SqlDefinition | DataCheck | Dashboard | AlertRule | ContactPoint
-
-/** The Grafana data source through which dashboards and rules read. */
-export interface DataSource {
-  readonly uid: string
-  readonly name: string
-  /** `grafana-postgresql-datasource`, or `postgres` for Grafana before 10. */
-  readonly plugin: 'grafana-postgresql-datasource' | 'postgres'
-}
+export type Definition =
+  | Source
+  | SqlDefinition
+  | DataCheck
+  | Dashboard
+  | AlertRule
+  | ContactPoint
+  | MessageTemplate
 
 /** A finding that is meant to be so, and why. */
 export interface Exclusion {
@@ -49,6 +51,8 @@ export interface ProjectOptions {
   readonly dataSource?: Partial<DataSource>
   /** The database role of the data source, which may read what the queries read; `grafana_reader` unless said otherwise. */
   readonly readerRole?: string
+  /** Where it is deployed, such as `dev`, `staging` and `production`, each as far as it differs. */
+  readonly environments?: Readonly<Record<string, Environment>>
   readonly definitions: readonly Definition[]
   readonly sample: Sample
   readonly check?: {
@@ -66,6 +70,9 @@ export interface Project {
   readonly folder: { readonly uid: string; readonly title: string }
   readonly dataSource: DataSource
   readonly readerRole: string
+  readonly environments: Readonly<Record<string, Environment>>
+  /** What stands before the uids of this project in Grafana; empty unless an environment says otherwise. */
+  readonly uidPrefix: string
   readonly definitions: readonly Definition[]
   readonly sample: Sample
   readonly exclusions: readonly Exclusion[]
@@ -82,6 +89,8 @@ export function defineProject({ check = {}, dataSource, ...options }: ProjectOpt
     {
       kind: 'project',
       readerRole: 'grafana_reader',
+      environments: {},
+      uidPrefix: '',
       ...options,
       dataSource: {
         uid: `${options.name}-postgres`,

@@ -8,8 +8,8 @@ import type {
   VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { DataSource } from '../define/data-source.ts'
 import { hasSite } from '../define/definition-site.ts'
-import type { DataSource } from '../define/project.ts'
 import type { Dashboard, Row } from './dashboard.ts'
 import { Flow, gridColumns } from './layout.ts'
 import { completeTarget, type DataSourceRef, isPostgresTarget } from './query-target.ts'

@@ -1,6 +1,7 @@
 import type { Project } from '../define/project.ts'
 import { buildDashboard } from '../grafana/build-dashboard.ts'
 import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
+import { prefixLinks } from '../grafana/prefix-links.ts'
 import { requireTimeRange } from '../grafana/require-time-range.ts'
 import { requireVariables } from '../grafana/require-variables.ts'
 import { contentHash } from './content-hash.ts'
@@ -18,11 +19,14 @@ import { sqlObjects } from './sql-objects.ts'
  */
 export function buildRelease(project: Project): Release {
   const index = new ProjectIndex(project)
-  const dashboards = index.ofKind('dashboard').map((definition): BuiltDashboard => {
-    const json = buildDashboard(definition, project.dataSource)
-    requireVariables(definition, json)
+  const definitions = index.ofKind('dashboard')
+  const uids = definitions.map(({ uid }) => uid)
+  const dashboards = definitions.map((definition): BuiltDashboard => {
+    const built = buildDashboard(definition, project.dataSource)
+    requireVariables(definition, built)
     requireTimeRange(definition)
-    return { definition, json, relations: relationsOfDashboard(definition, json) }
+    const json = prefixLinks(built, project.uidPrefix, uids)
+    return { definition, json, relations: relationsOfDashboard(definition, built) }
   })
   const parts = {
     project,
@@ -31,6 +35,7 @@ export function buildRelease(project: Project): Release {
     dashboards,
     alerts: index.ofKind('alert'),
     contactPoints: index.ofKind('contact point'),
+    messageTemplates: index.ofKind('message template'),
     dataChecks: index.ofKind('data check'),
   }
   requireReferences(index, dashboards)

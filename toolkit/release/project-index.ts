@@ -45,6 +45,7 @@ const kinds: Readonly<Record<Definition['kind'], true>> = {
   dashboard: true,
   alert: true,
   'contact point': true,
+  'message template': true,
 }
 
 /** What the compiler refuses may still come from plain JavaScript. */
@@ -75,7 +76,7 @@ export function place(definition: object): { where?: string } {
 
 /** Names are shared by what lives in the database; dashboards, alerts and contact points have names of their own. */
 function namespaceOf(definition: Definition): string {
-  const own = ['dashboard', 'alert', 'contact point', 'data check', 'schedule']
+  const own = ['dashboard', 'alert', 'contact point', 'message template', 'data check', 'schedule']
   return own.includes(definition.kind) ? `${definition.kind} ` : ''
 }
 

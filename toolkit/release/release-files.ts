@@ -1,16 +1,18 @@
 import { stringify } from 'yaml'
 import { SightlineError } from '../define/sightline-error.ts'
+import { templatesOf } from '../grafana/alerting/contact-point.ts'
 import { panelIds } from '../grafana/panel-ids.ts'
 import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
 import { dashboardProvider, dataSourceFile } from '../grafana/provisioning/folders.ts'
+import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { contentHash } from './content-hash.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
 
 type Parts = Pick<
   Release,
-  'project' | 'sqlObjects' | 'dashboards' | 'alerts' | 'contactPoints' | 'dataChecks'
+  'project' | 'sqlObjects' | 'dashboards' | 'alerts' | 'contactPoints' | 'messageTemplates' | 'dataChecks'
 >
 
 interface FilesAndObjects {
@@ -114,7 +116,22 @@ function alertingFiles(parts: Parts): FilesAndObjects {
     files.push(yamlFile(file, contactPointsFile(contactPoints)))
     for (const point of contactPoints) {
       const hash = contentHash(JSON.stringify(contactPointsFile([point])))
-      objects.push({ kind: point.kind, name: point.name, hash, dependsOn: [], file })
+      objects.push({
+        kind: point.kind,
+        name: point.name,
+        hash,
+        dependsOn: templatesOf(point).map(({ name }) => name),
+        file,
+      })
+    }
+  }
+  const templates = byName(parts.messageTemplates)
+  if (templates.length > 0) {
+    const file = 'grafana/provisioning/alerting/message-templates.yaml'
+    files.push(yamlFile(file, messageTemplatesFile(templates)))
+    for (const template of templates) {
+      const hash = contentHash(JSON.stringify(messageTemplatesFile([template])))
+      objects.push({ kind: template.kind, name: template.name, hash, dependsOn: [], file })
     }
   }
   return { files, objects }

@@ -4,6 +4,7 @@ import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
 import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
 import type { ContactPoint } from '../grafana/alerting/contact-point.ts'
+import type { MessageTemplate } from '../grafana/alerting/message-template.ts'
 import type { Dashboard } from '../grafana/dashboard.ts'
 import type { SqlObject } from './sql-object.ts'
 
@@ -48,6 +49,7 @@ export interface Release {
   readonly dashboards: readonly BuiltDashboard[]
   readonly alerts: readonly AlertRule[]
   readonly contactPoints: readonly ContactPoint[]
+  readonly messageTemplates: readonly MessageTemplate[]
   readonly dataChecks: readonly DataCheck[]
   /** Without what the release wants of a database, which only a folder needs beside them. */
   readonly files: readonly ReleaseFile[]

@@ -2,6 +2,7 @@ import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk
 import type { Definition } from '../define/project.ts'
 import { SightlineError } from '../define/sightline-error.ts'
 import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
+import { templatesOf } from '../grafana/alerting/contact-point.ts'
 import { allPanels } from '../grafana/all-panels.ts'
 import type { Dashboard } from '../grafana/dashboard.ts'
 import { compileQuery } from '../sql/compile-query.ts'
@@ -18,6 +19,8 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
     requireListed(rule, 'contact point', rule.contactPoint, index)
     if (rule.shownOn) requireShown(rule, rule.shownOn, index, dashboards)
   }
+  for (const point of index.ofKind('contact point'))
+    for (const template of templatesOf(point)) requireListed(point, 'message template', template, index)
   for (const { definition, json } of dashboards) requireLinkedDashboards(definition, json, dashboards)
 }
 

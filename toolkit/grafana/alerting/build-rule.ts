@@ -1,4 +1,4 @@
-import type { DataSource } from '../../define/project.ts'
+import type { DataSource } from '../../define/data-source.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import type { AlertRule } from './alert-rule.ts'
 import type { Condition } from './condition.ts'

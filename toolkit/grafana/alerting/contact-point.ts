@@ -1,5 +1,6 @@
 import { rememberSite } from '../../define/definition-site.ts'
 import { SightlineError } from '../../define/sightline-error.ts'
+import type { MessageTemplate } from './message-template.ts'
 
 /** The name of an environment variable that holds a secret; the secret itself never stands in a definition. */
 export interface Secret {
@@ -16,7 +17,7 @@ export function secret(environment: Uppercase<string>): Secret {
   })
 }
 
-export type Setting = string | boolean | Secret
+export type Setting = string | boolean | Secret | MessageTemplate
 
 /** One way in which a contact point reaches somebody. */
 export interface Integration {
@@ -50,22 +51,42 @@ interface Resolving {
   readonly sendResolved?: boolean
 }
 
-/** A Slack channel, reached by a bot token or by an incoming webhook. */
-export function slack(options: SlackOptions): Integration {
-  const { channel, sendResolved = true } = options
-  const access = 'token' in options ? { token: options.token } : { url: options.url }
-  return { type: 'slack', settings: { recipient: channel, ...access }, sendResolved }
+/** The settings that are given; Grafana takes its own text for the others. */
+function given(settings: Readonly<Record<string, MessageTemplate | undefined>>): Record<string, Setting> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
-export type SlackOptions = Resolving & { readonly channel: `#${string}` } & (
-    | { readonly token: Secret }
-    | { readonly url: Secret }
-  )
+/** A Slack channel, reached by a bot token or by an incoming webhook. */
+export function slack(options: SlackOptions): Integration {
+  const { channel, sendResolved = true, title, text } = options
+  const access = 'token' in options ? { token: options.token } : { url: options.url }
+  return {
+    type: 'slack',
+    settings: { recipient: channel, ...access, ...given({ title, text }) },
+    sendResolved,
+  }
+}
 
-/** One or more addresses; one mail goes to all of them. */
-export function email(options: Resolving & { readonly to: readonly [string, ...string[]] }): Integration {
-  const { to, sendResolved = true } = options
-  return { type: 'email', settings: { addresses: to.join(';'), singleEmail: true }, sendResolved }
+export type SlackOptions = Resolving & {
+  readonly channel: `#${string}`
+  readonly title?: MessageTemplate
+  readonly text?: MessageTemplate
+} & ({ readonly token: Secret } | { readonly url: Secret })
+
+/** One or more addresses, or a secret that holds them with `;` between; one mail goes to all of them. */
+export function email(options: EmailOptions): Integration {
+  const { to, sendResolved = true, subject, message } = options
+  const addresses = 'environment' in to ? to : to.join(';')
+  const settings = { addresses, singleEmail: true, ...given({ subject, message }) }
+  return { type: 'email', settings, sendResolved }
+}
+
+export interface EmailOptions extends Resolving {
+  readonly to: readonly [string, ...string[]] | Secret
+  readonly subject?: MessageTemplate
+  readonly message?: MessageTemplate
 }
 
 /** A PagerDuty service, by its integration key. */
@@ -88,4 +109,10 @@ export function webhook(options: Resolving & { readonly url: string | Secret }):
     settings: { url: options.url, httpMethod: 'POST' },
     sendResolved: options.sendResolved ?? true,
   }
+}
+
+/** The message templates that a contact point uses. */
+export function templatesOf({ integrations }: ContactPoint): MessageTemplate[] {
+  const settings = integrations.flatMap((integration) => Object.values(integration.settings))
+  return settings.flatMap((value) => (typeof value === 'object' && 'kind' in value ? [value] : []))
 }

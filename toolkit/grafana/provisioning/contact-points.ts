@@ -1,5 +1,6 @@
 import { contentHash } from '../../release/content-hash.ts'
 import type { ContactPoint, Setting } from '../alerting/contact-point.ts'
+import { templateCall } from '../alerting/message-template.ts'
 import { fromEnvironment, literalText } from './dollar.ts'
 
 /** Contact points in the form of Grafana's file provisioning; secrets are references to the environment. */
@@ -23,5 +24,6 @@ export function contactPointsFile(contactPoints: readonly ContactPoint[]): objec
 
 function settingText(value: Setting): string | boolean {
   if (typeof value === 'boolean') return value
-  return typeof value === 'string' ? literalText(value) : fromEnvironment(value.environment)
+  if (typeof value === 'string') return literalText(value)
+  return 'environment' in value ? fromEnvironment(value.environment) : literalText(templateCall(value))
 }

@@ -1,0 +1,45 @@
+import { contactPoint, email, messageTemplate, secret, slack } from 'sightline'
+import { expect, test } from 'vitest'
+import { contactPointsFile } from '../../toolkit/grafana/provisioning/contact-points.ts'
+import { messageTemplatesFile } from '../../toolkit/grafana/provisioning/message-templates.ts'
+import { refusalOf } from '../release/shop-release.ts'
+
+const subject = messageTemplate('shop.subject', { description: 'One line.', body: 'Costs $5: {{ .Status }}' })
+const mail = contactPoint('mail', {
+  description: 'By mail.',
+  integrations: [email({ to: secret('SHOP_ADDRESSES'), subject })],
+})
+
+test('a message template is defined under its name, and its dollar signs stay', () => {
+  expect(messageTemplatesFile([subject])).toEqual({
+    apiVersion: 1,
+    templates: [
+      {
+        orgId: 1,
+        name: 'shop.subject',
+        template: '{{ define "shop.subject" }}Costs $5: {{ .Status }}{{ end }}',
+      },
+    ],
+  })
+})
+
+test('a contact point calls it, and addresses may come from the environment', () => {
+  expect(JSON.stringify(contactPointsFile([mail]))).toContain(
+    '"settings":{"addresses":"$SHOP_ADDRESSES","singleEmail":true,"subject":"{{ template \\"shop.subject\\" . }}"}',
+  )
+})
+
+test('a message template that a contact point uses has to be listed', () => {
+  expect(refusalOf([mail])).toMatch(
+    'The contact point mail refers to the message template shop.subject, which the project does not list.',
+  )
+  expect(refusalOf([mail, subject])).toBe('not refused')
+})
+
+test('Slack takes a title and a text', () => {
+  expect(slack({ channel: '#shop', token: secret('SLACK_TOKEN'), text: subject }).settings).toEqual({
+    recipient: '#shop',
+    token: { environment: 'SLACK_TOKEN' },
+    text: subject,
+  })
+})

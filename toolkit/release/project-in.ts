@@ -1,0 +1,145 @@
+import type { Environment } from '../define/environment.ts'
+import type { Definition, Project } from '../define/project.ts'
+import { SightlineError } from '../define/sightline-error.ts'
+import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
+import type { ContactPoint, Integration, Setting } from '../grafana/alerting/contact-point.ts'
+import type { MessageTemplate } from '../grafana/alerting/message-template.ts'
+import type { Dashboard } from '../grafana/dashboard.ts'
+import { place } from './project-index.ts'
+
+/**
+ * A project as one of its environments has it.
+ *
+ * @throws SightlineError where the project has no such environment, or its prefix makes a uid that Grafana refuses
+ * @example const release = buildRelease(projectIn(project, 'staging'))
+ */
+export function projectIn(project: Project, name: string): Project {
+  const environment = environmentOf(project, name)
+  const renamed = new Renamed(project, environment)
+  const { folder = project.folder, dataSource, readerRole = project.readerRole } = environment
+  return {
+    ...project,
+    folder: renamed.prefix ? { uid: renamed.uid(folder.uid), title: renamed.title(folder.title) } : folder,
+    dataSource: { ...project.dataSource, ...dataSource },
+    readerRole,
+    definitions: project.definitions.map((definition) => renamed.definition(definition)),
+    uidPrefix: renamed.prefix,
+  }
+}
+
+function environmentOf(project: Project, name: string): Environment {
+  const found = Object.entries(project.environments).find(([own]) => own === name)
+  if (found) return found[1]
+  const known = Object.keys(project.environments)
+  throw new SightlineError({
+    what: `The project ${project.name} has no environment of this name.`,
+    value: name,
+    ...place(project),
+    next: known.length > 0 ? `Use one of: ${known.join(', ')}.` : 'Add `environments` to defineProject.',
+  })
+}
+
+/** Grafana cuts off or refuses longer ones. */
+const longestUid = 40
+
+/** Definitions under the names that they have in an environment, the same one for the same one. */
+class Renamed {
+  readonly prefix: string
+  readonly #project: Project
+  readonly #redirected: ReadonlyMap<ContactPoint, ContactPoint['integrations']>
+  readonly #done = new Map<Definition, Definition>()
+
+  constructor(project: Project, { prefix, contactPoints = [] }: Environment) {
+    this.#project = project
+    this.prefix = prefix === undefined || prefix === '' ? '' : `${prefix}-`
+    this.#redirected = new Map(contactPoints.map((one) => [one.contactPoint, one.integrations]))
+    this.#requireListed(contactPoints.map((one) => one.contactPoint))
+  }
+
+  uid(uid: string): string {
+    const whole = this.prefix + uid
+    if (/^[a-zA-Z0-9_-]+$/.test(whole) && whole.length <= longestUid) return whole
+    throw new SightlineError({
+      what: `Grafana takes no uid like this: letters, digits, \`-\` and \`_\`, at most ${longestUid}.`,
+      value: whole,
+      ...place(this.#project),
+      next: 'Choose a shorter `prefix` of letters and digits for this environment.',
+    })
+  }
+
+  title(title: string): string {
+    return `${this.prefix.slice(0, -1)} · ${title}`
+  }
+
+  definition(definition: Definition): Definition {
+    switch (definition.kind) {
+      case 'dashboard':
+        return this.#dashboard(definition)
+      case 'alert':
+        return this.#alert(definition)
+      case 'contact point':
+        return this.#contactPoint(definition)
+      case 'message template':
+        return this.#template(definition)
+      default:
+        return definition
+    }
+  }
+
+  #dashboard(dashboard: Dashboard): Dashboard {
+    if (!this.prefix) return dashboard
+    const uid = this.uid(dashboard.uid)
+    const tags = dashboard.tags.map((tag) => this.prefix + tag)
+    return this.#once(dashboard, () => ({ ...dashboard, uid, name: uid, tags }))
+  }
+
+  #alert(rule: AlertRule): AlertRule {
+    const { shownOn } = rule
+    const shown = shownOn && { shownOn: { ...shownOn, dashboard: this.#dashboard(shownOn.dashboard) } }
+    const contactPoint = this.#contactPoint(rule.contactPoint)
+    return { ...rule, uid: this.prefix ? this.uid(rule.uid) : rule.uid, contactPoint, ...shown }
+  }
+
+  #contactPoint(point: ContactPoint): ContactPoint {
+    const integrations = this.#redirected.get(point) ?? point.integrations
+    return this.#once(point, () => ({
+      ...point,
+      name: this.prefix + point.name,
+      integrations: integrations.map((integration) => this.#integration(integration)),
+    }))
+  }
+
+  #integration(integration: Integration): Integration {
+    const settings = Object.entries(integration.settings).map(([name, value]): [string, Setting] => [
+      name,
+      typeof value === 'object' && 'kind' in value ? this.#template(value) : value,
+    ])
+    return { ...integration, settings: Object.fromEntries(settings) }
+  }
+
+  #template(template: MessageTemplate): MessageTemplate {
+    return this.#once(template, () => ({ ...template, name: this.prefix + template.name }))
+  }
+
+  /** Rules refer to definitions as values, which must stay the same ones. */
+  #once<T extends Definition>(definition: T, make: () => T): T {
+    const isSame = (found: Definition): found is T => found.kind === definition.kind
+    const done = this.#done.get(definition)
+    if (done && isSame(done)) return done
+    const made = make()
+    this.#done.set(definition, made)
+    return made
+  }
+
+  #requireListed(points: readonly ContactPoint[]): void {
+    for (const point of points) {
+      if (this.#project.definitions.includes(point)) continue
+      throw new SightlineError({
+        what: 'An environment redirects a contact point that the project does not list.',
+        value: point.name,
+        ...place(this.#project),
+        next: 'Add the contact point to `definitions`, or take the redirection away.',
+      })
+    }
+  }
+}
