@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline/promises'
-import { type ApplyOptions, applyRelease, type DesiredState, SightlineError, withDatabase } from 'sightline'
+import { type ApplyOptions, applyRelease, type DesiredState, withDatabase } from 'sightline'
+import { ask, requireSomebodyToAsk } from './confirm.ts'
 import { planJson, planText } from './plan-formats.ts'
 import { colors, Progress, print, printJson } from './terminal.ts'
 
@@ -15,13 +15,7 @@ export async function applyFromCommand(
   options: ApplyCommandOptions,
 ): Promise<void> {
   const { yes, json } = options
-  const terminal = Boolean(process.stdin.isTTY && process.stdout.isTTY)
-  if (!yes && !terminal) {
-    throw new SightlineError({
-      what: 'Nobody is here to confirm the plan.',
-      next: 'Run `sightline plan` to see it, and add --yes to apply it.',
-    })
-  }
+  requireSomebodyToAsk({ yes }, 'sightline plan')
   const progress = new Progress()
   const { plan, outcome } = await withDatabase(url, async (client) =>
     applyRelease(client, await find(client), {
@@ -31,7 +25,7 @@ export async function applyFromCommand(
         if (yes) return true
         progress.end()
         print(planText(found))
-        return ask()
+        return ask('Apply this?')
       },
     }),
   )
@@ -42,11 +36,4 @@ export async function applyFromCommand(
   for (const { hazards } of plan.steps)
     for (const { kind, message } of hazards)
       if (kind === 'no pg_cron' || kind === 'keeps rows') print(`  ${colors.yellow(kind)}  ${message}`)
-}
-
-async function ask(): Promise<boolean> {
-  const reader = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await reader.question('Apply this? [y/N] ')
-  reader.close()
-  return /^y(es)?$/i.test(answer.trim())
 }

@@ -4,6 +4,7 @@ import { applyCommand } from './commands/apply.ts'
 import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
+import { destroyCommand } from './commands/destroy.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { driftCommand } from './commands/drift.ts'
 import { lineageCommand } from './commands/lineage.ts'
@@ -50,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     releasesCommand,
     rollbackCommand,
     driftCommand,
+    destroyCommand,
     lineageCommand,
     listCommand,
     refreshCommand,

@@ -26,6 +26,7 @@ export { type ApplyOptions, type ApplyResult, applyRelease, planScript } from '.
 export { withDatabase } from './deploy/connect.ts'
 export type { DesiredObject } from './deploy/desired-object.ts'
 export { type DesiredState, desiredState } from './deploy/desired-state.ts'
+export { type Destroyed, type DestroyOptions, destroyProject } from './deploy/destroy.ts'
 export { type DriftFinding, findDrift } from './deploy/drift.ts'
 export { obstacles, type Plan, planRelease } from './deploy/plan.ts'
 export type { ChangeKind, Hazard, Phase, PlanStep } from './deploy/plan-step.ts'

@@ -4,6 +4,7 @@ import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { duration } from '../duration.ts'
 import { gitRevision } from '../git-revision.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
+import { requireNewer } from '../require-newer.ts'
 
 /** `sightline apply`: deploys the project's SQL while people read it. */
 export function applyCommand(program: Command): void {
@@ -15,6 +16,7 @@ export function applyCommand(program: Command): void {
         .default('all'),
     )
     .option('--repair', 'also put right what was changed by hand', false)
+    .option('--allow-older', 'also deploy a release that is older than the deployed one', false)
     .option('--yes', 'do not ask', false)
     .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
     .option('--statement-timeout <time>', 'how long one statement may take', duration, 3_600_000)
@@ -30,10 +32,19 @@ export function applyCommand(program: Command): void {
       'after',
       '\nExample:\n  sightline apply --phase expand --yes --database postgres://deploy@db.example.com/analytics\n',
     )
-  command.action(async (options: ApplyCommandOptions & { database?: string; release?: string }) => {
-    const { desired, folder } = await loadDesired(command, options)
-    const revision = await gitRevision(folder)
-    const git = revision === undefined ? {} : { gitRevision: revision }
-    await applyFromCommand(requireDatabaseUrl(options), async () => desired, { ...options, ...git })
-  })
+  command.action(
+    async (options: ApplyCommandOptions & { database?: string; release?: string; allowOlder: boolean }) => {
+      const { desired, folder } = await loadDesired(command, options)
+      const revision = await gitRevision(folder)
+      const git = revision === undefined ? {} : { gitRevision: revision }
+      await applyFromCommand(
+        requireDatabaseUrl(options),
+        async (client) => {
+          if (!options.allowOlder) await requireNewer(client, desired, { folder, revision })
+          return desired
+        },
+        { ...options, ...git },
+      )
+    },
+  )
 }

@@ -13,6 +13,9 @@ export interface ReaderAccess {
   readonly columns: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** Marks a role that a deploy created, so that removing the project may drop it. */
+export const roleComment = 'Reads what the panels read. Created by sightline.'
+
 const settings = { default_transaction_read_only: 'on', statement_timeout: '30s' }
 
 /** Reads what a role was given on relations, columns and schemas. */
@@ -75,7 +78,7 @@ export function readerGrants(
   const statements: string[] = []
   if (!access.exists)
     statements.push(
-      `do $role$ begin create role ${quoted} nologin; exception when duplicate_object or unique_violation then null; end $role$`,
+      `do $role$ begin create role ${quoted} nologin; comment on role ${quoted} is '${roleComment}'; exception when duplicate_object or unique_violation then null; end $role$`,
     )
   for (const [name, value] of Object.entries(settings)) {
     if (!access.settings.some((setting) => setting.startsWith(`${name}=`)))

@@ -68,10 +68,13 @@ export interface ObjectRecord {
   readonly kind: RecordedKind
   readonly name: string
   readonly hash: string
-  /** As Postgres printed it after it was applied. */
+  /** As Postgres printed it after it was applied; of a schema or a table only whether it was there before. */
   readonly canonical: string
   readonly state: 'prepared' | 'expanded' | 'final'
 }
+
+/** Recorded of a schema or a table that was there before it was first released. */
+export const adopted = 'adopted'
 
 /** What a database remembers of a project. */
 export interface Records {

@@ -3,7 +3,7 @@ import { type DesiredObject, type DesiredStoredView, isRelation } from './desire
 import { liveFunction } from './plan-function.ts'
 import { canonicalOf, isLeftAlone, type Planner } from './planner.ts'
 import { keptOptions } from './rebuild-view.ts'
-import { forgetObject, type ObjectRecord, recordObject } from './records.ts'
+import { adopted, forgetObject, type ObjectRecord, recordObject } from './records.ts'
 
 /** The statements that remember every object as it is after the expand phase. */
 export function expandRecords(planner: Planner, releaseId: number): string[] {
@@ -89,7 +89,7 @@ function finalRecord(planner: Planner, object: DesiredObject): ObjectRecord | un
   switch (object.kind) {
     case 'schema':
     case 'table':
-      return record('')
+      return record(originOf(planner, object.kind, name))
     case 'index':
       return record(final.indexes.get(name) ?? '')
     case 'function':
@@ -102,6 +102,14 @@ function finalRecord(planner: Planner, object: DesiredObject): ObjectRecord | un
       return record(canonicalOf({ canonical, options: keptOptions(planner, name) }))
     }
   }
+}
+
+/** What was there before the first release is not ours to drop, whenever the project is removed. */
+function originOf({ records, live }: Planner, kind: 'schema' | 'table', name: string): string {
+  const earlier = records.objects.find((one) => one.kind === kind && one.name === name)
+  if (earlier) return earlier.canonical
+  const found = kind === 'schema' ? live.schemas.has(name) : live.relations.has(name)
+  return found ? adopted : ''
 }
 
 /** The statement that puts a release into a later phase. */

@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+import { type DestroyOptions, destroyProject, withDatabase } from 'sightline'
+import { ask, requireSomebodyToAsk } from '../confirm.ts'
+import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
+import { duration } from '../duration.ts'
+import { loadProject } from '../load-project.ts'
+import { colors, Progress, print, printJson } from '../terminal.ts'
+
+interface DestroyCommandOptions extends Pick<DestroyOptions, 'lockTimeout' | 'deadline' | 'lockWait'> {
+  readonly database?: string
+  readonly project?: string
+  readonly yes: boolean
+  readonly json: boolean
+}
+
+/** `sightline destroy`: removes what releases of this project made in a database. */
+export function destroyCommand(program: Command): void {
+  const command = withDatabaseOption(program.command('destroy'))
+    .description('Remove everything that this project made in a database, and nothing else.')
+    .option('--project <name>', 'a project that was deployed, in place of the one in this folder')
+    .option('--yes', 'do not ask', false)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
+    .option(
+      '--deadline <time>',
+      'how long to look for a moment without long-running readers',
+      duration,
+      300_000,
+    )
+    .option('--lock-wait <time>', 'how long to wait for another deploy', duration, 60_000)
+    .option('--json', 'print for a machine', false)
+    .addHelpText(
+      'after',
+      '\nTables of the project are dropped with their rows; source tables stay as they are.\n\nExample:\n  sightline destroy --database postgres://deploy@db.example.com/analytics\n',
+    )
+  command.action(async (options: DestroyCommandOptions) => {
+    const { yes, json } = options
+    requireSomebodyToAsk({ yes }, 'sightline list')
+    const name = options.project ?? (await loadProject(command)).project.name
+    const progress = new Progress()
+    const result = await withDatabase(requireDatabaseUrl(options), (client) =>
+      destroyProject(client, name, {
+        ...options,
+        onStep: (step) => progress.step(step),
+        confirm: async (names) => {
+          if (yes) return true
+          progress.end()
+          print(names.map((each) => `  drop ${each}`).join('\n'))
+          return ask(`Drop these ${names.length} objects?`)
+        },
+      }),
+    )
+    const seconds = progress.end()
+    if (json) return printJson(result)
+    const { outcome, dropped, kept } = result
+    print(`${colors.bold(name)}: ${outcome}, ${dropped.length} objects, ${seconds} s`)
+    for (const each of kept) print(`  ${colors.yellow('kept')}  ${each}, which somebody else uses`)
+  })
+}

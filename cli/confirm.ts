@@ -1,0 +1,24 @@
+import { createInterface } from 'node:readline/promises'
+import { SightlineError } from 'sightline'
+
+/**
+ * Refuses to go on where nobody said yes and nobody can be asked.
+ *
+ * @throws SightlineError naming the option to give
+ */
+export function requireSomebodyToAsk({ yes }: { readonly yes: boolean }, seeFirst: string): void {
+  const terminal = Boolean(process.stdin.isTTY && process.stdout.isTTY)
+  if (yes || terminal) return
+  throw new SightlineError({
+    what: 'Nobody is here to confirm the plan.',
+    next: `Run \`${seeFirst}\` to see it, and add --yes to go on.`,
+  })
+}
+
+/** Asks on the terminal; anything but yes is no. */
+export async function ask(question: string): Promise<boolean> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await reader.question(`${question} [y/N] `)
+  reader.close()
+  return /^y(es)?$/i.test(answer.trim())
+}
