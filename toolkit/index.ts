@@ -88,6 +88,7 @@ export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './post
 export { type ScratchOptions, withScratchDatabase } from './postgres/scratch-database.ts'
 export { headline } from './query/headline.ts'
 export { buildRelease } from './release/build-release.ts'
+export { releaseFolderFiles } from './release/desired-state-file.ts'
 export { projectIn } from './release/project-in.ts'
 export { readDesiredState } from './release/read-desired-state.ts'
 export type * from './release/release.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeRelease } from 'sightline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { desiredStateFile } from '../../toolkit/release/desired-state-file.ts'
+import { releaseFolderFiles } from '../../toolkit/release/desired-state-file.ts'
 import { shopSql } from '../define/shop.ts'
 import { releaseOf, shopRelease } from './shop-release.ts'
 
@@ -26,9 +26,7 @@ async function filesIn(folder: string): Promise<Record<string, string>> {
 }
 
 const expected = (release: ReturnType<typeof shopRelease>) =>
-  Object.fromEntries(
-    [...release.files, desiredStateFile(release)].map(({ path, content }) => [path, content]),
-  )
+  Object.fromEntries(releaseFolderFiles(release).map(({ path, content }) => [path, content]))
 
 describe('writing a release', () => {
   it('makes the folder and writes every file into it', async () => {

@@ -9,6 +9,11 @@ export function desiredStateFile(release: Release): ReleaseFile {
   return { path: desiredStatePath, content: `${JSON.stringify(desiredState(release), null, 2)}\n` }
 }
 
+/** Every file of a release folder. */
+export function releaseFolderFiles(release: Release): readonly ReleaseFile[] {
+  return [...release.files, desiredStateFile(release)]
+}
+
 /** Whether a text that was read holds what a release wants of a database. */
 export function isDesiredState(value: unknown): value is DesiredState {
   if (typeof value !== 'object' || value === null) return false

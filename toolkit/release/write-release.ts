@@ -3,7 +3,7 @@ import { access, mkdir, readdir, readFile, realpath, rename, rm, writeFile } fro
 import { basename, dirname, join, resolve } from 'node:path'
 import { SightlineError } from '../define/sightline-error.ts'
 import { isRunning } from '../postgres/process-identity.ts'
-import { desiredStateFile, desiredStatePath } from './desired-state-file.ts'
+import { desiredStatePath, releaseFolderFiles } from './desired-state-file.ts'
 import type { Release } from './release.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function writeRelease(release: Release, folder: string): Promise<vo
   await removeLeftovers(target)
   const temporary = join(dirname(target), `.${basename(target)}-${process.pid}-${randomUUID()}`)
   try {
-    for (const { path, content } of [...release.files, desiredStateFile(release)]) {
+    for (const { path, content } of releaseFolderFiles(release)) {
       const file = join(temporary, path)
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, content)

@@ -64,3 +64,9 @@ export const firstRelease = (role: string) => shopRelease(firstDefinitions, role
 export const secondRelease = (role: string) => shopRelease(secondDefinitions, role, '2.0.0')
 export const firstState = (role: string): DesiredState => desiredState(firstRelease(role))
 export const secondState = (role: string): DesiredState => desiredState(secondRelease(role))
+
+/** A release that Postgres refuses. */
+export const brokenDefinitions = [
+  ...secondDefinitions,
+  viewOf('shop.broken', '', 'select nothing from orders'),
+]

@@ -1,0 +1,83 @@
+import { DataResource, type TerraformResource } from 'cdktf'
+import { Construct } from 'constructs'
+import type { Release } from 'sightline'
+import { commandEnvironment, destroyEnvironment, type PostgresConnection } from './postgres-connection.ts'
+import { releaseFolder } from './release-folder.ts'
+import { sightlineCommand } from './sightline-command.ts'
+
+export interface SqlReleaseOptions {
+  readonly release: Release
+  readonly connection: PostgresConnection
+  /** Whether destroying the stack also removes what releases made in the database; `keep` unless said otherwise. */
+  readonly onDestroy?: 'keep' | 'remove'
+}
+
+/**
+ * Deploys the SQL of a release in two steps: what reads it comes between `expand` and `contract`. The plan names each
+ * object that changes with its hashes.
+ *
+ * @example const sql = new SqlRelease(this, 'sql', { release, connection: postgresConnection(this) })
+ */
+export class SqlRelease extends Construct {
+  /** Adds what is new; what is old still works. */
+  readonly expand: DataResource
+  /** Makes everything as the release says, and drops what is gone. */
+  readonly contract: DataResource
+
+  constructor(scope: Construct, id: string, { release, connection, onDestroy = 'keep' }: SqlReleaseOptions) {
+    super(scope, id)
+    const folder = releaseFolder(this, release)
+    const apply = (phase: string) => ({
+      type: 'local-exec' as const,
+      command: sightlineCommand(this, 'apply', '--phase', phase, '--yes', '--release', folder.path),
+      environment: commandEnvironment(connection),
+    })
+    const { version } = release
+    const removal = onDestroy === 'remove' ? [this.#removal(release.project.name)] : []
+    this.expand = new DataResource(this, 'expand', {
+      triggersReplace: { version, ...objectHashes(release) },
+      provisioners: [apply('expand')],
+      dependsOn: removal,
+    })
+    this.contract = new DataResource(this, 'contract', {
+      triggersReplace: { version },
+      provisioners: [apply('contract')],
+      dependsOn: [this.expand],
+      lifecycle: { replaceTriggeredBy: [addressOf(this.expand)] },
+    })
+  }
+
+  /** Has the contract step wait for what deploys the readers of this release. */
+  contractAfter(...readers: readonly TerraformResource[]): void {
+    this.contract.dependsOn = [...(this.contract.dependsOn ?? []), ...readers.map(addressOf)]
+  }
+
+  /** Is destroyed after everything that was deployed with it, and removes the project then. */
+  #removal(project: string): DataResource {
+    const destroy = sightlineCommand(
+      this,
+      'destroy',
+      '--project',
+      project,
+      '--yes',
+      '--database',
+      'postgres:///',
+    )
+    const command = `${destroyEnvironment} ${destroy}`
+    return new DataResource(this, 'removal', {
+      input: { project },
+      provisioners: [{ type: 'local-exec', when: 'destroy', command }],
+    })
+  }
+}
+
+/** How Terraform names a resource where it takes no expression. */
+function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`
+}
+
+/** What a plan shows: each object in the database, and a hash that changes with it or with anything below it. */
+function objectHashes({ sqlObjects }: Release): Record<string, string> {
+  const own = sqlObjects.filter(({ kind }) => kind !== 'view copy')
+  return Object.fromEntries(own.map(({ kind, name, hash }) => [`${kind} ${name}`, hash]))
+}

@@ -1,0 +1,32 @@
+import { type TerraformMetaArguments, type TerraformProvider, TerraformResource } from 'cdktf'
+import type { Construct } from 'constructs'
+import { providerVersion } from './grafana-provider.ts'
+
+/** A resource of Terraform's Grafana provider; its arguments have the names of the provider's documentation. */
+export abstract class GrafanaResource<Arguments extends object> extends TerraformResource {
+  readonly #args: Arguments
+
+  constructor(
+    scope: Construct,
+    id: string,
+    type: `grafana_${string}`,
+    args: Arguments,
+    meta: TerraformMetaArguments & { readonly provider: TerraformProvider },
+  ) {
+    super(scope, id, {
+      terraformResourceType: type,
+      terraformGeneratorMetadata: { providerName: 'grafana', providerVersion },
+      ...meta,
+    })
+    this.#args = args
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return { ...this.#args }
+  }
+
+  /** A reference to one of its attributes, which also says that this resource comes first. */
+  attribute(name: keyof Arguments & string): string {
+    return this.getStringAttribute(name)
+  }
+}
