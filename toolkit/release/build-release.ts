@@ -19,7 +19,7 @@ import { sqlObjects } from './sql-objects.ts'
 export function buildRelease(project: Project): Release {
   const index = new ProjectIndex(project)
   const dashboards = index.ofKind('dashboard').map((definition): BuiltDashboard => {
-    const json = buildDashboard(definition, project.dataSource)
+    const json = buildDashboard(definition, project)
     requireVariables(definition, json)
     requireTimeRange(definition)
     return { definition, json, relations: relationsOfDashboard(definition, json) }
