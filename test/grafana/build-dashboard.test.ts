@@ -21,10 +21,11 @@ const size = { width: 12, height: 8 }
 const query = from(orders).selectFrom('orders').select(['status', 'amount_cents'])
 const panel = (title: string) => pieChartPanel({ title, description: 'Only for a test.', size, query })
 const dataSource = { uid: 'shop-postgres', name: 'Shop', plugin: 'grafana-postgresql-datasource' } as const
+const project = { name: 'shop', folder: { uid: 'shop-dev', title: 'Shop' }, dataSource }
 const reference = { type: 'grafana-postgresql-datasource', uid: 'shop-postgres' }
 
 function build(options: Partial<DashboardOptions>) {
-  return buildDashboard(dashboard({ uid: 'shop', ...about, rows: [], ...options }), dataSource)
+  return buildDashboard(dashboard({ uid: 'shop', ...about, rows: [], ...options }), project)
 }
 
 const panelsOf = (json: ReturnType<typeof build>) => [...allPanels(json.panels ?? [])]
@@ -34,7 +35,7 @@ describe('a built dashboard', () => {
     expect(build({ tags: ['shop'] })).toMatchObject({
       uid: 'shop',
       title: 'Title',
-      tags: ['shop'],
+      tags: ['shop', 'sightline:shop'],
       schemaVersion: 39,
       timezone: 'utc',
       editable: false,
@@ -102,8 +103,21 @@ describe('a built dashboard', () => {
     expect(json.templating.list).toMatchObject([{ name: 'customer', datasource: reference }])
     expect(json.annotations.list).toMatchObject([
       { builtIn: 1 },
+      { name: 'Releases' },
       { name: 'Orders', datasource: reference, target: { datasource: reference, refId: 'Anno' } },
     ])
+  })
+
+  it('shows the releases of its project and folder on its graphs', () => {
+    const [, releases] = build({}).annotations.list ?? []
+    expect(JSON.parse(JSON.stringify(releases))).toEqual({
+      name: 'Releases',
+      datasource: { type: 'grafana', uid: '-- Grafana --' },
+      enable: true,
+      hide: false,
+      iconColor: 'super-light-blue',
+      target: { type: 'tags', tags: ['sightline', 'shop', 'folder:shop-dev'], matchAny: false, limit: 100 },
+    })
   })
 
   it('gives a panel without a query no data source', () => {
@@ -125,7 +139,7 @@ describe('a built dashboard', () => {
     const one = build({ uid: 'one', rows: [row('Row', { panels: [shared] })] })
     const two = buildDashboard(
       dashboard({ uid: 'two', ...about, rows: [row('Row', { panels: [panel('before'), shared] })] }),
-      { ...dataSource, uid: 'other' },
+      { ...project, dataSource: { ...dataSource, uid: 'other' } },
     )
     expect(panelsOf(one)[0]).toMatchObject({ id: 2, gridPos: { x: 0 }, datasource: { uid: 'shop-postgres' } })
     expect(panelsOf(two)[1]).toMatchObject({ id: 3, gridPos: { x: 12 }, datasource: { uid: 'other' } })

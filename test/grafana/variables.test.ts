@@ -105,7 +105,8 @@ describe('a dashboard', () => {
       rows: [row('Row', { panels: [panel] })],
     })
     const dataSource = { uid: 'x', name: 'x', plugin: 'postgres' } as const
-    return () => requireVariables(definition, buildDashboard(definition, dataSource))
+    const project = { name: 'shop', folder: { uid: 'shop', title: 'Shop' }, dataSource }
+    return () => requireVariables(definition, buildDashboard(definition, project))
   }
 
   it('may use the variables that it has', () => {

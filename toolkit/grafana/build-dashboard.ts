@@ -10,21 +10,26 @@ import type {
 import { DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { DataSource } from '../define/data-source.ts'
 import { hasSite } from '../define/definition-site.ts'
+import type { Project } from '../define/project.ts'
 import type { Dashboard, Row } from './dashboard.ts'
 import { Flow, gridColumns } from './layout.ts'
 import { completeTarget, type DataSourceRef, isPostgresTarget } from './query-target.ts'
+import { dashboardTag, type ProjectInGrafana, releaseMarks } from './release-mark.ts'
 
 /** The classic form, which Grafana 9 to 13 all read. */
 const schemaVersion = 39
 
+/** What a dashboard takes from its project. */
+export type DashboardProject = ProjectInGrafana & Pick<Project, 'dataSource'>
+
 /** A dashboard as the classic JSON that Grafana reads, with panels numbered and placed. */
-export function buildDashboard(dashboard: Dashboard, { plugin, uid }: DataSource): DashboardJson {
-  const dataSource = { type: plugin, uid }
+export function buildDashboard(dashboard: Dashboard, project: DashboardProject): DashboardJson {
+  const dataSource = { type: project.dataSource.plugin, uid: project.dataSource.uid }
   return {
     uid: dashboard.uid,
     title: dashboard.title,
     description: dashboard.description,
-    tags: [...dashboard.tags],
+    tags: [...dashboard.tags, dashboardTag(project)],
     timezone: 'utc',
     editable: false,
     graphTooltip: DashboardCursorSync.Crosshair,
@@ -33,7 +38,11 @@ export function buildDashboard(dashboard: Dashboard, { plugin, uid }: DataSource
     schemaVersion,
     links: dashboard.links.map((link) => inTheHeader(link.build())),
     annotations: {
-      list: [builtInAnnotation, ...dashboard.annotations.map((a) => withDataSource(a.build(), dataSource))],
+      list: [
+        builtInAnnotation,
+        releaseMarks(project),
+        ...dashboard.annotations.map((annotation) => withDataSource(annotation.build(), dataSource)),
+      ],
     },
     templating: { list: dashboard.variables.map(({ model }) => variableModel(model, dataSource)) },
     panels: buildRows(dashboard.rows, dataSource),

@@ -22,7 +22,7 @@ export function buildRelease(project: Project): Release {
   const definitions = index.ofKind('dashboard')
   const uids = definitions.map(({ uid }) => uid)
   const dashboards = definitions.map((definition): BuiltDashboard => {
-    const built = buildDashboard(definition, project.dataSource)
+    const built = buildDashboard(definition, project)
     requireVariables(definition, built)
     requireTimeRange(definition)
     const json = prefixLinks(built, project.uidPrefix, uids)

@@ -1,31 +1,24 @@
 import type { Project } from '../../define/project.ts'
 import type { AlertRule } from '../alerting/alert-rule.ts'
-import { buildRule, type PanelNumber } from '../alerting/build-rule.ts'
-import { durationSeconds } from '../alerting/durations.ts'
+import type { PanelNumber } from '../alerting/build-rule.ts'
+import { groupRules } from '../alerting/rule-groups.ts'
 import { literalText } from './dollar.ts'
 
 /** Rules in groups by how often they run, in the form of Grafana's file provisioning. */
 export function ruleGroups(project: Project, rules: readonly AlertRule[], panelNumber: PanelNumber): object {
-  const intervals = [...new Set(rules.map(({ every }) => every))]
-  intervals.sort((a, b) => durationSeconds(a) - durationSeconds(b))
   return {
     apiVersion: 1,
-    groups: intervals.map((interval) => ({
+    groups: groupRules(project, rules, panelNumber).map((group) => ({
       orgId: 1,
-      name: literalText(`${project.name} every ${interval}`),
+      name: literalText(group.name),
       folder: literalText(project.folder.title),
-      interval,
-      rules: rules
-        .filter(({ every }) => every === interval)
-        .map((rule) => {
-          const built = buildRule(rule, project.dataSource, panelNumber)
-          return {
-            ...built,
-            title: literalText(built.title),
-            labels: mapText(built.labels),
-            notification_settings: { receiver: literalText(built.notification_settings.receiver) },
-          }
-        }),
+      interval: group.interval,
+      rules: group.rules.map((rule) => ({
+        ...rule,
+        title: literalText(rule.title),
+        labels: mapText(rule.labels),
+        notification_settings: { receiver: literalText(rule.notification_settings.receiver) },
+      })),
     })),
   }
 }
