@@ -35,10 +35,17 @@ export { earlierRelease, type PastRelease, releaseHistory } from './deploy/relea
 export type { DoctorCheck } from './doctor/doctor-check.ts'
 export { runDoctor } from './doctor/run-doctor.ts'
 export * from './grafana/alerting/alert-rule.ts'
+export type { RuleJson } from './grafana/alerting/build-rule.ts'
 export * from './grafana/alerting/condition.ts'
 export * from './grafana/alerting/contact-point.ts'
-export type { AlertDuration } from './grafana/alerting/durations.ts'
-export { type MessageTemplate, messageTemplate } from './grafana/alerting/message-template.ts'
+export { type AlertDuration, durationSeconds } from './grafana/alerting/durations.ts'
+export {
+  type MessageTemplate,
+  messageTemplate,
+  templateCall,
+  templateText,
+} from './grafana/alerting/message-template.ts'
+export type { RuleGroup } from './grafana/alerting/rule-groups.ts'
 export * from './grafana/annotation.ts'
 export * from './grafana/color.ts'
 export * from './grafana/dashboard.ts'
@@ -87,6 +94,7 @@ export { loadSample, type SampleOptions } from './postgres/load-sample.ts'
 export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './postgres/local-database.ts'
 export { type ScratchOptions, withScratchDatabase } from './postgres/scratch-database.ts'
 export { headline } from './query/headline.ts'
+export { alertRuleGroups } from './release/alert-rule-groups.ts'
 export { buildRelease } from './release/build-release.ts'
 export { releaseFolderFiles } from './release/desired-state-file.ts'
 export { projectIn } from './release/project-in.ts'

@@ -1,4 +1,4 @@
-import { DataResource, type TerraformResource } from 'cdktf'
+import { DataResource, type ITerraformDependable, type TerraformResource } from 'cdktf'
 import { Construct } from 'constructs'
 import type { Release } from 'sightline'
 import { commandEnvironment, destroyEnvironment, type PostgresConnection } from './postgres-connection.ts'
@@ -10,6 +10,8 @@ export interface SqlReleaseOptions {
   readonly connection: PostgresConnection
   /** Whether destroying the stack also removes what releases made in the database; `keep` unless said otherwise. */
   readonly onDestroy?: 'keep' | 'remove'
+  /** What has to be there before. */
+  readonly dependsOn?: readonly ITerraformDependable[]
 }
 
 /**
@@ -24,20 +26,24 @@ export class SqlRelease extends Construct {
   /** Makes everything as the release says, and drops what is gone. */
   readonly contract: DataResource
 
-  constructor(scope: Construct, id: string, { release, connection, onDestroy = 'keep' }: SqlReleaseOptions) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { release, connection, onDestroy = 'keep', dependsOn = [] }: SqlReleaseOptions,
+  ) {
     super(scope, id)
     const folder = releaseFolder(this, release)
     const apply = (phase: string) => ({
       type: 'local-exec' as const,
-      command: sightlineCommand(this, 'apply', '--phase', phase, '--yes', '--release', folder.path),
+      command: sightlineCommand(this, 'apply', '--phase', phase, '--yes', '--release', folder),
       environment: commandEnvironment(connection),
     })
     const { version } = release
-    const removal = onDestroy === 'remove' ? [this.#removal(release.project.name)] : []
+    const removal = onDestroy === 'remove' ? [this.#removal(release.project.name, dependsOn)] : []
     this.expand = new DataResource(this, 'expand', {
       triggersReplace: { version, ...objectHashes(release) },
       provisioners: [apply('expand')],
-      dependsOn: removal,
+      dependsOn: [...dependsOn, ...removal],
     })
     this.contract = new DataResource(this, 'contract', {
       triggersReplace: { version },
@@ -53,7 +59,7 @@ export class SqlRelease extends Construct {
   }
 
   /** Is destroyed after everything that was deployed with it, and removes the project then. */
-  #removal(project: string): DataResource {
+  #removal(project: string, dependsOn: readonly ITerraformDependable[]): DataResource {
     const destroy = sightlineCommand(
       this,
       'destroy',
@@ -66,6 +72,7 @@ export class SqlRelease extends Construct {
     const command = `${destroyEnvironment} ${destroy}`
     return new DataResource(this, 'removal', {
       input: { project },
+      dependsOn: [...dependsOn],
       provisioners: [{ type: 'local-exec', when: 'destroy', command }],
     })
   }

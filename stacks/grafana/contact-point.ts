@@ -15,8 +15,7 @@ export interface Slack extends Integration {
 }
 
 export interface Email extends Integration {
-  /** A list, or an expression that gives one. */
-  readonly addresses: readonly string[] | string
+  readonly addresses: readonly string[]
   readonly single_email: boolean
   readonly subject?: string
   readonly message?: string

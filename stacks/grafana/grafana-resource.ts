@@ -22,7 +22,7 @@ export abstract class GrafanaResource<Arguments extends object> extends Terrafor
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    return { ...this.#args }
+    return Object.fromEntries(Object.entries(this.#args))
   }
 
   /** A reference to one of its attributes, which also says that this resource comes first. */

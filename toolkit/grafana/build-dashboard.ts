@@ -8,7 +8,6 @@ import type {
   VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { DataSource } from '../define/data-source.ts'
 import { hasSite } from '../define/definition-site.ts'
 import type { Project } from '../define/project.ts'
 import type { Dashboard, Row } from './dashboard.ts'

@@ -1,0 +1,152 @@
+import { DataResource, type ITerraformDependable, type TerraformResource } from 'cdktf'
+import { Construct } from 'constructs'
+import { alertRuleGroups, type Release, templateText } from 'sightline'
+import { ContactPoint } from '../grafana/contact-point.ts'
+import { Dashboard } from '../grafana/dashboard.ts'
+import { DataSource } from '../grafana/data-source.ts'
+import { Folder } from '../grafana/folder.ts'
+import { FolderPermission, type Permission } from '../grafana/folder-permission.ts'
+import { GrafanaProvider } from '../grafana/grafana-provider.ts'
+import { MessageTemplate } from '../grafana/message-template.ts'
+import { RuleGroup } from '../grafana/rule-group.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { contactPointArguments } from './contact-point-arguments.ts'
+import { dataSourceArguments } from './data-source-arguments.ts'
+import { type GrafanaConnection, grafanaEnvironment } from './grafana-connection.ts'
+import { literal } from './literal.ts'
+import type { PostgresConnection } from './postgres-connection.ts'
+import { ruleGroupArguments } from './rule-group-arguments.ts'
+import { sightlineCommand } from './sightline-command.ts'
+
+export interface GrafanaReleaseOptions {
+  readonly release: Release
+  readonly grafana: GrafanaConnection
+  readonly postgres: PostgresConnection
+  /** Who may do what with the folder; Grafana's own permissions stay where nothing is said. */
+  readonly permissions?: readonly Permission[]
+  /** What has to be there before. */
+  readonly dependsOn?: readonly ITerraformDependable[]
+}
+
+/**
+ * Everything of a release that Grafana holds: folder, data source, dashboards, message templates, contact points and
+ * rules, and a mark on the graphs. The organization's notification policies are never touched.
+ *
+ * @example new GrafanaRelease(this, 'grafana', { release, grafana: grafanaConnection(this), postgres: postgresConnection(this) })
+ */
+export class GrafanaRelease extends Construct {
+  /** Marks the release when everything is there. */
+  readonly mark: TerraformResource
+
+  readonly #options: GrafanaReleaseOptions
+  readonly #provider: GrafanaProvider
+  readonly #meta: { readonly provider: GrafanaProvider; readonly dependsOn: ITerraformDependable[] }
+
+  constructor(scope: Construct, id: string, options: GrafanaReleaseOptions) {
+    super(scope, id)
+    const { grafana } = options
+    this.#options = options
+    this.#provider = new GrafanaProvider(this, 'grafana', {
+      url: grafana.url.stringValue,
+      auth: grafana.auth.stringValue,
+    })
+    this.#meta = { provider: this.#provider, dependsOn: [...(options.dependsOn ?? [])] }
+    const { release, postgres } = options
+    const folder = new Folder(
+      this,
+      'folder',
+      { ...release.project.folder, prevent_destroy_if_not_empty: true },
+      this.#meta,
+    )
+    const dataSource = new DataSource(
+      this,
+      'data_source',
+      dataSourceArguments(this, release, postgres),
+      this.#meta,
+    )
+    const made = [
+      dataSource,
+      ...this.#folderPermissions(folder),
+      ...this.#dashboards(folder, dataSource),
+      ...this.#rules(folder, dataSource),
+    ]
+    this.mark = this.#markOf(made)
+  }
+
+  #folderPermissions(folder: Folder): TerraformResource[] {
+    const { permissions } = this.#options
+    if (!permissions) return []
+    const args = { folder_uid: folder.attribute('uid'), permissions }
+    return [new FolderPermission(this, 'folder_permission', args, this.#meta)]
+  }
+
+  #dashboards(folder: Folder, dataSource: DataSource): Dashboard[] {
+    const { provider, dependsOn } = this.#meta
+    const meta = { provider, dependsOn: [...dependsOn, dataSource] }
+    return this.#options.release.dashboards.map(({ json }) => {
+      const args = {
+        folder: folder.attribute('uid'),
+        config_json: literal(canonicalJson(json)),
+        overwrite: false,
+      }
+      return new Dashboard(this, `dashboard_${json.uid}`, args, meta)
+    })
+  }
+
+  #rules(folder: Folder, dataSource: DataSource): TerraformResource[] {
+    const { release } = this.#options
+    const templates = release.messageTemplates.map(
+      (template) =>
+        new MessageTemplate(
+          this,
+          `template_${template.name}`,
+          { name: template.name, template: literal(templateText(template)) },
+          this.#meta,
+        ),
+    )
+    const { provider, dependsOn } = this.#meta
+    const meta = { provider, dependsOn: [...dependsOn, ...templates] }
+    const points = new Map(
+      release.contactPoints.map((point) => [
+        point.name,
+        new ContactPoint(this, `contact_point_${point.name}`, contactPointArguments(this, point), meta),
+      ]),
+    )
+    const references = {
+      folderUid: folder.attribute('uid'),
+      dataSourceUid: dataSource.attribute('uid'),
+      contactPoint: (name: string) => points.get(name)?.attribute('name') ?? literal(name),
+    }
+    const groups = alertRuleGroups(release).map(
+      (group) =>
+        new RuleGroup(this, `rules_${group.interval}`, ruleGroupArguments(group, references), this.#meta),
+    )
+    return [...templates, ...points.values(), ...groups]
+  }
+
+  /** The provider would take the mark of the release before away; this one leaves it where it was. */
+  #markOf(made: readonly TerraformResource[]): DataResource {
+    const { release, grafana } = this.#options
+    const { name, folder } = release.project
+    return new DataResource(this, 'mark', {
+      triggersReplace: { version: release.version },
+      dependsOn: [...made],
+      provisioners: [
+        {
+          type: 'local-exec',
+          command: sightlineCommand(
+            this,
+            'mark',
+            '--project',
+            name,
+            '--folder',
+            folder.uid,
+            '--version',
+            release.version,
+          ),
+          environment: grafanaEnvironment(grafana),
+        },
+      ],
+    })
+  }
+}

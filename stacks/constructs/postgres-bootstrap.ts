@@ -1,0 +1,72 @@
+import { Extension } from '@cdktf/provider-postgresql/lib/extension/index.js'
+import { PostgresqlProvider } from '@cdktf/provider-postgresql/lib/provider/index.js'
+import { Role } from '@cdktf/provider-postgresql/lib/role/index.js'
+import { Schema } from '@cdktf/provider-postgresql/lib/schema/index.js'
+import type { ITerraformDependable, TerraformResource, TerraformVariable } from 'cdktf'
+import { Construct } from 'constructs'
+import type { Release } from 'sightline'
+import type { PostgresConnection } from './postgres-connection.ts'
+
+export interface PostgresBootstrapOptions {
+  readonly release: Release
+  readonly connection: PostgresConnection
+  /** The password with which Grafana logs in. */
+  readonly readerPassword: TerraformVariable
+  /** Who runs the schedules: pg_cron, which this creates, or `sightline worker`. */
+  readonly scheduler: 'pg_cron' | 'worker'
+  /** Whether the role that deploys is a superuser; on managed servers it is not. */
+  readonly superuser: boolean
+  /** `keep` refuses to destroy what others may use by now. */
+  readonly onDestroy: 'keep' | 'remove'
+  /** What has to be there before. */
+  readonly dependsOn?: readonly ITerraformDependable[]
+}
+
+/** The statement timeout that the SQL release gives to the reader, in milliseconds. */
+const statementTimeout = 30_000
+
+/**
+ * What has to be in a database before a release: the scheduler, the schemas and the role with which Grafana logs in.
+ *
+ * @example new PostgresBootstrap(this, 'bootstrap', { release, connection, readerPassword, scheduler: 'pg_cron', superuser: false, onDestroy: 'keep' })
+ */
+export class PostgresBootstrap extends Construct {
+  /** What it made; the release comes after all of them. */
+  readonly resources: readonly TerraformResource[]
+
+  constructor(scope: Construct, id: string, options: PostgresBootstrapOptions) {
+    super(scope, id)
+    const { release, connection, readerPassword, scheduler, superuser, onDestroy, dependsOn = [] } = options
+    const provider = new PostgresqlProvider(this, 'postgresql', {
+      host: connection.host.stringValue,
+      port: connection.port.numberValue,
+      database: connection.database.stringValue,
+      username: connection.username.stringValue,
+      password: connection.password.stringValue,
+      sslmode: connection.sslMode.stringValue,
+      superuser,
+    })
+    const lifecycle = { preventDestroy: onDestroy === 'keep' }
+    const common = { provider, lifecycle, dependsOn: [...dependsOn] }
+    const database = connection.database.stringValue
+    const { project, sqlObjects } = release
+    const schemas = sqlObjects.filter(({ kind }) => kind === 'schema')
+    const cron =
+      scheduler === 'pg_cron'
+        ? [new Extension(this, 'pg_cron', { name: 'pg_cron', database, ...common })]
+        : []
+    this.resources = [
+      ...cron,
+      ...schemas.map(
+        ({ name }) => new Schema(this, `schema_${name}`, { name, database, ifNotExists: true, ...common }),
+      ),
+      new Role(this, 'reader', {
+        name: project.readerRole,
+        login: true,
+        password: readerPassword.stringValue,
+        statementTimeout,
+        ...common,
+      }),
+    ]
+  }
+}

@@ -1,0 +1,46 @@
+import { durationSeconds, type RuleGroup, type RuleJson } from 'sightline'
+import type { Rule, RuleGroupArguments } from '../grafana/rule-group.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { literal } from './literal.ts'
+
+interface References {
+  readonly folderUid: string
+  readonly dataSourceUid: string
+  /** The contact point of this name, as a reference to its resource. */
+  contactPoint(name: string): string
+}
+
+/** A group of rules as the provider takes it, with references to the resources that come before it. */
+export function ruleGroupArguments(group: RuleGroup, references: References): RuleGroupArguments {
+  return {
+    name: literal(group.name),
+    folder_uid: references.folderUid,
+    interval_seconds: durationSeconds(group.interval),
+    rule: group.rules.map((rule) => ruleArguments(rule, references)),
+  }
+}
+
+function ruleArguments(rule: RuleJson, { dataSourceUid, contactPoint }: References): Rule {
+  return {
+    uid: rule.uid,
+    name: literal(rule.title),
+    condition: rule.condition,
+    for: rule.for,
+    no_data_state: rule.noDataState,
+    exec_err_state: rule.execErrState,
+    is_paused: rule.isPaused,
+    annotations: literals(rule.annotations),
+    labels: literals(rule.labels),
+    data: rule.data.map(({ refId, datasourceUid, relativeTimeRange, model }) => ({
+      ref_id: refId,
+      datasource_uid: datasourceUid === '__expr__' ? datasourceUid : dataSourceUid,
+      relative_time_range: [{ from: relativeTimeRange.from, to: relativeTimeRange.to }],
+      model: literal(canonicalJson(model)),
+    })),
+    notification_settings: [{ contact_point: contactPoint(rule.notification_settings.receiver) }],
+  }
+}
+
+function literals(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, literal(text)]))
+}
