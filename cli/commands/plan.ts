@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { obstacles, planRelease, planScript, withDatabase } from 'sightline'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration } from '../duration.ts'
+import { timeout } from '../duration.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { planJson, planText } from '../plan-formats.ts'
@@ -21,8 +21,8 @@ interface PlanCommandOptions {
 export function planCommand(program: Command, done: (exitCode: number) => void): void {
   const command = withReleaseOption(withDatabaseOption(program.command('plan')))
     .description('Show what deploying this project would change in a database, without changing anything.')
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
-    .option('--statement-timeout <time>', 'how long one statement may take', duration, 3_600_000)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
+    .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
     .option('--repair', 'also put right what was changed by hand', false)
     .option('--sql', 'print a script', false)
     .option('--json', 'print for a machine', false)

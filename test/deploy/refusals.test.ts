@@ -41,15 +41,19 @@ describe('a server', () => {
     const error = await withDatabase('postgres://deploy:hunter2@127.0.0.1:1/shop', async () => {}).catch(
       String,
     )
-    expect(error).toMatch(/cannot be reached/)
+    expect(error).toMatch(/Nothing listens at this address/)
     expect(error).not.toContain('hunter2')
   })
 
   test('that refuses the password says so, without the password', async () => {
     const url = database.connectionString.replace(/:[^:@]+@/, ':hunter2@')
     const error = await withDatabase(url, async () => {}).catch(String)
-    expect(error).toMatch(/refuses to let us in[\s\S]*Check the user and the password/)
+    expect(error).toMatch(/refuses this user and password[\s\S]*Correct the user or the password/)
     expect(error).not.toContain('hunter2')
+  })
+
+  test('whose address is none is said so, without looking for a host', async () => {
+    await expect(withDatabase('shop', async () => {})).rejects.toThrow('not the address of a Postgres')
   })
 
   test('whose database is missing says so', async () => {
