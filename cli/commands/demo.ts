@@ -83,7 +83,7 @@ function summary(
   const verdict =
     failed > 0
       ? colors.red(`${failed} of ${queries} queries fail`)
-      : colors.green(`${queries} queries, all fine`)
+      : colors.green(`${queries} ${queries === 1 ? 'query' : 'queries'}, all fine`)
   const schedules =
     unscheduled.length > 0
       ? `\nNot scheduled, since pg_cron is not in this Postgres: ${unscheduled.join(', ')}`
@@ -92,11 +92,11 @@ function summary(
 }
 
 function wholeNumber(text: string): number {
-  return requireNumber(text, (value) => Number.isInteger(value) && value >= 0, 'a whole number')
+  return requireNumber(text, (value) => Number.isSafeInteger(value) && value >= 0, 'a whole number')
 }
 
 function positiveNumber(text: string): number {
-  return requireNumber(text, (value) => value > 0, 'a number above 0')
+  return requireNumber(text, (value) => value > 0 && Number.isFinite(value), 'a number above 0')
 }
 
 function requireNumber(text: string, fits: (value: number) => boolean, wanted: string): number {
