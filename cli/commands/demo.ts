@@ -1,5 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { buildRelease, headline, type LocalDatabase, openLocalDatabase, runQueries } from 'sightline'
+import {
+  buildRelease,
+  headline,
+  type LocalDatabase,
+  openLocalDatabase,
+  runQueries,
+  SightlineError,
+} from 'sightline'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
 import { formatTable } from '../table.ts'
@@ -54,10 +61,18 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       if (failed > 0) done(exitCodes.findings)
       if (options.once) return
       print(`\n${colors.bold(local.connectionString)}\nThe database stays up until Ctrl-C.`)
-      await untilInterrupted()
+      const isLost = await untilInterrupted(local.ended.then(() => true))
+      if (isLost) throw serverLost()
     } finally {
       await local.stop()
     }
+  })
+}
+
+function serverLost(): SightlineError {
+  return new SightlineError({
+    what: 'The embedded Postgres has ended, though nobody asked it to.',
+    next: 'Read .sightline/postgres/server.log, and run the demo again: it goes on with the same data.',
   })
 }
 

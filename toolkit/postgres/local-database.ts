@@ -26,6 +26,8 @@ export interface LocalDatabase {
   readonly state: 'new' | 'reused' | 'sample renewed'
   readonly rows: number
   readonly unscheduled: readonly string[]
+  /** Settles when the connection ends, as it does when the server is killed. */
+  readonly ended: Promise<void>
   stop(): Promise<void>
 }
 
@@ -44,12 +46,13 @@ export async function openLocalDatabase(release: Release, options: LocalOptions)
     const name = databaseName(release.project.name)
     const found = await prepare(server, name, release, options)
     const started = server
+    const ended = new Promise<void>((resolve) => found.client.once('end', resolve))
     const stop = async () => {
       await found.client.end().catch(() => {})
       await started.stop()
       await unlock()
     }
-    return { ...found, connectionString: server.connectionString(name), stop }
+    return { ...found, connectionString: server.connectionString(name), ended, stop }
   } catch (error) {
     await server?.stop()
     await unlock()
