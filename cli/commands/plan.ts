@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { obstacles, planRelease, planScript, withDatabase } from 'sightline'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { timeout } from '../duration.ts'
@@ -24,7 +24,7 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
     .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
     .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
     .option('--repair', 'also put right what was changed by hand', false)
-    .option('--sql', 'print a script', false)
+    .addOption(new Option('--sql', 'print a script').default(false).conflicts('json'))
     .option('--json', 'print for a machine', false)
     .addHelpText(
       'after',
