@@ -8,6 +8,7 @@ import { fillDatabase, renewSample } from './fill-database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { openDatabase, readRecord, writeRecord } from './local-record.ts'
 import { projectServerFolder } from './server-folder.ts'
+import { writableFolder } from './writable-folder.ts'
 
 export interface LocalOptions {
   readonly projectFolder: string
@@ -37,7 +38,7 @@ const freshFor = 60 * 60 * 1000
 /** Opens the project's local database, and makes it, renews its sample or leaves it as it is, as need be. */
 export async function openLocalDatabase(release: Release, options: LocalOptions): Promise<LocalDatabase> {
   const { projectFolder, port, onStep } = options
-  const folder = join(await projectServerFolder(projectFolder), 'postgres')
+  const folder = await writableFolder(join(await projectServerFolder(projectFolder), 'postgres'))
   const unlock = await lockFolder(folder)
   let server: EmbeddedServer | undefined
   try {
