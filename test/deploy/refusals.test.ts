@@ -158,6 +158,23 @@ describe('a role', () => {
       await client.query(`set role ${role}; select name from customers; select day from shop.one; reset role`)
     },
   )
+
+  test('that does not own a table is told so before anything is done', async () => {
+    const { client, name, connectionString, role } = database
+    const weak = `weak_${name}`
+    releaseLater(() => withClient(`${inject('server')}postgres`, (admin) => admin.query(`drop role ${weak}`)))
+    await client.query(
+      `create role ${weak} createrole; grant create, temporary on database ${name} to ${weak};
+       grant select on orders, customers to ${weak} with grant option`,
+    )
+    await withClient(connectionString, async (other) => {
+      await other.query(`set role ${weak}`)
+      await expect(applyRelease(other, firstState(role))).rejects.toThrow(
+        /Only the owner of the table orders, sightline, may add orders_by[\s\S]*GRANT sightline TO weak_/,
+      )
+      expect((await other.query(`select to_regnamespace('shop') as shop`)).rows).toEqual([{ shop: null }])
+    })
+  })
 })
 
 describe('a build that breaks off', () => {

@@ -68,6 +68,7 @@ function grantFor(message: string): string {
     return 'Run as an administrator: CREATE ROLE grafana_reader NOLOGIN, then apply again'
   if (/alter role|ADMIN option/i.test(message))
     return 'Run as an administrator: GRANT the reader role TO the deploying role WITH ADMIN OPTION'
+  if (kind === 'schema' && name === 'cron') return 'Run: GRANT USAGE ON SCHEMA cron TO the deploying role'
   if (kind === 'schema') return `Run: GRANT USAGE, CREATE ON SCHEMA ${name} TO the deploying role`
   if (kind === 'table' || kind === 'view')
     return `Run: GRANT SELECT ON ${name} TO the deploying role WITH GRANT OPTION`

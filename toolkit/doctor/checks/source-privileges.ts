@@ -57,8 +57,10 @@ export async function examineSourcePrivileges({
     )
     const [found] = rows
     if (found) present++
-    if (found && found.missing.length > 0) {
-      const missing = found.missing.join(', ')
+    const lettingIn = found !== undefined && isShown && !found.readable
+    const lacking = found?.missing.filter((privilege) => !(lettingIn && privilege === 'SELECT')) ?? []
+    if (lacking.length > 0) {
+      const missing = lacking.join(', ')
       checks.push(
         failure(
           `This role lacks ${missing} on the table ${table}.`,
@@ -66,10 +68,10 @@ export async function examineSourcePrivileges({
         ),
       )
     }
-    if (found && isShown && !found.readable) {
+    if (lettingIn) {
       checks.push(
         failure(
-          `Panels read the table ${table}, and this role may not let ${readerRole} read it.`,
+          `Panels read the table ${table}, and this role may not read it and let ${readerRole} read it.`,
           `GRANT SELECT ON ${quoteName(qualify(table))} TO ${quoteIdentifier(role)} WITH GRANT OPTION`,
         ),
       )
