@@ -1,0 +1,57 @@
+import {
+  type DesiredGrafana,
+  describeIdentity,
+  type GrafanaApi,
+  type PushOptions,
+  type PushResult,
+  pushGrafana,
+} from 'sightline'
+import { pushedLines } from './grafana-formats.ts'
+import { colors, print } from './terminal.ts'
+
+export interface PushReport {
+  readonly json: boolean
+  /** Whether this is one of many pushes: a line for each, and none where nothing changed. */
+  readonly watching: boolean
+}
+
+/** Pushes, and says what it did and how long that took. */
+export async function pushOnce(
+  api: GrafanaApi,
+  desired: DesiredGrafana,
+  options: Omit<PushOptions, 'environment'>,
+  { json, watching, since }: PushReport & { since: number },
+): Promise<PushResult> {
+  const result = await pushGrafana(api, desired, { ...options, environment: process.env })
+  const milliseconds = Math.round(performance.now() - since)
+  const { grafana, before, changes } = result
+  if (json) {
+    const { project, version } = desired
+    const report = { project, version, grafana, before: before ?? null, changes, milliseconds }
+    print(JSON.stringify(report, null, watching ? 0 : 2))
+    return result
+  }
+  if (watching && changes.length === 0) return result
+  const replaced = before === undefined || before === desired.version ? '' : `, after ${before}`
+  if (!watching) print(`${colors.bold(`${desired.project} ${desired.version}`)}${replaced}`)
+  for (const line of pushedLines(changes)) print(`  ${line}`)
+  const count = changes.length === 1 ? '1 change' : `${changes.length || 'no'} changes`
+  print(`  ${count} in ${describeIdentity(grafana)}, ${(milliseconds / 1000).toFixed(2)} s`)
+  if (isOlder(desired.version, before)) {
+    process.stderr.write(
+      `${colors.yellow('note')} That Grafana ran ${before}, which is newer than ${desired.version}.\n`,
+    )
+  }
+  return result
+}
+
+/** Whether the package version of a release is below that of another. */
+function isOlder(version: string, other: string | undefined): boolean {
+  const [ours, theirs] = [version, other ?? version].map((text) => (text.split('+')[0] ?? '').split(/[.-]/))
+  for (const [index, part] of (theirs ?? []).entries()) {
+    const difference = Number(part) - Number(ours?.[index] ?? 0)
+    if (Number.isNaN(difference)) return false
+    if (difference !== 0) return difference > 0
+  }
+  return false
+}
