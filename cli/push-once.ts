@@ -7,7 +7,7 @@ import {
   pushGrafana,
 } from 'sightline'
 import { pushedLines } from './grafana-formats.ts'
-import { colors, print } from './terminal.ts'
+import { colors, Progress, print } from './terminal.ts'
 
 export interface PushReport {
   readonly json: boolean
@@ -22,7 +22,11 @@ export async function pushOnce(
   options: Omit<PushOptions, 'environment'>,
   { json, watching, since }: PushReport & { since: number },
 ): Promise<PushResult> {
-  const result = await pushGrafana(api, desired, { ...options, environment: process.env })
+  const progress = new Progress()
+  if (!watching && !json) progress.step(`Bringing ${api.address} in line`)
+  const result = await pushGrafana(api, desired, { ...options, environment: process.env }).finally(() =>
+    progress.end(),
+  )
   const milliseconds = Math.round(performance.now() - since)
   const { grafana, before, changes } = result
   if (json) {

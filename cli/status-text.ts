@@ -34,7 +34,7 @@ export function statusText(status: Status): string {
   if (grafana) {
     const { release, differences } = grafana
     lines.push(`  grafana   ${release ?? 'nothing'}${otherThan(checkout, release)}`)
-    const where = describeIdentity(grafana.grafana)
+    const where = describeIdentity(grafana.identity)
     const count = differences.length === 1 ? '1 object differs' : `${differences.length} objects differ`
     lines.push(`  ${differences.length === 0 ? 'all there' : count}: ${where}`)
     if (differences.length > 0) lines.push('', ...differenceLines(differences))

@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
 import { loadProject } from '../load-project.ts'
 import { isInStep, statusText } from '../status-text.ts'
-import { print, printJson } from '../terminal.ts'
+import { Progress, print, printJson } from '../terminal.ts'
 
 interface StatusOptions {
   readonly database?: string
@@ -27,10 +27,12 @@ export function statusCommand(program: Command, done: (exitCode: number) => void
     const { url, api } = sides(options)
     const { project } = await loadProject(command)
     const release = buildRelease(project)
+    const progress = new Progress()
+    if (!options.json) progress.step('Comparing with what runs')
     const [database, grafana] = await Promise.all([
       url === undefined ? null : databaseStatus(url, project.name),
       api === undefined ? null : grafanaStatus(api, desiredGrafana(release)),
-    ])
+    ]).finally(() => progress.end())
     const status = { project: project.name, checkout: release.version, database, grafana }
     const inStep = isInStep(status)
     if (!inStep) done(exitCodes.findings)

@@ -58,7 +58,7 @@ describe(`status (${grafanaLabel})`, () => {
     const { name, desired } = newProject(grafana)
     const status = await grafanaStatus(api, desired)
     expect(status.release).toBeNull()
-    expect(status.grafana.organization).toBe('Main Org.')
+    expect(status.identity.organization).toBe('Main Org.')
     expect(named(status.differences)).toContain(`missing contact point ${name}-team`)
     expect(status.differences).toHaveLength(7)
   })

@@ -7,7 +7,7 @@ import { markedVersion } from './mark-release.ts'
 
 /** What a Grafana runs, beside what it should. */
 export interface GrafanaStatus {
-  readonly grafana: GrafanaIdentity
+  readonly identity: GrafanaIdentity
   /** The release that its newest mark names; null where nothing is marked. */
   readonly release: string | null
   /** What is not as this release wants it. */
@@ -22,7 +22,7 @@ export interface GrafanaStatus {
 export async function grafanaStatus(api: GrafanaApi, desired: DesiredGrafana): Promise<GrafanaStatus> {
   const live = await readLiveGrafana(api, desired)
   return {
-    grafana: live.identity,
+    identity: live.identity,
     release: markedVersion(desired.project, live.marks) ?? null,
     differences: compareGrafana(desired, live),
   }
