@@ -11,7 +11,7 @@ export function pushedLines(changes: readonly GrafanaDifference[]): string[] {
     const [first, ...rest] = fields.map(({ field }) => field)
     const more = rest.length > 0 ? ` and ${rest.length} more` : ''
     const what = was === 'changed' && first !== undefined ? `: ${first}${more}` : ''
-    return clip(`${done[was].padEnd(7)}  ${kind.padEnd(13)}  ${name}${what}`)
+    return clip(`${done[was].padEnd(7)}  ${kind.padEnd(16)}  ${name}${what}`)
   })
 }
 
@@ -20,7 +20,7 @@ const shownFields = 8
 /** What is not as it should be, a line for each object and, below it, for each field. */
 export function differenceLines(differences: readonly GrafanaDifference[]): string[] {
   return differences.flatMap(({ kind, name, state: was, fields }) => [
-    `${colors.yellow(state[was].padEnd(9))}  ${kind.padEnd(13)}  ${colors.bold(name)}`,
+    `${colors.yellow(state[was].padEnd(9))}  ${kind.padEnd(16)}  ${colors.bold(name)}`,
     ...inOrder(fields).slice(0, shownFields).flatMap(fieldLines),
     ...(fields.length > shownFields
       ? [`  and ${fields.length - shownFields} more fields; --json has them all`]

@@ -1,3 +1,4 @@
+import semver from 'semver'
 import {
   type DesiredGrafana,
   describeIdentity,
@@ -51,11 +52,7 @@ export async function pushOnce(
 
 /** Whether the package version of a release is below that of another. */
 function isOlder(version: string, other: string | undefined): boolean {
-  const [ours, theirs] = [version, other ?? version].map((text) => (text.split('+')[0] ?? '').split(/[.-]/))
-  for (const [index, part] of (theirs ?? []).entries()) {
-    const difference = Number(part) - Number(ours?.[index] ?? 0)
-    if (Number.isNaN(difference)) return false
-    if (difference !== 0) return difference > 0
-  }
-  return false
+  return (
+    Boolean(semver.valid(version) && semver.valid(other)) && semver.compare(version, other ?? version) < 0
+  )
 }

@@ -20,9 +20,9 @@ describe.sequential(`the command line (${grafanaLabel})`, () => {
     expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining('Bringing') })
     const [, ...lines] = first.stdout.split('\n')
     expect(lines.slice(0, 3)).toEqual([
-      `  created  folder         Shop ${project.name}`,
-      `  created  data source    ${project.name} Postgres`,
-      '  created  dashboard      Sales',
+      `  created  folder            Shop ${project.name}`,
+      `  created  data source       ${project.name} Postgres`,
+      '  created  dashboard         Sales',
     ])
     expect(first.stdout).toMatch(/^t\w+ 1\.0\.0\+[0-9a-f]{12}\n/)
     expect(first.stdout).toMatch(/3 changes in Grafana [\w.+-]+ at http\S+ \(Main Org\.\), \d\.\d\d s\n$/)
@@ -33,6 +33,20 @@ describe.sequential(`the command line (${grafanaLabel})`, () => {
     const { code, stdout, stderr } = await run('mark')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^t\w+ 1\.0\.0\+[0-9a-f]{12}: marked already in Grafana at http\S+\n$/)
+  })
+
+  it('marks a release of which only the name is known, as a deploy does that has no config', async () => {
+    const named = ['--project', project.name, '--folder', project.name, '--deployed', '1.0.0+other']
+    const { code, stdout } = await runSightline(['mark', ...named], '/', {
+      GRAFANA_URL: grafana.url,
+      GRAFANA_TOKEN: grafana.token,
+    })
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1.0.0+other: marked in'),
+    })
+    expect((await run('status')).stdout).toMatch(/grafana {3}1\.0\.0\+other, not this checkout's release/)
+    expect(await run('mark')).toMatchObject({ code: 0, stdout: expect.stringMatching(/: marked in Grafana/) })
   })
 
   it('is in step with Grafana until somebody edits a dashboard', async () => {
@@ -46,7 +60,7 @@ describe.sequential(`the command line (${grafanaLabel})`, () => {
     const { code, stdout } = await run('status')
     expect(code).toBe(1)
     expect(stdout).toContain(
-      'differs    dashboard      Sales\n  description\n    - "What was sold."\n    + "By hand."\n',
+      'differs    dashboard         Sales\n  description\n    - "What was sold."\n    + "By hand."\n',
     )
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
     const json = await run('status', '--json', '--grafana', grafana.url)
@@ -101,6 +115,16 @@ describe('wrong use', () => {
     })
     const { code, stderr } = await without({ GRAFANA_URL: 'http://localhost:3000' }, 'push')
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('GRAFANA_TOKEN') })
+  })
+
+  it('of mark with half of a release names what is missing', async () => {
+    const { code, stderr } = await without(
+      { GRAFANA_URL: 'http://localhost:1', GRAFANA_TOKEN: 'x' },
+      'mark',
+      '--deployed',
+      '1',
+    )
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--project NAME') })
   })
 
   it('of status without a database and a Grafana names both', async () => {

@@ -19,11 +19,12 @@ const listOf = async (path: string) => {
 }
 
 describe(`push (${grafanaLabel})`, () => {
-  it('creates the folder, the data source, the contact point, dashboards and rules', async () => {
+  it('creates folder, data source, message template, contact point, dashboards and rules', async () => {
     const { name, first } = await pushedProject(grafana)
     expect(named(first.changes)).toEqual([
       `missing folder Shop ${name}`,
       `missing data source ${name} Postgres`,
+      `missing message template ${name}-team.title`,
       `missing contact point ${name}-team`,
       'missing dashboard Sales',
       'missing dashboard Stock',

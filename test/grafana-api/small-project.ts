@@ -12,12 +12,14 @@ import {
   desiredGrafana,
   type email,
   from,
+  messageTemplate,
   pagerduty,
   row,
   secret,
   slack,
   statPanel,
 } from 'sightline'
+import { templatesOf } from '../../toolkit/grafana/alerting/contact-point.ts'
 import { orders } from '../fixtures/shop.ts'
 
 const description = 'Only for a test.'
@@ -36,11 +38,14 @@ export const page = (project: string, title: string, ...panels: readonly string[
     rows: [row('Numbers', { panels: panels.map(panel) })],
   })
 
+const titleOf = (name: string) =>
+  messageTemplate(`${name}.title`, { description, body: '{{ .CommonLabels.alertname }}: $5' })
+
 export const tells = (name: string, ...more: readonly ReturnType<typeof email>[]): ContactPoint =>
   contactPoint(name, {
     description,
     integrations: [
-      slack({ channel: '#shop', token: secret('TEST_SLACK_TOKEN') }),
+      slack({ channel: '#shop', token: secret('TEST_SLACK_TOKEN'), title: titleOf(name) }),
       pagerduty({ integrationKey: secret('TEST_PAGERDUTY_KEY') }),
       ...more,
     ],
@@ -75,7 +80,7 @@ export interface SmallProject {
   readonly folder?: { readonly uid: string; readonly title: string }
 }
 
-/** What a small project wants of a Grafana: two dashboards, two rules in two groups, a contact point. */
+/** What a small project wants of a Grafana: two dashboards, two rules in two groups, a contact point with its template. */
 export function smallProject(name: string, changes: SmallProject = {}): DesiredGrafana {
   const contact = changes.contact ?? tells(`${name}-team`)
   const {
@@ -84,7 +89,7 @@ export function smallProject(name: string, changes: SmallProject = {}): DesiredG
     alerts = [alert(name, 'No revenue', contact), alert(name, 'Slow day', contact, '1h')],
     folder = { uid: name, title: `Shop ${name}` },
   } = changes
-  const definitions = [orders, contact, ...dashboards, ...alerts]
+  const definitions = [orders, ...templatesOf(contact), contact, ...dashboards, ...alerts]
   return desiredGrafana(
     buildRelease(defineProject({ name, version, folder, definitions, sample: async () => {} })),
   )

@@ -60,7 +60,7 @@ describe(`status (${grafanaLabel})`, () => {
     expect(status.release).toBeNull()
     expect(status.identity.organization).toBe('Main Org.')
     expect(named(status.differences)).toContain(`missing contact point ${name}-team`)
-    expect(status.differences).toHaveLength(7)
+    expect(status.differences).toHaveLength(8)
   })
 
   it('finds a panel that was edited by hand', async () => {
@@ -135,9 +135,22 @@ describe(`status (${grafanaLabel})`, () => {
       type: 'slack',
       settings: { recipient: '#elsewhere', token: 'xoxb-other' },
     })
-    expect(fieldsOf(await onlyDifference(project))).toEqual([['slack › recipient', '#shop', '#elsewhere']])
+    expect(fieldsOf(await onlyDifference(project))).toEqual([
+      ['slack › recipient', '#shop', '#elsewhere'],
+      ['slack › title', `{{ template "${name}.title" . }}`, undefined],
+    ])
     await grafana.byHand('DELETE', `/api/v1/provisioning/contact-points/${pagerduty?.uid}`)
     expect(fieldsOf(await onlyDifference(project))).toEqual([['pagerduty', 'in place', undefined]])
+  })
+
+  it('finds a message template that says something else', async () => {
+    const project = await pushedProject(grafana)
+    const name = `${project.name}-team.title`
+    const text = `{{ define "${name}" }}By hand.{{ end }}`
+    await grafana.byHand('PUT', `/api/v1/provisioning/templates/${name}`, { template: text })
+    expect(fieldsOf(await onlyDifference(project))).toEqual([
+      ['text', `{{ define "${name}" }}{{ .CommonLabels.alertname }}: $5{{ end }}`, text],
+    ])
   })
 
   it('finds a data source that is gone', async () => {

@@ -5,7 +5,14 @@ import { compareRule } from './compare-rule.ts'
 import type { DesiredGrafana } from './desired-grafana.ts'
 import type { LiveGrafana } from './live-grafana.ts'
 
-export type GrafanaKind = 'folder' | 'data source' | 'contact point' | 'dashboard' | 'rule group' | 'alert'
+export type GrafanaKind =
+  | 'folder'
+  | 'data source'
+  | 'message template'
+  | 'contact point'
+  | 'dashboard'
+  | 'rule group'
+  | 'alert'
 
 /** Something in Grafana that is not as a release wants it. */
 export interface GrafanaDifference {
@@ -26,6 +33,7 @@ export function compareGrafana(desired: DesiredGrafana, live: LiveGrafana): Graf
   return [
     ...folder(desired, live),
     ...dataSource(desired, live),
+    ...messageTemplates(desired, live),
     ...contactPoints(desired, live),
     ...dashboards(desired, live),
     ...ruleGroups(desired, live),
@@ -69,6 +77,17 @@ function dataSource(
 const postgresPlugins: ReadonlySet<string> = new Set(['postgres', 'grafana-postgresql-datasource'])
 const samePlugin = (one: string, other: string) =>
   one === other || (postgresPlugins.has(one) && postgresPlugins.has(other))
+
+function messageTemplates(desired: DesiredGrafana, { templates }: LiveGrafana): GrafanaDifference[] {
+  return desired.messageTemplates.flatMap(({ name, text }) => {
+    const found = templates.find((template) => template.name === name)
+    return difference(
+      'message template',
+      { name, uid: name },
+      found && field('text', text, found.text.trim()),
+    )
+  })
+}
 
 function contactPoints(desired: DesiredGrafana, { integrations }: LiveGrafana): GrafanaDifference[] {
   return desired.contactPoints.flatMap((wanted) => {

@@ -1,4 +1,4 @@
-import type { DataSource } from '../define/project.ts'
+import type { DataSource } from '../define/data-source.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 

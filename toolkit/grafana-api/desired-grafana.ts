@@ -1,11 +1,12 @@
-import type { DataSource } from '../define/project.ts'
+import type { DataSource } from '../define/data-source.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
-import type { ContactPoint, Setting } from '../grafana/alerting/contact-point.ts'
+import type { ContactPoint, Secret } from '../grafana/alerting/contact-point.ts'
 import { durationSeconds } from '../grafana/alerting/durations.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
-import { groupPrefix, groupRules } from '../grafana/alerting/rule-groups.ts'
-import { panelIds } from '../grafana/panel-ids.ts'
+import { templateCall, templateText } from '../grafana/alerting/message-template.ts'
+import { groupPrefix } from '../grafana/alerting/rule-groups.ts'
 import { dashboardTag, markTags } from '../grafana/release-mark.ts'
+import { alertRuleGroups } from '../release/alert-rule-groups.ts'
 import type { Release } from '../release/release.ts'
 import type { GrafanaFolder } from './folders.ts'
 import { isJsonObject, type JsonObject, plainJson } from './json.ts'
@@ -20,8 +21,13 @@ export interface DesiredIntegration {
   readonly uid: string
   readonly type: string
   /** Secrets are named by their environment variables. */
-  readonly settings: Readonly<Record<string, Setting>>
+  readonly settings: Readonly<Record<string, string | boolean | Secret>>
   readonly disableResolveMessage: boolean
+}
+
+export interface DesiredTemplate {
+  readonly name: string
+  readonly text: string
 }
 
 export interface DesiredContactPoint {
@@ -51,6 +57,7 @@ export interface DesiredGrafana {
   /** The tag on every dashboard of the project. */
   readonly dashboardTag: string
   readonly dashboards: readonly DesiredDashboard[]
+  readonly messageTemplates: readonly DesiredTemplate[]
   readonly contactPoints: readonly DesiredContactPoint[]
   /** How the names of the project's rule groups begin. */
   readonly groupPrefix: string
@@ -64,15 +71,9 @@ export interface DesiredGrafana {
  *
  * @example const desired = desiredGrafana(buildRelease(project))
  */
-export function desiredGrafana({
-  project,
-  version,
-  dashboards,
-  alerts,
-  contactPoints,
-}: Release): DesiredGrafana {
+export function desiredGrafana(release: Release): DesiredGrafana {
+  const { project, version, dashboards } = release
   const { name, folder, dataSource } = project
-  const panelNumber = panelIds(dashboards.map(({ json }) => json))
   return {
     project: name,
     version,
@@ -84,9 +85,10 @@ export function desiredGrafana({
       title,
       json: plainJson(json),
     })),
-    contactPoints: contactPoints.map(desiredContactPoint),
+    messageTemplates: release.messageTemplates.map((one) => ({ name: one.name, text: templateText(one) })),
+    contactPoints: release.contactPoints.map(desiredContactPoint),
     groupPrefix: groupPrefix(project),
-    ruleGroups: groupRules(project, alerts, panelNumber).map((group) => ({
+    ruleGroups: alertRuleGroups(release).map((group) => ({
       name: group.name,
       seconds: durationSeconds(group.interval),
       rules: group.rules.map((rule) => desiredRule(rule, folder.uid, group.name)),
@@ -107,7 +109,12 @@ function desiredContactPoint({ name, integrations }: ContactPoint): DesiredConta
     integrations: integrations.map(({ type, settings, sendResolved }, position) => ({
       uid: integrationUid(name, position, type),
       type,
-      settings,
+      settings: Object.fromEntries(
+        Object.entries(settings).map(([key, value]) => [
+          key,
+          typeof value === 'object' && 'kind' in value ? templateCall(value) : value,
+        ]),
+      ),
       disableResolveMessage: !sendResolved,
     })),
   }
@@ -117,7 +124,7 @@ function desiredContactPoint({ name, integrations }: ContactPoint): DesiredConta
 export function isDesiredGrafana(value: unknown): value is DesiredGrafana {
   if (!isJsonObject(value)) return false
   const { folder, dataSource } = value
-  const lists = ['dashboards', 'contactPoints', 'ruleGroups', 'markTags']
+  const lists = ['dashboards', 'messageTemplates', 'contactPoints', 'ruleGroups', 'markTags']
   const texts = ['project', 'version', 'dashboardTag', 'groupPrefix']
   return (
     isJsonObject(folder) &&

@@ -7,6 +7,7 @@ import type { DesiredGrafana } from './desired-grafana.ts'
 import { findFolder, type GrafanaFolder, topFolders } from './folders.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { type GrafanaIdentity, identifyGrafana } from './identity.ts'
+import { allTemplates, type GrafanaTemplate } from './message-templates.ts'
 
 /** What a Grafana has of what a release wants. */
 export interface LiveGrafana {
@@ -21,6 +22,7 @@ export interface LiveGrafana {
   readonly inFolder: readonly DashboardHit[]
   /** The dashboards of the release that are there, by uid, wherever they stand. */
   readonly dashboards: ReadonlyMap<string, GrafanaDashboard>
+  readonly templates: readonly GrafanaTemplate[]
   readonly integrations: readonly GrafanaIntegration[]
   readonly rules: readonly GrafanaRule[]
   /** The seconds of the rule groups that are there, by name. */
@@ -37,19 +39,31 @@ export interface LiveGrafana {
 export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana): Promise<LiveGrafana> {
   const { folder, dataSource, dashboards, ruleGroups, markTags } = desired
   const identity = await identifyGrafana(api)
-  const [found, folders, source, sourceOfName, inFolder, ours, integrations, rules, intervals, marks] =
-    await Promise.all([
-      findFolder(api, folder.uid),
-      topFolders(api),
-      findDataSource(api, 'uid', dataSource.uid),
-      findDataSource(api, 'name', dataSource.name),
-      dashboardsInFolder(api, folder.uid),
-      Promise.all(dashboards.map(({ uid }) => findDashboard(api, uid))),
-      allIntegrations(api),
-      allRules(api),
-      Promise.all(ruleGroups.map(({ name }) => groupInterval(api, folder.uid, name))),
-      annotationsWithTags(api, markTags),
-    ])
+  const [
+    found,
+    folders,
+    source,
+    sourceOfName,
+    inFolder,
+    ours,
+    templates,
+    integrations,
+    rules,
+    intervals,
+    marks,
+  ] = await Promise.all([
+    findFolder(api, folder.uid),
+    topFolders(api),
+    findDataSource(api, 'uid', dataSource.uid),
+    findDataSource(api, 'name', dataSource.name),
+    dashboardsInFolder(api, folder.uid),
+    Promise.all(dashboards.map(({ uid }) => findDashboard(api, uid))),
+    allTemplates(api),
+    allIntegrations(api),
+    allRules(api),
+    Promise.all(ruleGroups.map(({ name }) => groupInterval(api, folder.uid, name))),
+    annotationsWithTags(api, markTags),
+  ])
   return {
     identity,
     folder: found,
@@ -58,6 +72,7 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     dataSourceOfName: sourceOfName,
     inFolder,
     dashboards: new Map(ours.flatMap((dashboard) => (dashboard ? [[dashboard.uid, dashboard]] : []))),
+    templates,
     integrations,
     rules,
     intervals: new Map(

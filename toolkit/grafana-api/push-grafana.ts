@@ -10,6 +10,7 @@ import { type Environment, postgresConnection } from './postgres-connection.ts'
 import { pushContactPoint } from './push-contact-point.ts'
 import { pushDashboard } from './push-dashboard.ts'
 import { pushRule, pushRuleGroups } from './push-rules.ts'
+import { pushTemplate } from './push-template.ts'
 import { requireOurs } from './require-ours.ts'
 import { readSecrets } from './secret-settings.ts'
 
@@ -57,6 +58,8 @@ export async function pushGrafana(
   if (!live.folder) await createFolder(api, desired.folder)
   else if (live.folder.title !== desired.folder.title) await renameFolder(api, desired.folder)
   if (connection) await createDataSource(api, desired.dataSource, connection)
+  for (const change of differences)
+    if (change.kind === 'message template') await pushTemplate(api, desired, live, change)
   for (const contactPoint of contactPoints)
     await pushContactPoint(api, contactPoint, { live: live.integrations, secrets, all: resend })
   // What is gone goes first: what replaces it may have its title.

@@ -74,6 +74,8 @@ function requireEditable(live: LiveGrafana, differences: readonly GrafanaDiffere
   const fromFiles = differences.filter(({ kind, uid }) => {
     if (kind === 'dashboard') return live.dashboards.get(uid)?.provisioned === true
     if (kind === 'alert') return live.rules.some((rule) => rule.uid === uid && rule.provenance === 'file')
+    if (kind === 'message template')
+      return live.templates.some((one) => one.name === uid && one.provenance === 'file')
     if (kind !== 'contact point') return false
     return live.integrations.some(({ name, provenance }) => name === uid && provenance === 'file')
   })

@@ -66,6 +66,7 @@ export const bodies = {
     disableResolveMessage: 'flag',
     provenance: 'text',
   },
+  template: { template: 'text!', version: 'text' },
   createAnnotation: {
     dashboardId: 'number',
     dashboardUID: 'text',

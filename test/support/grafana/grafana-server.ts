@@ -10,6 +10,7 @@ import { folderRoutes } from './folder-routes.ts'
 import { GrafanaState } from './grafana-state.ts'
 import { ok, type Reply, type Role, type Route, refuse } from './route.ts'
 import { ruleGroupRoutes, ruleRoutes } from './rule-routes.ts'
+import { templateRoutes } from './template-routes.ts'
 
 const organization: Route = {
   method: 'GET',
@@ -27,6 +28,7 @@ const routes: readonly Route[] = [
   ...ruleRoutes,
   ...ruleGroupRoutes,
   ...contactPointRoutes,
+  ...templateRoutes,
 ]
 
 const roles = ['Viewer', 'Editor', 'Admin'] as const

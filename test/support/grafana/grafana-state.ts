@@ -29,6 +29,7 @@ export class GrafanaState {
   /** Seconds by `folder/group`. */
   readonly intervals = new Map<string, number>()
   readonly integrations = new Map<string, JsonObject>()
+  readonly templates = new Map<string, JsonObject>()
   readonly annotations = new Map<number, StoredAnnotation>()
 
   nextId(): number {
