@@ -62,6 +62,7 @@ export * from './grafana/panels/text-panel.ts'
 export * from './grafana/panels/timeseries-panel.ts'
 export { type XyChartOptions, xyChartPanel } from './grafana/panels/xy-chart-panel.ts'
 export { type QueryFormat, queryTarget } from './grafana/query-target.ts'
+export { markTags } from './grafana/release-mark.ts'
 export * from './grafana/thresholds.ts'
 export * from './grafana/time-macros.ts'
 export type { Transformation } from './grafana/transformation.ts'
@@ -77,6 +78,15 @@ export type {
   SingleVariable,
   Variable,
 } from './grafana/variables/variable.ts'
+export type { GrafanaDifference } from './grafana-api/compare-grafana.ts'
+export type { FieldDifference } from './grafana-api/compare-json.ts'
+export { type DesiredGrafana, desiredGrafana, isDesiredGrafana } from './grafana-api/desired-grafana.ts'
+export { type GrafanaAccess, GrafanaApi } from './grafana-api/grafana-api.ts'
+export { type GrafanaStatus, grafanaStatus } from './grafana-api/grafana-status.ts'
+export { describeIdentity, type GrafanaIdentity } from './grafana-api/identity.ts'
+export { shortJson } from './grafana-api/json.ts'
+export { type MarkedRelease, markRelease, type ReleaseMark } from './grafana-api/mark-release.ts'
+export { type PushOptions, type PushResult, pushGrafana } from './grafana-api/push-grafana.ts'
 export { buildLineage } from './lineage/build-lineage.ts'
 export {
   type Direction,
