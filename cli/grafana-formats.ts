@@ -3,15 +3,28 @@ import { width } from './table.ts'
 import { colors } from './terminal.ts'
 
 const done = { missing: 'created', changed: 'changed', 'left over': 'removed' } as const
+const planned = { missing: 'create', changed: 'change', 'left over': 'remove' } as const
 const state = { missing: 'missing', changed: 'differs', 'left over': 'left over' } as const
 
 /** What a push did, a line for each object. */
 export function pushedLines(changes: readonly GrafanaDifference[]): string[] {
+  return changeLines(changes, done)
+}
+
+/** What a deploy would do, a line for each object. */
+export function plannedLines(changes: readonly GrafanaDifference[]): string[] {
+  return changeLines(changes, planned)
+}
+
+function changeLines(
+  changes: readonly GrafanaDifference[],
+  words: Readonly<Record<GrafanaDifference['state'], string>>,
+): string[] {
   return changes.map(({ kind, name, state: was, fields }) => {
     const [first, ...rest] = fields.map(({ field }) => field)
     const more = rest.length > 0 ? ` and ${rest.length} more` : ''
     const what = was === 'changed' && first !== undefined ? `: ${first}${more}` : ''
-    return clip(`${done[was].padEnd(7)}  ${kind.padEnd(16)}  ${name}${what}`)
+    return clip(`${words[was].padEnd(7)}  ${kind.padEnd(16)}  ${name}${what}`)
   })
 }
 
