@@ -1,22 +1,6 @@
-import { buildRelease, projectIn } from 'sightline'
-import { AnalyticsStack } from './constructs/analytics-stack.ts'
-import { backendFromContext } from './constructs/backend-from-context.ts'
 import { synthesize } from './constructs/synthesize.ts'
 
-/** One stack for each environment of the project. */
 await synthesize(async (app) => {
-  const { default: project } = await import('../sightline.config.ts')
-  const backend = backendFromContext(app)
-  for (const environment of Object.keys(project.environments)) {
-    const id = `${project.name}-${environment}`
-    new AnalyticsStack(app, id, {
-      release: buildRelease(projectIn(project, environment)),
-      backend: backend(id),
-      permissions: [
-        { role: 'Viewer', permission: 'View' },
-        { role: 'Editor', permission: environment === 'dev' ? 'Edit' : 'View' },
-      ],
-      onDestroy: environment === 'dev' ? 'remove' : 'keep',
-    })
-  }
+  const { addAnalyticsStacks } = await import('./analytics-stacks.ts')
+  addAnalyticsStacks(app)
 })
