@@ -1,6 +1,14 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { buildRelease, type DesiredState, desiredState, readDesiredState } from 'sightline'
+import {
+  buildRelease,
+  type DesiredGrafana,
+  type DesiredState,
+  desiredGrafana,
+  desiredState,
+  readDesiredGrafana,
+  readDesiredState,
+} from 'sightline'
 import { loadProject } from './load-project.ts'
 
 /** Adds `--release` to a command. */
@@ -8,12 +16,23 @@ export function withReleaseOption(command: Command): Command {
   return command.option('--release <dir>', 'a folder that build wrote, in place of this project')
 }
 
-/** What to deploy, and the folder that it comes from: a built release where one is named, else this project. */
+/** What a release wants of both sides, and the folder that it comes from. */
+export interface Desired {
+  readonly desired: DesiredState
+  readonly grafana: DesiredGrafana
+  readonly folder: string
+}
+
+/** What to deploy: a built release where one is named, else this project. */
 export async function loadDesired(
   command: Command,
   { release }: { readonly release?: string },
-): Promise<{ readonly desired: DesiredState; readonly folder: string }> {
-  if (release !== undefined) return { desired: await readDesiredState(release), folder: resolve(release) }
+): Promise<Desired> {
+  if (release !== undefined) {
+    const [desired, grafana] = await Promise.all([readDesiredState(release), readDesiredGrafana(release)])
+    return { desired, grafana, folder: resolve(release) }
+  }
   const { project, folder } = await loadProject(command)
-  return { desired: desiredState(buildRelease(project)), folder }
+  const built = buildRelease(project)
+  return { desired: desiredState(built), grafana: desiredGrafana(built), folder }
 }

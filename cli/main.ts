@@ -9,7 +9,9 @@ import { doctorCommand } from './commands/doctor.ts'
 import { driftCommand } from './commands/drift.ts'
 import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
+import { markCommand } from './commands/mark.ts'
 import { planCommand } from './commands/plan.ts'
+import { pushCommand } from './commands/push.ts'
 import { refreshCommand } from './commands/refresh.ts'
 import { releasesCommand } from './commands/releases.ts'
 import { rollbackCommand } from './commands/rollback.ts'
@@ -52,6 +54,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     rollbackCommand,
     driftCommand,
     destroyCommand,
+    pushCommand,
+    markCommand,
     lineageCommand,
     listCommand,
     refreshCommand,

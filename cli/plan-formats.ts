@@ -1,4 +1,5 @@
-import type { Plan, PlanStep } from 'sightline'
+import type { GrafanaDifference, Plan, PlanStep } from 'sightline'
+import { plannedLines } from './grafana-formats.ts'
 import { formatTable } from './table.ts'
 import { colors } from './terminal.ts'
 
@@ -45,6 +46,14 @@ export function planText(plan: Plan): string {
     ...failing,
     ...byHand,
   ].join('\n')
+}
+
+/** What would change in Grafana, a line for each object. */
+export function grafanaPlanText(changes: readonly GrafanaDifference[]): string {
+  const title = colors.bold('Grafana')
+  return changes.length === 0
+    ? `${title}: nothing to do`
+    : [title, ...plannedLines(changes).map((line) => `  ${line}`)].join('\n')
 }
 
 /** A plan for a machine. */

@@ -1,18 +1,23 @@
 import { type Command, Option } from 'commander'
-import { obstacles, planRelease, planScript, withDatabase } from 'sightline'
+import { obstacles, planGrafana, planRelease, planScript, withDatabase } from 'sightline'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { timeout } from '../duration.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { gitRevision } from '../git-revision.ts'
+import { requireGrafana } from '../grafana-access.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
-import { planJson, planText } from '../plan-formats.ts'
+import { grafanaPlanText, planJson, planText } from '../plan-formats.ts'
+import { requireNewer } from '../require-newer.ts'
 import { print, printJson } from '../terminal.ts'
 
 interface PlanCommandOptions {
   readonly database?: string
+  readonly grafana?: string
   readonly release?: string
   readonly lockTimeout: number
   readonly statementTimeout: number
   readonly repair: boolean
+  readonly allowOlder: boolean
   readonly sql: boolean
   readonly json: boolean
 }
@@ -20,10 +25,12 @@ interface PlanCommandOptions {
 /** `sightline plan`: what apply would do. */
 export function planCommand(program: Command, done: (exitCode: number) => void): void {
   const command = withReleaseOption(withDatabaseOption(program.command('plan')))
-    .description('Show what deploying this project would change in a database, without changing anything.')
+    .description('Show what deploying this project would change, without changing anything.')
+    .option('--grafana <url>', 'also what it would change in a Grafana; the token is in GRAFANA_TOKEN')
     .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
     .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
     .option('--repair', 'also put right what was changed by hand', false)
+    .option('--allow-older', 'also plan a release that is older than the deployed one', false)
     .addOption(new Option('--sql', 'print a script').default(false).conflicts('json'))
     .option('--json', 'print for a machine', false)
     .addHelpText(
@@ -31,12 +38,17 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
       '\nExample:\n  sightline plan --database postgres://deploy@db.example.com/analytics\n\nExit codes: 0 can be applied, 1 something stands in the way, 2 failure.\n',
     )
   command.action(async (options: PlanCommandOptions) => {
-    const { desired } = await loadDesired(command, options)
-    const plan = await withDatabase(requireDatabaseUrl(options), (client) =>
-      planRelease(client, desired, options),
-    )
+    const { desired, grafana, folder } = await loadDesired(command, options)
+    const api = options.grafana === undefined ? undefined : requireGrafana({ grafana: options.grafana })
+    const changes = api && (await planGrafana(api, grafana))
+    const plan = await withDatabase(requireDatabaseUrl(options), async (client) => {
+      if (!options.allowOlder)
+        await requireNewer(client, desired, { folder, revision: await gitRevision(folder) })
+      return planRelease(client, desired, options)
+    })
     if (obstacles(plan).length > 0) done(exitCodes.findings)
-    if (options.json) printJson(planJson(plan))
-    else print(options.sql ? planScript(plan).trimEnd() : planText(plan))
+    if (options.json) return printJson({ ...planJson(plan), ...(changes ? { grafana: changes } : {}) })
+    if (options.sql) return print(planScript(plan).trimEnd())
+    print([planText(plan), ...(changes ? ['', grafanaPlanText(changes)] : [])].join('\n'))
   })
 }

@@ -1,32 +1,59 @@
 import type { Command } from 'commander'
-import { buildRelease, findDrift, releaseHistory, withDatabase } from 'sightline'
+import { buildRelease, desiredGrafana, type GrafanaApi, grafanaStatus, SightlineError } from 'sightline'
+import { databaseStatus } from '../database-status.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
 import { loadProject } from '../load-project.ts'
-import { colors, print, printJson } from '../terminal.ts'
+import { isInStep, statusText } from '../status-text.ts'
+import { Progress, print, printJson } from '../terminal.ts'
 
-/** `sightline status`: which release is deployed, and whether it is still as it was. */
-export function statusCommand(program: Command): void {
-  const command = withDatabaseOption(program.command('status'))
-    .description('Show which release a database has, beside the one of this checkout.')
+interface StatusOptions {
+  readonly database?: string
+  readonly grafana?: string
+  readonly json: boolean
+}
+
+/** `sightline status`: which release each side runs, and whether it is still as it was. */
+export function statusCommand(program: Command, done: (exitCode: number) => void): void {
+  const command = withGrafanaOption(withDatabaseOption(program.command('status')))
+    .description('Show which release the database and Grafana run, and what differs from this checkout.')
     .option('--json', 'print for a machine', false)
-    .addHelpText('after', '\nExample:\n  sightline status --database postgres://db.example.com/analytics\n')
-  command.action(async (options: { database?: string; json: boolean }) => {
-    const { project } = await loadProject(command)
-    const { version } = buildRelease(project)
-    const status = await withDatabase(requireDatabaseUrl(options), async (client) => {
-      const history = await releaseHistory(client, project.name)
-      const current = history.find(({ phase }) => phase !== 'started')
-      const drift = await findDrift(client, project.name)
-      return { checkout: version, deployed: current ?? null, last: history[0] ?? null, drift: drift.length }
-    })
-    if (options.json) return printJson(status)
-    const { deployed, last, drift } = status
-    print(`${colors.bold(project.name)}`)
-    print(`  checkout  ${version}`)
-    print(
-      `  deployed  ${deployed ? `${deployed.version}${deployed.phase === 'expanded' ? ' (expanded)' : ''}` : 'nothing'}`,
+    .addHelpText(
+      'after',
+      '\nExample:\n  sightline status --database postgres://db.example.com/analytics --grafana https://grafana.example.com\n\nWithout --database and --grafana, DATABASE_URL and GRAFANA_URL say what to look at.\nExit codes: 0 in step with this checkout, 1 not in step, 2 failure.\n',
     )
-    if (last && last.id !== deployed?.id) print(`  last try  ${last.version}: ${last.result ?? 'broken off'}`)
-    print(`  drift     ${drift === 0 ? 'none' : `${drift} differences; see \`sightline drift\``}`)
+  command.action(async (options: StatusOptions) => {
+    const { url, api } = sides(options)
+    const { project } = await loadProject(command)
+    const release = buildRelease(project)
+    const progress = new Progress()
+    if (!options.json) progress.step('Comparing with what runs')
+    const [database, grafana] = await Promise.all([
+      url === undefined ? null : databaseStatus(url, project.name),
+      api === undefined ? null : grafanaStatus(api, desiredGrafana(release)),
+    ]).finally(() => progress.end())
+    const status = { project: project.name, checkout: release.version, database, grafana }
+    const inStep = isInStep(status)
+    if (!inStep) done(exitCodes.findings)
+    if (options.json) return printJson({ ...status, inStep })
+    print(statusText(status))
   })
+}
+
+/** What is named on the command line, or else what the environment names. */
+function sides({ database, grafana }: StatusOptions): { url?: string; api?: GrafanaApi } {
+  const named = database !== undefined || grafana !== undefined
+  const url = named ? database : process.env.DATABASE_URL
+  const address = named ? grafana : process.env.GRAFANA_URL
+  if (!url && !address) {
+    throw new SightlineError({
+      what: 'Neither a database nor a Grafana is named.',
+      next: 'Give --database postgres://user@host:5432/database or --grafana https://grafana.example.com, or both.',
+    })
+  }
+  return {
+    ...(url ? { url: requireDatabaseUrl({ database: url }) } : {}),
+    ...(address ? { api: requireGrafana({ grafana: address }) } : {}),
+  }
 }

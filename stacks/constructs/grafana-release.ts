@@ -141,7 +141,7 @@ export class GrafanaRelease extends Construct {
             name,
             '--folder',
             folder.uid,
-            '--version',
+            '--deployed',
             release.version,
           ),
           environment: grafanaEnvironment(grafana),

@@ -16,7 +16,7 @@ export interface PostgresConnection {
 export function postgresConnection(scope: Construct): PostgresConnection {
   return {
     host: variable(scope, 'postgres_host', { description: 'The host of the Postgres server.' }),
-    port: variable(scope, 'postgres_port', { description: 'Its port, such as 5432.' }),
+    port: variable(scope, 'postgres_port', { description: 'The port of the Postgres server, such as 5432.' }),
     database: variable(scope, 'postgres_database', { description: 'The database to deploy to.' }),
     username: variable(scope, 'postgres_username', { description: 'The role that deploys.' }),
     password: secretVariable(scope, 'postgres_password', 'The password of the role that deploys.'),

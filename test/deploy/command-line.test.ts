@@ -58,7 +58,7 @@ test('plan, apply, status, releases, drift and rollback work from the command li
     stdout: expect.stringContaining('nothing to do'),
   })
 
-  expect((await run('status')).stdout).toMatch(/deployed +0\.1\.0\+[\s\S]*drift +none/)
+  expect((await run('status')).stdout).toMatch(/database +0\.1\.0\+[\s\S]*drift +none/)
   expect((await run('releases')).stdout).toMatch(/0\.1\.0\+[0-9a-f]{12} .* done/)
   expect(await run('drift')).toMatchObject({ code: 0 })
 

@@ -75,6 +75,7 @@ it("builds README.md's project as it says", async () => {
   const build = await inProject('README.md', ['build', '--out', 'release'])
   expect(build).toMatchObject({ code: 0, stderr: '' })
   expect(await readdir(join(root, 'README', 'release'))).toEqual([
+    'desired-grafana.json',
     'desired-state.json',
     'grafana',
     'manifest.json',

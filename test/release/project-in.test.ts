@@ -120,7 +120,7 @@ describe('an environment', () => {
     expect(text).toContain('/d/ana-shop-people?')
     expect(text).toContain('/d/somebody-elses')
     expect(text).not.toContain('"/d/shop-people')
-    expect(built?.json.tags).toEqual(['ana-shop'])
+    expect(built?.json.tags).toEqual(['ana-shop', 'sightline:shop'])
     expect(built?.json.links).toMatchObject([{ tags: ['ana-shop'] }])
   })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeRelease } from 'sightline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { releaseFolderFiles } from '../../toolkit/release/desired-state-file.ts'
+import { releaseFolderFiles } from '../../toolkit/release/release-folder-files.ts'
 import { shopSql } from '../define/shop.ts'
 import { releaseOf, shopRelease } from './shop-release.ts'
 

@@ -10,11 +10,15 @@ export interface Outcome {
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Starts the command line as a user does. */
-export function startSightline(args: readonly string[], cwd: string = repository) {
+export function startSightline(
+  args: readonly string[],
+  cwd: string = repository,
+  environment: Readonly<Record<string, string>> = {},
+) {
   const child = spawn(process.execPath, [`${repository}bin/sightline.mjs`, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...environment },
   })
   let stdout = ''
   let stderr = ''
@@ -31,5 +35,8 @@ export function startSightline(args: readonly string[], cwd: string = repository
 }
 
 /** Runs a command to its end. */
-export const runSightline = (args: readonly string[], cwd?: string): Promise<Outcome> =>
-  startSightline(args, cwd).outcome
+export const runSightline = (
+  args: readonly string[],
+  cwd?: string,
+  environment?: Readonly<Record<string, string>>,
+): Promise<Outcome> => startSightline(args, cwd, environment).outcome

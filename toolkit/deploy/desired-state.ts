@@ -76,6 +76,18 @@ export function desiredState(release: Release): DesiredState {
   }
 }
 
+/** Whether a value that was read is what a release wants of a database. */
+export function isDesiredState(value: unknown): value is DesiredState {
+  if (typeof value !== 'object' || value === null) return false
+  const texts = ['project', 'version', 'contentHash', 'readerRole']
+  const lists = ['sources', 'objects', 'schedules', 'queries']
+  const fields = new Map<string, unknown>(Object.entries(value))
+  return (
+    texts.every((name) => typeof fields.get(name) === 'string') &&
+    lists.every((name) => Array.isArray(fields.get(name)))
+  )
+}
+
 /** Data checks are run by us, not by the reader, who therefore needs nothing for them. */
 function desiredQuery(query: ProjectQuery): DesiredQuery | undefined {
   if (query.kind === 'data check') return undefined

@@ -1,11 +1,13 @@
 import type { AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { Project } from '../define/project.ts'
 
 /** What tells a project in Grafana from others: several environments of one project may share an organization. */
-export type ProjectInGrafana = Pick<Project, 'name' | 'folder'>
+export interface ProjectInGrafana {
+  readonly name: string
+  readonly folder: { readonly uid: string }
+}
 
 /** The tag that tells dashboards of a project from those that people made. */
-export const dashboardTag = ({ name }: Pick<Project, 'name'>): string => `sightline:${name}`
+export const dashboardTag = ({ name }: Pick<ProjectInGrafana, 'name'>): string => `sightline:${name}`
 
 /** The tags of the annotation that marks a release on the graphs. */
 export const markTags = ({ name, folder }: ProjectInGrafana): string[] => [

@@ -4,8 +4,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { hasCode } from '../define/has-code.ts'
 import { SightlineError } from '../define/sightline-error.ts'
 import { isRunning } from '../postgres/process-identity.ts'
-import { desiredStatePath, releaseFolderFiles } from './desired-state-file.ts'
 import type { Release } from './release.ts'
+import { desiredPaths, releaseFolderFiles } from './release-folder-files.ts'
 
 /**
  * Writes a release into a folder, whole or not at all; an earlier release there is replaced.
@@ -58,7 +58,13 @@ async function replaceFolder(target: string, replacement: string): Promise<void>
 }
 
 /** What a release folder holds, and nothing else. */
-const ownEntries = new Set(['manifest.json', desiredStatePath, 'sql', 'checks', 'grafana'])
+const ownEntries = new Set<string>([
+  'manifest.json',
+  ...Object.values(desiredPaths),
+  'sql',
+  'checks',
+  'grafana',
+])
 
 /** Only an empty folder or an earlier release may be replaced. */
 async function requireReplaceable(target: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { contentHash } from '../../release/content-hash.ts'
 import type { ContactPoint, Setting } from '../alerting/contact-point.ts'
+import { integrationUid } from '../alerting/integration-uid.ts'
 import { templateCall } from '../alerting/message-template.ts'
 import { fromEnvironment, literalText } from './dollar.ts'
 
@@ -11,7 +11,7 @@ export function contactPointsFile(contactPoints: readonly ContactPoint[]): objec
       orgId: 1,
       name: literalText(name),
       receivers: integrations.map(({ type, settings, sendResolved }, position) => ({
-        uid: contentHash(`${name} ${position} ${type}`, 14),
+        uid: integrationUid(name, position, type),
         type,
         settings: Object.fromEntries(
           Object.entries(settings).map(([key, value]) => [key, settingText(value)]),

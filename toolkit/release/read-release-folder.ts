@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SightlineError } from '../define/sightline-error.ts'
-import type { DesiredState } from '../deploy/desired-state.ts'
-import { desiredStatePath, isDesiredState } from './desired-state-file.ts'
+import { type DesiredState, isDesiredState } from '../deploy/desired-state.ts'
+import { type DesiredGrafana, isDesiredGrafana } from '../grafana-api/desired-grafana.ts'
+import { desiredPaths } from './release-folder-files.ts'
 
 /**
  * Reads what a release folder wants of a database.
@@ -11,13 +12,26 @@ import { desiredStatePath, isDesiredState } from './desired-state-file.ts'
  * @example await applyRelease(client, await readDesiredState('release'))
  */
 export async function readDesiredState(folder: string): Promise<DesiredState> {
-  const file = join(folder, desiredStatePath)
+  return read(join(folder, desiredPaths.database), isDesiredState)
+}
+
+/**
+ * Reads what a release folder wants of a Grafana.
+ *
+ * @throws SightlineError where the folder is not a release
+ * @example await pushGrafana(api, await readDesiredGrafana('release'), { environment: process.env })
+ */
+export async function readDesiredGrafana(folder: string): Promise<DesiredGrafana> {
+  return read(join(folder, desiredPaths.grafana), isDesiredGrafana)
+}
+
+async function read<T>(file: string, isWanted: (value: unknown) => value is T): Promise<T> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw notARelease(file, 'This folder is not a release.', cause)
   })
-  const state = parsed(text)
-  if (isDesiredState(state)) return state
-  throw notARelease(file, 'This file does not hold what a release wants of a database.')
+  const value = parsed(text)
+  if (isWanted(value)) return value
+  throw notARelease(file, 'This file does not hold what a release wants.')
 }
 
 function parsed(text: string): unknown {

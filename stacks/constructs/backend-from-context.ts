@@ -1,6 +1,6 @@
 import type { App } from 'cdktf'
 import { SightlineError } from 'sightline'
-import type { Backend } from './constructs/backend.ts'
+import type { Backend } from './backend.ts'
 
 /** The settings that `cdktf.json` may give for each backend, required ones first. */
 const settings = {

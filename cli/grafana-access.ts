@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { GrafanaApi, SightlineError } from 'sightline'
+
+/** Adds `--grafana` to a command. */
+export function withGrafanaOption(command: Command): Command {
+  return command.option('--grafana <url>', 'the address of Grafana; GRAFANA_URL unless given')
+}
+
+/**
+ * The Grafana that a command works on: `--grafana`, or else the environment variable GRAFANA_URL. The token comes from
+ * GRAFANA_TOKEN alone, since others on the machine see what is given on the command line.
+ *
+ * @throws SightlineError where one of them is missing
+ */
+export function requireGrafana({ grafana }: { readonly grafana?: string }): GrafanaApi {
+  const url = grafana ?? process.env.GRAFANA_URL ?? ''
+  if (url === '') {
+    throw new SightlineError({
+      what: 'No Grafana is named.',
+      next: 'Give --grafana https://grafana.example.com, or set the environment variable GRAFANA_URL.',
+    })
+  }
+  const token = (process.env.GRAFANA_TOKEN ?? '').trim()
+  if (token === '') {
+    throw new SightlineError({
+      what: 'There is no token for Grafana.',
+      next: 'Set the environment variable GRAFANA_TOKEN to the token of a service account, or to `user:password`.',
+    })
+  }
+  return new GrafanaApi({ url, token })
+}

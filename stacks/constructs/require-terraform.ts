@@ -1,0 +1,31 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { SightlineError } from 'sightline'
+
+/**
+ * Refuses to go on without Terraform or OpenTofu, whose version cdktf asks for when it synthesizes.
+ *
+ * @throws SightlineError saying what was looked for
+ */
+export function requireTerraform(environment: NodeJS.ProcessEnv = process.env): void {
+  const name = environment.TERRAFORM_BINARY_NAME ?? 'terraform'
+  const folders = (environment.PATH ?? '').split(delimiter)
+  const files = name.includes('/')
+    ? [name]
+    : folders.flatMap((folder) => [join(folder, name), join(folder, `${name}.exe`)])
+  if (files.some(isExecutable)) return
+  throw new SightlineError({
+    what: 'Neither Terraform nor OpenTofu is here, and nothing was done.',
+    value: name,
+    next: 'Install Terraform 1.4 or later, or OpenTofu and set TERRAFORM_BINARY_NAME=tofu.',
+  })
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

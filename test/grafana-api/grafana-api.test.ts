@@ -1,0 +1,219 @@
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createSocketServer } from 'node:net'
+import { GrafanaApi, markRelease, pushGrafana, SightlineError } from 'sightline'
+import { describe, expect, it } from 'vitest'
+import { identifyGrafana } from '../../toolkit/grafana-api/identity.ts'
+import { freePort } from '../../toolkit/postgres/free-port.ts'
+import { grafanaServer } from '../support/grafana/grafana-server.ts'
+import { releaseLater } from '../support/resources.ts'
+import { environment, smallProject } from './small-project.ts'
+
+const token = 'glsa_secret-token'
+
+/** What is said when the Grafana at an address is asked who it is; never the token. */
+async function said(url: string, options: { token?: string; timeout?: number } = {}): Promise<string> {
+  const error: unknown = await Promise.resolve()
+    .then(() => identifyGrafana(new GrafanaApi({ url, token, ...options })))
+    .catch((reason) => reason)
+  expect(error).toBeInstanceOf(SightlineError)
+  const text = `${String(error)} ${error instanceof Error ? error.stack : ''}`
+  expect(text).not.toMatch(/secret|hunter2/)
+  return String(error)
+}
+
+/** A web server that answers everything in the same way. */
+async function answering(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  releaseLater(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+}
+
+const page = (status: number, body: string, headers = {}): RequestListener => {
+  return (_, response) => response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(body)
+}
+
+describe('what is wrong with a Grafana is said in words', () => {
+  it('where nothing listens', async () => {
+    expect(await said(`http://127.0.0.1:${await freePort()}`)).toContain(
+      'Nothing listens at the address of Grafana',
+    )
+  })
+
+  it('where there is no such host', async () => {
+    expect(await said('http://grafana.invalid')).toMatch(/no host of this name|cannot be looked up/)
+  })
+
+  it('where it does not answer in time', async () => {
+    const url = await answering(() => {})
+    expect(await said(url, { timeout: 50 })).toContain('does not answer in time')
+  })
+
+  it('where the connection is closed before an answer', async () => {
+    const server = createSocketServer((socket) => socket.destroy())
+    const port = await freePort()
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    releaseLater(() => server.close())
+    expect(await said(`http://127.0.0.1:${port}`)).toContain('was closed before it answered')
+  })
+
+  it('where https is asked of a server that speaks http', async () => {
+    const { url } = await grafanaServer()
+    expect(await said(url.replace('http:', 'https:'))).toContain('does not speak TLS')
+  })
+
+  it('where the token is refused', async () => {
+    const { url } = await grafanaServer()
+    expect(await said(url)).toMatch(
+      /Grafana refuses the token\.\n {2}value: GET \/api\/org at .*401: Invalid API key/,
+    )
+  })
+
+  it('where another page answers in its place', async () => {
+    expect(await said(await answering(page(200, '<html>Welcome</html>')))).toContain('not that of a Grafana')
+    expect(await said(await answering(page(404, '<html>Lost</html>')))).toContain(
+      'no Grafana API at this address',
+    )
+    expect(await said(await answering(page(502, '<html>Bad gateway</html>')))).toContain(
+      'or a proxy before it, fails',
+    )
+  })
+
+  it('where a login page stands before it, or another address', async () => {
+    expect(await said(await answering(page(302, '', { location: '/login' })))).toContain(
+      'A login page stands before',
+    )
+    const moved = await said(await answering(page(301, '', { location: 'https://grafana.example.com/' })))
+    expect(moved).toContain('sends us to another address')
+    expect(moved).toContain('https://grafana.example.com/')
+  })
+
+  it('where JSON of something else comes', async () => {
+    const other = answering((_, response) => response.end('{"status": "up"}'))
+    expect(await said(await other)).toMatch(/should hold a text here[\s\S]*GET \/api\/org, name/)
+  })
+
+  it('where the address or the token cannot be one', async () => {
+    expect(await said('grafana.example.com')).toContain('not the address of a Grafana')
+    expect(await said('ftp://grafana.example.com')).toContain('not a web address')
+    expect(await said('https://me:hunter2@grafana.example.com')).toContain(
+      'value: https://grafana.example.com',
+    )
+    expect(await said('me:hunter2@grafana')).toContain('not a web address')
+    expect(await said('http://localhost:3000', { token: 'secret\n' })).toContain(
+      'characters that no token has',
+    )
+  })
+})
+
+it('takes a token or a user with a password', async () => {
+  const { url } = await grafanaServer({ tokens: { 'admin:pa:ss': 'Admin' } })
+  const api = new GrafanaApi({ url: `${url}/`, token: 'admin:pa:ss' })
+  expect(await identifyGrafana(api)).toMatchObject({
+    version: '11.6.0',
+    organization: 'Main Org.',
+    address: url,
+  })
+})
+
+it('finds a Grafana below a path', async () => {
+  const paths: string[] = []
+  const url = await answering((request, response) => {
+    paths.push(request.url ?? '')
+    response.end('{"id": 1, "name": "Main Org.", "version": "11.6.0"}')
+  })
+  await identifyGrafana(new GrafanaApi({ url: `${url}/grafana/`, token }))
+  expect(paths.sort()).toEqual(['/grafana/api/health', '/grafana/api/org'])
+})
+
+describe('a token that may not do what is asked of it (documented API server)', () => {
+  const tokens = { viewer: 'Viewer', editor: 'Editor' } as const
+
+  it('is told which role and permission would do, and nothing was done', async () => {
+    const { url, writes } = await grafanaServer({ tokens })
+    const push = (name: string) =>
+      pushGrafana(new GrafanaApi({ url, token: name }), smallProject('shop'), { environment })
+    await expect(push('editor')).rejects.toThrow(
+      /role Admin, or the permission (datasources|alert.provisioning):read/,
+    )
+    await expect(push('viewer')).rejects.toThrow(/role Admin/)
+    expect(writes).toEqual([])
+  })
+
+  it('may mark a release as an Editor', async () => {
+    const { url, writes } = await grafanaServer({ tokens })
+    const mark = (name: string) => markRelease(new GrafanaApi({ url, token: name }), smallProject('shop'))
+    await expect(mark('viewer')).rejects.toThrow('role Editor, or the permission annotations:create')
+    expect(await mark('editor')).toMatchObject({ state: 'made' })
+    expect(writes).toEqual(['POST /api/annotations'])
+  })
+})
+
+it('a secret that Grafana repeats in a refusal is not shown (documented API server)', async () => {
+  const server = await grafanaServer()
+  const slack = environment.TEST_SLACK_TOKEN
+  const proxy = await answering(async (request, response) => {
+    const { authorization = '' } = request.headers
+    if (request.method === 'POST' && request.url?.includes('contact-points')) {
+      response.writeHead(400).end(JSON.stringify({ message: `invalid token '${slack}'` }))
+      return
+    }
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(Buffer.from(chunk))
+    const answer = await fetch(`${server.url}${request.url}`, {
+      method: request.method ?? 'GET',
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+    })
+    response.writeHead(answer.status).end(await answer.text())
+  })
+  const api = new GrafanaApi({ url: proxy, token: 'admin-token' })
+  const error: unknown = await pushGrafana(api, smallProject('shop'), { environment }).catch(
+    (reason) => reason,
+  )
+  expect(String(error)).toContain("invalid token '***'")
+})
+
+it('an edit keeps the provenance that Terraform gave, which Grafana does not let go (documented API server)', async () => {
+  const server = await grafanaServer()
+  const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
+  await pushGrafana(api, smallProject('shop'), { environment })
+  const deployed = (stored: Map<string, object>) => {
+    for (const [uid, one] of stored) Object.assign(one, { provenance: 'api', uid })
+  }
+  deployed(server.state.rules)
+  deployed(server.state.integrations)
+  const [rule] = server.state.rules.values()
+  Object.assign(rule ?? {}, { title: 'Edited' })
+  const { changes } = await pushGrafana(api, smallProject('shop'), { environment, secrets: true })
+  expect(changes).toMatchObject([{ kind: 'alert', fields: [{ field: 'title', found: 'Edited' }] }])
+  expect([...server.state.rules.values()].map(({ provenance }) => provenance)).toEqual(['api', 'api'])
+})
+
+it('what Grafana reads from files is refused before anything is done (documented API server)', async () => {
+  const server = await grafanaServer()
+  const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
+  await pushGrafana(api, smallProject('shop'), { environment })
+  for (const rule of server.state.rules.values()) Object.assign(rule, { provenance: 'file', isPaused: true })
+  server.writes.length = 0
+  await expect(pushGrafana(api, smallProject('shop'), { environment })).rejects.toThrow(
+    /reads a release from files[\s\S]*alert No revenue, alert Slow day/,
+  )
+  expect(server.writes).toEqual([])
+})
+
+it('secrets are sent again when that is asked for (documented API server)', async () => {
+  const server = await grafanaServer()
+  const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
+  await pushGrafana(api, smallProject('shop'), { environment })
+  const rotated = { ...environment, TEST_SLACK_TOKEN: 'xoxb-rotated' }
+  const slackToken = () => JSON.stringify([...server.state.integrations.values()])
+  await pushGrafana(api, smallProject('shop'), { environment: rotated })
+  expect(slackToken()).not.toContain('xoxb-rotated')
+  await pushGrafana(api, smallProject('shop'), { environment: rotated, secrets: true })
+  expect(slackToken()).toContain('xoxb-rotated')
+})

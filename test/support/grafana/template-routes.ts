@@ -1,0 +1,23 @@
+import { bodies } from './documented-fields.ts'
+import { ok, type Route } from './route.ts'
+
+/** Message templates. */
+export const templateRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: /^\/api\/v1\/provisioning\/templates$/,
+    role: 'Admin',
+    handle: ({ state }) => ok([...state.templates.values()]),
+  },
+  {
+    method: 'PUT',
+    path: /^\/api\/v1\/provisioning\/templates\/([^/]+)$/,
+    role: 'Admin',
+    body: bodies.template,
+    handle: ({ state, path: [name = ''], body, provenance }) => {
+      const stored = { name, template: body.template ?? '', provenance, version: 'none' }
+      state.templates.set(name, stored)
+      return ok(stored, 202)
+    },
+  },
+]

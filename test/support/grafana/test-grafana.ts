@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { isJsonObject, type JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import { releaseLater } from '../resources.ts'
+import { grafanaServer } from './grafana-server.ts'
+
+/** A Grafana for tests: a real one where GRAFANA_URL names it, else a server that holds to the documented API. */
+export interface TestGrafana {
+  /** For titles of tests: which of the two it is. */
+  readonly label: 'documented API server' | 'real Grafana'
+  readonly url: string
+  readonly token: string
+  /** What a person would do in the browser: a request of ours, outside of the client. */
+  byHand(method: string, path: string, body?: object): Promise<JsonObject>
+  /** Requests that no documentation knows; only the server can tell. */
+  readonly mistakes: readonly string[]
+}
+
+export const grafanaLabel = process.env.GRAFANA_URL ? 'real Grafana' : 'documented API server'
+
+export async function testGrafana(): Promise<TestGrafana> {
+  const { GRAFANA_URL: real, GRAFANA_TOKEN: realToken = 'admin:admin' } = process.env
+  const server = real ? undefined : await grafanaServer()
+  const url = server?.url ?? real ?? ''
+  const token = real ? realToken : 'admin-token'
+  const authorization = token.includes(':') ? `Basic ${btoa(token)}` : `Bearer ${token}`
+  const byHand = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json', 'x-disable-provenance': 'true' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    const value: unknown = text === '' ? {} : JSON.parse(text)
+    return isJsonObject(value) ? value : { list: JSON.parse(text) }
+  }
+  return { label: grafanaLabel, url, token, byHand, mistakes: server?.mistakes ?? [] }
+}
+
+/** A name that no other test uses, in a real Grafana that others use too. */
+export const uniqueName = (): string => `t${randomUUID().replaceAll('-', '').slice(0, 10)}`
+
+/** Removes what a test's project left in a Grafana. */
+export function removeLater({ byHand }: TestGrafana, { folder, dataSource, contactPoints }: Leftovers): void {
+  const attempt = (method: string, path: string) => byHand(method, path).catch(() => ({}))
+  releaseLater(async () => {
+    if (grafanaLabel !== 'real Grafana') return
+    await attempt('DELETE', `/api/folders/${folder}?forceDeleteRules=true`)
+    await attempt('DELETE', `/api/datasources/uid/${dataSource}`)
+    for (const uid of contactPoints) await attempt('DELETE', `/api/v1/provisioning/contact-points/${uid}`)
+  })
+}
+
+interface Leftovers {
+  readonly folder: string
+  readonly dataSource: string
+  readonly contactPoints: readonly string[]
+}

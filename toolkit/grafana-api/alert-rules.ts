@@ -1,0 +1,75 @@
+import type { Answer } from './answer.ts'
+import type { GrafanaApi } from './grafana-api.ts'
+import type { JsonObject } from './json.ts'
+import { provenanceHeaders } from './provenance.ts'
+
+/** A rule as Grafana has it. */
+export interface GrafanaRule {
+  readonly uid: string
+  readonly title: string
+  readonly folderUid: string
+  readonly group: string
+  /** What made it: empty for a person, `api` or `file`. */
+  readonly provenance: string
+  readonly json: JsonObject
+}
+
+const base = '/api/v1/provisioning'
+
+export async function allRules(api: GrafanaApi): Promise<GrafanaRule[]> {
+  return (await api.get(`${base}/alert-rules`)).list().map(ruleOf)
+}
+
+/** How often a group is evaluated, in seconds; undefined where there is no such group. */
+export async function groupInterval(
+  api: GrafanaApi,
+  folderUid: string,
+  group: string,
+): Promise<number | undefined> {
+  const found = await api.find(groupPath(folderUid, group))
+  return found?.number('interval')
+}
+
+export async function createRule(api: GrafanaApi, rule: JsonObject): Promise<void> {
+  await api.send('POST', `${base}/alert-rules`, rule, provenanceHeaders(''))
+}
+
+export async function changeRule(
+  api: GrafanaApi,
+  { uid, provenance }: GrafanaRule,
+  rule: JsonObject,
+): Promise<void> {
+  await api.send('PUT', `${base}/alert-rules/${encodeURIComponent(uid)}`, rule, provenanceHeaders(provenance))
+}
+
+export async function removeRule(api: GrafanaApi, { uid, provenance }: GrafanaRule): Promise<void> {
+  await api.remove(`${base}/alert-rules/${encodeURIComponent(uid)}`, provenanceHeaders(provenance))
+}
+
+/** Sets how often the rules of a group are evaluated; without a list of rules, Grafana leaves them as they are. */
+export async function setGroupInterval(
+  api: GrafanaApi,
+  {
+    folderUid,
+    group,
+    seconds,
+    provenance,
+  }: { folderUid: string; group: string; seconds: number; provenance: string },
+): Promise<void> {
+  const body = { title: group, folderUid, interval: seconds }
+  await api.send('PUT', groupPath(folderUid, group), body, provenanceHeaders(provenance))
+}
+
+const groupPath = (folderUid: string, group: string): string =>
+  `${base}/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(group)}`
+
+function ruleOf(answer: Answer): GrafanaRule {
+  return {
+    uid: answer.text('uid'),
+    title: answer.text('title'),
+    folderUid: answer.text('folderUID'),
+    group: answer.text('ruleGroup'),
+    provenance: answer.textOr('provenance', ''),
+    json: answer.object(),
+  }
+}

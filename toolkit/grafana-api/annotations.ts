@@ -1,0 +1,36 @@
+import type { GrafanaApi } from './grafana-api.ts'
+
+/** A mark on the graphs. */
+export interface Annotation {
+  readonly id: number
+  /** Milliseconds since 1970. */
+  readonly time: number
+  readonly text: string
+}
+
+/** The marks that have all of these tags, the newest first. */
+export async function annotationsWithTags(api: GrafanaApi, tags: readonly string[]): Promise<Annotation[]> {
+  const answer = await api.get('/api/annotations', { type: 'annotation', limit: '100', tags })
+  const found = answer.list().map((one) => ({
+    id: one.number('id'),
+    time: one.number('time'),
+    text: one.text('text'),
+  }))
+  return found.sort((a, b) => b.time - a.time || b.id - a.id)
+}
+
+export async function createAnnotation(
+  api: GrafanaApi,
+  { tags, text, time }: { tags: readonly string[]; text: string; time: number },
+): Promise<number> {
+  return (await api.send('POST', '/api/annotations', { tags, text, time })).number('id')
+}
+
+/** Changes what a mark says, and when. */
+export async function changeAnnotation(
+  api: GrafanaApi,
+  id: number,
+  change: { readonly text: string; readonly time: number },
+): Promise<void> {
+  await api.send('PATCH', `/api/annotations/${id}`, change)
+}

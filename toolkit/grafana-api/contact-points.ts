@@ -1,0 +1,52 @@
+import type { GrafanaApi } from './grafana-api.ts'
+import type { JsonObject } from './json.ts'
+import { provenanceHeaders } from './provenance.ts'
+
+/** One way in which a contact point reaches somebody, as Grafana has it: those with one name are one contact point. */
+export interface GrafanaIntegration {
+  readonly uid: string
+  readonly name: string
+  readonly type: string
+  readonly settings: JsonObject
+  readonly disableResolveMessage: boolean
+  readonly provenance: string
+}
+
+/** What is sent of one: secrets are in its settings, and Grafana never shows them again. */
+export interface IntegrationCommand {
+  readonly uid: string
+  readonly name: string
+  readonly type: string
+  readonly settings: JsonObject
+  readonly disableResolveMessage: boolean
+}
+
+const base = '/api/v1/provisioning/contact-points'
+
+export async function allIntegrations(api: GrafanaApi): Promise<GrafanaIntegration[]> {
+  return (await api.get(base)).list().map((answer) => ({
+    uid: answer.textOr('uid', ''),
+    name: answer.text('name'),
+    type: answer.text('type'),
+    settings: answer.field('settings').object(),
+    disableResolveMessage: answer.flag('disableResolveMessage'),
+    provenance: answer.textOr('provenance', ''),
+  }))
+}
+
+export async function createIntegration(api: GrafanaApi, command: IntegrationCommand): Promise<void> {
+  await api.send('POST', base, { ...command }, provenanceHeaders(''))
+}
+
+export async function changeIntegration(
+  api: GrafanaApi,
+  { uid, provenance }: GrafanaIntegration,
+  command: IntegrationCommand,
+): Promise<void> {
+  const path = `${base}/${encodeURIComponent(uid)}`
+  await api.send('PUT', path, { ...command, uid }, provenanceHeaders(provenance))
+}
+
+export async function removeIntegration(api: GrafanaApi, { uid }: GrafanaIntegration): Promise<void> {
+  await api.remove(`${base}/${encodeURIComponent(uid)}`)
+}

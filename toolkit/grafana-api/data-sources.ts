@@ -1,0 +1,38 @@
+import type { DataSource } from '../define/data-source.ts'
+import type { GrafanaApi } from './grafana-api.ts'
+import type { PostgresConnection } from './postgres-connection.ts'
+
+export interface GrafanaDataSource {
+  readonly uid: string
+  readonly name: string
+  readonly type: string
+}
+
+/** The data source of a uid, or else of a name. */
+export async function findDataSource(
+  api: GrafanaApi,
+  by: 'uid' | 'name',
+  value: string,
+): Promise<GrafanaDataSource | undefined> {
+  const found = await api.find(`/api/datasources/${by}/${encodeURIComponent(value)}`)
+  return found && { uid: found.text('uid'), name: found.text('name'), type: found.text('type') }
+}
+
+/** Grafana before 10 reads the database's name beside the settings, later ones among them. */
+export async function createDataSource(
+  api: GrafanaApi,
+  { uid, name, plugin }: DataSource,
+  { host, user, database, sslmode, password }: PostgresConnection,
+): Promise<void> {
+  await api.send('POST', '/api/datasources', {
+    uid,
+    name,
+    type: plugin,
+    access: 'proxy',
+    url: host,
+    user,
+    database,
+    jsonData: { database, sslmode, maxOpenConns: 10, maxIdleConns: 2, connMaxLifetime: 14_400 },
+    secureJsonData: { password },
+  })
+}

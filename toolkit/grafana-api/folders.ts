@@ -1,0 +1,29 @@
+import type { Answer } from './answer.ts'
+import type { GrafanaApi } from './grafana-api.ts'
+
+export interface GrafanaFolder {
+  readonly uid: string
+  readonly title: string
+}
+
+export async function findFolder(api: GrafanaApi, uid: string): Promise<GrafanaFolder | undefined> {
+  const found = await api.find(`/api/folders/${encodeURIComponent(uid)}`)
+  return found && folderOf(found)
+}
+
+/** The folders at the top, where a project's folder stands. */
+export async function topFolders(api: GrafanaApi): Promise<GrafanaFolder[]> {
+  return (await api.get('/api/folders', { limit: '1000' })).list().map(folderOf)
+}
+
+export async function createFolder(api: GrafanaApi, { uid, title }: GrafanaFolder): Promise<void> {
+  await api.send('POST', '/api/folders', { uid, title })
+}
+
+export async function renameFolder(api: GrafanaApi, { uid, title }: GrafanaFolder): Promise<void> {
+  await api.send('PUT', `/api/folders/${encodeURIComponent(uid)}`, { title, overwrite: true })
+}
+
+function folderOf(answer: Answer): GrafanaFolder {
+  return { uid: answer.text('uid'), title: answer.text('title') }
+}

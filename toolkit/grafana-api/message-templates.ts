@@ -1,0 +1,35 @@
+import type { GrafanaApi } from './grafana-api.ts'
+import { provenanceHeaders } from './provenance.ts'
+
+/** A text of notifications, as Grafana has it. */
+export interface GrafanaTemplate {
+  readonly name: string
+  readonly text: string
+  readonly provenance: string
+}
+
+const base = '/api/v1/provisioning/templates'
+
+/** Some versions of Grafana answer that nothing is found where there are none. */
+export async function allTemplates(api: GrafanaApi): Promise<GrafanaTemplate[]> {
+  const found = await api.find(base)
+  return (found?.list() ?? []).map((one) => ({
+    name: one.text('name'),
+    text: one.text('template'),
+    provenance: one.textOr('provenance', ''),
+  }))
+}
+
+/** Creates a template, or changes the one of this name. */
+export async function putTemplate(
+  api: GrafanaApi,
+  { name, text }: Pick<GrafanaTemplate, 'name' | 'text'>,
+  provenance: string,
+): Promise<void> {
+  await api.send(
+    'PUT',
+    `${base}/${encodeURIComponent(name)}`,
+    { template: text },
+    provenanceHeaders(provenance),
+  )
+}

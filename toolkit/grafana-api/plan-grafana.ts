@@ -1,0 +1,18 @@
+import { compareGrafana, type GrafanaDifference } from './compare-grafana.ts'
+import type { DesiredGrafana } from './desired-grafana.ts'
+import type { GrafanaApi } from './grafana-api.ts'
+import { readLiveGrafana } from './live-grafana.ts'
+import { requireOurs } from './require-ours.ts'
+
+/**
+ * What a release would change in a Grafana; nothing is changed.
+ *
+ * @throws SightlineError where the token is refused, or something of somebody else stands in the way
+ * @example const differences = await planGrafana(api, desiredGrafana(buildRelease(project)))
+ */
+export async function planGrafana(api: GrafanaApi, desired: DesiredGrafana): Promise<GrafanaDifference[]> {
+  const live = await readLiveGrafana(api, desired)
+  const differences = compareGrafana(desired, live)
+  requireOurs(desired, live, differences)
+  return differences
+}
