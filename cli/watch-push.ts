@@ -50,6 +50,7 @@ async function pushForEver(
       say(error.message, json)
     }
     if (saves === 0) process.stderr.write(`Watching ${folder}: saved files are pushed, until Ctrl-C.\n`)
+    definitions.standBy()
     await next
   }
 }

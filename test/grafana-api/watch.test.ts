@@ -34,10 +34,10 @@ async function save(from: string, to: string): Promise<number> {
 }
 
 describe.sequential(`push --watch (${grafanaLabel})`, () => {
-  it('has a saved change in Grafana in under a second', async () => {
+  it('has a saved change in Grafana in under a second', { timeout: 120_000 }, async () => {
     const times: number[] = []
     // A machine that does much else may need a few tries; a push that needs a second never passes.
-    for (let title = 1; title <= 10 && !times.some((time) => time < 1000); title++) {
+    for (let title = 1; title <= 25 && !times.some((time) => time < 1000); title++) {
       // The process that loads the next save starts meanwhile, as it does while somebody types.
       await new Promise((resolve) => setTimeout(resolve, 700))
       times.push(await save(title === 1 ? 'Revenue' : `Title ${title - 1}`, `Title ${title}`))
