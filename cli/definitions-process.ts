@@ -12,6 +12,7 @@ export function withServingOption(command: Command): Command {
 
 /** Waits for the word, loads the definitions, answers with what they want of a Grafana, and ends. */
 export async function serveDefinitions(command: Command): Promise<void> {
+  if (!process.connected) return
   process.once('disconnect', () => process.exit())
   await new Promise((resolve) => process.once('message', resolve))
   const answer = await loadProject(command)
