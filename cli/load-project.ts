@@ -102,9 +102,7 @@ function configThrew(config: string, cause: unknown): SightlineError {
 
 /** The first place on an error's stack that is the user's own. */
 function firstPlace({ stack = '' }: Error): string | undefined {
-  const match = stack
-    .split('\n')
-    .find((line) => /file:\/\/|\(?\//.test(line) && !/node_modules|node:/.test(line))
+  const match = stack.split('\n').find((line) => /^\s*at .*\//.test(line) && !/node_modules|node:/.test(line))
   return match
     ?.replace(/^\s*at\s+(?:.*\()?(?:file:\/\/)?/, '')
     .replace(/\)$/, '')
