@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { buildDashboards, buildWithSdk, defineDashboards, kyselySql, readySql } from './dashboards.ts'
-
-const repository = fileURLToPath(new URL('..', import.meta.url))
+import { runCommand, time, timeDatabase } from './database.ts'
 
 /** The shortest time of each of two pieces of work, run in turn, in milliseconds. */
 function inTurn(runs: number, one: () => unknown, other: () => unknown): [number, number] {
@@ -12,12 +9,6 @@ function inTurn(runs: number, one: () => unknown, other: () => unknown): [number
     best[1] = Math.min(best[1], time(other))
   }
   return best
-}
-
-function time(work: () => unknown): number {
-  const start = performance.now()
-  work()
-  return performance.now() - start
 }
 
 /** Prints a ratio and whether it is within its limit. */
@@ -36,12 +27,10 @@ function report(
   return fine
 }
 
-function check(): void {
-  const { status, stderr } = spawnSync(process.execPath, ['bin/sightline.mjs', 'check'], { cwd: repository })
-  if (status !== 0) throw new Error(`sightline check ended with ${status}: ${stderr}`)
-}
+const check = () => runCommand(['check'])
 
 const project = defineDashboards()
+const database = await timeDatabase()
 const results = [
   report(
     'building 1,000 dashboards of 20 panels from their definitions',
@@ -67,6 +56,18 @@ const results = [
     'sightline check of the whole project, Postgres started',
     [Math.min(time(check), time(check)), 5000],
     'the limit of 5 s',
+    1,
+  ),
+  report(
+    `loading a sample of ${database.videos.toLocaleString('en')} videos and what belongs to them`,
+    [database.sample, 30_000],
+    'the limit of 30 s',
+    1,
+  ),
+  report(
+    'sightline plan with nothing to change, process started',
+    [database.plan, 1000],
+    'the limit of 1 s',
     1,
   ),
 ]

@@ -2,6 +2,14 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    `error This Node is too old.\n  value: ${process.version}\n  next:  Install Node 20.19 or later.\n`,
+  )
+  process.exit(2)
+}
+
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 
 // In a checkout the sources run, bundled for a quick start; in a package, what they were compiled to.

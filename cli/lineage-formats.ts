@@ -51,12 +51,16 @@ export function lineageText(
     ),
   ]
   for (const direction of directions) {
-    if (direction === 'upstream' && column !== undefined) continue
-    const tree = treeLines(graph, name, column, direction, '  ', new Set([name]))
-    lines.push(direction === 'upstream' ? 'reads' : 'read by', ...(tree.length > 0 ? tree : ['  nothing']))
+    const readsAsWhole = direction === 'upstream' && column !== undefined
+    const tree = treeLines(graph, name, readsAsWhole ? undefined : column, direction, '  ', new Set([name]))
+    const heading =
+      readsAsWhole && tree.length > 0 ? `all columns of ${name} together read` : headings[direction]
+    lines.push(heading, ...(tree.length > 0 ? tree : ['  nothing']))
   }
   return lines.join('\n')
 }
+
+const headings = { upstream: 'reads', downstream: 'read by' } as const
 
 function treeLines(
   graph: LineageGraph,
@@ -120,6 +124,6 @@ function chosenEdges(
   if (!subject) return graph.edges
   const { name, column } = subject
   return directions.flatMap((direction) =>
-    direction === 'upstream' && column !== undefined ? [] : graph.reach(name, direction, column),
+    graph.reach(name, direction, direction === 'upstream' ? undefined : column),
   )
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
@@ -19,7 +19,7 @@ export interface LoadedProject {
 export async function loadProject(command: Command): Promise<LoadedProject> {
   const { config, environment } = command.optsWithGlobals<{ config: string; environment?: string }>()
   const file = resolve(config)
-  if (!existsSync(file)) {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new SightlineError({
       what: 'There is no config here.',
       value: file,
@@ -29,7 +29,7 @@ export async function loadProject(command: Command): Promise<LoadedProject> {
   requireModule(file, config)
   const sayNeverLoaded = () => {
     process.stderr.write(
-      `error The config never finishes loading: it awaits something that never comes.\n  value: ${config}\n`,
+      `error The config never finishes loading: it awaits something that never comes.\n  value: ${config}\n  next:  Look at what it awaits outside of functions, and whether it ends the process.\n`,
     )
     process.exitCode = exitCodes.failure
   }
@@ -82,7 +82,7 @@ function isProject(value: unknown): value is Project {
 
 function configThrew(config: string, cause: unknown): SightlineError {
   if (cause instanceof SightlineError) return cause
-  const message = cause instanceof Error ? cause.message : String(cause)
+  const message = cause instanceof Error ? cause.message.trim() : String(cause)
   const place = cause instanceof Error ? firstPlace(cause) : undefined
   const circle = /^Cannot access '(.+)' before initialization$/.exec(message)
   return new SightlineError(
@@ -100,9 +100,11 @@ function configThrew(config: string, cause: unknown): SightlineError {
   )
 }
 
-/** The first place on an error's stack that is the user's own. */
+/** The first place on an error's stack that is the user's own; the message of a syntax error names it itself. */
 function firstPlace({ stack = '' }: Error): string | undefined {
-  const match = stack.split('\n').find((line) => /^\s*at .*\//.test(line) && !/node_modules|node:/.test(line))
+  const match = stack
+    .split('\n')
+    .find((line) => /^\s*at .*\//.test(line) && !/node_modules|node:|\.sightline\/cache/.test(line))
   return match
     ?.replace(/^\s*at\s+(?:.*\()?(?:file:\/\/)?/, '')
     .replace(/\)$/, '')

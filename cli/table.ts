@@ -7,7 +7,8 @@ export interface Column {
 }
 
 /** Rows under titles, in columns as wide as their longest value; the widest column gives way where they do not fit. */
-export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function formatTable(columns: readonly Column[], values: readonly (readonly string[])[]): string {
+  const rows = values.map((cells) => cells.map(plain))
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
   )
@@ -33,6 +34,11 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
 
 function clip(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1))}…`
+}
+
+/** Values come from databases: what would break the line, or steer the terminal, is shown as a space. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

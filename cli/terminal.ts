@@ -43,14 +43,15 @@ export function exitWhenInterrupted(): void {
   }
 }
 
-/** Waits for Ctrl-C, or for being told to end, or for what is given to settle. */
-export async function untilInterrupted(ended?: Promise<void>): Promise<void> {
+/** Waits for Ctrl-C, or for being told to end, or for what is given to settle, and then returns what that gave. */
+export async function untilInterrupted<T = never>(ended?: Promise<T>): Promise<T | undefined> {
   waiting = true
   const idle = setInterval(() => {}, 60_000)
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  const interrupted = new Promise<undefined>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve(undefined))
   })
-  await Promise.race(ended ? [interrupted, ended] : [interrupted]).finally(() => clearInterval(idle))
+  return Promise.race(ended ? [interrupted, ended] : [interrupted]).finally(() => clearInterval(idle))
 }
 
 /** Ends without a complaint when whoever reads the output, such as `head`, has had enough. */

@@ -1,25 +1,22 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration } from '../duration.ts'
+import { duration, timeout } from '../duration.ts'
 import { gitRevision } from '../git-revision.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
+import { phaseOption } from '../phase-option.ts'
 import { requireNewer } from '../require-newer.ts'
 
 /** `sightline apply`: deploys the project's SQL while people read it. */
 export function applyCommand(program: Command): void {
   const command = withReleaseOption(withDatabaseOption(program.command('apply')))
     .description('Deploy this project to a database, without breaking a reader.')
-    .addOption(
-      new Option('--phase <phase>', 'expand before Grafana is deployed, contract after it')
-        .choices(['expand', 'contract', 'all'])
-        .default('all'),
-    )
+    .addOption(phaseOption())
     .option('--repair', 'also put right what was changed by hand', false)
     .option('--allow-older', 'also deploy a release that is older than the deployed one', false)
     .option('--yes', 'do not ask', false)
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
-    .option('--statement-timeout <time>', 'how long one statement may take', duration, 3_600_000)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
+    .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
     .option(
       '--deadline <time>',
       'how long to look for a moment without long-running readers',

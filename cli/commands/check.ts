@@ -30,7 +30,7 @@ export function checkCommand(program: Command, done: (exitCode: number) => void)
     if (json) return printJson(report)
     for (const finding of report.findings) print(line(finding))
     const excluded = report.excluded.length > 0 ? `, ${report.excluded.length} excluded` : ''
-    const verdict = `${report.findings.length} ${report.findings.length === 1 ? 'finding' : 'findings'}${excluded}: ${report.rules} rules, ${report.queries} queries, ${seconds} s`
+    const verdict = `${report.findings.length} ${report.findings.length === 1 ? 'finding' : 'findings'}${excluded}: ${report.rules} rules, ${report.queries} ${report.queries === 1 ? 'query' : 'queries'}, ${seconds} s`
     print(report.findings.length > 0 ? colors.red(verdict) : colors.green(verdict))
   })
 }

@@ -1,5 +1,12 @@
 import type { Command } from 'commander'
-import { buildRelease, headline, type LocalDatabase, openLocalDatabase, runQueries } from 'sightline'
+import {
+  buildRelease,
+  headline,
+  type LocalDatabase,
+  openLocalDatabase,
+  runQueries,
+  SightlineError,
+} from 'sightline'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
 import { positiveNumber, wholeNumber } from '../numbers.ts'
@@ -55,10 +62,18 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       if (failed > 0) done(exitCodes.findings)
       if (options.once) return
       print(`\n${colors.bold(local.connectionString)}\nThe database stays up until Ctrl-C.`)
-      await untilInterrupted()
+      const isLost = await untilInterrupted(local.ended.then(() => true))
+      if (isLost) throw serverLost()
     } finally {
       await local.stop()
     }
+  })
+}
+
+function serverLost(): SightlineError {
+  return new SightlineError({
+    what: 'The embedded Postgres has ended, though nobody asked it to.',
+    next: 'Read .sightline/postgres/server.log, and run the demo again: it goes on with the same data.',
   })
 }
 
@@ -84,7 +99,7 @@ function summary(
   const verdict =
     failed > 0
       ? colors.red(`${failed} of ${queries} queries fail`)
-      : colors.green(`${queries} queries, all fine`)
+      : colors.green(`${queries} ${queries === 1 ? 'query' : 'queries'}, all fine`)
   const schedules =
     unscheduled.length > 0
       ? `\nNot scheduled, since pg_cron is not in this Postgres: ${unscheduled.join(', ')}`

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type DestroyOptions, destroyProject, withDatabase } from 'sightline'
 import { ask, requireSomebodyToAsk } from '../confirm.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration } from '../duration.ts'
+import { duration, timeout } from '../duration.ts'
 import { loadProject } from '../load-project.ts'
 import { colors, Progress, print, printJson } from '../terminal.ts'
 
@@ -19,7 +19,7 @@ export function destroyCommand(program: Command): void {
     .description('Remove everything that this project made in a database, and nothing else.')
     .option('--project <name>', 'a project that was deployed, in place of the one in this folder')
     .option('--yes', 'do not ask', false)
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
     .option(
       '--deadline <time>',
       'how long to look for a moment without long-running readers',

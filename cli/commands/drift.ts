@@ -29,7 +29,7 @@ export function driftCommand(program: Command, done: (exitCode: number) => void)
     print(
       findings.length === 0
         ? colors.green('Everything is as it was released.')
-        : `${findings.length} differences; \`sightline apply --repair\` puts them right.`,
+        : `${findings.length} ${findings.length === 1 ? 'difference' : 'differences'}; \`sightline apply --repair\` puts right what differs.`,
     )
   })
 }

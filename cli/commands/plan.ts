@@ -1,7 +1,7 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { obstacles, planGrafana, planRelease, planScript, withDatabase } from 'sightline'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration } from '../duration.ts'
+import { timeout } from '../duration.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { gitRevision } from '../git-revision.ts'
 import { requireGrafana } from '../grafana-access.ts'
@@ -27,11 +27,11 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
   const command = withReleaseOption(withDatabaseOption(program.command('plan')))
     .description('Show what deploying this project would change, without changing anything.')
     .option('--grafana <url>', 'also what it would change in a Grafana; the token is in GRAFANA_TOKEN')
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
-    .option('--statement-timeout <time>', 'how long one statement may take', duration, 3_600_000)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
+    .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
     .option('--repair', 'also put right what was changed by hand', false)
     .option('--allow-older', 'also plan a release that is older than the deployed one', false)
-    .option('--sql', 'print a script', false)
+    .addOption(new Option('--sql', 'print a script').default(false).conflicts('json'))
     .option('--json', 'print for a machine', false)
     .addHelpText(
       'after',

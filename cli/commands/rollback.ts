@@ -1,17 +1,19 @@
 import type { Command } from 'commander'
-import { earlierRelease } from 'sightline'
+import { earlierRelease, releaseHistory } from 'sightline'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration } from '../duration.ts'
+import { duration, timeout } from '../duration.ts'
 import { loadProject } from '../load-project.ts'
+import { phaseOption } from '../phase-option.ts'
 
 /** `sightline rollback`: applies an earlier release as it is stored in the database. */
 export function rollbackCommand(program: Command): void {
   const command = withDatabaseOption(program.command('rollback'))
     .description('Go back to an earlier release, as it is stored in the database.')
     .argument('[version]', 'the version to go back to; the release before unless given')
+    .addOption(phaseOption())
     .option('--yes', 'do not ask', false)
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', duration, 100)
+    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
     .option(
       '--deadline <time>',
       'how long to look for a moment without long-running readers',
@@ -25,9 +27,18 @@ export function rollbackCommand(program: Command): void {
       const { project } = await loadProject(command)
       await applyFromCommand(
         requireDatabaseUrl(options),
-        (client) => earlierRelease(client, project.name, version),
+        async (client) => {
+          const expanded =
+            options.phase === 'contract' ? await currentVersion(client, project.name) : undefined
+          return earlierRelease(client, project.name, version ?? expanded)
+        },
         options,
       )
     },
   )
+}
+
+/** What a contract without a version completes: the release that the database was expanded to. */
+async function currentVersion(client: Parameters<typeof releaseHistory>[0], project: string) {
+  return (await releaseHistory(client, project)).find(({ phase }) => phase !== 'started')?.version
 }

@@ -66,6 +66,14 @@ test('without --once the database stays up until Ctrl-C, which leaves no process
   expect(isRunning(pid)).toBe(false)
 })
 
+test('a demo whose Postgres is killed ends and says so', async () => {
+  const { outcome, pid } = await startDemo()
+  process.kill(pid, 'SIGKILL')
+  const { code, stderr } = await outcome
+  expect(code).toBe(2)
+  expect(stderr).toContain('The embedded Postgres has ended')
+})
+
 test('a second demo at the same time is told who has the database', async () => {
   const { child } = await startDemo()
   const { code, stderr } = await runSightline([...demo, '--once'])

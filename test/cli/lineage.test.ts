@@ -20,6 +20,13 @@ test('a column shows everything that reads it, through materialized views too', 
   expect(stdout).not.toContain('__')
 })
 
+test('a column of a view shows what the whole view reads, since Postgres knows no better', async () => {
+  const { stdout } = await lineage('analytics.mrr_calculation.total_mrr', '--upstream')
+  expect(stdout).toBe(
+    'analytics.mrr_calculation.total_mrr (column)\nall columns of analytics.mrr_calculation together read\n  billing_records: date, overage_revenue, status, subscription_tier, user_id\n',
+  )
+})
+
 test('a column that nobody reads has no readers', async () => {
   const { stdout } = await lineage('users.password_hash', '--downstream')
   expect(stdout).toBe('users.password_hash (column)\nread by\n  nothing\n')

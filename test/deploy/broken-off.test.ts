@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createClient, deployFresh } from 'sightline'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { applyRelease } from '../../toolkit/deploy/apply.ts'
 import { findDrift } from '../../toolkit/deploy/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan.ts'
+import { bundleChild } from './support/bundle-child.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
 import { changesOf } from './support/run-case.ts'
 import { firstState, secondRelease, secondState, sharedViews } from './support/two-releases.ts'
 import { watchViews } from './support/watch-views.ts'
 
-/** How often each way of dying is tried. */
-const times = Number(process.env.KILLS ?? 50)
-const child = fileURLToPath(new URL('support/deploy-child.ts', import.meta.url))
+/** How often each way of dying is tried; the backend is killed in killed-backend.test.ts. */
+const kills = Number(process.env.KILLS ?? 50)
+const cuts = 20
 const probes = sharedViews.map((view) => `select count(*) from ${view}`)
 
 let fresh: CaseDatabase
@@ -48,16 +48,16 @@ async function survives(kill: (database: CaseDatabase) => Promise<void>): Promis
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-test(`a deploy whose connection is cut ${times} times is completed by the next`, {
-  timeout: times * 10_000,
+test(`a deploy whose connection is cut ${cuts} times is completed by the next`, {
+  timeout: cuts * 10_000,
 }, async () => {
-  for (let attempt = 0; attempt < times; attempt++) {
+  for (let attempt = 0; attempt < cuts; attempt++) {
     await survives(async ({ connectionString, client, role }) => {
       const deploying = createClient(connectionString, { application_name: 'deploying' })
       deploying.on('error', () => {})
       await deploying.connect()
       const ended = applyRelease(deploying, secondState(role)).catch(() => {})
-      await pause((attempt / times) * 400 + Math.random() * 40)
+      await pause((attempt / cuts) * 400 + Math.random() * 40)
       await client.query(
         `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'deploying' and datname = current_database()`,
       )
@@ -67,16 +67,17 @@ test(`a deploy whose connection is cut ${times} times is completed by the next`,
   }
 })
 
-test(`a deploying process that is killed ${times} times is completed by the next`, {
-  timeout: times * 15_000,
+test(`a deploying process that is killed ${kills} times is completed by the next`, {
+  timeout: kills * 15_000,
 }, async () => {
-  for (let attempt = 0; attempt < times; attempt++) {
+  const child = await bundleChild()
+  for (let attempt = 0; attempt < kills; attempt++) {
     await survives(async ({ connectionString, role }) => {
-      const process_ = spawn(process.execPath, ['--import', 'tsx', child, connectionString, role], {
+      const process_ = spawn(process.execPath, [child, connectionString, role], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       await once(process_.stdout, 'data')
-      await pause((attempt / times) * 500 + Math.random() * 50)
+      await pause((attempt / kills) * 500 + Math.random() * 50)
       process_.kill('SIGKILL')
       if (process_.exitCode === null && process_.signalCode === null) await once(process_, 'exit')
     })

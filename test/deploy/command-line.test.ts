@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { applyRelease, createSources, deployFresh, planRelease, planScript } from 'sightline'
+import {
+  applyRelease,
+  buildRelease,
+  createSources,
+  deployFresh,
+  desiredState,
+  planRelease,
+  planScript,
+} from 'sightline'
 import { expect, inject, test } from 'vitest'
 import project from '../../sightline.config.ts'
 import { testDatabase } from '../support/database.ts'
@@ -7,6 +15,7 @@ import { runSightline } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
+import { stateVariant } from './support/state-variant.ts'
 import { firstState, secondRelease, secondState } from './support/two-releases.ts'
 
 test('plan, apply, status, releases, drift and rollback work from the command line', {
@@ -64,6 +73,36 @@ test('plan, apply, status, releases, drift and rollback work from the command li
     code: 2,
     stderr: expect.stringContaining('There is no release before this one'),
   })
+})
+
+test('a rollback goes in two phases around Grafana, and its contract completes what was expanded', {
+  timeout: 60_000,
+}, async () => {
+  const { connectionString, connect } = await testDatabase()
+  const client = await connect()
+  await createSources(
+    client,
+    project.definitions.filter((definition) => definition.kind === 'source'),
+  )
+  const release = desiredState(buildRelease(project))
+  await applyRelease(client, release)
+  const renamed = stateVariant(release, {
+    title: 'renamed',
+    select: { 'analytics.platform_performance': 'youtube_quota_used_today as quota_used' },
+    words: { youtube_quota_used_today: 'quota_used' },
+  })
+  await applyRelease(client, renamed)
+  const rollback = (phase: string) =>
+    runSightline(['rollback', '--yes', '--phase', phase, '--database', connectionString])
+
+  expect(await rollback('expand')).toMatchObject({ code: 0, stdout: expect.stringContaining('expanded') })
+  const both = 'select quota_used, youtube_quota_used_today from analytics.platform_performance'
+  expect((await client.query(both)).rowCount).toBe(1)
+  expect(await rollback('contract')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`${release.version}: done`),
+  })
+  await expect(client.query(both)).rejects.toThrow('column "quota_used" does not exist')
 })
 
 /** Runs a script as a person would. */

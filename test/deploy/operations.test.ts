@@ -48,6 +48,14 @@ describe('rolling back', () => {
     ])
   })
 
+  test('is recorded with the revision that the release was deployed from', async () => {
+    const { client, role } = database
+    await applyRelease(client, secondState(role), { gitRevision: 'abc' })
+    await applyRelease(client, firstState(role), { gitRevision: 'def' })
+    await applyRelease(client, await earlierRelease(client, 'shop'))
+    expect((await releaseHistory(client, 'shop'))[0]).toMatchObject({ gitRevision: 'abc', result: 'done' })
+  })
+
   test('works from a release that is only expanded', async () => {
     const { client, role } = database
     const picture = await databasePicture(client, role)

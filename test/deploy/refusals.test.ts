@@ -5,6 +5,7 @@ import { desiredState } from '../../toolkit/deploy/desired-state.ts'
 import { planRelease } from '../../toolkit/deploy/plan.ts'
 import { postgresProblem } from '../../toolkit/deploy/postgres-problem.ts'
 import { requireState } from '../../toolkit/deploy/require-server.ts'
+import { releaseLater } from '../support/resources.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
 import { panelsOf, shopRelease, storedOf, viewOf } from './support/small-shop.ts'
@@ -41,15 +42,19 @@ describe('a server', () => {
     const error = await withDatabase('postgres://deploy:hunter2@127.0.0.1:1/shop', async () => {}).catch(
       String,
     )
-    expect(error).toMatch(/cannot be reached/)
+    expect(error).toMatch(/Nothing listens at this address/)
     expect(error).not.toContain('hunter2')
   })
 
   test('that refuses the password says so, without the password', async () => {
     const url = database.connectionString.replace(/:[^:@]+@/, ':hunter2@')
     const error = await withDatabase(url, async () => {}).catch(String)
-    expect(error).toMatch(/refuses to let us in[\s\S]*Check the user and the password/)
+    expect(error).toMatch(/refuses this user and password[\s\S]*Correct the user or the password/)
     expect(error).not.toContain('hunter2')
+  })
+
+  test('whose address is none is said so, without looking for a host', async () => {
+    await expect(withDatabase('shop', async () => {})).rejects.toThrow('not the address of a Postgres')
   })
 
   test('whose database is missing says so', async () => {
@@ -106,6 +111,69 @@ describe('a definition', () => {
     await database.client.query('create schema shop; create table shop.one (one int)')
     const desired = desiredState(shopRelease([viewOf('shop.one', '', 'select 1 as one')], database.role))
     await expect(planRelease(database.client, desired)).rejects.toThrow(/There is a table called shop\.one/)
+  })
+})
+
+describe('a role', () => {
+  const readsBoth = () =>
+    desiredState(
+      shopRelease(
+        [
+          viewOf('shop.one', '', 'select max(day) as day, count(*) as orders from orders'),
+          panelsOf('select name from customers', 'select day from shop.one'),
+        ],
+        database.role,
+      ),
+    )
+
+  test.each([
+    [
+      'on customers',
+      /may not read what the release needs[\s\S]*orders\.day[\s\S]*GRANT SELECT ON public\.orders TO weak_\w+/,
+    ],
+    [
+      'on orders',
+      /or not let \w+ read it[\s\S]*customers\.name[\s\S]*GRANT SELECT ON public\.customers TO weak_\w+ WITH GRANT OPTION/,
+    ],
+  ])(
+    'that has the grant option %s only is told what to grant, and nothing is changed',
+    async (on, message) => {
+      const { client, name, connectionString, role } = database
+      const weak = `weak_${name}`
+      releaseLater(() =>
+        withClient(`${inject('server')}postgres`, (admin) => admin.query(`drop role ${weak}`)),
+      )
+      await client.query(
+        `create role ${role}; create role ${weak} createrole; grant ${role} to ${weak} with admin option;
+       grant create, temporary on database ${name} to ${weak}; grant select ${on} to ${weak} with grant option;
+       ${on === 'on orders' ? `grant select on customers to ${weak}` : ''}`,
+      )
+      await withClient(connectionString, async (other) => {
+        await other.query(`set role ${weak}`)
+        await expect(applyRelease(other, readsBoth())).rejects.toThrow(message)
+        expect((await other.query(`select to_regnamespace('shop') as shop`)).rows).toEqual([{ shop: null }])
+        await client.query(`grant select on orders, customers to ${weak} with grant option`)
+        expect((await applyRelease(other, readsBoth())).outcome).toBe('done')
+      })
+      await client.query(`set role ${role}; select name from customers; select day from shop.one; reset role`)
+    },
+  )
+
+  test('that does not own a table is told so before anything is done', async () => {
+    const { client, name, connectionString, role } = database
+    const weak = `weak_${name}`
+    releaseLater(() => withClient(`${inject('server')}postgres`, (admin) => admin.query(`drop role ${weak}`)))
+    await client.query(
+      `create role ${weak} createrole; grant create, temporary on database ${name} to ${weak};
+       grant select on orders, customers to ${weak} with grant option`,
+    )
+    await withClient(connectionString, async (other) => {
+      await other.query(`set role ${weak}`)
+      await expect(applyRelease(other, firstState(role))).rejects.toThrow(
+        /Only the owner of the table orders, sightline, may add orders_by[\s\S]*GRANT sightline TO weak_/,
+      )
+      expect((await other.query(`select to_regnamespace('shop') as shop`)).rows).toEqual([{ shop: null }])
+    })
   })
 })
 

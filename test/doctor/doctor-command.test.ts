@@ -97,6 +97,7 @@ test.each([
     message: 'self-signed certificate in certificate chain',
     says: 'not trusted',
   },
+  { code: '', message: 'timeout expired', says: 'does not answer' },
   { code: '53300', message: 'sorry, too many clients already', says: 'no connection left' },
 ])('the error $code is told as: $says', ({ code, message, says }) => {
   expect(connectionProblem(Object.assign(new Error(message), { code })).what).toContain(says)

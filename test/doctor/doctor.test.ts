@@ -10,6 +10,7 @@ import {
 } from 'sightline'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { orders, shopSql } from '../define/shop.ts'
+import { panelsOf } from '../deploy/support/small-shop.ts'
 import { shop } from '../fixtures/shop.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -36,10 +37,10 @@ beforeEach(() => owner.query('begin'))
 const undo = () => owner.query('rollback')
 
 /** Examines after some changes, which are taken back. */
-async function examine(changes = ''): Promise<DoctorCheck[]> {
+async function examine(changes = '', examined = release): Promise<DoctorCheck[]> {
   try {
     if (changes !== '') await owner.query(changes)
-    return await runDoctor(owner, release)
+    return await runDoctor(owner, examined)
   } finally {
     await undo()
   }
@@ -132,6 +133,22 @@ test('a role that may read the declared columns, and no others, lacks nothing to
   const lacks = of('source privileges', checks).map(({ what }) => what)
   expect(lacks).not.toContain('This role lacks SELECT on the table customers.')
   expect(lacks).toContain('This role lacks SELECT on the table orders.')
+})
+
+test('a table that panels read must be passed on to the reader, who may have it already', async () => {
+  const board = panelsOf('select customer_id from orders')
+  const shown = buildRelease(defineProject({ ...shop, readerRole, definitions: [...shopSql, board] }))
+  const given = `grant select on customers, orders to ${role}; grant select, insert, update on settings to ${role};`
+  const findings = async (more: string) => {
+    await owner.query('begin')
+    return of('source privileges', await examine(`${given} ${more}; set local role ${role}`, shown))
+  }
+  expect(await findings('')).toMatchObject([
+    { state: 'failure', next: [`GRANT SELECT ON public.orders TO ${role} WITH GRANT OPTION`] },
+  ])
+  const passedOn = await findings(`grant select on orders to ${role} with grant option`)
+  const had = await findings(`create role ${readerRole}; grant select on orders to ${readerRole}`)
+  expect([...passedOn, ...had].map(({ state }) => state)).toEqual(['ok', 'ok'])
 })
 
 test('views of ours that belong to somebody else are named with their owner', async () => {

@@ -1,4 +1,4 @@
-import { integer, jsonb, loadSample, SightlineError, source, text } from 'sightline'
+import { integer, jsonb, loadSample, type Sample, SightlineError, source, text } from 'sightline'
 import { describe, expect, test } from 'vitest'
 import { inTransaction } from '../../toolkit/postgres/client.ts'
 import { copyRows } from '../../toolkit/postgres/copy-rows.ts'
@@ -58,4 +58,20 @@ test('a sample writes objects, lists and text into json columns, and null stays 
   expect(rows.map(({ value }) => value)).toEqual(values)
   expect(rows.map(({ missing }) => missing)).toEqual(values.map((value) => value === null))
   expect(new Set(rows.map(({ plain }) => plain))).toEqual(new Set(['hello']))
+})
+
+test('a sample that throws is told with its place, and leaves the rows that were there', async () => {
+  const notes = source('scribbles', { description: 'What somebody wrote.', columns: { note: text() } })
+  await createSources(client, [notes])
+  const load = (sample: Sample) =>
+    loadSample(client, projectOf([notes], sample), { now: new Date(), scale: 1, seed: 1 })
+  await load(({ copy }) => copy(notes, [{ note: 'kept' }]).then(() => {}))
+  const broken = load(async ({ copy }) => {
+    await copy(notes, [{ note: 'new' }])
+    throw new RangeError('Invalid array length')
+  })
+  await expect(broken).rejects.toThrow(
+    /The sample throws: Invalid array length[\s\S]*copy-rows\.test\.ts:\d+/,
+  )
+  expect((await client.query('select note from scribbles')).rows).toEqual([{ note: 'kept' }])
 })

@@ -1,4 +1,5 @@
-import { chmod } from 'node:fs/promises'
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type pg from 'pg'
 import {
   buildRelease,
@@ -68,6 +69,18 @@ const loaded = [
   { id: 1, age: 30 },
   { id: 2, age: 40 },
 ]
+
+test('a project folder without a place for the database is named, with what to do', async () => {
+  const file = join(projectFolder, 'file')
+  await writeFile(file, '')
+  const opened = openLocalDatabase(buildRelease(projectOf([customers])), {
+    projectFolder: file,
+    scale: 1,
+    seed: 1,
+    onStep: () => {},
+  })
+  await expect(opened).rejects.toThrow(/no place for its files[\s\S]*file\/\.sightline[\s\S]*next:/)
+})
 
 describe('a sample that is older than an hour is renewed', () => {
   test('with the same generated keys, so that what refers to them still fits', async () => {

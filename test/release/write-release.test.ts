@@ -100,6 +100,10 @@ describe('writing a release is refused', () => {
     expect(await filesIn(parent)).toEqual({ out: 'a file' })
   })
 
+  it('where a file system makes no folders', async () => {
+    await expect(writeRelease(shopRelease(), '/proc/release')).rejects.toThrow('cannot be written')
+  })
+
   it('below a file', async () => {
     await writeFile(join(parent, 'file'), '')
     const error = await writeRelease(shopRelease(), join(parent, 'file', 'out')).catch(

@@ -117,7 +117,10 @@ async function startRelease(client: ClientBase, plan: Plan, options: ApplyOption
   const reads = plan.planner?.final.queries.reads ?? records.current?.reads ?? []
   const { rows } = await client.query<{ id: number }>(
     `insert into sightline.release (project, version, content_hash, git_revision, who, phase, desired, reads)
-     values ($1, $2, $3, $4, coalesce($5, current_user), 'started', $6, $7) returning id`,
+     values ($1, $2, $3, coalesce($4, (
+       select git_revision from sightline.release
+       where project = $1 and version = $2 and git_revision is not null order by id desc limit 1
+     )), coalesce($5, current_user), 'started', $6, $7) returning id`,
     [
       desired.project,
       desired.version,

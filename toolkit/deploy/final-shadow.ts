@@ -20,6 +20,9 @@ export interface FinalShadow {
   readonly queries: QueryReads
 }
 
+/** What the names of the schemas begin with in which the last form of a release is tried. */
+export const finalPrefix = 'sightline_final__'
+
 /** Creates the desired state in schemas of its own, inside a transaction that the caller rolls back, and reads it. */
 export async function finalShadow(
   client: ClientBase,
@@ -28,7 +31,7 @@ export async function finalShadow(
 ): Promise<FinalShadow> {
   const { objects } = desired
   const functionNames = objects.filter(({ kind }) => kind === 'function').map(({ name }) => name)
-  const shadow = new ShadowSchemas(client, 'sightline_final__', [...relationNames(objects), ...functionNames])
+  const shadow = new ShadowSchemas(client, finalPrefix, [...relationNames(objects), ...functionNames])
   await shadow.create(searchPath)
   for (const object of objects) {
     for (const statement of shadowStatements(object, shadow)) {

@@ -21,6 +21,8 @@ import { planTableDrops } from './plan-table.ts'
 import { type Planner, type PlanOptions, previousObject, step } from './planner.ts'
 import { readReaderAccess } from './reader-role.ts'
 import { type Records, readRecords } from './records.ts'
+import { requireOwnership } from './require-ownership.ts'
+import { requirePrivileges } from './require-privileges.ts'
 import { requireServer } from './require-server.ts'
 import { requireSources } from './require-sources.ts'
 
@@ -106,7 +108,9 @@ async function plan(
   const casts = await client.query<{ pair: string }>(
     `select castsource::regtype || ' ' || casttarget::regtype as pair from pg_cast`,
   )
+  await requireOwnership(client, desired, live)
   const final = await finalShadow(client, desired, searchPath)
+  await requirePrivileges(client, desired, final, reader)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded
     ? undefined

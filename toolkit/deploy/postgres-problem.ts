@@ -10,24 +10,6 @@ const nothingHalfDone = 'Nothing is half done: put it right and run the same com
 
 /** What to do about the errors that a deploy can meet, by their code. */
 const remedies: readonly [RegExp, (message: string) => { what: string; next: string }][] = [
-  [
-    /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|ECONNRESET|ENOENT)$/,
-    (message) => ({
-      what: `The database server cannot be reached: ${message}.`,
-      next: 'Check the host and the port in --database or DATABASE_URL, and that the server runs.',
-    }),
-  ],
-  [
-    /^28/,
-    (message) => ({
-      what: `The database server refuses to let us in: ${message}.`,
-      next: 'Check the user and the password in --database or DATABASE_URL.',
-    }),
-  ],
-  [
-    /^3D000$/,
-    (message) => ({ what: `There is no such database: ${message}.`, next: 'Check its name in --database.' }),
-  ],
   [/^42501$/, (message) => ({ what: `A privilege is missing: ${message}.`, next: grantFor(message) })],
   [
     /^25006$/,
@@ -48,7 +30,7 @@ const remedies: readonly [RegExp, (message: string) => { what: string; next: str
     }),
   ],
   [
-    /^(57P0|08)/,
+    /^(57P0|08|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/,
     (message) => ({ what: `The connection to the database was lost: ${message}.`, next: nothingHalfDone }),
   ],
   [
@@ -86,6 +68,7 @@ function grantFor(message: string): string {
     return 'Run as an administrator: CREATE ROLE grafana_reader NOLOGIN, then apply again'
   if (/alter role|ADMIN option/i.test(message))
     return 'Run as an administrator: GRANT the reader role TO the deploying role WITH ADMIN OPTION'
+  if (kind === 'schema' && name === 'cron') return 'Run: GRANT USAGE ON SCHEMA cron TO the deploying role'
   if (kind === 'schema') return `Run: GRANT USAGE, CREATE ON SCHEMA ${name} TO the deploying role`
   if (kind === 'table' || kind === 'view')
     return `Run: GRANT SELECT ON ${name} TO the deploying role WITH GRANT OPTION`

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasCode } from '../define/has-code.ts'
 import { SightlineError } from '../define/sightline-error.ts'
 import { isRunning, processIdentity } from './process-identity.ts'
 
@@ -98,8 +99,4 @@ function requireEnded(holder: string, folder: string): void {
     value: `process ${pid}, ${folder}`,
     next: 'Wait for it, or stop it with Ctrl-C where it runs.',
   })
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -40,6 +40,8 @@ export async function loadSample(
         onTable?.(source.name, count)
         return count
       },
+    }).catch((cause: unknown) => {
+      throw sampleThrew(cause)
     })
   })
   await client.query('analyze')
@@ -64,6 +66,21 @@ function refusedRows(source: Source, cause: unknown): Error {
       value: cause.detail ?? cause.where ?? source.name,
       ...place(source),
       next: 'Correct the rows that the sample copies into this source, or the declaration of the source.',
+    },
+    { cause },
+  )
+}
+
+/** What the sample itself throws is its author's to put right; what the database says is told elsewhere. */
+function sampleThrew(cause: unknown): unknown {
+  if (cause instanceof SightlineError || cause instanceof pg.DatabaseError) return cause
+  const { message, stack = '' } = cause instanceof Error ? cause : { message: String(cause) }
+  const [, frame] = /^\s+at (.+)$/m.exec(stack) ?? []
+  return new SightlineError(
+    {
+      what: `The sample throws: ${message}`,
+      ...(frame === undefined ? {} : { where: frame }),
+      next: 'Correct the sample; `npx tsc --noEmit` often says more.',
     },
     { cause },
   )

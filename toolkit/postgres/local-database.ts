@@ -8,6 +8,7 @@ import { fillDatabase, renewSample } from './fill-database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { openDatabase, readRecord, writeRecord } from './local-record.ts'
 import { projectServerFolder } from './server-folder.ts'
+import { writableFolder } from './writable-folder.ts'
 
 export interface LocalOptions {
   readonly projectFolder: string
@@ -26,6 +27,8 @@ export interface LocalDatabase {
   readonly state: 'new' | 'reused' | 'sample renewed'
   readonly rows: number
   readonly unscheduled: readonly string[]
+  /** Settles when the connection ends, as it does when the server is killed. */
+  readonly ended: Promise<void>
   stop(): Promise<void>
 }
 
@@ -35,7 +38,7 @@ const freshFor = 60 * 60 * 1000
 /** Opens the project's local database, and makes it, renews its sample or leaves it as it is, as need be. */
 export async function openLocalDatabase(release: Release, options: LocalOptions): Promise<LocalDatabase> {
   const { projectFolder, port, onStep } = options
-  const folder = join(await projectServerFolder(projectFolder), 'postgres')
+  const folder = await writableFolder(join(await projectServerFolder(projectFolder), 'postgres'))
   const unlock = await lockFolder(folder)
   let server: EmbeddedServer | undefined
   try {
@@ -44,12 +47,13 @@ export async function openLocalDatabase(release: Release, options: LocalOptions)
     const name = databaseName(release.project.name)
     const found = await prepare(server, name, release, options)
     const started = server
+    const ended = new Promise<void>((resolve) => found.client.once('end', resolve))
     const stop = async () => {
       await found.client.end().catch(() => {})
       await started.stop()
       await unlock()
     }
-    return { ...found, connectionString: server.connectionString(name), stop }
+    return { ...found, connectionString: server.connectionString(name), ended, stop }
   } catch (error) {
     await server?.stop()
     await unlock()

@@ -7,14 +7,14 @@ import { removeUnfinished } from './initialise-cluster.ts'
 import { isRunning, processIdentity } from './process-identity.ts'
 import { ownedByUs, reachable } from './server-files.ts'
 import { endLeftover } from './server-process.ts'
+import { writableFolder } from './writable-folder.ts'
 
 /**
  * The folder for a project's own databases: `.sightline` beside its config, or a folder of the machine's temporary
  * ones where root's server, which runs under another account, could not get into the project.
  */
 export async function projectServerFolder(projectFolder: string): Promise<string> {
-  const folder = join(projectFolder, '.sightline')
-  await mkdir(folder, { recursive: true })
+  const folder = await writableFolder(join(projectFolder, '.sightline'))
   if (userInfo().uid !== 0 || reachable(join(folder, 'anything')) || reachable(folder)) return folder
   const hash = createHash('sha256').update(projectFolder).digest('hex').slice(0, 12)
   const elsewhere = join(tmpdir(), `sightline-${hash}`)
@@ -29,8 +29,7 @@ export async function projectServerFolder(projectFolder: string): Promise<string
 
 /** A fresh folder for a server that lives as long as this process; those that killed processes left are removed. */
 export async function throwawayServerFolder(projectFolder: string): Promise<string> {
-  const parent = join(await projectServerFolder(projectFolder), 'run')
-  await mkdir(parent, { recursive: true, mode: 0o755 })
+  const parent = await writableFolder(join(await projectServerFolder(projectFolder), 'run'), 0o755)
   await sweep(parent)
   const [, started = ''] = processIdentity(process.pid).split(' ')
   return mkdtemp(join(parent, `${process.pid}-${started}-`))

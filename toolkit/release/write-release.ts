@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { access, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { hasCode } from '../define/has-code.ts'
 import { SightlineError } from '../define/sightline-error.ts'
 import { isRunning } from '../postgres/process-identity.ts'
 import type { Release } from './release.ts'
@@ -19,7 +20,7 @@ export async function writeRelease(release: Release, folder: string): Promise<vo
   try {
     for (const { path, content } of releaseFolderFiles(release)) {
       const file = join(temporary, path)
-      await mkdir(dirname(file), { recursive: true })
+      await makeFolder(dirname(file))
       await writeFile(file, content)
     }
     await replaceFolder(target, temporary)
@@ -27,6 +28,20 @@ export async function writeRelease(release: Release, folder: string): Promise<vo
     await rm(temporary, { recursive: true, force: true }).catch(() => {})
     throw unwritable(target, error)
   }
+}
+
+/** Node's own recursion never ends where a file system, such as /proc, has no such folder and makes none. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = () => mkdir(folder).catch(ignoreExisting)
+  await make().catch(async (error: unknown) => {
+    if (!hasCode(error, 'ENOENT') || dirname(folder) === folder) throw error
+    await makeFolder(dirname(folder))
+    await make()
+  })
+}
+
+function ignoreExisting(error: unknown): void {
+  if (!hasCode(error, 'EEXIST')) throw error
 }
 
 async function replaceFolder(target: string, replacement: string): Promise<void> {

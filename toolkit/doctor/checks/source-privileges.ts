@@ -1,6 +1,8 @@
 import type { SqlDefinition } from '../../define/project.ts'
 import type { Source } from '../../define/source.ts'
+import { type ProjectQuery, projectQueries } from '../../query/project-query.ts'
 import { qualify, quoteIdentifier, quoteName } from '../../sql/identifier.ts'
+import { readsRelation } from '../../sql/sql-text.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
 type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'REFERENCES'
@@ -11,9 +13,18 @@ interface Need {
   readonly privileges: readonly Privilege[]
   /** Indexes that the release adds, which only the owner may do. */
   readonly indexes: readonly string[]
+  /** Whether panels read the table itself, so that their reader has to be let in. */
+  readonly isShown: boolean
 }
 
-/** That this role may read the source tables, write where a refresh notes its time, and index what it does not own. */
+interface Found {
+  readonly missing: readonly Privilege[]
+  readonly owner: string
+  readonly owned: boolean
+  readonly readable: boolean
+}
+
+/** That this role may read the source tables, let the reader read those that panels show, write where a refresh notes its time, and index what it does not own. */
 export async function examineSourcePrivileges({
   client,
   release,
@@ -21,31 +32,47 @@ export async function examineSourcePrivileges({
 }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, failure } = findingsOf('source privileges')
   const definitions = release.sqlObjects.flatMap(({ definition }) => definition ?? [])
-  const needs = release.sources.map((source) => needOf(source, definitions))
+  const { readerRole } = release.project
+  const shown = projectQueries(release).filter(({ kind }) => kind !== 'data check')
+  const needs = release.sources.map((source) => needOf(source, definitions, shown))
   const checks: DoctorCheck[] = []
   let present = 0
-  for (const { table, columns, privileges, indexes } of needs) {
-    const { rows } = await client.query<{ missing: Privilege[]; owner: string; owned: boolean }>(
+  for (const { table, columns, privileges, indexes, isShown } of needs) {
+    const { rows } = await client.query<Found>(
       `select rolname as owner, pg_has_role(relowner, 'usage') as owned,
          array(select wanted from unnest($2::text[]) wanted
                where not has_table_privilege(c.oid, wanted)
-                 and not (wanted = 'SELECT' and columns_granted)) as missing
+                 and not (wanted = 'SELECT' and columns_granted)) as missing,
+         has_any_column_privilege(c.oid, 'SELECT WITH GRANT OPTION') or exists (
+           select from pg_roles reader
+           where reader.rolname = $4 and has_any_column_privilege(reader.oid, c.oid, 'SELECT')
+         ) as readable
        from pg_class c join pg_roles r on r.oid = relowner
        cross join lateral (
          select bool_and(has_column_privilege(c.oid, attnum, 'SELECT')) as columns_granted
          from pg_attribute where attrelid = c.oid and attname = any($3)
        ) granted
        where c.oid = to_regclass($1)`,
-      [quoteName(qualify(table)), privileges, columns],
+      [quoteName(qualify(table)), privileges, columns, readerRole],
     )
     const [found] = rows
     if (found) present++
-    if (found && found.missing.length > 0) {
-      const missing = found.missing.join(', ')
+    const lettingIn = found !== undefined && isShown && !found.readable
+    const lacking = found?.missing.filter((privilege) => !(lettingIn && privilege === 'SELECT')) ?? []
+    if (lacking.length > 0) {
+      const missing = lacking.join(', ')
       checks.push(
         failure(
           `This role lacks ${missing} on the table ${table}.`,
           `GRANT ${missing} ON ${quoteName(qualify(table))} TO ${quoteIdentifier(role)}`,
+        ),
+      )
+    }
+    if (lettingIn) {
+      checks.push(
+        failure(
+          `Panels read the table ${table}, and this role may not read it and let ${readerRole} read it.`,
+          `GRANT SELECT ON ${quoteName(qualify(table))} TO ${quoteIdentifier(role)} WITH GRANT OPTION`,
         ),
       )
     }
@@ -62,7 +89,11 @@ export async function examineSourcePrivileges({
   return [ok('This role may do with the source tables what the release needs.')]
 }
 
-function needOf({ name: table, columns }: Source, definitions: readonly SqlDefinition[]): Need {
+function needOf(
+  { name: table, columns }: Source,
+  definitions: readonly SqlDefinition[],
+  shown: readonly ProjectQuery[],
+): Need {
   const noted = definitions.some((d) => d.kind === 'refresh function' && d.lastRefresh.table.name === table)
   const referred = definitions.some(
     (d) => d.kind === 'table' && Object.values(d.columns).some(({ shape }) => shape.references === table),
@@ -71,5 +102,6 @@ function needOf({ name: table, columns }: Source, definitions: readonly SqlDefin
   if (noted) privileges.push('INSERT', 'UPDATE')
   if (referred) privileges.push('REFERENCES')
   const indexes = definitions.filter((d) => d.kind === 'index' && d.on === table).map(({ name }) => name)
-  return { table, columns: Object.keys(columns), privileges, indexes }
+  const isShown = shown.some(({ sql }) => readsRelation(sql, table))
+  return { table, columns: Object.keys(columns), privileges, indexes, isShown }
 }

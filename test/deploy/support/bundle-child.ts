@@ -1,0 +1,24 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { releaseLater } from '../../support/resources.ts'
+import { repository } from '../../support/run-sightline.ts'
+
+/** The deploying process as one file, which starts in a fraction of the time that its sources take. */
+export async function bundleChild(): Promise<string> {
+  const outfile = join(repository, '.sightline', `deploy-child-${process.pid}.mjs`)
+  releaseLater(() => rm(outfile, { force: true }))
+  await build({
+    absWorkingDir: repository,
+    entryPoints: [fileURLToPath(new URL('deploy-child.ts', import.meta.url))],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    alias: { sightline: './toolkit/index.ts' },
+    logLevel: 'silent',
+  })
+  return outfile
+}

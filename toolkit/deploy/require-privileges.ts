@@ -1,0 +1,89 @@
+import type { ClientBase } from 'pg'
+import { SightlineError } from '../define/sightline-error.ts'
+import { qualify, quoteIdentifier, splitName } from '../sql/identifier.ts'
+import type { DesiredState } from './desired-state.ts'
+import { type FinalShadow, finalPrefix } from './final-shadow.ts'
+import type { ReaderAccess } from './reader-role.ts'
+import { sqlName } from './shadow-schemas.ts'
+
+interface Missing {
+  readonly relation: string
+  readonly column: string
+}
+
+/**
+ * Refuses a role that may create a view and yet not read what is below it, or not let the reader read it: Postgres
+ * says nothing of the first before somebody reads the view, and of the second only gives notice.
+ */
+export async function requirePrivileges(
+  client: ClientBase,
+  { sources, readerRole }: DesiredState,
+  { queries }: FinalShadow,
+  reader: ReaderAccess,
+): Promise<void> {
+  const names = new Set(sources.map(({ name }) => name))
+  const needed = queries.reads.filter(({ relation, column }) => {
+    const had = reader.columns.get(relation)
+    return names.has(relation) && !had?.has('*') && !had?.has(column)
+  })
+  const passedOn = await notGrantable(client, needed)
+  const grantable = new Set(passedOn.map(({ relation }) => relation))
+  const read = (await notReadable(client)).filter(({ relation }) => !grantable.has(relation))
+  if (read.length === 0 && passedOn.length === 0) return
+  const { rows } = await client.query<{ user: string }>('select current_user::text as user')
+  const user = rows[0]?.user ?? ''
+  throw new SightlineError({
+    what: `The role ${user} may not read what the release needs${passedOn.length > 0 ? `, or not let ${readerRole} read it` : ''}; nothing was changed.`,
+    value: [...new Set([...read, ...passedOn].map(({ relation, column }) => `${relation}.${column}`))].join(
+      ', ',
+    ),
+    next: `Run: ${[grant(read, user), grant(passedOn, user, ' WITH GRANT OPTION')].filter(Boolean).join('; ')}`,
+  })
+}
+
+/** What the views read that this role may not. */
+async function notReadable(client: ClientBase): Promise<Missing[]> {
+  const { rows } = await client.query<Missing>(
+    `select distinct case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end::text as relation,
+       coalesce(a.attname::text, '*') as column
+     from pg_namespace s
+     join pg_class v on v.relnamespace = s.oid and v.relkind = 'v'
+     join pg_rewrite r on r.ev_class = v.oid
+     join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+     join pg_class c on c.oid = d.refobjid
+     join pg_namespace n on n.oid = c.relnamespace and not starts_with(n.nspname, $1) and n.nspname <> 'pg_catalog'
+     left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid and a.attnum > 0
+     where starts_with(s.nspname, $1)
+       and not coalesce(has_column_privilege(c.oid, a.attnum, 'select'), has_any_column_privilege(c.oid, 'select'))
+     order by 1, 2`,
+    [finalPrefix],
+  )
+  return rows
+}
+
+/** What the reader needs and this role may not give. */
+async function notGrantable(client: ClientBase, needed: readonly Missing[]): Promise<Missing[]> {
+  const split = needed.map(({ relation }) => splitName(qualify(relation)))
+  const { rows } = await client.query<Missing>(
+    `select distinct wanted.relation, wanted.column
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted (relation, schema, name, "column")
+     join pg_namespace n on n.nspname = wanted.schema
+     join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name
+     where not has_column_privilege(c.oid, wanted.column, 'select with grant option')
+     order by 1, 2`,
+    [
+      needed.map(({ relation }) => relation),
+      split.map(({ schema }) => schema),
+      split.map(({ name }) => name),
+      needed.map(({ column }) => column),
+    ],
+  )
+  return rows
+}
+
+function grant(missing: readonly Missing[], user: string, option = ''): string {
+  const tables = [...new Set(missing.map(({ relation }) => sqlName(relation)))]
+  return tables.length === 0
+    ? ''
+    : `GRANT SELECT ON ${tables.join(', ')} TO ${quoteIdentifier(user)}${option}`
+}
