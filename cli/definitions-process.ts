@@ -12,6 +12,7 @@ export function withServingOption(command: Command): Command {
 
 /** Waits for the word, loads the definitions, answers with what they want of a Grafana, and ends. */
 export async function serveDefinitions(command: Command): Promise<void> {
+  if (!process.connected) return
   process.once('disconnect', () => process.exit())
   await new Promise((resolve) => process.once('message', resolve))
   const answer = await loadProject(command)
@@ -23,12 +24,15 @@ export async function serveDefinitions(command: Command): Promise<void> {
 
 type Answer = { readonly desired: DesiredGrafana } | { readonly problem: string }
 
-/**
- * Loads definitions again and again, each time in a process that has seen none of them: Node never forgets a module.
- * The next process stands by, with the toolkit loaded.
- */
+/** Loads definitions again and again, each time in a process that has seen none of them: Node never forgets a module. */
 export class DefinitionsProcess {
-  #standby = start()
+  #next: ChildProcess | undefined
+
+  /** Starts the process that loads next, so that it has the toolkit ready by then. */
+  standBy(): ChildProcess {
+    if (!this.#next?.connected) this.#next = start()
+    return this.#next
+  }
 
   /**
    * What the definitions want now; undefined where they became stale before they were loaded.
@@ -36,12 +40,13 @@ export class DefinitionsProcess {
    * @throws LoadProblem where they cannot be loaded
    */
   async load(stale: Promise<void>): Promise<DesiredGrafana | undefined> {
-    if (!this.#standby.connected) this.#standby = start()
-    const child = this.#standby
+    const child = this.standBy()
     const answer = await Promise.race([answerOf(child), stale.then(() => abandoned)])
-    if (answer === abandoned) child.kill()
-    this.#standby = start()
-    if (answer === abandoned) return undefined
+    this.#next = undefined
+    if (answer === abandoned) {
+      child.kill()
+      return undefined
+    }
     if (typeof answer === 'object' && answer !== null) {
       if ('desired' in answer && isDesiredGrafana(answer.desired)) return answer.desired
       if ('problem' in answer) throw new LoadProblem(String(answer.problem))
@@ -52,7 +57,7 @@ export class DefinitionsProcess {
   }
 
   end(): void {
-    this.#standby.kill()
+    this.#next?.kill()
   }
 }
 

@@ -104,10 +104,7 @@ function configThrew(config: string, cause: unknown): SightlineError {
 function firstPlace({ stack = '' }: Error): string | undefined {
   const match = stack
     .split('\n')
-    .find(
-      (line) =>
-        /^\s*at .*(?:file:\/\/|\(?\/)/.test(line) && !/node_modules|node:|\.sightline\/cache/.test(line),
-    )
+    .find((line) => /^\s*at .*\//.test(line) && !/node_modules|node:|\.sightline\/cache/.test(line))
   return match
     ?.replace(/^\s*at\s+(?:.*\()?(?:file:\/\/)?/, '')
     .replace(/\)$/, '')

@@ -15,6 +15,7 @@ import { pushCommand } from './commands/push.ts'
 import { refreshCommand } from './commands/refresh.ts'
 import { releasesCommand } from './commands/releases.ts'
 import { rollbackCommand } from './commands/rollback.ts'
+import { sampleCommand } from './commands/sample.ts'
 import { schedulesCommand } from './commands/schedules.ts'
 import { statusCommand } from './commands/status.ts'
 import { workerCommand } from './commands/worker.ts'
@@ -59,6 +60,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     lineageCommand,
     listCommand,
     refreshCommand,
+    sampleCommand,
     schedulesCommand,
     workerCommand,
   ])

@@ -1,5 +1,6 @@
 import { type DesiredGrafana, type GrafanaApi, SightlineError } from 'sightline'
 import { DefinitionsProcess, LoadProblem } from './definitions-process.ts'
+import { exitCodes } from './exit-codes.ts'
 import { FileChanges } from './file-changes.ts'
 import { pushOnce } from './push-once.ts'
 import { colors, print, untilInterrupted } from './terminal.ts'
@@ -18,9 +19,11 @@ export async function watchPush(api: GrafanaApi, options: WatchOptions): Promise
     await changes.ready
     await untilInterrupted(pushForEver(api, changes, definitions, options))
   } finally {
-    definitions.end()
     await changes.end()
+    definitions.end()
   }
+  // A push may be under way, and would go on with the next save.
+  process.exit(exitCodes.fine)
 }
 
 /** A Grafana that refuses the first push ends it; whatever goes wrong later is said, and the next save tried. */
@@ -50,6 +53,7 @@ async function pushForEver(
       say(error.message, json)
     }
     if (saves === 0) process.stderr.write(`Watching ${folder}: saved files are pushed, until Ctrl-C.\n`)
+    definitions.standBy()
     await next
   }
 }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import {
   buildRelease,
   headline,
@@ -9,6 +9,7 @@ import {
 } from 'sightline'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
+import { positiveNumber, wholeNumber } from '../numbers.ts'
 import { formatTable } from '../table.ts'
 import { colors, Progress, print, untilInterrupted } from '../terminal.ts'
 
@@ -104,18 +105,4 @@ function summary(
       ? `\nNot scheduled, since pg_cron is not in this Postgres: ${unscheduled.join(', ')}`
       : ''
   return `\n${verdict}: ${version}, ${data}, ${seconds} s${schedules}`
-}
-
-function wholeNumber(text: string): number {
-  return requireNumber(text, (value) => Number.isSafeInteger(value) && value >= 0, 'a whole number')
-}
-
-function positiveNumber(text: string): number {
-  return requireNumber(text, (value) => value > 0 && Number.isFinite(value), 'a number above 0')
-}
-
-function requireNumber(text: string, fits: (value: number) => boolean, wanted: string): number {
-  const value = Number(text)
-  if (text.trim() !== '' && fits(value)) return value
-  throw new InvalidArgumentError(`It must be ${wanted}.`)
 }

@@ -1,18 +1,12 @@
 import type { Command } from 'commander'
-import {
-  buildRelease,
-  desiredGrafana,
-  type MarkedRelease,
-  markRelease,
-  markTags,
-  SightlineError,
-} from 'sightline'
+import { type MarkedRelease, markRelease, markTags, SightlineError } from 'sightline'
 import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
-import { loadProject } from '../load-project.ts'
+import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { print, printJson } from '../terminal.ts'
 
 interface MarkOptions {
   readonly grafana?: string
+  readonly release?: string
   readonly project?: string
   readonly folder?: string
   readonly deployed?: string
@@ -21,7 +15,7 @@ interface MarkOptions {
 
 /** `sightline mark`: shows on the graphs that a release is there. */
 export function markCommand(program: Command): void {
-  const command = withGrafanaOption(program.command('mark'))
+  const command = withReleaseOption(withGrafanaOption(program.command('mark')))
     .description('Mark this release on the graphs of a Grafana, once it is deployed.')
     .option('--deployed <version>', 'the version that was deployed, in place of this project')
     .option('--project <name>', 'the project that was deployed; only with --deployed')
@@ -33,7 +27,7 @@ export function markCommand(program: Command): void {
     )
   command.action(async (options: MarkOptions) => {
     const api = requireGrafana(options)
-    const release = deployedRelease(options) ?? (await ownRelease(command))
+    const release = deployedRelease(options) ?? (await loadDesired(command, options)).grafana
     const { project, version } = release
     const { state } = await markRelease(api, release)
     if (options.json) return printJson({ project, version, state })
@@ -41,11 +35,6 @@ export function markCommand(program: Command): void {
       `${project} ${version}: ${state === 'made' ? 'marked' : 'marked already'} in Grafana at ${api.address}`,
     )
   })
-}
-
-async function ownRelease(command: Command): Promise<MarkedRelease> {
-  const { project } = await loadProject(command)
-  return desiredGrafana(buildRelease(project))
 }
 
 /** What is said of a release on the command line, so that its config need not be there. */

@@ -1,22 +1,23 @@
 import type { Command } from 'commander'
-import { buildRelease, desiredGrafana, type GrafanaApi, grafanaStatus, SightlineError } from 'sightline'
+import { type GrafanaApi, grafanaStatus, SightlineError } from 'sightline'
 import { databaseStatus } from '../database-status.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
-import { loadProject } from '../load-project.ts'
+import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { isInStep, statusText } from '../status-text.ts'
 import { Progress, print, printJson } from '../terminal.ts'
 
 interface StatusOptions {
   readonly database?: string
   readonly grafana?: string
+  readonly release?: string
   readonly json: boolean
 }
 
 /** `sightline status`: which release each side runs, and whether it is still as it was. */
 export function statusCommand(program: Command, done: (exitCode: number) => void): void {
-  const command = withGrafanaOption(withDatabaseOption(program.command('status')))
+  const command = withReleaseOption(withGrafanaOption(withDatabaseOption(program.command('status'))))
     .description('Show which release the database and Grafana run, and what differs from this checkout.')
     .option('--json', 'print for a machine', false)
     .addHelpText(
@@ -25,15 +26,15 @@ export function statusCommand(program: Command, done: (exitCode: number) => void
     )
   command.action(async (options: StatusOptions) => {
     const { url, api } = sides(options)
-    const { project } = await loadProject(command)
-    const release = buildRelease(project)
+    const { desired, grafana: wanted } = await loadDesired(command, options)
+    const { project, version: checkout } = desired
     const progress = new Progress()
     if (!options.json) progress.step('Comparing with what runs')
     const [database, grafana] = await Promise.all([
-      url === undefined ? null : databaseStatus(url, project.name),
-      api === undefined ? null : grafanaStatus(api, desiredGrafana(release)),
+      url === undefined ? null : databaseStatus(url, project),
+      api === undefined ? null : grafanaStatus(api, wanted),
     ]).finally(() => progress.end())
-    const status = { project: project.name, checkout: release.version, database, grafana }
+    const status = { project, checkout, database, grafana }
     const inStep = isInStep(status)
     if (!inStep) done(exitCodes.findings)
     if (options.json) return printJson({ ...status, inStep })

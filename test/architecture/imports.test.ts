@@ -41,6 +41,15 @@ describe('who may import what', () => {
     expect(wrongImports(['cli'], isAllowed)).toEqual([])
   })
 
+  test('the stacks use the public surface of the toolkit, and the definitions of this project', () => {
+    const isAllowed = (imported: Import) =>
+      isPublic(imported) || isPackage(imported) || lies(imported, 'stacks', 'sightline.config.ts')
+    expect(wrongImports(['stacks'], isAllowed)).toEqual([])
+    const constructs = (imported: Import) =>
+      isPackage(imported) || isPublic(imported) || lies(imported, 'stacks')
+    expect(wrongImports(['stacks/constructs', 'stacks/grafana'], constructs)).toEqual([])
+  })
+
   test('the quickstart uses the public surface alone', () => {
     expect(
       wrongImports(['examples'], (imported) => isPublic(imported) || lies(imported, 'examples')),
@@ -55,7 +64,7 @@ describe('who may import what', () => {
   })
 
   test('the package depends on all that its code imports', () => {
-    const shipped = files.filter(({ path }) => isIn(path, 'toolkit', 'cli'))
+    const shipped = files.filter(({ path }) => isIn(path, 'toolkit', 'cli', 'stacks'))
     const specifiers = shipped.flatMap(({ imports }) => imports.filter(isPackage)).map(packageName)
     const imported = new Set(specifiers.filter((name) => !name.startsWith('node:')))
     const installed = new Set(Object.keys(packageJson.dependencies))

@@ -31,6 +31,13 @@ const known = new Map([
     'test/schedules/worker-command.test.ts',
   ],
   ['npx sightline apply --yes --database postgres://deployer@db.example.com/shop', 'test/deploy'],
+  ['npx sightline push --watch --grafana http://localhost:3000', 'test/grafana-api/watch.test.ts'],
+  [
+    'npx sightline status --database postgres://deployer@db.example.com/analytics --grafana https://grafana.example.com',
+    'test/grafana-api/command-line.test.ts',
+  ],
+  ['npx sightline mark --grafana https://grafana.example.com', 'test/grafana-api/command-line.test.ts'],
+  ['npx vitest run test/grafana-api', 'npm test'],
   ['.ci/run', 'runs these tests'],
   ['npm pack --pack-destination ..', 'writes outside of the repository'],
   ['mkdir ../shop', 'writes outside of the repository'],

@@ -6,7 +6,7 @@ import { sqlName } from './shadow-schemas.ts'
 /** What the reader may do now. */
 export interface ReaderAccess {
   readonly exists: boolean
-  /** Its settings, such as `statement_timeout=30s`. */
+  /** Its settings, such as `statement_timeout=30000`. */
   readonly settings: readonly string[]
   readonly schemas: ReadonlySet<string>
   /** Columns by relation; `*` for a relation as a whole. */
@@ -16,7 +16,8 @@ export interface ReaderAccess {
 /** Marks a role that a deploy created, so that removing the project may drop it. */
 export const roleComment = 'Reads what the panels read. Created by sightline.'
 
-const settings = { default_transaction_read_only: 'on', statement_timeout: '30s' }
+/** Without a unit, as Terraform's provider reads it back. */
+const settings = { default_transaction_read_only: 'on', statement_timeout: '30000' }
 
 /** Reads what a role was given on relations, columns and schemas. */
 export async function readReaderAccess(

@@ -2,7 +2,7 @@ import type { GrafanaRequest } from './grafana-request.ts'
 
 interface Needed {
   /** The least of Grafana's own roles that has the permission. */
-  readonly role: 'Viewer' | 'Editor' | 'Admin'
+  readonly role: 'Viewer' | 'Editor' | 'Admin' | 'Editor (before Grafana 11: Admin)'
   readonly permission: string
 }
 
@@ -11,7 +11,7 @@ export function neededPermission({ method, path }: Pick<GrafanaRequest, 'method'
   const reads = method === 'GET'
   const verb = reads ? 'read' : 'write'
   if (path.startsWith('/api/v1/provisioning'))
-    return { role: 'Admin', permission: `alert.provisioning:${verb}` }
+    return { role: 'Editor (before Grafana 11: Admin)', permission: `alert.provisioning:${verb}` }
   if (path.startsWith('/api/datasources'))
     return { role: 'Admin', permission: `datasources:${reads ? 'read' : 'create'}` }
   if (path.startsWith('/api/annotations'))
