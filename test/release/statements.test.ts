@@ -54,6 +54,7 @@ describe('the statements', () => {
       from orders;
       create unique index if not exists big_orders__hash_grain on analytics.big_orders__hash (order_id);
       create index if not exists big_orders__hash_1 on analytics.big_orders__hash (customer_id, amount_cents desc);
+      comment on materialized view analytics.big_orders__hash is 'Rows of analytics.big_orders, which sightline keeps here: read that view instead.';
       analyze analytics.big_orders__hash;
       create or replace view analytics.big_orders as
       select * from analytics.big_orders__hash;

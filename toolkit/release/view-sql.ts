@@ -3,7 +3,7 @@ import type { MaterializedView } from '../define/materialized-view.ts'
 import { SightlineError } from '../define/sightline-error.ts'
 import type { View } from '../define/view.ts'
 import { compileQuery } from '../sql/compile-query.ts'
-import { quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
+import { quoteIdentifier, quoteLiteral, quoteName, splitName } from '../sql/identifier.ts'
 import { relationComments } from './comments.ts'
 import { indexColumns } from './index-sql.ts'
 
@@ -41,7 +41,7 @@ export function materializedViewStatements(view: MaterializedView, storage: stri
 
 /** The statements that fill a storage, index it and gather its statistics. */
 export function storageStatements(
-  { grain, indexes }: Pick<MaterializedView, 'grain' | 'indexes'>,
+  { name, grain, indexes }: Pick<MaterializedView, 'name' | 'grain' | 'indexes'>,
   storage: string,
   query: string,
 ): string[] {
@@ -54,6 +54,7 @@ export function storageStatements(
     `create materialized view if not exists ${quoteName(storage)} as\n${query}`,
     `create unique index if not exists ${quoteIdentifier(`${plain}_grain`)} on ${quoteName(storage)} (${indexColumns(grain)})`,
     ...others,
+    `comment on materialized view ${quoteName(storage)} is ${quoteLiteral(`Rows of ${name}, which sightline keeps here: read that view instead.`)}`,
     `analyze ${quoteName(storage)}`,
   ]
 }
