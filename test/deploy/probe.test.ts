@@ -112,7 +112,7 @@ test('deploys that add, rename, retype, drop and redefine break no query of eigh
   reports.set('sightline', report)
   expect([...new Set(report.errors)]).toEqual([])
   // The longest wait of an idle machine is below 100 ms; a busy one also waits for its processor.
-  expect(report.longest).toBeLessThan(500)
+  expect(report.longest).toBeLessThan(1000)
 })
 
 test.each([
