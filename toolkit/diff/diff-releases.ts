@@ -42,7 +42,9 @@ export async function diffReleases(
       readSide(databases.head, asked[1], { results: results[1], isDeployed }),
     ])
     onStep('Comparing')
-    const { steps, notes } = await plannedSteps(databases.base, head, databases.baseReader)
+    const { steps, notes } = databases.isShared
+      ? { steps: [], notes: [] }
+      : await plannedSteps(databases.base, head, databases.baseReader)
     const unfilled = options.data ? [] : databases.unfilled
     const silent =
       options.data || options.sample.project ? [] : ['Numbers: there is no sample here, and no --data.']

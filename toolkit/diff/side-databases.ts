@@ -25,6 +25,8 @@ export interface DiffSample {
 export interface SideDatabases {
   readonly base: pg.Client
   readonly head: pg.Client
+  /** Whether both sides want the same objects, and so are one database. */
+  readonly isShared: boolean
   /** The role that reads on the base's side. */
   readonly baseReader: string
   /** Columns of source tables that only the base declares, for which the sample has no rows: `orders.discount`. */
@@ -41,7 +43,7 @@ interface SideOptions {
 }
 
 /**
- * Loads the sample once into a database, copies it, deploys one release on each with the clock stopped at the same
+ * Loads the sample once into a database, copies it where the releases differ, deploys one on each with the clock stopped at the same
  * moment, and removes both afterwards.
  */
 export async function withSideDatabases<T>(
@@ -50,7 +52,9 @@ export async function withSideDatabases<T>(
 ): Promise<T> {
   const { connectionString, base, head, sample, onStep } = options
   const id = randomUUID().replaceAll('-', '').slice(0, 16)
-  const names = { base: `sightline_base_${id}`, head: `sightline_head_${id}` }
+  const isShared = wantsSame(base, head)
+  const name = `sightline_head_${id}`
+  const names = { base: isShared ? name : `sightline_base_${id}`, head: name }
   const roles = { base: `${names.base}_reader`, head: `${names.head}_reader` }
   const admin = (run: (client: pg.Client) => Promise<unknown>) =>
     withClient(connectionString('postgres'), run)
@@ -58,26 +62,36 @@ export async function withSideDatabases<T>(
     await admin((client) => client.query(`create database ${names.head}`))
     onStep('Loading the sample')
     await withClient(connectionString(names.head), (client) => fill(client, options))
-    await admin((client) => client.query(`create database ${names.base} template ${names.head}`))
+    if (!isShared)
+      await admin((client) => client.query(`create database ${names.base} template ${names.head}`))
     const unfilled = await withClient(connectionString(names.base), (client) =>
       adaptSources(client, { from: head.desired.sources, to: base.desired.sources }),
     )
-    for (const name of Object.values(names))
-      await withClient(connectionString(name), (client) => freezeClock(client, name, sample.now))
+    for (const one of new Set(Object.values(names)))
+      await withClient(connectionString(one), (client) => freezeClock(client, one, sample.now))
     onStep('Deploying both sides')
     return await withClient(connectionString(names.base), (baseClient) =>
       withClient(connectionString(names.head), async (headClient) => {
-        await Promise.all([deploy(baseClient, base, roles.base), deploy(headClient, head, roles.head)])
-        return use({ base: baseClient, head: headClient, baseReader: roles.base, unfilled })
+        const deployed = isShared ? [] : [deploy(headClient, head, roles.head)]
+        await Promise.all([deploy(baseClient, base, roles.base), ...deployed])
+        return use({ base: baseClient, head: headClient, isShared, baseReader: roles.base, unfilled })
       }),
     )
   } finally {
     await admin(async (client) => {
-      for (const name of Object.values(names))
-        await client.query(`drop database if exists ${name} with (force)`)
+      for (const one of Object.values(names))
+        await client.query(`drop database if exists ${one} with (force)`)
       for (const role of Object.values(roles)) await client.query(`drop role if exists ${role}`)
     })
   }
+}
+
+/** Whether two releases create the same objects from the same sources. */
+function wantsSame(one: ComparedRelease, other: ComparedRelease): boolean {
+  const [a, b] = [one, other].map(({ desired: { objects, sources } }) =>
+    JSON.stringify([objects.map(({ where: _, ...object }) => object), sources]),
+  )
+  return a === b
 }
 
 async function fill(client: pg.Client, { base, head, sample }: SideOptions): Promise<void> {
