@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { buildDashboards, buildWithSdk, defineDashboards, kyselySql, readySql } from './dashboards.ts'
+import { timeDiff } from './diff.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 
@@ -42,6 +43,7 @@ function check(): void {
 }
 
 const project = defineDashboards()
+const { diff, builds } = timeDiff(repository)
 const results = [
   report(
     'building 1,000 dashboards of 20 panels from their definitions',
@@ -68,6 +70,18 @@ const results = [
     [Math.min(time(check), time(check)), 5000],
     'the limit of 5 s',
     1,
+  ),
+  report(
+    'sightline diff of the whole project, both sides built, deployed and run',
+    [diff, 20_000],
+    'the limit of 20 s',
+    1,
+  ),
+  report(
+    'sightline diff of the whole project, beside building both sides and nothing else',
+    [diff, builds],
+    'the two builds alone',
+    20,
   ),
 ]
 process.exitCode = results.every(Boolean) ? 0 : 1

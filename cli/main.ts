@@ -47,9 +47,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   for (const add of [
     buildCommand,
     checkCommand,
-    commentCommand,
     demoCommand,
     diffCommand,
+    commentCommand,
     doctorCommand,
     planCommand,
     applyCommand,
