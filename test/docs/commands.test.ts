@@ -13,6 +13,12 @@ const known = new Map([
   ['npx sightline check --json', 'test/docs/documented-projects.test.ts'],
   ['npx sightline check --rule slow-query', 'test/cli/check.test.ts'],
   ['npx sightline demo', 'test/cli/demo.test.ts'],
+  ['npx sightline diff', 'test/diff/command-line.test.ts'],
+  ['npx sightline diff v1.4.0 --format markdown --fail-on breaking', 'test/diff/command-line.test.ts'],
+  [
+    'npx sightline diff --database postgres://deployer@db.example.com/analytics',
+    'test/diff/deployed.test.ts',
+  ],
   ['npx sightline lineage orders.amount --downstream', 'test/docs/documented-projects.test.ts'],
   [
     'npx sightline doctor --database postgres://deployer@db.example.com/analytics',
