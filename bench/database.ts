@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { applyRelease, buildRelease, desiredState, loadSample, withScratchDatabase } from 'sightline'
 import project from '../sightline.config.ts'
 
-const repository = fileURLToPath(new URL('..', import.meta.url))
+/** The folder of the project, whose commands are timed. */
+export const repository = fileURLToPath(new URL('..', import.meta.url))
 
 /** A hundred times the demo: about 100,000 videos. */
 const scale = 100

@@ -1,5 +1,6 @@
 import { buildDashboards, buildWithSdk, defineDashboards, kyselySql, readySql } from './dashboards.ts'
-import { runCommand, time, timeDatabase } from './database.ts'
+import { repository, runCommand, time, timeDatabase } from './database.ts'
+import { timeDiff } from './diff.ts'
 
 /** The shortest time of each of two pieces of work, run in turn, in milliseconds. */
 function inTurn(runs: number, one: () => unknown, other: () => unknown): [number, number] {
@@ -31,6 +32,7 @@ const check = () => runCommand(['check'])
 
 const project = defineDashboards()
 const database = await timeDatabase()
+const { diff, builds } = timeDiff(repository)
 const results = [
   report(
     'building 1,000 dashboards of 20 panels from their definitions',
@@ -69,6 +71,18 @@ const results = [
     [database.plan, 1000],
     'the limit of 1 s',
     1,
+  ),
+  report(
+    'sightline diff of the whole project, both sides built, deployed and run',
+    [diff, 20_000],
+    'the limit of 20 s',
+    1,
+  ),
+  report(
+    'sightline diff of the whole project, beside building both sides and nothing else',
+    [diff, builds],
+    'the two builds alone',
+    20,
   ),
 ]
 process.exitCode = results.every(Boolean) ? 0 : 1

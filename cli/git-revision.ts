@@ -1,12 +1,63 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { SightlineError } from 'sightline'
+import { tryGit } from './git.ts'
 
 /** The revision of the repository that a folder is in, where there is one. */
 export async function gitRevision(folder: string): Promise<string | undefined> {
-  try {
-    const { stdout } = await promisify(execFile)('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: folder })
-    return stdout.trim()
-  } catch {
-    return undefined
+  return tryGit(folder, 'rev-parse', '--short=12', 'HEAD')
+}
+
+/** A revision by the name that people gave it. */
+export interface Revision {
+  readonly name: string
+  readonly commit: string
+}
+
+/**
+ * Finds the commit of a revision.
+ *
+ * @throws SightlineError where there is no such revision, or no repository
+ */
+export async function requireRevision(folder: string, name: string): Promise<Revision> {
+  const commit = await tryGit(
+    folder,
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${name}^{commit}`,
+  )
+  if (commit !== undefined) return { name, commit }
+  if ((await tryGit(folder, 'rev-parse', '--git-dir')) === undefined) {
+    throw new SightlineError({
+      what: 'This folder is not in a git repository, and there is no release folder of that name.',
+      value: name,
+      next: 'Name a folder that `sightline build` wrote, or run sightline in a repository.',
+    })
   }
+  throw new SightlineError({
+    what: 'There is no such revision, and no release folder of that name.',
+    value: name,
+    next: 'Fetch it (`git fetch origin main`; in a workflow, check out with fetch-depth: 0), or name another.',
+  })
+}
+
+/**
+ * What a branch is compared with unless something else is named: where it left the main branch.
+ *
+ * @throws SightlineError where there is no main branch
+ */
+export async function mergeBase(folder: string): Promise<Revision> {
+  const target = process.env.GITHUB_BASE_REF
+  const names = target
+    ? [`origin/${target}`, target]
+    : ['origin/HEAD', 'main', 'origin/main', 'master', 'origin/master']
+  for (const name of names) {
+    const commit = await tryGit(folder, 'merge-base', '--end-of-options', name, 'HEAD')
+    if (commit !== undefined) return { name: `${commit.slice(0, 12)} (where this left ${name})`, commit }
+  }
+  throw new SightlineError({
+    what: 'There is no main branch here to compare with.',
+    value: names.join(', '),
+    next: 'Name a revision or a release folder: `sightline diff HEAD~1`. In a workflow, check out with fetch-depth: 0.',
+  })
 }

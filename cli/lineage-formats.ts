@@ -1,4 +1,11 @@
-import { type Direction, type LineageEdge, type LineageGraph, SightlineError } from 'sightline'
+import {
+  type AffectedLineage,
+  affectedMermaid,
+  type Direction,
+  type LineageEdge,
+  type LineageGraph,
+  SightlineError,
+} from 'sightline'
 import { colors } from './terminal.ts'
 
 /** What lineage is shown for: everything, a node, or one column of a relation. */
@@ -94,10 +101,7 @@ export function lineageJson(
   subject: Subject | undefined,
   directions: readonly Direction[],
 ): string {
-  const edges = chosenEdges(graph, subject, directions)
-  const names = new Set(edges.flatMap(({ reader, relation }) => [reader, relation]))
-  if (subject) names.add(subject.name)
-  const nodes = [...graph.nodes.values()].filter(({ name }) => names.has(name))
+  const { nodes, edges } = chosenGraph(graph, subject, directions)
   return JSON.stringify({ subject: subject ?? null, nodes, edges }, null, 2)
 }
 
@@ -107,13 +111,19 @@ export function lineageMermaid(
   subject: Subject | undefined,
   directions: readonly Direction[],
 ): string {
+  return affectedMermaid(chosenGraph(graph, subject, directions))
+}
+
+function chosenGraph(
+  graph: LineageGraph,
+  subject: Subject | undefined,
+  directions: readonly Direction[],
+): AffectedLineage {
   const edges = chosenEdges(graph, subject, directions)
-  const names = [...new Set(edges.flatMap(({ reader, relation }) => [relation, reader]))]
-  const id = (name: string) => `n${names.indexOf(name)}`
-  const label = (text: string) => text.replaceAll('"', '#quot;')
-  const nodes = names.map((name) => `  ${id(name)}["${label(name)}"]`)
-  const arrows = edges.map(({ reader, relation }) => `  ${id(relation)} --> ${id(reader)}`)
-  return ['flowchart LR', ...nodes, ...new Set(arrows)].join('\n')
+  const names = new Set(edges.flatMap(({ reader, relation }) => [reader, relation]))
+  if (subject) names.add(subject.name)
+  const nodes = [...graph.nodes.values()].filter(({ name }) => names.has(name))
+  return { nodes, edges, changed: [] }
 }
 
 function chosenEdges(

@@ -3,8 +3,10 @@ import { SightlineError } from 'sightline'
 import { applyCommand } from './commands/apply.ts'
 import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
+import { commentCommand } from './commands/comment.ts'
 import { demoCommand } from './commands/demo.ts'
 import { destroyCommand } from './commands/destroy.ts'
+import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { driftCommand } from './commands/drift.ts'
 import { lineageCommand } from './commands/lineage.ts'
@@ -47,6 +49,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     buildCommand,
     checkCommand,
     demoCommand,
+    diffCommand,
+    commentCommand,
     doctorCommand,
     planCommand,
     applyCommand,

@@ -1,13 +1,23 @@
 import type { Command } from 'commander'
-import { buildLineage, buildRelease, type Direction, SightlineError, withScratchDatabase } from 'sightline'
+import {
+  affectedMermaid,
+  buildLineage,
+  buildRelease,
+  type Direction,
+  LineageGraph,
+  SightlineError,
+  withScratchDatabase,
+} from 'sightline'
+import { compareFromCommand } from '../compare-from-command.ts'
 import { lineageJson, lineageMermaid, lineageText, resolveSubject } from '../lineage-formats.ts'
 import { loadProject } from '../load-project.ts'
-import { Progress, print } from '../terminal.ts'
+import { Progress, print, printJson } from '../terminal.ts'
 
 interface LineageOptions {
   readonly upstream?: boolean
   readonly downstream?: boolean
   readonly format: string
+  readonly changed?: string
 }
 
 const formats = { text: lineageText, json: lineageJson, mermaid: lineageMermaid }
@@ -20,7 +30,11 @@ export function lineageCommand(program: Command): void {
     .argument('[subject]', 'a name, table.column or dashboard/panel; everything unless given')
     .option('--upstream', 'only what it reads')
     .option('--downstream', 'only what reads it')
-    .option('--format <format>', 'text, json or mermaid', 'text')
+    .option(
+      '--changed <base>',
+      'only what changes since a revision or a release folder, and what that reaches',
+    )
+    .option('--format <format>', 'text, json or mermaid; mermaid with --changed', 'text')
     .addHelpText('after', '\nExample:\n  sightline lineage videos.views --downstream\n')
   command.action(async (subject: string | undefined, options: LineageOptions) => {
     const { format } = options
@@ -30,6 +44,10 @@ export function lineageCommand(program: Command): void {
         value: format,
         next: 'Use text, json or mermaid.',
       })
+    }
+    if (options.changed !== undefined) {
+      const isChosen = command.getOptionValueSource('format') !== 'default'
+      return printChanged(command, options.changed, isChosen ? format : 'mermaid')
     }
     const { project, folder } = await loadProject(command)
     const release = buildRelease(project)
@@ -50,4 +68,12 @@ export function lineageCommand(program: Command): void {
     )
     print(formats[format](graph, resolveSubject(graph, subject), directions))
   })
+}
+
+async function printChanged(command: Command, base: string, format: keyof typeof formats): Promise<void> {
+  const { affected } = await compareFromCommand(command, { base, head: undefined, timeout: 0, rows: 0 })
+  if (format === 'json') return printJson(affected)
+  if (format === 'mermaid') return print(affectedMermaid(affected))
+  const { nodes, edges } = affected
+  print(lineageText(new LineageGraph(nodes, edges, new Map(), []), undefined, ['upstream']))
 }

@@ -1,9 +1,10 @@
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { createServer as createSocketServer } from 'node:net'
 import { GrafanaApi, markRelease, pushGrafana, SightlineError } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { identifyGrafana } from '../../toolkit/grafana-api/identity.ts'
 import { freePort } from '../../toolkit/postgres/free-port.ts'
+import { answering } from '../support/answering.ts'
 import { grafanaServer } from '../support/grafana/grafana-server.ts'
 import { releaseLater } from '../support/resources.ts'
 import { environment, smallProject } from './small-project.ts'
@@ -19,18 +20,6 @@ async function said(url: string, options: { token?: string; timeout?: number } =
   const text = `${String(error)} ${error instanceof Error ? error.stack : ''}`
   expect(text).not.toMatch(/secret|hunter2/)
   return String(error)
-}
-
-/** A web server that answers everything in the same way. */
-async function answering(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  releaseLater(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
 }
 
 const page = (status: number, body: string, headers = {}): RequestListener => {
@@ -151,69 +140,4 @@ describe('a token that may not do what is asked of it (documented API server)', 
     expect(await mark('editor')).toMatchObject({ state: 'made' })
     expect(writes).toEqual(['POST /api/annotations'])
   })
-})
-
-it('a secret that Grafana repeats in a refusal is not shown (documented API server)', async () => {
-  const server = await grafanaServer()
-  const slack = environment.TEST_SLACK_TOKEN
-  const proxy = await answering(async (request, response) => {
-    const { authorization = '' } = request.headers
-    if (request.method === 'POST' && request.url?.includes('contact-points')) {
-      response.writeHead(400).end(JSON.stringify({ message: `invalid token '${slack}'` }))
-      return
-    }
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    const answer = await fetch(`${server.url}${request.url}`, {
-      method: request.method ?? 'GET',
-      headers: { authorization, 'content-type': 'application/json' },
-      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
-    })
-    response.writeHead(answer.status).end(await answer.text())
-  })
-  const api = new GrafanaApi({ url: proxy, token: 'admin-token' })
-  const error: unknown = await pushGrafana(api, smallProject('shop'), { environment }).catch(
-    (reason) => reason,
-  )
-  expect(String(error)).toContain("invalid token '***'")
-})
-
-it('an edit keeps the provenance that Terraform gave, which Grafana does not let go (documented API server)', async () => {
-  const server = await grafanaServer()
-  const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
-  await pushGrafana(api, smallProject('shop'), { environment })
-  const deployed = (stored: Map<string, object>) => {
-    for (const [uid, one] of stored) Object.assign(one, { provenance: 'api', uid })
-  }
-  deployed(server.state.rules)
-  deployed(server.state.integrations)
-  const [rule] = server.state.rules.values()
-  Object.assign(rule ?? {}, { title: 'Edited' })
-  const { changes } = await pushGrafana(api, smallProject('shop'), { environment, secrets: true })
-  expect(changes).toMatchObject([{ kind: 'alert', fields: [{ field: 'title', found: 'Edited' }] }])
-  expect([...server.state.rules.values()].map(({ provenance }) => provenance)).toEqual(['api', 'api'])
-})
-
-it('what Grafana reads from files is refused before anything is done (documented API server)', async () => {
-  const server = await grafanaServer()
-  const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
-  await pushGrafana(api, smallProject('shop'), { environment })
-  for (const rule of server.state.rules.values()) Object.assign(rule, { provenance: 'file', isPaused: true })
-  server.writes.length = 0
-  await expect(pushGrafana(api, smallProject('shop'), { environment })).rejects.toThrow(
-    /reads a release from files[\s\S]*alert No revenue, alert Slow day/,
-  )
-  expect(server.writes).toEqual([])
-})
-
-it('secrets are sent again when that is asked for (documented API server)', async () => {
-  const server = await grafanaServer()
-  const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
-  await pushGrafana(api, smallProject('shop'), { environment })
-  const rotated = { ...environment, TEST_SLACK_TOKEN: 'xoxb-rotated' }
-  const slackToken = () => JSON.stringify([...server.state.integrations.values()])
-  await pushGrafana(api, smallProject('shop'), { environment: rotated })
-  expect(slackToken()).not.toContain('xoxb-rotated')
-  await pushGrafana(api, smallProject('shop'), { environment: rotated, secrets: true })
-  expect(slackToken()).toContain('xoxb-rotated')
 })

@@ -17,7 +17,7 @@ export interface ProjectFolder {
 
 export async function projectFolder(grafana: TestGrafana): Promise<ProjectFolder> {
   const [name, folder] = [uniqueName(), await temporaryFolder()]
-  removeLater(grafana, { folder: name, dataSource: `${name}-postgres`, contactPoints: [] })
+  removeLater(grafana, name)
   for (const [file, text] of Object.entries(files(name))) await writeFile(join(folder, file), text)
   const access = { GRAFANA_URL: grafana.url, GRAFANA_TOKEN: grafana.token }
   return {

@@ -28,10 +28,7 @@ export function newProject(
 ): Pick<PushedProject, 'name' | 'desired'> {
   const name = uniqueName()
   const desired = smallProject(name, changes)
-  const contactPoints = desired.contactPoints.flatMap(({ integrations }) =>
-    integrations.map(({ uid }) => uid),
-  )
-  removeLater(grafana, { folder: desired.folder.uid, dataSource: desired.dataSource.uid, contactPoints })
+  removeLater(grafana, name)
   return { name, desired }
 }
 

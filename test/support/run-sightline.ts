@@ -10,12 +10,18 @@ export interface Outcome {
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Starts the command line as a user does. */
-export function startSightline(
+export const startSightline = (
   args: readonly string[],
   cwd: string = repository,
+  environment?: Readonly<Record<string, string>>,
+) => startProgram([`${repository}bin/sightline.mjs`, ...args], cwd, environment)
+
+function startProgram(
+  args: readonly string[],
+  cwd: string,
   environment: Readonly<Record<string, string>> = {},
 ) {
-  const child = spawn(process.execPath, [`${repository}bin/sightline.mjs`, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', ...environment },
@@ -40,3 +46,10 @@ export const runSightline = (
   cwd?: string,
   environment?: Readonly<Record<string, string>>,
 ): Promise<Outcome> => startSightline(args, cwd, environment).outcome
+
+/** Runs a program of Node to its end. */
+export const runProgram = (
+  args: readonly string[],
+  cwd: string,
+  environment?: Readonly<Record<string, string>>,
+): Promise<Outcome> => startProgram(args, cwd, environment).outcome

@@ -1,43 +1,70 @@
 import type { ClientBase } from 'pg'
-import { type ProjectQuery, projectQueries } from '../query/project-query.ts'
+import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../query/project-query.ts'
 import { expandQuery } from '../query/run-query.ts'
 import type { Release } from '../release/release.ts'
-import { declaredEdges } from './declared-edges.ts'
+import { dashboardEdges, declaredEdges } from './declared-edges.ts'
 import { type LineageEdge, LineageGraph, type LineageNode, type UnreadQuery } from './graph.ts'
 import { placeholderVariables } from './placeholder-variables.ts'
 import { createQueryView } from './query-view.ts'
 import { type Dependency, readDependencies } from './read-dependencies.ts'
 
+/** What lineage is asked for, as data: a release, or what is known of one without its code. */
+export interface LineageSubject {
+  readonly queries: readonly ProjectQuery<QueriedDashboard>[]
+  /** Everything but the queries. */
+  readonly nodes: readonly LineageNode[]
+  /** The names that people know, by the names of storages and copies. */
+  readonly facades: ReadonlyMap<string, string>
+  /** What reads without Postgres knowing, other than dashboards. */
+  readonly declared: readonly LineageEdge[]
+}
+
+/** The lineage of a deployed release. */
+export function buildLineage(client: ClientBase, release: Release): Promise<LineageGraph> {
+  return readLineage(client, {
+    queries: projectQueries(release),
+    nodes: definitionNodes(release),
+    facades: facadesOf(release),
+    declared: declaredEdges(release),
+  })
+}
+
 /**
- * The lineage of a deployed release, taken from Postgres: every query of a panel, variable, alert or check becomes a
- * temporary view in a transaction that is rolled back, and Postgres records the columns it uses.
+ * Lineage as Postgres tells it: every query of a panel, variable, alert or check becomes a temporary view in a
+ * transaction that is rolled back, and Postgres records the columns it uses.
  */
-export async function buildLineage(client: ClientBase, release: Release): Promise<LineageGraph> {
-  const queries = projectQueries(release)
+export async function readLineage(client: ClientBase, subject: LineageSubject): Promise<LineageGraph> {
   await client.query('begin')
   try {
-    const now = new Date()
-    const views = new Map<string, string>()
-    const taken = new Set(definitionNodes(release).map(({ name }) => name))
-    const nameOf = ({ kind, where }: ProjectQuery) => (taken.has(where) ? `${kind} ${where}` : where)
-    const unread: UnreadQuery[] = []
-    for (const [position, query] of queries.entries()) {
-      const view = `sightline_query_${position}`
-      const variables = query.dashboard ? placeholderVariables(query.dashboard) : {}
-      const refusal = await createQueryView(client, view, expandQuery(query, { now, variables }))
-      if (refusal === undefined) views.set(view, nameOf(query))
-      else unread.push({ name: query.where, reason: refusal })
-    }
-    const dependencies = await readDependencies(client)
-    const nodes = [
-      ...definitionNodes(release),
-      ...queries.map((query) => ({ name: nameOf(query), kind: query.kind })),
-    ]
-    const edges = [...queryEdges(dependencies, release, views), ...declaredEdges(release, queries)]
-    return new LineageGraph(nodes, edges, await relationColumns(client), unread)
+    return await lineageInside(client, subject)
   } finally {
     await client.query('rollback')
   }
+}
+
+/** The same in a transaction of the caller, who rolls it back; `rewrite` makes a query read what stands there. */
+export async function lineageInside(
+  client: ClientBase,
+  { queries, nodes, facades, declared }: LineageSubject,
+  rewrite: (sql: string) => string = (sql) => sql,
+): Promise<LineageGraph> {
+  const now = new Date()
+  const views = new Map<string, string>()
+  const taken = new Set(nodes.map(({ name }) => name))
+  const nameOf = ({ kind, where }: ProjectQuery<QueriedDashboard>) =>
+    taken.has(where) ? `${kind} ${where}` : where
+  const unread: UnreadQuery[] = []
+  for (const [position, query] of queries.entries()) {
+    const view = `sightline_query_${position}`
+    const variables = query.dashboard ? placeholderVariables(query.dashboard) : {}
+    const refusal = await createQueryView(client, view, rewrite(expandQuery(query, { now, variables })))
+    if (refusal === undefined) views.set(view, nameOf(query))
+    else unread.push({ name: query.where, reason: refusal })
+  }
+  const dependencies = await readDependencies(client)
+  const all = [...nodes, ...queries.map((query) => ({ name: nameOf(query), kind: query.kind }))]
+  const edges = [...queryEdges(dependencies, facades, views), ...declared, ...dashboardEdges(queries)]
+  return new LineageGraph(all, edges, await relationColumns(client), unread)
 }
 
 function definitionNodes({ sources, sqlObjects, dashboards, contactPoints }: Release): LineageNode[] {
@@ -49,16 +76,19 @@ function definitionNodes({ sources, sqlObjects, dashboards, contactPoints }: Rel
 }
 
 /** A materialized view and the storage behind it are one thing to people, and so are a view and its copies. */
-function queryEdges(
-  dependencies: readonly Dependency[],
-  { sqlObjects }: Release,
-  views: ReadonlyMap<string, string>,
-): LineageEdge[] {
-  const facades = new Map(
+function facadesOf({ sqlObjects }: Release): Map<string, string> {
+  return new Map(
     sqlObjects.flatMap(({ name, storage, copyOf }): [string, string][] =>
       copyOf === undefined ? (storage === undefined ? [] : [[storage, name]]) : [[name, copyOf]],
     ),
   )
+}
+
+function queryEdges(
+  dependencies: readonly Dependency[],
+  facades: ReadonlyMap<string, string>,
+  views: ReadonlyMap<string, string>,
+): LineageEdge[] {
   return dependencies.flatMap(({ reader, relation, columns }) => {
     const from = facades.get(reader) ?? views.get(reader) ?? reader
     const to = facades.get(relation) ?? relation

@@ -1,23 +1,32 @@
 import { variableReferences } from '../grafana/variable-references.ts'
-import type { ProjectQuery } from '../query/project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../query/project-query.ts'
 import type { Release } from '../release/release.ts'
 import type { LineageEdge } from './graph.ts'
 
-/** What reads what without Postgres knowing: functions and schedules, dashboards, variables and contact points. */
-export function declaredEdges(release: Release, queries: readonly ProjectQuery[]): LineageEdge[] {
-  return [...opaqueEdges(release), ...dashboardEdges(queries), ...notifiedEdges(release)]
+/** What reads what without Postgres knowing: functions and schedules, and contact points. */
+export function declaredEdges(release: Release): LineageEdge[] {
+  return [...opaqueEdges(release.sqlObjects), ...notifiedEdges(release.alerts)]
 }
 
 /** Postgres does not look into functions, and schedules are only text to it: what they need, the definitions say. */
-function opaqueEdges({ sqlObjects }: Release): LineageEdge[] {
-  const opaque = sqlObjects.filter(({ kind }) => ['function', 'refresh function', 'schedule'].includes(kind))
-  return opaque.flatMap(({ name, dependsOn }) =>
-    dependsOn.map((relation) => ({ reader: name, relation, columns: [], columnsUnknown: true })),
-  )
+function opaqueEdges(objects: Release['sqlObjects']): LineageEdge[] {
+  const opaque = objects.filter(({ kind }) => isOpaque(kind))
+  return opaque.flatMap(({ name, dependsOn }) => dependsOn.map((relation) => wholeEdge(name, relation)))
 }
 
+/** Whether Postgres does not look into things of this kind. */
+export const isOpaque = (kind: string): boolean => ['function', 'refresh function', 'schedule'].includes(kind)
+
+/** Something is read as a whole. */
+export const wholeEdge = (reader: string, relation: string): LineageEdge => ({
+  reader,
+  relation,
+  columns: [],
+  columnsUnknown: true,
+})
+
 /** A dashboard shows its panels, and a panel or a variable follows the variables that its query uses. */
-function dashboardEdges(queries: readonly ProjectQuery[]): LineageEdge[] {
+export function dashboardEdges(queries: readonly ProjectQuery<QueriedDashboard>[]): LineageEdge[] {
   return queries.flatMap(({ dashboard, where, kind, sql }) => {
     if (!dashboard) return []
     const { uid } = dashboard.definition
@@ -28,11 +37,12 @@ function dashboardEdges(queries: readonly ProjectQuery[]): LineageEdge[] {
   })
 }
 
-function notifiedEdges({ alerts }: Release): LineageEdge[] {
+function notifiedEdges(alerts: Release['alerts']): LineageEdge[] {
   return alerts.map((rule) => plainEdge(rule.contactPoint.name, rule.name))
 }
 
-const plainEdge = (reader: string, relation: string): LineageEdge => ({
+/** One thing follows another without reading its columns. */
+export const plainEdge = (reader: string, relation: string): LineageEdge => ({
   reader,
   relation,
   columns: [],

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type pg from 'pg'
 import type { Project } from '../define/project.ts'
 import type { Release } from '../release/release.ts'
@@ -6,8 +5,8 @@ import { quoteIdentifier } from '../sql/identifier.ts'
 import { withClient } from './client.ts'
 import { createSources } from './create-sources.ts'
 import { deployFresh } from './deploy-fresh.ts'
-import { type EmbeddedServer, startServer } from './embedded-server.ts'
-import { throwawayServerFolder } from './server-folder.ts'
+import type { EmbeddedServer } from './embedded-server.ts'
+import { withThrowawayServer } from './throwaway-server.ts'
 
 /** What a project's scratch database is made for. */
 export interface ScratchOptions {
@@ -17,29 +16,20 @@ export interface ScratchOptions {
 }
 
 /** Runs something on an embedded database that has the sources and the release, and removes it afterwards. */
-export async function withScratchDatabase<T>(
+export function withScratchDatabase<T>(
   release: Release,
   { projectFolder, fill }: ScratchOptions,
   use: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const folder = await throwawayServerFolder(projectFolder)
-  let server: EmbeddedServer | undefined
-  try {
-    server = await startServer(folder)
-    const started = server
-    await withClient(started.connectionString('postgres'), (client) =>
-      client.query('create database scratch'),
-    )
-    return await withClient(started.connectionString('scratch'), async (client) => {
+  return withThrowawayServer(projectFolder, async (server) => {
+    await withClient(server.connectionString('postgres'), (client) => client.query('create database scratch'))
+    return await withClient(server.connectionString('scratch'), async (client) => {
       await createSources(client, release.sources)
       await fill?.(client, release.project)
       await deployFresh(client, release)
       return use(client)
     })
-  } finally {
-    await server?.stop('immediate')
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-  }
+  })
 }
 
 /** Creates an empty database on a server, in place of one of that name. */

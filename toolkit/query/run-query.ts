@@ -3,7 +3,7 @@ import pg from 'pg'
 import { expandMacros } from '../grafana/expand-macros.ts'
 import { interpolateVariables, type VariableValues } from '../grafana/interpolate-variables.ts'
 import { intervalFor } from '../grafana/interval.ts'
-import type { ProjectQuery } from './project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
 
 /** What kind of values a result column holds. */
 export type FieldType = 'time' | 'number' | 'text' | 'boolean' | 'other'
@@ -55,35 +55,62 @@ interface SingleStatement extends pg.QueryConfig {
 }
 
 /** A query's SQL with its macros and variables put in, as Grafana would send it; data checks are sent by us. */
-export function expandQuery(query: ProjectQuery, { now, variables }: RunOptions): string {
+export function expandQuery(query: ProjectQuery<QueriedDashboard>, { now, variables }: RunOptions): string {
   if (query.kind === 'data check') return query.sql
   const range = query.rangeAt(now)
   const interval = intervalFor(range, query.panel?.maxDataPoints)
   return expandMacros(interpolateVariables(query.sql, variables), { range, interval })
 }
 
-/** Runs a query of the project, reading only, and tells what came back and how long it took. */
-export async function runQuery(
+/** Something that runs a query of the project. */
+export type RunQuery = (
   client: ClientBase,
-  query: ProjectQuery,
+  query: ProjectQuery<QueriedDashboard>,
   options: RunOptions,
-): Promise<QueryResult> {
+) => Promise<QueryResult>
+
+/** Runs a query of the project, reading only, and tells what came back and how long it took. */
+export const runQuery: RunQuery = async (client, query, options) => {
   let sql = query.sql
   try {
     sql = expandQuery(query, options)
     await client.query(`begin read only; set local statement_timeout = ${options.timeout ?? 30_000}`)
-    const start = performance.now()
-    const single: SingleStatement = { text: sql, queryMode: 'extended' }
-    const { rows, fields } = await client.query<Record<string, unknown>>(single)
-    const milliseconds = performance.now() - start
-    const typed = fields.map(({ name, dataTypeID }) => ({
-      name,
-      type: fieldTypes.get(dataTypeID) ?? 'other',
-    }))
-    return { ok: true, fields: typed, rows, milliseconds, sql }
+    return await ask(client, sql)
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error), sql }
+    return refused(sql, error)
   } finally {
     await client.query('rollback').catch(() => {})
   }
 }
+
+/** Runs queries inside of a transaction of the caller, which goes on where Postgres refuses one. */
+export const runQueryInside: RunQuery = async (client, query, options) => {
+  let sql = query.sql
+  await client.query('savepoint query')
+  try {
+    sql = expandQuery(query, options)
+    return await ask(client, sql)
+  } catch (error) {
+    return refused(sql, error)
+  } finally {
+    await client.query('rollback to savepoint query')
+  }
+}
+
+async function ask(client: ClientBase, sql: string): Promise<QueryResult> {
+  const start = performance.now()
+  const single: SingleStatement = { text: sql, queryMode: 'extended' }
+  const { rows, fields } = await client.query<Record<string, unknown>>(single)
+  const milliseconds = performance.now() - start
+  const typed = fields.map(({ name, dataTypeID }) => ({
+    name,
+    type: fieldTypes.get(dataTypeID) ?? 'other',
+  }))
+  return { ok: true, fields: typed, rows, milliseconds, sql }
+}
+
+const refused = (sql: string, error: unknown): QueryResult => ({
+  ok: false,
+  message: error instanceof Error ? error.message : String(error),
+  sql,
+})

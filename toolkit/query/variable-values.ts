@@ -1,15 +1,14 @@
 import type { ClientBase } from 'pg'
 import type { VariableValues } from '../grafana/interpolate-variables.ts'
-import type { BuiltDashboard } from '../release/release.ts'
-import type { ProjectQuery } from './project-query.ts'
-import { runQuery } from './run-query.ts'
+import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
+import type { RunQuery } from './run-query.ts'
 
 /** The values that a dashboard's variables have when it is first opened: their defaults, or the first choice. */
 export async function initialVariables(
   client: ClientBase,
-  dashboard: BuiltDashboard,
-  queries: readonly ProjectQuery[],
-  now: Date,
+  dashboard: QueriedDashboard,
+  queries: readonly ProjectQuery<QueriedDashboard>[],
+  { now, run }: { readonly now: Date; readonly run: RunQuery },
 ): Promise<VariableValues> {
   const values: Record<string, string | readonly string[]> = {}
   for (const variable of dashboard.json.templating.list ?? []) {
@@ -19,7 +18,7 @@ export async function initialVariables(
       values[variable.name] = variable.query
     else if (variable.type === 'query') {
       const query = queries.find(({ where }) => where === `${dashboard.definition.uid}/$${variable.name}`)
-      const result = query && (await runQuery(client, query, { now, variables: values }))
+      const result = query && (await run(client, query, { now, variables: values }))
       const choices = result?.ok ? result.rows.map((row) => String(row.__value ?? row.__text ?? '')) : []
       values[variable.name] = variable.multi ? choices : (choices[0] ?? '')
     }

@@ -33,6 +33,13 @@ export const annotationRoutes: readonly Route[] = [
     },
   },
   {
+    method: 'DELETE',
+    path: /^\/api\/annotations\/(\d+)$/,
+    role: 'Editor',
+    handle: ({ state, path: [id = ''] }) =>
+      state.annotations.delete(Number(id)) ? ok({ message: 'Annotation deleted' }) : refuse(404, 'not found'),
+  },
+  {
     method: 'PATCH',
     path: /^\/api\/annotations\/(\d+)$/,
     role: 'Editor',

@@ -20,4 +20,14 @@ export const templateRoutes: readonly Route[] = [
       return ok(stored, 202)
     },
   },
+  {
+    method: 'DELETE',
+    path: /^\/api\/v1\/provisioning\/templates\/([^/]+)$/,
+    role: 'Admin',
+    query: ['version'],
+    handle: ({ state, path: [name = ''] }) => {
+      state.templates.delete(name)
+      return { status: 204, body: undefined }
+    },
+  },
 ]

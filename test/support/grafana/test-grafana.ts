@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isJsonObject, type JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import { isJsonList, isJsonObject, type JsonObject } from '../../../toolkit/grafana-api/json.ts'
 import { releaseLater } from '../resources.ts'
 import { grafanaServer } from './grafana-server.ts'
 
@@ -40,19 +40,26 @@ export async function testGrafana(): Promise<TestGrafana> {
 /** A name that no other test uses, in a real Grafana that others use too. */
 export const uniqueName = (): string => `t${randomUUID().replaceAll('-', '').slice(0, 10)}`
 
-/** Removes what a test's project left in a Grafana. */
-export function removeLater({ byHand }: TestGrafana, { folder, dataSource, contactPoints }: Leftovers): void {
-  const attempt = (method: string, path: string) => byHand(method, path).catch(() => ({}))
+/** Removes what the project of a test leaves in a real Grafana: everything that has its name. */
+export function removeLater({ byHand }: TestGrafana, name: string): void {
+  if (grafanaLabel !== 'real Grafana') return
+  const provisioning = '/api/v1/provisioning'
+  const attempt = (method: string, path: string) => byHand(method, path).catch((): JsonObject => ({}))
+  const removeListed = async (path: string, of: (one: JsonObject) => string | undefined) => {
+    const { list } = await attempt('GET', path)
+    for (const one of isJsonList(list) ? list.filter(isJsonObject) : []) {
+      const found = of(one)
+      if (found !== undefined) await attempt('DELETE', found)
+    }
+  }
+  const named = (one: JsonObject) => String(one.name).startsWith(name)
   releaseLater(async () => {
-    if (grafanaLabel !== 'real Grafana') return
-    await attempt('DELETE', `/api/folders/${folder}?forceDeleteRules=true`)
-    await attempt('DELETE', `/api/datasources/uid/${dataSource}`)
-    for (const uid of contactPoints) await attempt('DELETE', `/api/v1/provisioning/contact-points/${uid}`)
+    await attempt('DELETE', `/api/folders/${name}?forceDeleteRules=true`)
+    await attempt('DELETE', `/api/datasources/uid/${name}-postgres`)
+    const points = `${provisioning}/contact-points`
+    await removeListed(points, (one) => (named(one) ? `${points}/${one.uid}` : undefined))
+    const templates = `${provisioning}/templates`
+    await removeListed(templates, (one) => (named(one) ? `${templates}/${one.name}` : undefined))
+    await removeListed(`/api/annotations?tags=sightline&tags=${name}`, ({ id }) => `/api/annotations/${id}`)
   })
-}
-
-interface Leftovers {
-  readonly folder: string
-  readonly dataSource: string
-  readonly contactPoints: readonly string[]
 }

@@ -1,0 +1,76 @@
+import { allPanels } from '../grafana/all-panels.ts'
+import type { ComparedAlert, ComparedGrafana } from './compared-release.ts'
+import type { ThingChange } from './diff-report.ts'
+import { pairUp } from './pair-up.ts'
+import { changedQuery, come, gone, withQuery } from './part-changes.ts'
+import { changedLines, type FormatSql } from './sql-lines.ts'
+import { alertFacts, type ShownOn } from './words/alert-facts.ts'
+import { contactPointFacts } from './words/contact-point-facts.ts'
+
+/** What changes in the alerts and in where they go. */
+export function alertChanges(base: ComparedGrafana, head: ComparedGrafana, format: FormatSql): ThingChange[] {
+  const alerts = pairUp(
+    base.alerts,
+    head.alerts,
+    ({ rule }) => rule.uid,
+    ({ rule }) => rule.title,
+  )
+  const shownOn = { before: shownOnIn(base), after: shownOnIn(head) }
+  const title = ({ rule }: ComparedAlert) => rule.title
+  const points = pairUp(base.contactPoints, head.contactPoints, ({ name }) => name)
+  return [
+    ...gone('alert', alerts.removed.map(title)),
+    ...alerts.kept.flatMap(([before, after]): ThingChange[] => {
+      const lines = changedQuery(queryOf(before), queryOf(after), format)
+      const facts = withQuery(alertFacts(before, after, shownOn), lines)
+      const change = title(before) === title(after) ? 'changed' : 'renamed'
+      return facts.length === 0 ? [] : [{ kind: 'alert', name: title(after), change, facts, lines }]
+    }),
+    ...come('alert', alerts.added.map(title)),
+    ...gone(
+      'contact point',
+      points.removed.map(({ name }) => name),
+    ),
+    ...points.kept.flatMap(([before, after]): ThingChange[] => {
+      const facts = contactPointFacts(before, after)
+      if (facts.length === 0) return []
+      return [{ kind: 'contact point', name: after.name, change: 'changed', facts, lines: [] }]
+    }),
+    ...come(
+      'contact point',
+      points.added.map(({ name }) => name),
+    ),
+    ...templateChanges(base, head),
+  ]
+}
+
+function queryOf({ rule }: ComparedAlert): string | undefined {
+  const text = rule.data[0]?.model.rawSql
+  return typeof text === 'string' ? text : undefined
+}
+
+function templateChanges(base: ComparedGrafana, head: ComparedGrafana): ThingChange[] {
+  const kind = 'message template'
+  const templates = pairUp(base.messageTemplates, head.messageTemplates, ({ name }) => name)
+  const nameOf = ({ name }: { readonly name: string }) => name
+  return [
+    ...gone(kind, templates.removed.map(nameOf)),
+    ...templates.kept.flatMap(([before, after]): ThingChange[] => {
+      const lines = changedLines(before.text.trim(), after.text.trim())
+      if (lines.length === 0) return []
+      return [{ kind, name: after.name, change: 'changed', facts: ['text changed'], lines }]
+    }),
+    ...come(kind, templates.added.map(nameOf)),
+  ]
+}
+
+/** Panels are numbered anew whenever one comes or goes; their titles stay. */
+function shownOnIn({ dashboards }: ComparedGrafana): ShownOn {
+  return ({ rule: { annotations } }) => {
+    const { __dashboardUid__: uid, __panelId__: number } = annotations
+    if (uid === undefined || number === undefined) return undefined
+    const dashboard = dashboards.find((one) => one.uid === uid)
+    const panel = [...allPanels(dashboard?.panels ?? [])].find(({ id }) => String(id) === number)
+    return `${uid}/${panel?.title ?? number}`
+  }
+}

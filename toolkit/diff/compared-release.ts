@@ -1,0 +1,86 @@
+import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { DesiredQuery, DesiredState } from '../deploy/desired-state.ts'
+import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import {
+  alertQuery,
+  dashboardQueries,
+  dataCheckQuery,
+  type ProjectQuery,
+  type QueriedDashboard,
+} from '../query/project-query.ts'
+
+/** An alert rule beside the interval and the folder of its group. */
+export interface ComparedAlert {
+  readonly rule: RuleJson
+  readonly every: string
+  readonly folder: string
+}
+
+/** Where a contact point sends, in Grafana's form. */
+export interface ComparedContactPoint {
+  readonly name: string
+  readonly receivers: readonly {
+    readonly type: string
+    readonly settings: Readonly<Record<string, unknown>>
+    readonly disableResolveMessage: boolean
+  }[]
+}
+
+/** A query that must return no rows. */
+export interface ComparedCheck {
+  readonly name: string
+  readonly sql: string
+}
+
+/** One side of a comparison: a release as data, without the code that it was built from. */
+export interface ComparedRelease {
+  /** What people call it: a revision, a folder, or what is deployed. */
+  readonly label: string
+  readonly desired: DesiredState
+  /** Undefined where only the database is known. */
+  readonly grafana: ComparedGrafana | undefined
+  readonly dataChecks: readonly ComparedCheck[]
+}
+
+/** The part of a release that Grafana has. */
+export interface ComparedGrafana {
+  readonly dashboards: readonly DashboardJson[]
+  readonly alerts: readonly ComparedAlert[]
+  readonly contactPoints: readonly ComparedContactPoint[]
+  readonly messageTemplates: readonly { readonly name: string; readonly text: string }[]
+}
+
+/** The queries of a release without its code. */
+export type ComparedQuery = ProjectQuery<QueriedDashboard>
+
+/** The dashboards of a release, as far as their queries need them. */
+export function queriedDashboards({ grafana }: ComparedRelease): QueriedDashboard[] {
+  return (grafana?.dashboards ?? []).map((json) => {
+    const { uid = '', time } = json
+    return { definition: { uid, time: { from: time?.from ?? 'now-6h', to: time?.to ?? 'now' } }, json }
+  })
+}
+
+/** Every query of a release, of all kinds; of a database alone, those that were deployed with it. */
+export function comparedQueries(
+  { desired, grafana, dataChecks }: ComparedRelease,
+  dashboards: readonly QueriedDashboard[],
+): ComparedQuery[] {
+  if (!grafana) return desired.queries.map(deployedQuery)
+  return [
+    ...dashboards.flatMap((dashboard) => dashboardQueries(dashboard)),
+    ...grafana.alerts.map(({ rule }) => {
+      const [query] = rule.data
+      const sql = query?.model.rawSql
+      const lookback = (query?.relativeTimeRange.from ?? 0) - (query?.relativeTimeRange.to ?? 0)
+      return alertQuery(rule.title, typeof sql === 'string' ? sql : '', lookback)
+    }),
+    ...dataChecks.map(({ name, sql }) => dataCheckQuery(name, sql)),
+  ]
+}
+
+/** A query as a database remembers it; what asks it is told by its name. */
+function deployedQuery({ where, sql }: DesiredQuery): ComparedQuery {
+  const kind = where.includes('/$') ? 'variable' : where.includes('/') ? 'panel' : 'alert'
+  return { ...alertQuery(where, sql, 0), kind }
+}

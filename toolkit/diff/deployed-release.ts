@@ -1,0 +1,28 @@
+import type { ClientBase } from 'pg'
+import { SightlineError } from '../define/sightline-error.ts'
+import { earlierRelease, releaseHistory } from '../deploy/release-history.ts'
+import type { ComparedGrafana, ComparedRelease } from './compared-release.ts'
+
+/**
+ * What a database has now, as one side of a comparison; of the dashboards it knows only what they read, unless Grafana's are given.
+ *
+ * @throws SightlineError where the project was never deployed there
+ * @example const base = await withDatabase(url, (client) => deployedRelease(client, 'shop'))
+ */
+export async function deployedRelease(
+  client: ClientBase,
+  project: string,
+  grafana?: ComparedGrafana,
+): Promise<ComparedRelease> {
+  const history = await releaseHistory(client, project)
+  const current = history.find(({ phase }) => phase !== 'started')
+  if (!current) {
+    throw new SightlineError({
+      what: 'This project was never deployed to this database.',
+      value: project,
+      next: 'Run `sightline apply` first, or compare with a revision or a release folder.',
+    })
+  }
+  const desired = await earlierRelease(client, project, current.version)
+  return { label: 'what is deployed', desired, grafana, dataChecks: [] }
+}

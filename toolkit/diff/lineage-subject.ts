@@ -1,0 +1,43 @@
+import type { LineageSubject } from '../lineage/build-lineage.ts'
+import { isOpaque, plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
+import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
+import { callsFunction } from '../sql/sql-text.ts'
+import type { ComparedQuery, ComparedRelease } from './compared-release.ts'
+import { withoutVersions } from './without-versions.ts'
+
+/** What lineage is asked for, of a release without its code. */
+export function lineageSubject(release: ComparedRelease, queries: readonly ComparedQuery[]): LineageSubject {
+  return { queries, nodes: nodesOf(release), facades: facadesOf(release), declared: declaredOf(release) }
+}
+
+function nodesOf({ desired, grafana }: ComparedRelease): LineageNode[] {
+  const objects = desired.objects.filter(({ kind }) => kind !== 'schema' && kind !== 'view copy')
+  return [
+    ...desired.sources.map(({ name }) => ({ kind: 'source', name })),
+    ...(grafana?.dashboards ?? []).map(({ uid = '' }) => ({ kind: 'dashboard', name: uid })),
+    ...(grafana?.contactPoints ?? []).map(({ name }) => ({ kind: 'contact point', name })),
+    ...objects.map(({ kind, name }) => ({ kind, name })),
+    ...desired.schedules.map(({ name }) => ({ kind: 'schedule', name })),
+  ]
+}
+
+function facadesOf({ desired }: ComparedRelease): Map<string, string> {
+  return new Map(
+    desired.objects.flatMap((object): [string, string][] => {
+      if (object.kind === 'materialized view') return [[object.storage, object.name]]
+      return object.kind === 'view copy' ? [[object.name, withoutVersions(object.name)]] : []
+    }),
+  )
+}
+
+function declaredOf({ desired, grafana }: ComparedRelease): LineageEdge[] {
+  const opaque = desired.objects.filter(({ kind }) => isOpaque(kind))
+  const functions = opaque.map(({ name }) => name)
+  return [
+    ...opaque.flatMap(({ name, dependsOn }) => dependsOn.map((relation) => wholeEdge(name, relation))),
+    ...desired.schedules.flatMap(({ name, command }) =>
+      functions.filter((called) => callsFunction(command, called)).map((called) => wholeEdge(name, called)),
+    ),
+    ...(grafana?.alerts ?? []).map(({ rule }) => plainEdge(rule.notification_settings.receiver, rule.title)),
+  ]
+}

@@ -1,0 +1,76 @@
+import { isRelation } from '../deploy/desired-object.ts'
+import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import type { ComparedQuery } from './compared-release.ts'
+import { type Answered, compareAnswers } from './numbers/compare-answers.ts'
+import type { NumberChange } from './numbers/number-change.ts'
+import type { Side } from './read-side.ts'
+import type { ReaderFates } from './reader-fates.ts'
+import type { FormatSql } from './sql-lines.ts'
+
+interface NumberOptions {
+  readonly format: FormatSql
+  /** Names of what changes in the database. */
+  readonly changed: ReadonlySet<string>
+  /** Columns without rows in the base, as `orders.discount`. */
+  readonly unfilled: readonly string[]
+}
+
+/** Every query that is on both sides, and of which the numbers, the SQL or anything below it changed. */
+export function numberChanges({ base, head, pairs }: ReaderFates, options: NumberOptions): NumberChange[] {
+  const { format, changed, unfilled } = options
+  const found = pairs.kept.flatMap(([before, after]): NumberChange[] => {
+    const [old, now] = [answered(base, before), answered(head, after)]
+    if (!old || !now || head.failures.has(after)) return []
+    const { kind, where } = after
+    const rewritten = format(before.sql) !== format(after.sql)
+    const empty = unfilled.find((column) => readsColumn(base, before, column))
+    if (empty !== undefined) {
+      const reason = `it read ${empty}, for which the sample has no rows`
+      return [{ kind, where, rewritten, difference: { kind: 'not compared', reason } }]
+    }
+    const difference = compareAnswers(old, now)
+    const isReached = rewritten || reaches(base, before, changed) || reaches(head, after, changed)
+    if (difference.kind === 'same' && !isReached) return []
+    return [{ kind, where, rewritten, difference }]
+  })
+  return found.sort((a, b) => rank(a) - rank(b))
+}
+
+/** Alerts come first, then what changed, then what stayed the same. */
+function rank({ kind, difference }: NumberChange): number {
+  if (difference.kind === 'same') return 3
+  if (difference.kind === 'not compared') return 2
+  return kind === 'alert' ? 0 : 1
+}
+
+function answered(side: Side, query: ComparedQuery): Answered | undefined {
+  const result = side.results.get(query)
+  return result && { query, result, rule: ruleOf(side, query), grains: grainsOf(side, query) }
+}
+
+function ruleOf({ release }: Side, { kind, where }: ComparedQuery): RuleJson | undefined {
+  if (kind !== 'alert') return undefined
+  return release.grafana?.alerts.find(({ rule }) => rule.title === where)?.rule
+}
+
+/** The grains of what a query reads: a table of such rows is compared by them. */
+function grainsOf({ lineage, release }: Side, { where, kind }: ComparedQuery): (readonly string[])[] {
+  const read = new Set(lineage.readBy(where).map(({ relation }) => relation))
+  const { objects, sources } = release.desired
+  const views = objects
+    .filter(isRelation)
+    .filter(({ name, grain }) => read.has(name) && grain.length > 0)
+    .map(({ grain }) => grain)
+  const tables = sources.filter(({ name }) => read.has(name)).map(({ key }) => [key])
+  return kind === 'variable' ? [['__value']] : [...views, ...tables]
+}
+
+function reaches({ lineage }: Side, { where }: ComparedQuery, changed: ReadonlySet<string>): boolean {
+  return lineage.reach(where, 'upstream').some(({ relation }) => changed.has(relation))
+}
+
+function readsColumn({ lineage }: Side, { where }: ComparedQuery, column: string): boolean {
+  return lineage
+    .reach(where, 'upstream')
+    .some(({ relation, columns }) => columns.some((name) => `${relation}.${name}` === column))
+}

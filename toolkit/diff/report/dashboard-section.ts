@@ -1,0 +1,25 @@
+import type { DashboardChange, DiffReport, ThingChange } from '../diff-report.ts'
+import { type Line, line, words } from './line.ts'
+import { type Item, item, type Section, section } from './section.ts'
+
+/** What changes in the dashboards. */
+export function dashboardSection({ dashboards }: DiffReport): Section {
+  return section('Dashboards', dashboards.map(dashboardItem))
+}
+
+function dashboardItem({ title, uid, change, facts, parts }: DashboardChange): Item {
+  const name = line`${title} (${uid})`
+  if (change !== 'changed') return item([...name, ` ${change}: ${facts.join(', ')}`])
+  return item(
+    name,
+    [...facts.map(words), ...parts.map(thingLine)],
+    parts.map(({ name: part, lines }) => ({ of: line`${part}`, lines })),
+  )
+}
+
+/** A thing and what changes in it: `panel Revenue: threshold red from 50,000 to 60,000`. */
+export function thingLine({ kind, name, change, facts }: ThingChange): Line {
+  const start = line`${words(kind)} ${name}`
+  if (change === 'added' || change === 'removed') return [...start, ` ${change}`]
+  return [...start, `: ${facts.join('; ')}`]
+}

@@ -1,0 +1,41 @@
+import { isRelation } from '../deploy/desired-object.ts'
+import type { Side } from './read-side.ts'
+import { selectedExpressions } from './selected-expressions.ts'
+import { withoutVersions } from './without-versions.ts'
+
+/** A relation that queries can name, as one side has it. */
+export interface SideRelation {
+  readonly kind: 'view' | 'source' | 'table'
+  readonly name: string
+  /** Types by column, in their order. */
+  readonly columns: ReadonlyMap<string, string>
+  /** What each column of a view is computed by, as Postgres prints it; empty where that cannot be told. */
+  readonly expressions: ReadonlyMap<string, string>
+  /** The whole query of a view, as Postgres prints it. */
+  readonly canonical: string
+}
+
+/** What queries of a side can select from. */
+export function sideRelations({ release, relations }: Side): Map<string, SideRelation> {
+  const { sources, objects } = release.desired
+  const found = new Map<string, SideRelation>()
+  for (const { name, columns } of sources) {
+    const types = new Map(Object.entries(columns))
+    found.set(name, { kind: 'source', name, columns: types, expressions: new Map(), canonical: '' })
+  }
+  for (const object of objects) {
+    const { name } = object
+    const live = relations.get(name)
+    if (!live) continue
+    const columns = new Map(live.columns.map((column) => [column.name, column.type]))
+    if (object.kind === 'table') {
+      found.set(name, { kind: 'table', name, columns, expressions: new Map(), canonical: '' })
+    } else if (isRelation(object)) {
+      const stored = object.kind === 'materialized view' ? relations.get(object.storage) : live
+      const canonical = withoutVersions((stored ?? live).canonical)
+      const expressions = selectedExpressions(canonical)
+      found.set(name, { kind: 'view', name, columns, expressions, canonical })
+    }
+  }
+  return found
+}

@@ -1,0 +1,64 @@
+import type { ClientBase } from 'pg'
+import type { DesiredSource } from '../deploy/desired-state.ts'
+import { inTransaction } from '../postgres/client.ts'
+import { qualify, quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
+
+/** Adds the source tables and columns that are not there; they stay empty. Returns what was added, as `orders.day`. */
+export async function completeSources(
+  client: ClientBase,
+  sources: readonly DesiredSource[],
+): Promise<string[]> {
+  const added: string[] = []
+  for (const { name, columns } of sources) {
+    const table = quoteName(qualify(name))
+    await client.query(`create schema if not exists ${quoteIdentifier(splitName(qualify(name)).schema)}`)
+    await client.query(`create table if not exists ${table} ()`)
+    const { rows } = await client.query<{ name: string }>(
+      `select attname::text as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+      [table],
+    )
+    const present = new Set(rows.map((row) => row.name))
+    for (const [column, type] of Object.entries(columns)) {
+      if (present.has(column)) continue
+      await client.query(`alter table ${table} add column ${quoteIdentifier(column)} ${type}`)
+      added.push(`${name}.${column}`)
+    }
+  }
+  return added
+}
+
+/**
+ * Gives the tables of one side the types that the other side declares, keeping values where they can be cast. Returns
+ * the columns that are empty now.
+ */
+export async function adaptSources(
+  client: ClientBase,
+  { from, to }: { readonly from: readonly DesiredSource[]; readonly to: readonly DesiredSource[] },
+): Promise<string[]> {
+  const empty: string[] = await completeSources(client, to)
+  for (const { name, columns } of to) {
+    const other = from.find((source) => source.name === name)?.columns ?? {}
+    for (const [column, type] of Object.entries(columns)) {
+      if (other[column] === undefined || other[column] === type) continue
+      if (!(await retype(client, name, column, type))) empty.push(`${name}.${column}`)
+    }
+  }
+  return empty
+}
+
+async function retype(client: ClientBase, source: string, name: string, type: string): Promise<boolean> {
+  const table = quoteName(qualify(source))
+  const column = quoteIdentifier(name)
+  try {
+    await inTransaction(client, () =>
+      client.query(`alter table ${table} alter column ${column} drop default;
+alter table ${table} alter column ${column} type ${type} using ${column}::${type}`),
+    )
+    return true
+  } catch {
+    await client.query(
+      `alter table ${table} drop column ${column} cascade; alter table ${table} add column ${column} ${type}`,
+    )
+    return false
+  }
+}

@@ -1,0 +1,27 @@
+import type { DiffReport, Verdict } from './diff-report.ts'
+
+/** How much a change means: the worst of its parts. */
+export function verdictOf({
+  broken,
+  failing,
+  numbers,
+  sql,
+  dashboards,
+  alerts,
+}: Omit<DiffReport, 'verdict'>): Verdict {
+  if (broken.length + failing.length > 0) return 'breaking'
+  const changed = numbers.some(({ difference }) => difference.kind !== 'same')
+  if (changed || lostThings({ dashboards, alerts }).length > 0) return 'numbers'
+  return sql.length + dashboards.length + alerts.length + numbers.length > 0 ? 'cosmetic' : 'nothing'
+}
+
+/** What people saw or were woken by, and no longer will: dashboards, panels and alerts, by their kind. */
+export function lostThings({ dashboards, alerts }: Pick<DiffReport, 'dashboards' | 'alerts'>): string[] {
+  const parts = [...dashboards.flatMap((dashboard) => dashboard.parts), ...alerts]
+  return [
+    ...dashboards.filter(({ change }) => change === 'removed').map(() => 'dashboard'),
+    ...parts
+      .filter(({ kind, change }) => change === 'removed' && (kind === 'panel' || kind === 'alert'))
+      .map(({ kind }) => kind),
+  ]
+}
