@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import project from '../../sightline.config.ts'
 import { testDatabase } from '../support/database.ts'
-import { runSightline } from '../support/run-sightline.ts'
+import { repository, runSightline } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const folder = await temporaryFolder()
@@ -27,11 +27,11 @@ beforeAll(async () => {
   files = await filesOf(release)
 })
 
-test('building again gives the same bytes, and leaves nothing else behind', async () => {
+test('building again, from whatever folder, gives the same bytes, and leaves nothing else behind', async () => {
   const again = join(folder, 'again')
   await runSightline(['build', '--out', again])
   expect(await filesOf(again)).toEqual(files)
-  await runSightline(['build', '--out', again])
+  await runSightline(['build', '--config', join(repository, 'sightline.config.ts'), '--out', again], folder)
   expect(await filesOf(again)).toEqual(files)
   expect((await readdir(folder)).sort()).toEqual(['again', 'release'])
 })

@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The place in the user's files where a definition was written. */
@@ -47,4 +47,10 @@ export function siteOf(definition: object): DefinitionSite | undefined {
 export function describeSite(definition: object, folder: string = process.cwd()): string | undefined {
   const site = siteOf(definition)
   return site && `${relative(folder, site.file)}:${site.line}`
+}
+
+/** The folder of the file where a definition was written, whatever folder a command runs in. */
+export function folderOf(definition: object): string | undefined {
+  const site = siteOf(definition)
+  return site && dirname(site.file)
 }

@@ -1,4 +1,4 @@
-import { describeSite } from '../define/definition-site.ts'
+import { describeSite, folderOf } from '../define/definition-site.ts'
 import type { SqlDefinition } from '../define/project.ts'
 import { placeholderVariables } from '../lineage/placeholder-variables.ts'
 import { type ProjectQuery, projectQueries } from '../query/project-query.ts'
@@ -59,7 +59,8 @@ export function desiredState(release: Release): DesiredState {
       Object.keys(columns)[0] ??
       '',
   }))
-  const objects = release.sqlObjects.flatMap((object) => desiredObject(object) ?? [])
+  const folder = folderOf(release.project)
+  const objects = release.sqlObjects.flatMap((object) => desiredObject(object, folder) ?? [])
   const queries = projectQueries(release).flatMap((query) => desiredQuery(query) ?? [])
   const schedules = desiredSchedules(release.project)
   const readerRole = release.project.readerRole
@@ -95,9 +96,10 @@ function desiredQuery(query: ProjectQuery): DesiredQuery | undefined {
   return { where: query.where, sql: expandQuery(query, { now: anyTime, variables }) }
 }
 
-function desiredObject(object: SqlObject): DesiredObject | undefined {
+/** Places are told from the folder of the project, so that every machine builds the same. */
+function desiredObject(object: SqlObject, folder: string | undefined): DesiredObject | undefined {
   const { name, hash, dependsOn, definition, query = '', storage = '' } = object
-  const where = definition && describeSite(definition)
+  const where = definition && describeSite(definition, folder)
   const common = { name, hash, dependsOn, ...(where === undefined ? {} : { where }) }
   if (object.kind === 'schema') return { kind: 'schema', ...common, description: '' }
   if (object.kind === 'view copy') return { kind: 'view copy', ...common, description: '', query }
