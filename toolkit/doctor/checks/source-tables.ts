@@ -20,7 +20,9 @@ export async function examineSourceTables(context: DoctorContext): Promise<Docto
   const checks: DoctorCheck[] = []
   for (const source of sources) checks.push(...(await examineTable(context, source)))
   const count = `${sources.length} table${sources.length === 1 ? '' : 's'}`
-  return checks.length > 0 ? checks : [ok(`${count} have the declared columns and types.`)]
+  return checks.length > 0
+    ? checks
+    : [ok(`${count} ${sources.length === 1 ? 'has' : 'have'} the declared columns and types.`)]
 }
 
 async function examineTable({ client }: DoctorContext, source: Source): Promise<DoctorCheck[]> {
