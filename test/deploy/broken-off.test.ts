@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { applyRelease } from '../../toolkit/deploy/apply.ts'
 import { findDrift } from '../../toolkit/deploy/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan.ts'
+import { releaseHistory } from '../../toolkit/deploy/release-history.ts'
 import { bundleChild } from './support/bundle-child.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
@@ -24,12 +25,14 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.end())
 
-async function survives(kill: (database: CaseDatabase) => Promise<void>): Promise<void> {
+/** Whether the deploy had begun and had not ended when it was broken off; it is completed in any case. */
+async function survives(kill: (database: CaseDatabase) => Promise<void>): Promise<boolean> {
   const database = await caseDatabase(inject('server'))
   try {
     await applyRelease(database.client, firstState(database.role))
     const stop = await watchViews(database.connectionString, () => probes)
     await kill(database)
+    const [last] = await releaseHistory(database.client, 'shop')
     const desired = secondState(database.role)
     await applyRelease(database.client, desired)
     const { errors } = await stop()
@@ -41,6 +44,7 @@ async function survives(kill: (database: CaseDatabase) => Promise<void>): Promis
     expect(found).toEqual(wanted)
     expect(changesOf(await planRelease(database.client, desired))).toEqual([])
     expect(await findDrift(database.client, 'shop')).toEqual([])
+    return last?.result === null
   } finally {
     await database.end()
   }
@@ -51,8 +55,9 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 test(`a deploy whose connection is cut ${cuts} times is completed by the next`, {
   timeout: cuts * 10_000,
 }, async () => {
+  let interrupted = 0
   for (let attempt = 0; attempt < cuts; attempt++) {
-    await survives(async ({ connectionString, client, role }) => {
+    const isInterrupted = await survives(async ({ connectionString, client, role }) => {
       const deploying = createClient(connectionString, { application_name: 'deploying' })
       deploying.on('error', () => {})
       await deploying.connect()
@@ -64,15 +69,18 @@ test(`a deploy whose connection is cut ${cuts} times is completed by the next`, 
       await ended
       await deploying.end().catch(() => {})
     })
+    if (isInterrupted) interrupted++
   }
+  expect(interrupted).toBeGreaterThan(0)
 })
 
 test(`a deploying process that is killed ${kills} times is completed by the next`, {
   timeout: kills * 15_000,
 }, async () => {
   const child = await bundleChild()
+  let interrupted = 0
   for (let attempt = 0; attempt < kills; attempt++) {
-    await survives(async ({ connectionString, role }) => {
+    const isInterrupted = await survives(async ({ connectionString, role }) => {
       const process_ = spawn(process.execPath, [child, connectionString, role], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
@@ -81,5 +89,7 @@ test(`a deploying process that is killed ${kills} times is completed by the next
       process_.kill('SIGKILL')
       if (process_.exitCode === null && process_.signalCode === null) await once(process_, 'exit')
     })
+    if (isInterrupted) interrupted++
   }
+  expect(interrupted).toBeGreaterThan(0)
 })
