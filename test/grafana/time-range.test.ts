@@ -60,7 +60,7 @@ describe('a relative time', () => {
 describe('the range of a panel', () => {
   const dashboard = { from: 'now-1d', to: 'now/d' }
   const range = (timeFrom?: string) => {
-    const { from, to } = timeRange(dashboard, now, timeFrom)
+    const { from, to } = timeRange(dashboard, now, timeFrom === undefined ? {} : { timeFrom })
     return [from.toISOString(), to.toISOString()]
   }
 

@@ -53,7 +53,7 @@ function dashboardQueries(dashboard: BuiltDashboard): ProjectQuery[] {
     (panel.targets ?? []).filter(isPostgresTarget).map(({ rawSql, format, refId }): ProjectQuery => {
       const several = (panel.targets?.length ?? 0) > 1
       const where = `${definition.uid}/${panel.title ?? ''}${several ? ` ${refId}` : ''}`
-      const rangeAt = (now: Date) => timeRange(range, now, panel.timeFrom)
+      const rangeAt = (now: Date) => timeRange(range, now, panel)
       return { kind: 'panel', where, sql: rawSql, format, dashboard, panel, rangeAt }
     }),
   )

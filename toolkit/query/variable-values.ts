@@ -3,6 +3,7 @@ import type { VariableValues } from '../grafana/interpolate-variables.ts'
 import type { BuiltDashboard } from '../release/release.ts'
 import type { ProjectQuery } from './project-query.ts'
 import { runQuery } from './run-query.ts'
+import { choicesOfRows } from './variable-choices.ts'
 
 /** The values that a dashboard's variables have when it is first opened: their defaults, or the first choice. */
 export async function initialVariables(
@@ -20,7 +21,7 @@ export async function initialVariables(
     else if (variable.type === 'query') {
       const query = queries.find(({ where }) => where === `${dashboard.definition.uid}/$${variable.name}`)
       const result = query && (await runQuery(client, query, { now, variables: values }))
-      const choices = result?.ok ? result.rows.map((row) => String(row.__value ?? row.__text ?? '')) : []
+      const choices = result?.ok ? choicesOfRows(result.rows, variable).map(({ value }) => value) : []
       values[variable.name] = variable.multi ? choices : (choices[0] ?? '')
     }
   }
