@@ -54,7 +54,10 @@ async function attempt(work: () => Promise<void> | undefined): Promise<void> {
     await whileLoading(Promise.resolve(work()))
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    main.replaceChildren(element('p', { class: 'page-problem', role: 'alert' }, message))
+    const again = element('a', { href: location.pathname }, 'Open it as it is by itself')
+    main.replaceChildren(
+      element('div', { class: 'page-problem', role: 'alert' }, element('p', {}, message), again),
+    )
     shown?.page.end()
     shown = undefined
   }

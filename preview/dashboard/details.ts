@@ -3,7 +3,7 @@ import type { LineageInfo } from '../../toolkit/preview/api.ts'
 import { ask, type QueryAnswer } from '../ask.ts'
 import { element, freshId } from '../dom.ts'
 import { isoMoment } from '../format/moments.ts'
-import type { PanelData } from './load-panel.ts'
+import { type PanelData, queriesOf } from './load-panel.ts'
 
 /** The panel that is looked into. */
 export interface Inspected {
@@ -110,7 +110,8 @@ function lineageView({ uid, panel }: Inspected): HTMLElement {
   const name = `${uid}/${panel.title ?? ''}`
   ask<LineageInfo>('lineage').then(
     ({ edges }) => {
-      const found = edges.filter(({ reader }) => reader === name || reader.startsWith(`${name} `))
+      const names = [name, ...queriesOf(panel).map(({ refId }) => `${name} ${refId}`)]
+      const found = edges.filter(({ reader }) => names.includes(reader))
       const rows = found.map(({ relation, columns, columnsUnknown }) =>
         element(
           'li',

@@ -51,8 +51,10 @@ export const drawXyChart: DrawPanel = (host, input) => {
       ...(settings.min === undefined ? {} : { min: settings.min }),
       ...(settings.max === undefined ? {} : { max: settings.max }),
       scale: settings.min === undefined,
+      boundaryGap: ['0%', '12%'] as [string, string],
       axisLabel: { color: text, fontSize: 11, formatter: (value: number) => axisText(value, settings) },
       axisLine: { show: false },
+      axisTick: { show: false },
       splitLine: { lineStyle: { color: line } },
     }
   }

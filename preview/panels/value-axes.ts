@@ -54,13 +54,9 @@ function axisFor(group: readonly Series[], index: number, theme: Theme) {
   }
 }
 
-/** A value at an axis: no finer than it needs to be. */
-export function axisText(value: number, { unit, decimals }: FieldSettings): string {
-  const rounded = Number(value.toPrecision(6))
-  return asText(
-    showNumber(rounded, unit, Number.isInteger(rounded) && (decimals ?? 0) === 0 ? decimals : undefined),
-  )
-}
+/** A value at an axis: as fine as it needs to be, since steps of 500 would all be 1K without decimals. */
+export const axisText = (value: number, { unit }: FieldSettings): string =>
+  asText(showNumber(Number(value.toPrecision(6)), unit))
 
 function longestLabel(group: readonly Series[]): number {
   const values = group.flatMap(({ points }) => points.map(([, value]) => value ?? 0))
