@@ -1,6 +1,5 @@
 import {
   buildLineage,
-  desiredState,
   type LocalDatabase,
   letReaderIn,
   type Preview,
@@ -49,14 +48,9 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
     lineage: lineageOf(release),
     ...(port === undefined ? {} : { port }),
   })
-  let deployed = desiredState(release).contentHash
   const show = async (changed: Release) => {
     const start = performance.now()
-    const wanted = desiredState(changed).contentHash
-    if ('local' in source && wanted !== deployed) {
-      await source.local.deploy(changed)
-      deployed = wanted
-    }
+    if ('local' in source) await source.local.deploy(changed)
     preview.update(previewContent(changed), lineageOf(changed))
     options.onSaved?.(`${changed.version} is shown, after ${Math.round(performance.now() - start)} ms`)
   }

@@ -18,6 +18,9 @@ interface Shown {
   readonly name: string
 }
 
+/** More rows than that would hold up the page; nobody reads them there. */
+const drawnRows = 500
+
 /** How each table is sorted, until the page is left. */
 const chosenOrder = new Map<string, { readonly name: string; readonly desc: boolean }>()
 
@@ -43,7 +46,9 @@ export const drawTable: DrawPanel = (host, input) => {
     for (const button of host.querySelectorAll('button')) if (button.textContent === name) button.focus()
   }
   const head = element('tr', {}, ...shown.map((one) => heading(one, sorted, sortBy)))
-  const rows = order.map((index) => element('tr', {}, ...shown.map((one) => cell(one, frame, index, input))))
+  const rows = order
+    .slice(0, drawnRows)
+    .map((index) => element('tr', {}, ...shown.map((one) => cell(one, frame, index, input))))
   const table = element(
     'table',
     {},
@@ -51,8 +56,10 @@ export const drawTable: DrawPanel = (host, input) => {
     options.showHeader !== false && element('thead', {}, head),
     element('tbody', {}, ...rows),
   )
+  const rest = frame.length - rows.length
+  const note = rest > 0 && element('p', { class: 'table-rest' }, `and ${rest.toLocaleString('en')} rows more`)
   host.replaceChildren(
-    element('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': 'Rows' }, table),
+    element('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': 'Rows' }, table, note),
   )
   return `${frame.length} rows`
 }

@@ -119,6 +119,28 @@ const odd = dashboard({
   ],
 })
 
+const slow = dashboard({
+  uid: 'slow',
+  title: 'Slow',
+  description: 'Takes a minute.',
+  rows: [
+    row('Slow', {
+      panels: [
+        statPanel({
+          title: 'Slow',
+          description: 'Sleeps.',
+          query: from(items)
+            .selectFrom('items')
+            .select((eb) => [
+              eb.fn.countAll<number>().as('items'),
+              sql<string>`pg_sleep(25)::text`.as('slept'),
+            ]),
+        }),
+      ],
+    }),
+  ],
+})
+
 const many = dashboard({
   uid: 'many',
   title: 'Many',
@@ -147,7 +169,7 @@ export const oddProject = defineProject({
   name: 'odd',
   version: '1.0.0',
   folder: { uid: 'odd', title: 'Odd' },
-  definitions: [items, odd, many],
+  definitions: [items, odd, many, slow],
   sample: async ({ now: moment, copy }) => {
     const names = ['first', 'second', 'third', ...Array.from({ length: 297 }, (_, index) => `other ${index}`)]
     const rows = names.map((item, index) => {

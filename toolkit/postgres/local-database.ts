@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import { applyRelease } from '../deploy/apply.ts'
-import { desiredState } from '../deploy/desired-state.ts'
+import { type DesiredState, desiredState } from '../deploy/desired-state.ts'
 import { contentHash } from '../release/content-hash.ts'
 import type { Release } from '../release/release.ts'
 import { databaseName } from './database-name.ts'
@@ -57,8 +57,12 @@ export async function openLocalDatabase(release: Release, options: LocalOptions)
       await started.stop()
       await unlock()
     }
+    let deployed = ''
     const deploy = async (changed: Release) => {
-      await applyRelease(found.client, desiredState(changed))
+      const desired = desiredState(changed)
+      const needs = databaseNeeds(desired)
+      if (needs !== deployed) await applyRelease(found.client, desired)
+      deployed = needs
       await writeRecord(found.client, name, { ...found.record, release: changed.manifest.contentHash })
     }
     const { record: _, ...open } = found
@@ -68,6 +72,13 @@ export async function openLocalDatabase(release: Release, options: LocalOptions)
     await unlock()
     throw error
   }
+}
+
+/** What a release needs of the database, whatever its panels are called: while it stays the same, nothing is deployed. */
+function databaseNeeds({ sources, objects, schedules, queries }: DesiredState): string {
+  const asked = [...new Set(queries.map(({ sql }) => sql))].sort()
+  const made = objects.map(({ where: _, ...object }) => object)
+  return contentHash(JSON.stringify([sources, made, schedules, asked]))
 }
 
 interface Prepared extends Pick<LocalDatabase, 'client' | 'state' | 'rows' | 'unscheduled'> {

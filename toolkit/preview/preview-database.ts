@@ -29,6 +29,7 @@ export async function openPreviewDatabase(url: string, readerRole: string): Prom
   await first.end()
   const pool = new pg.Pool({ connectionString: url, max: connections, ...clientDefaults })
   pool.on('error', () => {})
+  let ended: Promise<void> | undefined
   const use = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     try {
@@ -45,6 +46,9 @@ export async function openPreviewDatabase(url: string, readerRole: string): Prom
       if (pid !== undefined)
         await use((other) => other.query('select pg_cancel_backend($1)', [pid])).catch(() => {})
     },
-    end: () => pool.end(),
+    end: () => {
+      ended ??= pool.end()
+      return ended
+    },
   }
 }

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { testPage, untilReady } from '../support/browser.ts'
+import { testPreview } from '../support/preview.ts'
+import { oddProject } from './odd-project.ts'
+
+const preview = await testPreview(oddProject)
+const { page, open } = await testPage()
+const panel = (title: string) => page.locator('.panel', { has: page.locator(`h3:text-is("${title}")`) })
+
+test('a broken query shows the words of the database in its panel only, and where it is defined', async () => {
+  await open(`${preview.url}/d/odd`)
+  const problem = panel('Broken').locator('.problem')
+  expect(await problem.locator('pre').textContent()).toBe('division by zero')
+  expect(await problem.locator('code').textContent()).toMatch(/^test\/preview\/odd-project\.ts:\d+$/)
+  expect(await page.locator('.problem').count()).toBe(1)
+  expect(await panel('Fine').locator('.stat-value').textContent()).toBe('300')
+})
+
+test('a panel without rows says so', async () => {
+  expect(await panel('Empty').locator('.panel-body').textContent()).toBe('No data')
+})
+
+test('words are shown with their markup, and never run', async () => {
+  expect(await panel('Words').locator('strong').textContent()).toBe('Bold')
+  expect(await panel('Words').locator('img').count()).toBe(0)
+  expect(await panel('Words').getByText('bad').getAttribute('href')).toBe('')
+  expect(await page.title()).toBe('Odd · Sightline')
+})
+
+test('a kind of panel that is not drawn shows its rows, and says so', async () => {
+  expect(await panel('Rare').locator('tbody').textContent()).toBe('300')
+  expect(await panel('Rare').locator('.panel-notes').textContent()).toContain('does not draw histogram')
+})
+
+test('a panel gets a limited number of rows, and says so', async () => {
+  expect(await panel('Much').locator('.panel-notes').textContent()).toBe(
+    'Only the first 10,000 rows are shown.',
+  )
+})
+
+test('a row that is folded stays so until it is opened, and its panels are drawn then', async () => {
+  expect(await panel('Inside').isVisible()).toBe(false)
+  await page.getByRole('button', { name: 'Folded' }).click()
+  expect(await panel('Inside').locator('.stat-value').textContent()).toBe('300')
+})
+
+test('a text that is typed into a variable is looked for, quotes included', async () => {
+  await page.getByRole('textbox', { name: 'word' }).fill('second')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => panel('Word').locator('tbody').textContent()).toBe('second')
+  await page.getByRole('textbox', { name: 'word' }).fill("it's'; drop table items; --")
+  await page.keyboard.press('Enter')
+  await expect.poll(() => panel('Word').locator('.panel-body').textContent()).toBe('No data')
+})
+
+test('a value that a variable does not have is refused in words, with a way back', async () => {
+  await open(`${preview.url}/d/odd?var-column=secret`)
+  expect(await page.getByRole('alert').first().textContent()).toContain('does not have this value. (secret)')
+  await page.getByRole('link', { name: 'Open it as it is by itself' }).click()
+  await untilReady(page)
+  expect(await panel('Column').locator('tbody tr').first().textContent()).toBe('first')
+})
+
+test('20 panels are on the screen within 2 s of the first byte', async () => {
+  const start = performance.now()
+  let firstByte = 0
+  page.once('response', () => {
+    firstByte = performance.now() - start
+  })
+  await open(`${preview.url}/d/many`)
+  const shown = performance.now() - start - firstByte
+  expect(await page.locator('.panel[data-result=data] .chart svg').count()).toBe(20)
+  expect(shown).toBeLessThan(2000)
+})
+
+test('the page follows the theme that is chosen, and remembers it', async () => {
+  await open(`${preview.url}/d/many`)
+  const theme = () => page.evaluate('document.documentElement.dataset.theme')
+  expect(await theme()).toBe('dark')
+  await page.getByRole('button', { name: 'Light theme' }).click()
+  expect(await theme()).toBe('light')
+  await open(`${preview.url}/d/odd`)
+  expect(await theme()).toBe('light')
+  await open(`${preview.url}/d/odd?theme=dark`)
+  expect(await theme()).toBe('dark')
+})
+
+test('it says when the preview has ended', async () => {
+  await open(`${preview.url}/d/many`)
+  await preview.stop()
+  await expect
+    .poll(() => page.locator('.banner').textContent(), { timeout: 10_000 })
+    .toContain('The preview has ended')
+})
