@@ -1,5 +1,5 @@
 import type { QueryLine, QueryRequest, Refusal } from '../toolkit/preview/api.ts'
-import type { Field } from '../toolkit/query/field.ts'
+import type { QueryAnswer } from './data/query-answer.ts'
 
 /** A question that the server refuses, in its words. */
 export class Refused extends Error {
@@ -13,19 +13,6 @@ export async function ask<Answer>(path: string, signal?: AbortSignal): Promise<A
   const response = await fetch(`/api/${path}`, signal ? { signal } : {})
   if (response.ok) return response.json()
   throw new Refused(await response.json())
-}
-
-/** What a query returned. */
-export interface QueryAnswer {
-  readonly sql: string
-  /** The range that was asked for, in milliseconds. */
-  readonly from: number
-  readonly to: number
-  readonly fields: readonly Field[]
-  readonly rows: readonly (readonly unknown[])[]
-  readonly cut: boolean
-  readonly milliseconds: number | undefined
-  readonly error: { readonly message: string; readonly site: string | null } | undefined
 }
 
 /** Runs one query of a panel. */

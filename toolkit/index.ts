@@ -107,6 +107,12 @@ export { loadSample, type SampleOptions } from './postgres/load-sample.ts'
 export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './postgres/local-database.ts'
 export { type ScratchOptions, withScratchDatabase } from './postgres/scratch-database.ts'
 export { letReaderIn } from './preview/let-reader-in.ts'
+export {
+  type ChangedPicture,
+  type PicturedSide,
+  type PictureOptions,
+  pictureChanges,
+} from './preview/picture-changes.ts'
 export { type PreviewContent, previewContent, readPreviewContent } from './preview/preview-content.ts'
 export { type Preview, type PreviewOptions, startPreview } from './preview/start-preview.ts'
 export { type Screenshot, type ScreenshotOptions, takeScreenshots } from './preview/take-screenshots.ts'

@@ -1,6 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { LineageInfo } from '../../toolkit/preview/api.ts'
-import { ask, type QueryAnswer } from '../ask.ts'
+import { ask } from '../ask.ts'
+import type { QueryAnswer } from '../data/query-answer.ts'
 import { element, freshId } from '../dom.ts'
 import { isoMoment } from '../format/moments.ts'
 import { type PanelData, queriesOf } from './load-panel.ts'

@@ -1,8 +1,9 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { interpolateVariables, type VariableValues } from '../../toolkit/grafana/interpolate-variables.ts'
 import type { GivenVariables, VariableState } from '../../toolkit/preview/api.ts'
-import { type QueryAnswer, runPanelQuery } from '../ask.ts'
+import { runPanelQuery } from '../ask.ts'
 import { type Frame, frameOf } from '../data/frame.ts'
+import type { QueryAnswer } from '../data/query-answer.ts'
 import { asTimeSeries } from '../data/time-series.ts'
 import { transform } from '../data/transform.ts'
 

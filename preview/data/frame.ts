@@ -1,5 +1,5 @@
 import type { FieldType } from '../../toolkit/query/field.ts'
-import type { QueryAnswer } from '../ask.ts'
+import type { QueryAnswer } from './query-answer.ts'
 
 /** A column of values. */
 export interface Column {

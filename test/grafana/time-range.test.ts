@@ -72,4 +72,12 @@ describe('the range of a panel', () => {
     expect(range('7d')).toEqual(['2026-03-24T15:45:30.500Z', '2026-03-31T15:45:30.500Z'])
     expect(range('now/d')).toEqual(['2026-03-31T00:00:00.000Z', '2026-03-31T15:45:30.500Z'])
   })
+
+  it('is moved into the past where it is shifted', () => {
+    const { from, to } = timeRange(dashboard, now, { timeFrom: '1h', timeShift: '7d' })
+    expect([from, to].map((end) => end.toISOString())).toEqual([
+      '2026-03-24T14:45:30.500Z',
+      '2026-03-24T15:45:30.500Z',
+    ])
+  })
 })

@@ -21,6 +21,8 @@ import { releaseLater } from './resources.ts'
 export interface TestPreview extends Preview {
   readonly release: Release
   readonly client: pg.Client
+  /** The URL that the preview reads with. */
+  readonly databaseUrl: string
 }
 
 /** A preview of a project with its sample on the run's server, read by a role of its own. */
@@ -47,5 +49,5 @@ export async function testPreview(project: Project): Promise<TestPreview> {
     lineage,
   })
   releaseLater(() => preview.stop())
-  return { ...preview, release, client }
+  return { ...preview, release, client, databaseUrl }
 }

@@ -7,7 +7,7 @@ import { describeSite } from '../define/definition-site.ts'
 import { SightlineError } from '../define/sightline-error.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import { plainText } from '../grafana/provisioning/dollar.ts'
-import type { Release, ReleaseFile } from '../release/release.ts'
+import type { Manifest, Release, ReleaseFile } from '../release/release.ts'
 
 /** A rule as Grafana gets it, and how often it is evaluated. */
 export interface PreviewRule {
@@ -68,12 +68,10 @@ async function filesIn(folder: string, below: string): Promise<string[]> {
 
 function contentOf(files: readonly ReleaseFile[]): Omit<PreviewContent, 'sites'> {
   const contentOfFile = (path: string) => files.find((file) => file.path === path)?.content
-  const { name, version }: { name: string; version: string } = JSON.parse(
-    contentOfFile('manifest.json') ?? '',
-  )
-  const dashboards = files
-    .filter(({ path }) => path.startsWith(`${dashboardFolder}/`))
-    .map(({ content }): DashboardJson => JSON.parse(content))
+  const { name, version, objects }: Manifest = JSON.parse(contentOfFile('manifest.json') ?? '')
+  const dashboards = objects
+    .filter(({ kind }) => kind === 'dashboard')
+    .map(({ file }): DashboardJson => JSON.parse(contentOfFile(file) ?? ''))
   return { name, version, dashboards, rules: rulesOf(contentOfFile(`${rulesFolder}/rules.yaml`)) }
 }
 

@@ -28,6 +28,15 @@ const choicesKept = 5_000
 /** Tells who reads what in a release. */
 export type ReadLineage = () => Promise<LineageGraph>
 
+/** What a session is made from. */
+export interface SessionParts {
+  readonly database: PreviewDatabase
+  readonly content: PreviewContent
+  readonly lineage?: ReadLineage | undefined
+  /** What `now` is in time ranges. */
+  readonly clock?: (() => Date) | undefined
+}
+
 /** What is previewed now, and every question that the page may ask about it. */
 export class PreviewSession {
   readonly #database: PreviewDatabase
@@ -35,12 +44,14 @@ export class PreviewSession {
   #lineage: ReadLineage | undefined
   #graph: Promise<LineageGraph> | undefined
   #choices = new Map<string, Promise<QueryResult>>()
+  readonly #clock: () => Date
   problem: string | undefined
 
-  constructor(database: PreviewDatabase, content: PreviewContent, lineage: ReadLineage | undefined) {
+  constructor({ database, content, lineage, clock = () => new Date() }: SessionParts) {
     this.#database = database
     this.#content = content
     this.#lineage = lineage
+    this.#clock = clock
   }
 
   /** Shows another release from now on. */
@@ -78,7 +89,7 @@ export class PreviewSession {
     if (!found) throw unknown('query of a panel', `${request.dashboard}/${request.panel} ${request.refId}`)
     const { values } = await this.variables(request.dashboard, request.variables, request)
     const query = panelQuery(dashboard, found.panel, found.target, request, request.maxDataPoints)
-    const now = new Date()
+    const now = this.#clock()
     const range = query.rangeAt(now)
     const { role, use, cancel } = this.#database
     const as = role === undefined ? {} : { role }
@@ -133,11 +144,11 @@ export class PreviewSession {
   #ask(query: ProjectQuery, variables: ChosenVariables['values']): Promise<QueryResult> {
     const { role, use } = this.#database
     const as = role === undefined ? {} : { role }
-    return use((client) => runQuery(client, query, { now: new Date(), variables, ...as }))
+    return use((client) => runQuery(client, query, { now: this.#clock(), variables, ...as }))
   }
 
   #askOnce(query: ProjectQuery, variables: ChosenVariables['values']): Promise<QueryResult> {
-    const key = `${query.where} ${expandQuery(query, { now: new Date(), variables })}`
+    const key = `${query.where} ${expandQuery(query, { now: this.#clock(), variables })}`
     const known = this.#choices.get(key)
     if (known) return known
     const asked = this.#ask(query, variables)

@@ -19,6 +19,8 @@ export interface PreviewOptions {
   /** The port to listen on; a free one unless given. */
   readonly port?: number
   readonly lineage?: ReadLineage
+  /** What `now` is in time ranges, where the clock of the database is stopped. */
+  readonly clock?: () => Date
 }
 
 /** A preview that is being served. */
@@ -39,7 +41,8 @@ export interface Preview {
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const port = await freePort(options.port)
   const database = await openPreviewDatabase(options.databaseUrl, options.readerRole)
-  const session = new PreviewSession(database, options.content, options.lineage)
+  const { content, lineage, clock } = options
+  const session = new PreviewSession({ database, content, lineage, clock })
   const events = new EventStream()
   const answering = { session, events, pageFolder: options.pageFolder }
   const server = createServer((request, response) => {
@@ -53,9 +56,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   })
   return {
     url: `http://127.0.0.1:${port}`,
-    update: (content, lineage) => {
-      session.update(content, lineage)
-      events.send('release', { version: content.version })
+    update: (changed, read) => {
+      session.update(changed, read)
+      events.send('release', { version: changed.version })
     },
     reportProblem: (message) => {
       session.problem = message

@@ -1,5 +1,5 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { SightlineError } from '../define/sightline-error.ts'
 
@@ -37,7 +37,6 @@ export async function takeScreenshots(options: ScreenshotOptions): Promise<Scree
   const { launchChromium } = await import('./launch-chromium.ts')
   const browser = await launchChromium()
   try {
-    await mkdir(options.out, { recursive: true })
     const taken: Screenshot[] = []
     for (const dashboard of options.dashboards) {
       for (const theme of options.themes) {
@@ -95,8 +94,9 @@ async function untilReady(page: Page, address: string): Promise<void> {
   }
 }
 
-/** Writes a file such that nobody ever sees half of it. */
+/** Writes a file, and its folder, such that nobody ever sees half of it. */
 export async function writeWhole(file: string, content: Buffer): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
   const partial = `${file}.${process.pid}.partial`
   await writeFile(partial, content)
   await rename(partial, file)
