@@ -27,6 +27,9 @@ export interface ServeOptions {
   readonly onSaved?: (words: string) => void
 }
 
+/** Milliseconds after which sample data is renewed: a dashboard of the last hour would be half empty otherwise. */
+export const freshFor = 10 * 60_000
+
 /** A preview with its watch. */
 export interface ServedPreview {
   readonly preview: Preview

@@ -4,7 +4,7 @@ import { buildRelease, openLocalDatabase } from 'sightline'
 import { chosenDashboards } from '../chosen-dashboards.ts'
 import { importProject, projectConfig } from '../load-project.ts'
 import { previewPort, withPreviewPort } from '../preview-port.ts'
-import { type PreviewSource, servePreview } from '../serve-preview.ts'
+import { freshFor, type PreviewSource, servePreview } from '../serve-preview.ts'
 import { colors, Progress, print, untilInterrupted } from '../terminal.ts'
 
 interface PreviewOptions {
@@ -35,7 +35,7 @@ export function previewCommand(program: Command): void {
     const projectFolder = dirname(config.file)
     const local =
       options.database === undefined
-        ? await openLocalDatabase(release, { projectFolder, scale: 1, seed: 1, onStep })
+        ? await openLocalDatabase(release, { projectFolder, scale: 1, seed: 1, freshFor, onStep })
         : undefined
     try {
       const source: PreviewSource = local ? { local } : { databaseUrl: options.database ?? '' }

@@ -86,7 +86,7 @@ function heading(
       scope: 'col',
       'aria-sort': order,
       class: alignment(settings, column),
-      style: width === undefined ? undefined : `width: ${width}px`,
+      style: width === undefined ? undefined : `--width: ${width}px`,
       title: settings.description,
     },
     element('button', { type: 'button', onclick: () => sortBy(name) }, name),

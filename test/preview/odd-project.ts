@@ -141,6 +141,13 @@ const slow = dashboard({
   ],
 })
 
+const small = dashboard({
+  uid: 'small',
+  title: 'Small',
+  description: 'One panel.',
+  rows: [row('Small', { panels: [statPanel({ title: 'Fine', description: 'How many.', size, query: count })] })],
+})
+
 const many = dashboard({
   uid: 'many',
   title: 'Many',
@@ -169,7 +176,7 @@ export const oddProject = defineProject({
   name: 'odd',
   version: '1.0.0',
   folder: { uid: 'odd', title: 'Odd' },
-  definitions: [items, odd, many, slow],
+  definitions: [items, odd, many, slow, small],
   sample: async ({ now: moment, copy }) => {
     const names = ['first', 'second', 'third', ...Array.from({ length: 297 }, (_, index) => `other ${index}`)]
     const rows = names.map((item, index) => {

@@ -25,18 +25,18 @@ test('a folder that is no release is refused', async () => {
 
 test('a changed dashboard is pictured before and after, side by side, and the others are not', async () => {
   const content = await readPreviewContent(folder)
-  const dashboards = content.dashboards.map((json) => (json.uid === 'slow' ? { ...json, panels: [] } : json))
+  const dashboards = content.dashboards.map((json) => (json.uid === 'small' ? { ...json, panels: [] } : json))
   const common = { databaseUrl, readerRole: release.project.readerRole }
   const out = join(folder, 'pictures')
   const before = {
-    content: { ...content, dashboards: content.dashboards.filter(({ uid }) => uid !== 'slow') },
+    content: { ...content, dashboards: content.dashboards.filter(({ uid }) => uid !== 'small') },
     ...common,
   }
   const after = { content: { ...content, dashboards }, ...common }
   const pageFolder = await previewPage(() => {})
   const changed = await pictureChanges({ before, after, pageFolder, out })
-  expect(changed).toEqual([{ dashboard: 'slow', file: join(out, 'slow.png') }])
-  const bytes = await readFile(join(out, 'slow.png'))
+  expect(changed).toEqual([{ dashboard: 'small', file: join(out, 'small.png') }])
+  const bytes = await readFile(join(out, 'small.png'))
   expect(bytes.readUInt32BE(16)).toBe(2640)
   expect(await pictureChanges({ before: after, after, pageFolder, out })).toEqual([])
 })

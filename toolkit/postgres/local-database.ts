@@ -17,6 +17,8 @@ export interface LocalOptions {
   readonly port?: number
   readonly scale: number
   readonly seed: number
+  /** Milliseconds after which sample data is renewed; an hour unless given. */
+  readonly freshFor?: number
   /** Told what is being done. */
   readonly onStep: (step: string) => void
 }
@@ -37,7 +39,7 @@ export interface LocalDatabase {
 }
 
 /** Samples are relative to the time when they were loaded; an older one no longer shows a last hour. */
-const freshFor = 60 * 60 * 1000
+const anHour = 60 * 60 * 1000
 
 /** Opens the project's local database, and makes it, renews its sample or leaves it as it is, as need be. */
 export async function openLocalDatabase(release: Release, options: LocalOptions): Promise<LocalDatabase> {
@@ -89,7 +91,7 @@ async function prepare(
   server: EmbeddedServer,
   name: string,
   release: Release,
-  { scale, seed, onStep }: LocalOptions,
+  { scale, seed, freshFor = anHour, onStep }: LocalOptions,
 ): Promise<Prepared> {
   const sample = contentHash(JSON.stringify([release.manifest.sources, scale, seed]))
   const now = new Date()

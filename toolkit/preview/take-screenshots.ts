@@ -15,6 +15,8 @@ export interface ScreenshotOptions {
   readonly width: number
   /** How many pixels of the picture stand for one. */
   readonly scale: number
+  /** Parameters of the address: `from`, `to`, and `var-NAME` for the variables that a dashboard has. */
+  readonly parameters?: Readonly<Record<string, string>>
   /** Told what is being done. */
   readonly onStep?: (step: string) => void
 }
@@ -24,6 +26,8 @@ export interface Screenshot {
   readonly dashboard: string
   readonly theme: 'light' | 'dark'
   readonly file: string
+  /** The panels whose queries failed. */
+  readonly failed: readonly string[]
 }
 
 /**
@@ -43,9 +47,10 @@ export async function takeScreenshots(options: ScreenshotOptions): Promise<Scree
         options.onStep?.(`Taking a picture of ${dashboard}`)
         const name = options.themes.length > 1 ? `${dashboard}-${theme}.png` : `${dashboard}.png`
         const file = join(options.out, name)
-        const address = `${options.url}/d/${encodeURIComponent(dashboard)}?theme=${theme}&refresh=`
-        await writeWhole(file, await pictureOf(browser, address, options))
-        taken.push({ dashboard, theme, file })
+        const address = `${options.url}/d/${encodeURIComponent(dashboard)}?${new URLSearchParams({ ...options.parameters, theme, refresh: '' })}`
+        const { picture, failed } = await pictureOf(browser, address, options)
+        await writeWhole(file, picture)
+        taken.push({ dashboard, theme, file, failed })
       }
     }
     return taken
@@ -60,7 +65,7 @@ async function pictureOf(
   browser: Browser,
   address: string,
   { width, scale }: ScreenshotOptions,
-): Promise<Buffer> {
+): Promise<{ readonly picture: Buffer; readonly failed: string[] }> {
   const page = await browser.newPage({
     viewport: { width, height: 800 },
     deviceScaleFactor: scale,
@@ -69,11 +74,19 @@ async function pictureOf(
   try {
     await page.goto(address)
     await untilReady(page, address)
+    const [problem] = await page.locator('.page-problem p').allTextContents()
+    if (problem !== undefined)
+      throw new SightlineError({
+        what: `The dashboard is not shown: ${problem}`,
+        value: address,
+        next: 'Choose other values with --var, --from and --to.',
+      })
     const height = await page.evaluate('document.documentElement.scrollHeight')
     if (typeof height === 'number') await page.setViewportSize({ width, height: Math.max(600, height) })
     await page.evaluate('document.fonts.ready')
     await untilReady(page, address)
-    return await page.screenshot({ fullPage: true, animations: 'disabled' })
+    const failed = await page.locator('.panel[data-result=error] h3').allTextContents()
+    return { picture: await page.screenshot({ fullPage: true, animations: 'disabled' }), failed }
   } finally {
     await page.close()
   }
