@@ -145,7 +145,9 @@ const small = dashboard({
   uid: 'small',
   title: 'Small',
   description: 'One panel.',
-  rows: [row('Small', { panels: [statPanel({ title: 'Fine', description: 'How many.', size, query: count })] })],
+  rows: [
+    row('Small', { panels: [statPanel({ title: 'Fine', description: 'How many.', size, query: count })] }),
+  ],
 })
 
 const many = dashboard({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -87,4 +88,18 @@ test('wrong use is said in words', async () => {
     code: 2,
     stderr: expect.stringContaining('Nothing listens'),
   })
+})
+
+test('it ends at Ctrl-C, and pictures are taken of what was saved', async () => {
+  run.child.kill('SIGINT')
+  expect((await run.outcome).code).toBe(0)
+  const out = join(folder, 'pictures')
+  const args = ['screenshot', 'sales', '--out', out, '--theme', 'light', '--var', 'country=DE', '--json']
+  const { code, stdout } = await runSightline([...args, '--config', config], folder)
+  const file = join(out, 'shop-sales.png')
+  expect({ code, taken: JSON.parse(stdout) }).toEqual({
+    code: 0,
+    taken: [{ dashboard: 'shop-sales', theme: 'light', file, failed: [] }],
+  })
+  expect(existsSync(file)).toBe(true)
 })
