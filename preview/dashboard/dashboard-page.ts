@@ -23,6 +23,8 @@ export class DashboardPage implements Page {
   #info: DashboardInfo | undefined
   #frames: PanelFrame[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
+  #state: DashboardState | undefined
+  #turn = 0
 
   constructor(uid: string) {
     this.#uid = uid
@@ -45,15 +47,18 @@ export class DashboardPage implements Page {
     if (!info) return
     const { json } = info
     clearTimeout(this.#timer)
+    const turn = ++this.#turn
     const address = parameters()
     const from = address.get('from') ?? json.time?.from ?? 'now-6h'
     const to = address.get('to') ?? json.time?.to ?? 'now'
     const { variables, given } = await this.#variables(json, from, to)
+    // Somebody may have chosen something else while the choices were asked for.
+    if (turn !== this.#turn) return
     const state: DashboardState = { uid: this.#uid, from, to, given, variables }
+    this.#state = state
     this.#drawHeader(json, state)
     this.#schedule(address.get('refresh') ?? (typeof json.refresh === 'string' ? json.refresh : ''))
-    const theme = currentTheme()
-    await Promise.all(this.#frames.map((frame) => frame.load(state, theme)))
+    await this.#loadOpen(() => true)
   }
 
   redraw(): void {
@@ -64,6 +69,14 @@ export class DashboardPage implements Page {
     clearTimeout(this.#timer)
     removeEventListener('keydown', this.#onKey)
     for (const frame of this.#frames) frame.end()
+  }
+
+  /** Asks the panels whose rows are open; those of folded rows are asked when they are opened, as in Grafana. */
+  async #loadOpen(isMeant: (frame: PanelFrame) => boolean): Promise<void> {
+    const state = this.#state
+    if (!state) return
+    const open = this.#frames.filter(({ place }) => !place.closest<HTMLElement>('.grid')?.hidden)
+    await Promise.all(open.filter(isMeant).map((frame) => frame.load(state, currentTheme())))
   }
 
   readonly #onKey = (event: KeyboardEvent) => {
@@ -139,7 +152,9 @@ export class DashboardPage implements Page {
         )
         if (!row) return grid
         const isFolded = folded.get(String(row.id)) ?? row.collapsed
-        return foldable(row, grid, isFolded)
+        const onOpen = () =>
+          void this.#loadOpen((frame) => grid.contains(frame.place) && frame.isBehind(this.#state))
+        return foldable(row, grid, isFolded, onOpen)
       }),
     )
   }
@@ -157,7 +172,12 @@ export class DashboardPage implements Page {
 }
 
 /** A row with a heading that folds it. */
-function foldable({ id, title }: RowPanel, grid: HTMLElement, isFolded: boolean): HTMLElement {
+function foldable(
+  { id, title }: RowPanel,
+  grid: HTMLElement,
+  isFolded: boolean,
+  onOpen: () => void,
+): HTMLElement {
   const button = element(
     'button',
     { type: 'button', 'aria-controls': grid.id },
@@ -170,7 +190,11 @@ function foldable({ id, title }: RowPanel, grid: HTMLElement, isFolded: boolean)
     grid.hidden = folded
     button.setAttribute('aria-expanded', String(!folded))
   }
-  button.addEventListener('click', () => fold(row.dataset.folded !== 'true'))
+  button.addEventListener('click', () => {
+    const folded = row.dataset.folded !== 'true'
+    fold(folded)
+    if (!folded) onOpen()
+  })
   fold(isFolded)
   return row
 }

@@ -32,6 +32,7 @@ export class PanelFrame {
   constructor(options: FrameOptions) {
     this.#options = options
     const { panel } = options
+    this.#title.textContent = panel.title ?? ''
     const span = panel.timeFrom && !panel.hideTimeOverride ? spanText(panel.timeFrom) : ''
     const about = element(
       'button',
@@ -84,6 +85,11 @@ export class PanelFrame {
       this.#fail(message, this.#options.site)
     }
     this.place.classList.remove('loading')
+  }
+
+  /** Whether the panel shows something else than what the dashboard is asked with now. */
+  isBehind(state: DashboardState | undefined): boolean {
+    return this.#state !== state
   }
 
   /** Draws what was returned last. */

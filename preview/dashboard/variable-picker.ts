@@ -55,7 +55,8 @@ function severalControl(state: VariableState, id: string): HTMLElement {
     : texts.length > 2
       ? `${texts.length} chosen`
       : texts.join(', ') || 'None'
-  const button = element('button', { id, type: 'button', class: 'control' }, shown)
+  const name = `${state.label}: ${shown}`
+  const button = element('button', { id, type: 'button', class: 'control', 'aria-label': name }, shown)
   return popup(button, state.label, (close) => {
     const everything = state.includeAll ? [{ text: 'All', value: all }] : []
     const boxes = [...everything, ...state.choices].map(({ text, value }) => {

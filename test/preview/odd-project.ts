@@ -7,6 +7,7 @@ import {
   dashboard,
   defineProject,
   from,
+  multiQueryVariable,
   numeric,
   queryTarget,
   row,
@@ -32,6 +33,16 @@ const column = customVariable('column', {
   default: 'item',
 })
 
+const chosen = multiQueryVariable('chosen', {
+  label: 'Chosen',
+  description: 'Which things are counted.',
+  query: from(items)
+    .selectFrom('items')
+    .select(['item as __value', 'item as __text'])
+    .orderBy('at', 'desc')
+    .limit(3),
+})
+
 const textbox = (name: string, value: string): AnyVariable => ({
   kind: 'variable',
   type: 'textbox',
@@ -50,7 +61,7 @@ const odd = dashboard({
   title: 'Odd',
   description: 'What goes wrong, and what is rare.',
   time: { from: 'now-6h', to: 'now' },
-  variables: [column, textbox('word', 'first'), textbox('raw', '1')],
+  variables: [column, chosen, textbox('word', 'first'), textbox('raw', '1')],
   rows: [
     row('Odd', {
       panels: [
@@ -62,6 +73,15 @@ const odd = dashboard({
           query: from(items)
             .selectFrom('items')
             .select((eb) => sql<number>`${eb.ref('amount')} / 0`.as('broken')),
+        }),
+        statPanel({
+          title: 'Counted in $chosen',
+          description: 'How many of the chosen.',
+          size,
+          query: from(items)
+            .selectFrom('items')
+            .where('item', 'in', chosen.values())
+            .select((eb) => eb.fn.countAll<number>().as('items')),
         }),
         statPanel({
           title: 'Empty',

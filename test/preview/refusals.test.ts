@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { type PreviewContent, previewContent, startPreview } from 'sightline'
 import { expect, test } from 'vitest'
 import type { QueryRequest } from '../../toolkit/preview/api.ts'
 import { testPreview } from '../support/preview.ts'
@@ -126,7 +127,38 @@ test('a name of a variable that the dashboard does not have changes nothing', as
   expect({ status, error: text.includes('error') }).toEqual({ status: 200, error: false })
 })
 
-test('even a query that asks for it cannot read what no panel reads, or write, or become another role', async () => {
+/** The project with a panel that sends this. */
+function contentWith(rawSql: string): PreviewContent {
+  const target = { refId: 'A', rawSql, format: 'table', _implementsDataqueryVariant: () => {} }
+  const wrong = { id: 1, type: 'table', title: 'Wrong', targets: [target] }
+  const content = previewContent(preview.release)
+  return { ...content, dashboards: content.dashboards.map((json) => ({ ...json, panels: [wrong] })) }
+}
+
+test.each([
+  ['select secret from items', 'permission denied'],
+  ['select * from items', 'permission denied'],
+  ["select set_config('role', 'sightline', true), secret from items", 'permission denied'],
+  ["select set_config('role', 'sightline', true)", 'permission denied to set role'],
+  [
+    'with gone as (delete from items returning item) select * from gone',
+    'DECLARE CURSOR must not contain data-modifying',
+  ],
+  ['select 1; delete from items', 'cannot insert multiple commands'],
+  ["select pg_read_file('/etc/passwd')", 'permission denied'],
+])('even a release whose query asks for it does not get it: %s', async (sql, words) => {
+  for (const databaseUrl of [preview.databaseUrl, preview.ownerUrl]) {
+    if (databaseUrl === preview.ownerUrl && sql.includes('set_config')) continue
+    const { readerRole } = preview.release.project
+    const wrong = await startPreview({ content: contentWith(sql), databaseUrl, readerRole, pageFolder: '.' })
+    const body = JSON.stringify({ ...asked('Fine'), panel: 1 })
+    const answer = await fetch(`${wrong.url}/api/query`, { method: 'POST', body })
+    expect(await answer.text()).toContain(words)
+    await wrong.stop()
+  }
+})
+
+test('the role that reads can do nothing else', async () => {
   const reader = preview.release.project.readerRole
   const { rows } = await preview.client.query(
     `select has_column_privilege($1, 'items', 'secret', 'select') as secret, has_column_privilege($1, 'items', 'item', 'select') as item,

@@ -23,6 +23,8 @@ export interface TestPreview extends Preview {
   readonly client: pg.Client
   /** The URL that the preview reads with. */
   readonly databaseUrl: string
+  /** The URL of the owner of the database. */
+  readonly ownerUrl: string
 }
 
 /** A preview of a project with its sample on the run's server, read by a role of its own. */
@@ -49,5 +51,5 @@ export async function testPreview(project: Project): Promise<TestPreview> {
     lineage,
   })
   releaseLater(() => preview.stop())
-  return { ...preview, release, client, databaseUrl }
+  return { ...preview, release, client, databaseUrl, ownerUrl: database.connectionString }
 }
