@@ -1,12 +1,13 @@
-import type { Dashboard as DashboardJson, Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { DashboardInfo, VariableState } from '../../toolkit/preview/api.ts'
 import { changeParameters, givenVariables, parameters } from '../address.ts'
 import { ask } from '../ask.ts'
-import { element, freshId, icon } from '../dom.ts'
+import { element, freshId } from '../dom.ts'
 import type { Page } from '../page.ts'
 import { whileLoading } from '../readiness.ts'
 import { currentTheme } from '../theme.ts'
 import { dashboardLinks } from './dashboard-links.ts'
+import { foldableRow } from './foldable-row.ts'
 import type { DashboardState } from './load-panel.ts'
 import { PanelFrame } from './panel-frame.ts'
 import { refreshMilliseconds, refreshPicker } from './refresh-picker.ts'
@@ -154,7 +155,7 @@ export class DashboardPage implements Page {
         const isFolded = folded.get(String(row.id)) ?? row.collapsed
         const onOpen = () =>
           void this.#loadOpen((frame) => grid.contains(frame.place) && frame.isBehind(this.#state))
-        return foldable(row, grid, isFolded, onOpen)
+        return foldableRow(row, grid, isFolded, onOpen)
       }),
     )
   }
@@ -169,32 +170,4 @@ export class DashboardPage implements Page {
     frame.place.classList.toggle('small', w <= 8 && panel.type !== 'table')
     return frame.place
   }
-}
-
-/** A row with a heading that folds it. */
-function foldable(
-  { id, title }: RowPanel,
-  grid: HTMLElement,
-  isFolded: boolean,
-  onOpen: () => void,
-): HTMLElement {
-  const button = element(
-    'button',
-    { type: 'button', 'aria-controls': grid.id },
-    icon('M6 4l4 4-4 4'),
-    title ?? '',
-  )
-  const row = element('section', { class: 'row', 'data-row': id }, element('h2', {}, button), grid)
-  const fold = (folded: boolean) => {
-    row.dataset.folded = String(folded)
-    grid.hidden = folded
-    button.setAttribute('aria-expanded', String(!folded))
-  }
-  button.addEventListener('click', () => {
-    const folded = row.dataset.folded !== 'true'
-    fold(folded)
-    if (!folded) onOpen()
-  })
-  fold(isFolded)
-  return row
 }

@@ -1,11 +1,12 @@
-import { withOpacity } from '../fields/colors.ts'
-import { displayText, thresholdSteps } from '../fields/display.ts'
+import { displayText } from '../fields/display.ts'
 import { isoMoment } from '../format/moments.ts'
 import { chartColors, chartHost, drawChart, type EChart, type EChartsOption, tooltipStyle } from './chart.ts'
 import { drawLegend } from './legend.ts'
 import { markRange } from './mark-range.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
 import { type Series, seriesOf, valuesAt } from './series.ts'
+import { seriesLook } from './series-look.ts'
+import { thresholdMarks } from './threshold-marks.ts'
 import { tooltipContent } from './tooltip.ts'
 import { valueAxes } from './value-axes.ts'
 
@@ -77,7 +78,7 @@ function optionOf(series: readonly Series[], input: DrawingInput): EChartsOption
       },
     },
     series: series.map((one, index) => ({
-      ...lookOf(one, hasBars),
+      ...seriesLook(one, hasBars),
       name: one.name,
       yAxisIndex: axisOf(one),
       data: one.points.map(([time, value]) => [time, value]),
@@ -105,77 +106,4 @@ function momentOf(pointed: unknown): number | undefined {
   if (typeof first !== 'object' || first === null || !('value' in first) || !Array.isArray(first.value))
     return undefined
   return Number(first.value[0])
-}
-
-function lookOf({ settings, color, points }: Series, hasBars: boolean) {
-  const { custom } = settings
-  const { fillOpacity = 0, lineWidth = 1, gradientMode = 'none', stacking } = custom
-  const stack = stacking?.mode && stacking.mode !== 'none' ? { stack: stacking.group ?? 'A' } : {}
-  if (custom.drawStyle === 'bars') {
-    const itemStyle = {
-      color: withOpacity(color, Math.max(fillOpacity, 5) / 100),
-      borderColor: color,
-      borderWidth: 1,
-    }
-    return { type: 'bar' as const, itemStyle, barMaxWidth: 40, ...stack }
-  }
-  if (custom.drawStyle === 'points') {
-    return { type: 'scatter' as const, symbolSize: custom.pointSize ?? 5, itemStyle: { color } }
-  }
-  const area = fillOpacity / 100
-  const lit = { type: 'linear' as const, x: 0, y: 0, x2: 0, y2: 1 }
-  const colorStops = [
-    { offset: 0, color: withOpacity(color, Math.min(1, area * 2.2)) },
-    { offset: 1, color: withOpacity(color, area * 0.15) },
-  ]
-  const dashes = { solid: 'solid' as const, dash: [10, 10], dot: [1, 6] }[custom.lineStyle?.fill ?? 'solid']
-  return {
-    type: 'line' as const,
-    connectNulls: custom.spanNulls === true,
-    smooth: custom.lineInterpolation === 'smooth' ? 0.25 : false,
-    smoothMonotone: 'x' as const,
-    ...stepOf(custom.lineInterpolation),
-    showSymbol: showsPoints(custom.showPoints, points.length, hasBars),
-    symbol: 'circle',
-    symbolSize: custom.pointSize ?? 5,
-    itemStyle: { color },
-    lineStyle: { color, width: lineWidth, type: dashes },
-    ...(fillOpacity > 0
-      ? { areaStyle: { color: gradientMode === 'none' ? withOpacity(color, area) : { ...lit, colorStops } } }
-      : {}),
-    ...stack,
-  }
-}
-
-const stepOf = (interpolation: string | undefined) =>
-  interpolation === 'stepAfter'
-    ? { step: 'end' as const }
-    : interpolation === 'stepBefore'
-      ? { step: 'start' as const }
-      : {}
-
-function showsPoints(wanted: string | undefined, count: number, hasBars: boolean): boolean {
-  if (wanted === 'always') return true
-  return wanted !== 'never' && !hasBars && count <= 40
-}
-
-/** Thresholds as lines, or as areas from each to the next. */
-function thresholdMarks({ settings }: Series, theme: DrawingInput['theme']) {
-  const mode = settings.custom.thresholdsStyle?.mode ?? 'off'
-  if (mode === 'off') return {}
-  const steps = thresholdSteps(settings, theme)
-  const type = mode.startsWith('dashed') ? ('dashed' as const) : ('solid' as const)
-  const lines = steps.filter(({ from }) => Number.isFinite(from))
-  const markLine = {
-    silent: true,
-    symbol: 'none',
-    label: { show: false },
-    data: lines.map(({ from, color }) => ({ yAxis: from, lineStyle: { color, type, width: 1.5 } })),
-  }
-  const areas = steps.map(({ from, color }, index): [object, object] => [
-    { yAxis: Number.isFinite(from) ? from : -1e15, itemStyle: { color: withOpacity(color, 0.1) } },
-    { yAxis: steps[index + 1]?.from ?? 1e15 },
-  ])
-  const markArea = { silent: true, data: areas }
-  return { ...(mode === 'area' ? {} : { markLine }), ...(mode.includes('area') ? { markArea } : {}) }
 }
