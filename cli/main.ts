@@ -13,12 +13,14 @@ import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
 import { markCommand } from './commands/mark.ts'
 import { planCommand } from './commands/plan.ts'
+import { previewCommand } from './commands/preview.ts'
 import { pushCommand } from './commands/push.ts'
 import { refreshCommand } from './commands/refresh.ts'
 import { releasesCommand } from './commands/releases.ts'
 import { rollbackCommand } from './commands/rollback.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { schedulesCommand } from './commands/schedules.ts'
+import { screenshotCommand } from './commands/screenshot.ts'
 import { statusCommand } from './commands/status.ts'
 import { workerCommand } from './commands/worker.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -51,6 +53,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     demoCommand,
     diffCommand,
     commentCommand,
+    previewCommand,
+    screenshotCommand,
     doctorCommand,
     planCommand,
     applyCommand,
