@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander'
-import { SightlineError } from 'sightline'
 import { applyCommand } from './commands/apply.ts'
 import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
@@ -23,6 +22,7 @@ import { schedulesCommand } from './commands/schedules.ts'
 import { screenshotCommand } from './commands/screenshot.ts'
 import { statusCommand } from './commands/status.ts'
 import { workerCommand } from './commands/worker.ts'
+import { describeError } from './describe-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { packageVersion } from './package-version.ts'
 import { colors, endQuietlyWithoutReader, exitWhenInterrupted } from './terminal.ts'
@@ -79,13 +79,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failure
-    process.stderr.write(`${colors.red('error')} ${describe(error)}\n`)
+    process.stderr.write(`${colors.red('error')} ${describeError(error)}\n`)
     return exitCodes.failure
   }
-}
-
-/** A user's mistake is its message; anything else is a fault of ours, whose stack is worth having. */
-function describe(error: unknown): string {
-  if (error instanceof SightlineError) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
