@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { type Project, projectIn, SightlineError } from 'sightline'
@@ -17,6 +17,22 @@ export interface LoadedProject {
  * @throws SightlineError where there is no config, or it throws, or exports something else
  */
 export async function loadProject(command: Command): Promise<LoadedProject> {
+  const config = projectConfig(command)
+  return { project: await importProject(config), folder: dirname(config.file) }
+}
+
+/** The config of a project, and the environment that is meant, where it has several. */
+export interface ProjectConfig {
+  readonly file: string
+  readonly environment: string | undefined
+}
+
+/**
+ * The config that a command works on.
+ *
+ * @throws SightlineError where there is none, or Node cannot load it
+ */
+export function projectConfig(command: Command): ProjectConfig {
   const { config, environment } = command.optsWithGlobals<{ config: string; environment?: string }>()
   const file = resolve(config)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
@@ -27,6 +43,12 @@ export async function loadProject(command: Command): Promise<LoadedProject> {
     })
   }
   requireModule(file, config)
+  return { file, environment: environment === '' ? undefined : environment }
+}
+
+/** Imports a config; a number in its address has Node load it and its files anew. */
+export async function importProject({ file, environment }: ProjectConfig, query = ''): Promise<Project> {
+  const config = relative(process.cwd(), file)
   const sayNeverLoaded = () => {
     process.stderr.write(
       `error The config never finishes loading: it awaits something that never comes.\n  value: ${config}\n  next:  Look at what it awaits outside of functions, and whether it ends the process.\n`,
@@ -34,17 +56,14 @@ export async function loadProject(command: Command): Promise<LoadedProject> {
     process.exitCode = exitCodes.failure
   }
   process.once('exit', sayNeverLoaded)
-  const loaded: unknown = await import(pathToFileURL(file).href)
+  const loaded: unknown = await import(pathToFileURL(file).href + query)
     .catch((cause: unknown) => {
       throw configThrew(config, cause)
     })
     .finally(() => process.off('exit', sayNeverLoaded))
   const project =
     typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined
-  if (isProject(project)) {
-    const own = environment === undefined || environment === '' ? project : projectIn(project, environment)
-    return { project: own, folder: dirname(file) }
-  }
+  if (isProject(project)) return environment === undefined ? project : projectIn(project, environment)
   throw new SightlineError({
     what: 'The config exports no project.',
     value: config,

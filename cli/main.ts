@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander'
-import { SightlineError } from 'sightline'
 import { applyCommand } from './commands/apply.ts'
 import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
@@ -13,14 +12,17 @@ import { lineageCommand } from './commands/lineage.ts'
 import { listCommand } from './commands/list.ts'
 import { markCommand } from './commands/mark.ts'
 import { planCommand } from './commands/plan.ts'
+import { previewCommand } from './commands/preview.ts'
 import { pushCommand } from './commands/push.ts'
 import { refreshCommand } from './commands/refresh.ts'
 import { releasesCommand } from './commands/releases.ts'
 import { rollbackCommand } from './commands/rollback.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { schedulesCommand } from './commands/schedules.ts'
+import { screenshotCommand } from './commands/screenshot.ts'
 import { statusCommand } from './commands/status.ts'
 import { workerCommand } from './commands/worker.ts'
+import { describeError } from './describe-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { packageVersion } from './package-version.ts'
 import { colors, endQuietlyWithoutReader, exitWhenInterrupted } from './terminal.ts'
@@ -51,6 +53,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     demoCommand,
     diffCommand,
     commentCommand,
+    previewCommand,
+    screenshotCommand,
     doctorCommand,
     planCommand,
     applyCommand,
@@ -75,13 +79,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failure
-    process.stderr.write(`${colors.red('error')} ${describe(error)}\n`)
+    process.stderr.write(`${colors.red('error')} ${describeError(error)}\n`)
     return exitCodes.failure
   }
-}
-
-/** A user's mistake is its message; anything else is a fault of ours, whose stack is worth having. */
-function describe(error: unknown): string {
-  if (error instanceof SightlineError) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

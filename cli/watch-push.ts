@@ -1,61 +1,44 @@
-import { type DesiredGrafana, type GrafanaApi, SightlineError } from 'sightline'
-import { DefinitionsProcess, LoadProblem } from './definitions-process.ts'
+import { dirname } from 'node:path'
+import { desiredGrafana, type GrafanaApi, type Release } from 'sightline'
+import { describeError } from './describe-error.ts'
 import { exitCodes } from './exit-codes.ts'
-import { FileChanges } from './file-changes.ts'
+import type { ProjectConfig } from './load-project.ts'
 import { pushOnce } from './push-once.ts'
 import { colors, print, untilInterrupted } from './terminal.ts'
+import { watchProject } from './watch-project.ts'
 
 interface WatchOptions {
-  readonly folder: string
   readonly json: boolean
   readonly secrets: boolean
 }
 
-/** Pushes the definitions of a folder each time a file is saved, until Ctrl-C. */
-export async function watchPush(api: GrafanaApi, options: WatchOptions): Promise<void> {
-  const changes = new FileChanges(options.folder)
-  const definitions = new DefinitionsProcess()
-  try {
-    await changes.ready
-    await untilInterrupted(pushForEver(api, changes, definitions, options))
-  } finally {
-    await changes.end()
-    definitions.end()
-  }
-  // A push may be under way, and would go on with the next save.
-  process.exit(exitCodes.fine)
-}
-
-/** A Grafana that refuses the first push ends it; whatever goes wrong later is said, and the next save tried. */
-async function pushForEver(
+/**
+ * Pushes a project now and each time one of its files is saved, until Ctrl-C. What is wrong with the definitions, or
+ * with a later push, is said, and the next save tried.
+ *
+ * @throws SightlineError where Grafana refuses the first push
+ */
+export async function watchPush(
   api: GrafanaApi,
-  changes: FileChanges,
-  definitions: DefinitionsProcess,
-  { folder, json, secrets }: WatchOptions,
+  config: ProjectConfig,
+  { json, secrets }: WatchOptions,
 ): Promise<void> {
   let mark: number | undefined
   let pushed = false
-  const push = async (desired: DesiredGrafana, since: number) => {
+  const push = async (release: Release) => {
+    const since = performance.now()
     const options = { ...(mark === undefined ? {} : { mark }), secrets: secrets && !pushed }
-    const result = await pushOnce(api, desired, options, { json, watching: pushed, since })
+    const result = await pushOnce(api, desiredGrafana(release), options, { json, watching: pushed, since })
     mark = result.mark ?? mark
     pushed = true
   }
-  for (let saves = 0; ; saves++) {
-    const since = performance.now()
-    const next = changes.next()
-    try {
-      const desired = await definitions.load(next)
-      if (desired) await push(desired, since)
-    } catch (error) {
-      const mayPass = error instanceof LoadProblem || (pushed && error instanceof SightlineError)
-      if (!mayPass) throw error
-      say(error.message, json)
-    }
-    if (saves === 0) process.stderr.write(`Watching ${folder}: saved files are pushed, until Ctrl-C.\n`)
-    definitions.standBy()
-    await next
-  }
+  const { release, stop } = await watchProject(config, push, (error) => say(describeError(error), json))
+  await push(release)
+  process.stderr.write(`Watching ${dirname(config.file)}: saved files are pushed, until Ctrl-C.\n`)
+  await untilInterrupted()
+  stop()
+  // A push may be under way, and would go on with the next save.
+  process.exit(exitCodes.fine)
 }
 
 function say(problem: string, json: boolean): void {

@@ -128,6 +128,16 @@ export { loadSample, type SampleOptions } from './postgres/load-sample.ts'
 export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './postgres/local-database.ts'
 export { type ScratchOptions, withScratchDatabase } from './postgres/scratch-database.ts'
 export { withThrowawayServer } from './postgres/throwaway-server.ts'
+export { letReaderIn } from './preview/let-reader-in.ts'
+export {
+  type ChangedPicture,
+  type PicturedSide,
+  type PictureOptions,
+  pictureChanges,
+} from './preview/picture-changes.ts'
+export { type PreviewContent, previewContent, readPreviewContent } from './preview/preview-content.ts'
+export { type Preview, type PreviewOptions, startPreview } from './preview/start-preview.ts'
+export { type Screenshot, type ScreenshotOptions, takeScreenshots } from './preview/take-screenshots.ts'
 export { headline } from './query/headline.ts'
 export { alertRuleGroups } from './release/alert-rule-groups.ts'
 export { buildRelease } from './release/build-release.ts'

@@ -8,8 +8,10 @@ import {
   SightlineError,
 } from 'sightline'
 import { exitCodes } from '../exit-codes.ts'
-import { loadProject } from '../load-project.ts'
+import { loadProject, projectConfig } from '../load-project.ts'
 import { positiveNumber, wholeNumber } from '../numbers.ts'
+import { previewPort } from '../preview-port.ts'
+import { servePreview } from '../serve-preview.ts'
 import { formatTable } from '../table.ts'
 import { colors, Progress, print, untilInterrupted } from '../terminal.ts'
 
@@ -61,8 +63,20 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       print(summary(release.version, local, checked.length, failed, seconds))
       if (failed > 0) done(exitCodes.findings)
       if (options.once) return
-      print(`\n${colors.bold(local.connectionString)}\nThe database stays up until Ctrl-C.`)
+      const watch = projectConfig(command)
+      const source = { local }
+      const { preview, stop } = await servePreview({
+        source,
+        release,
+        port: await previewPort({}),
+        watch,
+        onStep,
+      })
+      progress.end()
+      print(`\nDashboards  ${colors.bold(preview.url)}\nDatabase    ${local.connectionString}`)
+      print('Both stay up until Ctrl-C; what you save is shown at once.')
       const isLost = await untilInterrupted(local.ended.then(() => true))
+      await stop()
       if (isLost) throw serverLost()
     } finally {
       await local.stop()

@@ -1,9 +1,7 @@
-import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { buildRelease, desiredGrafana } from 'sightline'
-import { serveDefinitions, withServingOption } from '../definitions-process.ts'
 import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
-import { loadProject } from '../load-project.ts'
+import { loadProject, projectConfig } from '../load-project.ts'
 import { pushOnce } from '../push-once.ts'
 import { watchPush } from '../watch-push.ts'
 
@@ -12,12 +10,11 @@ interface PushCommandOptions {
   readonly watch: boolean
   readonly secrets: boolean
   readonly json: boolean
-  readonly serveDefinitions?: boolean
 }
 
 /** `sightline push`: brings the definitions to a Grafana for development. */
 export function pushCommand(program: Command): void {
-  const command = withServingOption(withGrafanaOption(program.command('push')))
+  const command = withGrafanaOption(program.command('push'))
     .description('Bring dashboards and alerts to a Grafana for development, and again after each save.')
     .option('--watch', 'push again whenever a file is saved, until Ctrl-C', false)
     .option('--secrets', 'send the secrets of contact points again, after one has changed', false)
@@ -27,13 +24,9 @@ export function pushCommand(program: Command): void {
       '\nExample:\n  GRAFANA_TOKEN=admin:admin sightline push --watch --grafana http://localhost:3000\n\nOnly what differs is sent. Secrets of contact points are read from the environment.\n',
     )
   command.action(async (options: PushCommandOptions) => {
-    if (options.serveDefinitions) return serveDefinitions(command)
     const api = requireGrafana(options)
     const { watch, secrets, json } = options
-    if (watch) {
-      const { config } = command.optsWithGlobals<{ config: string }>()
-      return watchPush(api, { folder: dirname(resolve(config)), secrets, json })
-    }
+    if (watch) return watchPush(api, projectConfig(command), { secrets, json })
     const since = performance.now()
     const { project } = await loadProject(command)
     await pushOnce(api, desiredGrafana(buildRelease(project)), { secrets }, { json, watching: false, since })

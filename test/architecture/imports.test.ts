@@ -50,6 +50,16 @@ describe('who may import what', () => {
     expect(wrongImports(['stacks/constructs', 'stacks/grafana'], constructs)).toEqual([])
   })
 
+  test('the page of the preview uses what of the toolkit runs in a browser, and no more', () => {
+    const forBrowsers = ['interpolate-variables', 'variable-references'].map(
+      (name) => `toolkit/grafana/${name}.ts`,
+    )
+    const isAllowed = (imported: Import) =>
+      isPackage(imported) ||
+      lies(imported, 'preview', 'toolkit/preview/api.ts', 'toolkit/query/field.ts', ...forBrowsers)
+    expect(wrongImports(['preview'], isAllowed)).toEqual([])
+  })
+
   test('the quickstart uses the public surface alone', () => {
     expect(
       wrongImports(['examples'], (imported) => isPublic(imported) || lies(imported, 'examples')),
@@ -73,7 +83,7 @@ describe('who may import what', () => {
 })
 
 test('no files import each other in a circle, not even for types', () => {
-  const places = ['toolkit', 'cli', 'bench', 'stacks', 'examples', ...projectParts]
+  const places = ['toolkit', 'preview', 'cli', 'bench', 'stacks', 'examples', ...projectParts]
   const inside = files.filter(({ path }) => isIn(path, ...places))
   expect(findCycles(new Map(inside.map((file) => [file.path, targetsOf(file)])))).toEqual([])
 })

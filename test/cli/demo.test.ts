@@ -56,11 +56,13 @@ test('a second run reuses the database', async () => {
 })
 
 test('without --once the database stays up until Ctrl-C, which leaves no process behind', async () => {
-  const { child, outcome, url, pid } = await startDemo()
+  const { child, outcome, url, pid, output } = await startDemo()
   const { rows } = await withClient(url, (client) =>
     client.query('select count(*) as months from analytics.mrr_calculation'),
   )
   expect(rows[0].months).toBeGreaterThan(12)
+  const [page = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(output()) ?? []
+  expect(await (await fetch(`${page}/api/project`)).json()).toMatchObject({ name: 'ytempire', alerts: 4 })
   child.kill('SIGINT')
   expect((await outcome).code).toBe(0)
   expect(isRunning(pid)).toBe(false)

@@ -21,6 +21,9 @@ describe('a variable', () => {
     ['${quoted:percentencode}', 'say%20%22hi%22'],
     ['${user:pipe}', "o'hara"],
     ['${user:csv}', "o'hara"],
+    ['${user:glob}', "o'hara"],
+    ['${quoted:regex}', 'say "hi"'],
+    ['${period:queryparam}', 'var-period=30d'],
     ['$user', "o'hara"],
   ])('with one value is formatted: %s', (text, expected) => {
     expect(put(text)).toBe(expected)
@@ -33,6 +36,13 @@ describe('a variable', () => {
     ['${tiers:json}', `["beta","o'clock"]`],
     ['${tiers:pipe}', "beta|o'clock"],
     ['${tiers:csv}', "beta,o'clock"],
+    ['${tiers:raw}', "beta,o'clock"],
+    ['${tiers:glob}', "{beta,o'clock}"],
+    ['${tiers:regex}', "(beta|o'clock)"],
+    ['${tiers:lucene}', `("beta" OR "o'clock")`],
+    ['${tiers:distributed}', "beta,tiers=o'clock"],
+    ['${tiers:queryparam}', "var-tiers=beta&var-tiers=o'clock"],
+    ['${tiers:text}', "beta + o'clock"],
     ['${tiers:percentencode}', "beta,o'clock"],
     ['$tiers', `'beta','o''clock'`],
   ])('with several values is formatted: %s', (text, expected) => {

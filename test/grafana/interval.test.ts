@@ -22,6 +22,12 @@ describe('the interval between two points', () => {
     expect(formatInterval(intervalFor(rangeOf(24), 100))).toBe('15m')
   })
 
+  it("is never shorter than the panel's own least interval", () => {
+    expect(
+      ['10m', '>10m', '1s', ''].map((least) => formatInterval(intervalFor(rangeOf(24), 1000, least))),
+    ).toEqual(['10m', '10m', '1m', '1m'])
+  })
+
   it.each([
     [6, '1d'],
     [8, '7d'],

@@ -60,7 +60,7 @@ describe('a relative time', () => {
 describe('the range of a panel', () => {
   const dashboard = { from: 'now-1d', to: 'now/d' }
   const range = (timeFrom?: string) => {
-    const { from, to } = timeRange(dashboard, now, timeFrom)
+    const { from, to } = timeRange(dashboard, now, timeFrom === undefined ? {} : { timeFrom })
     return [from.toISOString(), to.toISOString()]
   }
 
@@ -71,5 +71,13 @@ describe('the range of a panel', () => {
   it('is its own where it has one, up to now', () => {
     expect(range('7d')).toEqual(['2026-03-24T15:45:30.500Z', '2026-03-31T15:45:30.500Z'])
     expect(range('now/d')).toEqual(['2026-03-31T00:00:00.000Z', '2026-03-31T15:45:30.500Z'])
+  })
+
+  it('is moved into the past where it is shifted', () => {
+    const { from, to } = timeRange(dashboard, now, { timeFrom: '1h', timeShift: '7d' })
+    expect([from, to].map((end) => end.toISOString())).toEqual([
+      '2026-03-24T14:45:30.500Z',
+      '2026-03-24T15:45:30.500Z',
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -67,7 +67,7 @@ describe('the package', () => {
 
   test("has nothing of this repository's own project, its tests or an earlier build", async () => {
     const known =
-      /^(bin\/sightline\.mjs|dist\/(cli|toolkit)\/.+\.(js|d\.ts)|(dist\/)?package\.json|README\.md|LICENSE)$/
+      /^(bin\/[\w-]+\.mjs|dist\/(cli|toolkit)\/.+\.(js|d\.ts)|dist\/preview\/.+|(dist\/)?package\.json|README\.md|LICENSE)$/
     const names = packed.map((file) => file.slice(installed.length + 1))
     expect(names.length).toBeGreaterThan(200)
     expect(names.filter((name) => !known.test(name))).toEqual([])
@@ -116,6 +116,30 @@ describe('a project that installed the package', () => {
     expect(stdout).toMatch(/^alert +No Orders +1 +6 /m)
     expect(stdout).toMatch(/3 queries, all fine: .*, 720 rows of sample data/)
     expect(existsSync(join(app, '.sightline/postgres/data/postmaster.pid'))).toBe(false)
+  })
+
+  test('is previewed in the page that the package brings along, which shows what is saved', async () => {
+    const child = spawn('npx', ['sightline', 'preview', '--port', '0'], { cwd: app, detached: true })
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    try {
+      await expect.poll(() => output, { timeout: 30_000 }).toContain('until Ctrl-C')
+      const [page = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? []
+      const html = await (await fetch(page)).text()
+      const [script = ''] = /\/assets\/[\w.-]+\.js/.exec(html) ?? []
+      expect((await fetch(page + script)).headers.get('content-type')).toMatch(/javascript/)
+      const title = async () => JSON.stringify(await (await fetch(`${page}/api/project`)).json())
+      expect(await title()).toContain('"title":"Sales"')
+      const file = join(app, 'sales/dashboard.ts')
+      await writeFile(file, (await readFile(file, 'utf8')).replace("title: 'Sales'", "title: 'Sold'"))
+      await expect.poll(title, { timeout: 5_000 }).toContain('"title":"Sold"')
+      await writeFile(file, (await readFile(file, 'utf8')).replace("title: 'Sold'", "title: 'Sales'"))
+    } finally {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
+      await new Promise((resolve) => child.once('close', resolve))
+    }
   })
 
   test('is told about a mistake in its definitions without a stack', async () => {

@@ -1,4 +1,5 @@
 import { SightlineError } from '../define/sightline-error.ts'
+import { expandGlobalVariables } from './global-variables.ts'
 import { formatInterval, intervalSeconds } from './interval.ts'
 import type { TimeRange } from './time-range.ts'
 
@@ -18,7 +19,7 @@ export interface MacroContext {
  */
 export function expandMacros(sql: string, { range, interval }: MacroContext): string {
   const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
-  const global = sql
+  const global = expandGlobalVariables(sql, { range, interval })
     .replaceAll('$__interval_ms', String(interval))
     .replaceAll('$__interval', formatInterval(interval))
     .replaceAll('$__unixEpochFrom()', String(seconds(range.from)))

@@ -10,14 +10,15 @@ export function interpolateVariables(text: string, values: VariableValues): stri
   for (const { name, format, index, text: reference } of variableReferences(text)) {
     const value = values[name]
     if (value === undefined) continue
-    result += text.slice(position, index) + formatValue(value, format)
+    result += text.slice(position, index) + formatValue(name, value, format)
     position = index + reference.length
   }
   return result + text.slice(position)
 }
 
-function formatValue(value: string | readonly string[], format: string | undefined): string {
+function formatValue(name: string, value: string | readonly string[], format: string | undefined): string {
   const all = typeof value === 'string' ? [value] : value
+  const single = all.length === 1 ? all[0] : undefined
   switch (format) {
     case 'sqlstring':
       return all.map((one) => `'${one.replaceAll("'", "''")}'`).join(',')
@@ -31,9 +32,23 @@ function formatValue(value: string | readonly string[], format: string | undefin
       return JSON.stringify(typeof value === 'string' ? value : [...value])
     case 'percentencode':
       return all.map(encodeURIComponent).join(',')
+    case 'queryparam':
+      return all.map((one) => `var-${name}=${encodeURIComponent(one)}`).join('&')
+    case 'glob':
+      return single ?? `{${all.join(',')}}`
+    case 'regex':
+      return single === undefined ? `(${all.map(escapePattern).join('|')})` : escapePattern(single)
+    case 'lucene':
+      return single === undefined ? `(${all.map((one) => `"${one}"`).join(' OR ')})` : single
+    case 'distributed':
+      return all.map((one, index) => (index === 0 ? one : `${name}=${one}`)).join(',')
+    case 'text':
+      return all.join(' + ')
     case undefined:
       return typeof value === 'string' ? value : all.map((one) => `'${one.replaceAll("'", "''")}'`).join(',')
     default:
       return all.join(',')
   }
 }
+
+const escapePattern = (text: string): string => text.replace(/[\\^$*+?.()|[\]{}/]/g, '\\$&')

@@ -38,10 +38,14 @@ const steps: readonly (readonly [limit: number, step: number])[] = [
   [42 * day, 30 * day],
 ]
 
-/** The milliseconds between two points that Grafana chooses for a range and a number of points. */
-export function intervalFor({ from, to }: TimeRange, maxDataPoints = 1000): number {
+/**
+ * The milliseconds between two points that Grafana chooses for a range and a number of points, and no less than the
+ * panel's own least interval, as in `1m` or `>1m`.
+ */
+export function intervalFor({ from, to }: TimeRange, maxDataPoints = 1000, least?: string): number {
   const exact = (to.getTime() - from.getTime()) / maxDataPoints
-  return steps.find(([limit]) => exact < limit)?.[1] ?? 365 * day
+  const rounded = steps.find(([limit]) => exact < limit)?.[1] ?? 365 * day
+  return Math.max(rounded, (intervalSeconds((least ?? '').replace(/^>/, '')) ?? 0) * second)
 }
 
 /** An interval as Grafana writes it: `20m`. */

@@ -25,11 +25,20 @@ export function relativeTime(text: string, now: Date, edge: 'from' | 'to' = 'fro
   return edge === 'from' ? start : new Date(shift(start, 1, rounding).getTime() - 1)
 }
 
-/** The range of a dashboard, or of a panel that has a `timeFrom` of its own. */
-export function timeRange(range: { from: string; to: string }, now: Date, timeFrom?: string): TimeRange {
+/** What a panel says of its own time: how far it looks back, and how far both ends are moved into the past. */
+export interface PanelTime {
+  readonly timeFrom?: string
+  readonly timeShift?: string
+}
+
+/** The range of a dashboard, or of a panel that has a `timeFrom` or a `timeShift` of its own. */
+export function timeRange(range: { from: string; to: string }, now: Date, panel: PanelTime = {}): TimeRange {
+  const { timeFrom, timeShift } = panel
   const from = timeFrom === undefined ? range.from : /^\d/.test(timeFrom) ? `now-${timeFrom}` : timeFrom
   const to = timeFrom === undefined ? range.to : 'now'
-  return { from: relativeTime(from, now, 'from'), to: relativeTime(to, now, 'to') }
+  const ends = { from: relativeTime(from, now, 'from'), to: relativeTime(to, now, 'to') }
+  const shifted = (moment: Date) => (timeShift ? relativeTime(`now-${timeShift}`, moment) : moment)
+  return { from: shifted(ends.from), to: shifted(ends.to) }
 }
 
 function isTimeUnit(text: string | undefined): text is TimeUnit {

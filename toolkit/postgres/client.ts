@@ -14,9 +14,12 @@ const types: pg.CustomTypesConfig = {
     (format === 'text' && parsers.get(oid)) || pg.types.getTypeParser(oid, format ?? 'text'),
 }
 
+/** What every connection has: its name, and values of the types that definitions give them. */
+export const clientDefaults = { application_name: 'sightline', types } as const
+
 /** A client whose values have the types that definitions give them. */
 export function createClient(connectionString: string, options: pg.ClientConfig = {}): pg.Client {
-  return new pg.Client({ connectionString, application_name: 'sightline', types, ...options })
+  return new pg.Client({ connectionString, ...clientDefaults, ...options })
 }
 
 /** Runs something with a client of its own, which is closed afterwards. */

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type pg from 'pg'
+import { applyRelease } from '../deploy/apply.ts'
+import { type DesiredState, desiredState } from '../deploy/desired-state.ts'
 import { contentHash } from '../release/content-hash.ts'
 import type { Release } from '../release/release.ts'
 import { databaseName } from './database-name.ts'
 import { type EmbeddedServer, startServer } from './embedded-server.ts'
 import { fillDatabase, renewSample } from './fill-database.ts'
 import { lockFolder } from './folder-lock.ts'
-import { openDatabase, readRecord, writeRecord } from './local-record.ts'
+import { type LocalRecord, openDatabase, readRecord, writeRecord } from './local-record.ts'
 import { projectServerFolder } from './server-folder.ts'
 import { writableFolder } from './writable-folder.ts'
 
@@ -15,6 +17,8 @@ export interface LocalOptions {
   readonly port?: number
   readonly scale: number
   readonly seed: number
+  /** Milliseconds after which sample data is renewed; an hour unless given. */
+  readonly freshFor?: number
   /** Told what is being done. */
   readonly onStep: (step: string) => void
 }
@@ -29,11 +33,13 @@ export interface LocalDatabase {
   readonly unscheduled: readonly string[]
   /** Settles when the connection ends, as it does when the server is killed. */
   readonly ended: Promise<void>
+  /** Brings the database to another state of the project, as a deploy does. */
+  deploy(release: Release): Promise<void>
   stop(): Promise<void>
 }
 
 /** Samples are relative to the time when they were loaded; an older one no longer shows a last hour. */
-const freshFor = 60 * 60 * 1000
+const anHour = 60 * 60 * 1000
 
 /** Opens the project's local database, and makes it, renews its sample or leaves it as it is, as need be. */
 export async function openLocalDatabase(release: Release, options: LocalOptions): Promise<LocalDatabase> {
@@ -53,7 +59,16 @@ export async function openLocalDatabase(release: Release, options: LocalOptions)
       await started.stop()
       await unlock()
     }
-    return { ...found, connectionString: server.connectionString(name), ended, stop }
+    let deployed = ''
+    const deploy = async (changed: Release) => {
+      const desired = desiredState(changed)
+      const needs = databaseNeeds(desired)
+      if (needs !== deployed) await applyRelease(found.client, desired)
+      deployed = needs
+      await writeRecord(found.client, name, { ...found.record, release: changed.manifest.contentHash })
+    }
+    const { record: _, ...open } = found
+    return { ...open, connectionString: server.connectionString(name), ended, deploy, stop }
   } catch (error) {
     await server?.stop()
     await unlock()
@@ -61,29 +76,36 @@ export async function openLocalDatabase(release: Release, options: LocalOptions)
   }
 }
 
+/** What a release needs of the database, whatever its panels are called: while it stays the same, nothing is deployed. */
+function databaseNeeds({ sources, objects, schedules, queries }: DesiredState): string {
+  const asked = [...new Set(queries.map(({ sql }) => sql))].sort()
+  const made = objects.map(({ where: _, ...object }) => object)
+  return contentHash(JSON.stringify([sources, made, schedules, asked]))
+}
+
+interface Prepared extends Pick<LocalDatabase, 'client' | 'state' | 'rows' | 'unscheduled'> {
+  readonly record: LocalRecord
+}
+
 async function prepare(
   server: EmbeddedServer,
   name: string,
   release: Release,
-  { scale, seed, onStep }: LocalOptions,
-): Promise<Pick<LocalDatabase, 'client' | 'state' | 'rows' | 'unscheduled'>> {
+  { scale, seed, freshFor = anHour, onStep }: LocalOptions,
+): Promise<Prepared> {
   const sample = contentHash(JSON.stringify([release.manifest.sources, scale, seed]))
   const now = new Date()
   const found = await readRecord(server, name)
   const known = found?.release === release.manifest.contentHash && found.sample === sample ? found : undefined
   if (known && now.getTime() - Date.parse(known.loadedAt) < freshFor) {
     const client = await openDatabase(server, name)
-    return { client, state: 'reused', rows: 0, unscheduled: known.unscheduled }
+    return { client, state: 'reused', rows: 0, unscheduled: known.unscheduled, record: known }
   }
   const job = { server, name, release, now, scale, seed, onStep }
   const renewed = known && (await renewSample(job))
   const { client, rows, unscheduled = known?.unscheduled ?? [] } = renewed ?? (await fillDatabase(job))
   const loadedAt = now.toISOString()
-  await writeRecord(client, name, {
-    release: release.manifest.contentHash,
-    sample,
-    loadedAt,
-    unscheduled,
-  })
-  return { client, state: known ? 'sample renewed' : 'new', rows, unscheduled }
+  const record = { release: release.manifest.contentHash, sample, loadedAt, unscheduled }
+  await writeRecord(client, name, record)
+  return { client, state: known ? 'sample renewed' : 'new', rows, unscheduled, record }
 }

@@ -66,7 +66,7 @@ export function dashboardQueries<D extends QueriedDashboard>(dashboard: D): Proj
     (panel.targets ?? []).filter(isPostgresTarget).map(({ rawSql, format, refId }): ProjectQuery<D> => {
       const several = (panel.targets?.length ?? 0) > 1
       const where = `${definition.uid}/${panel.title ?? ''}${several ? ` ${refId}` : ''}`
-      const rangeAt = (now: Date) => timeRange(range, now, panel.timeFrom)
+      const rangeAt = (now: Date) => timeRange(range, now, panel)
       return { kind: 'panel', where, sql: rawSql, format, dashboard, panel, rangeAt }
     }),
   )

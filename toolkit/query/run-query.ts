@@ -3,15 +3,11 @@ import pg from 'pg'
 import { expandMacros } from '../grafana/expand-macros.ts'
 import { interpolateVariables, type VariableValues } from '../grafana/interpolate-variables.ts'
 import { intervalFor } from '../grafana/interval.ts'
+import type { Field, FieldType } from './field.ts'
 import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
+import { type ReadOptions, readingOnly, type SingleStatement } from './reading-only.ts'
 
-/** What kind of values a result column holds. */
-export type FieldType = 'time' | 'number' | 'text' | 'boolean' | 'other'
-
-export interface Field {
-  readonly name: string
-  readonly type: FieldType
-}
+export type { Field, FieldType }
 
 /** What a query returned, or why it did not. */
 export type QueryResult =
@@ -42,23 +38,19 @@ const fieldTypes = new Map<number, FieldType>([
   [builtins.BOOL, 'boolean'],
 ])
 
-export interface RunOptions {
+export interface RunOptions extends ReadOptions {
   readonly now: Date
   readonly variables: VariableValues
-  /** Milliseconds after which Postgres gives up. */
-  readonly timeout?: number
 }
 
-/** The extended protocol takes one statement only, so that no query can bring another along. */
-interface SingleStatement extends pg.QueryConfig {
-  readonly queryMode: 'extended'
-}
+/** What kind of values a column of this Postgres type holds. */
+export const fieldType = (dataTypeID: number): FieldType => fieldTypes.get(dataTypeID) ?? 'other'
 
 /** A query's SQL with its macros and variables put in, as Grafana would send it; data checks are sent by us. */
 export function expandQuery(query: ProjectQuery<QueriedDashboard>, { now, variables }: RunOptions): string {
   if (query.kind === 'data check') return query.sql
   const range = query.rangeAt(now)
-  const interval = intervalFor(range, query.panel?.maxDataPoints)
+  const interval = intervalFor(range, query.panel?.maxDataPoints, query.panel?.interval)
   return expandMacros(interpolateVariables(query.sql, variables), { range, interval })
 }
 
@@ -74,12 +66,9 @@ export const runQuery: RunQuery = async (client, query, options) => {
   let sql = query.sql
   try {
     sql = expandQuery(query, options)
-    await client.query(`begin read only; set local statement_timeout = ${options.timeout ?? 30_000}`)
-    return await ask(client, sql)
+    return await readingOnly(client, options, () => ask(client, sql))
   } catch (error) {
     return refused(sql, error)
-  } finally {
-    await client.query('rollback').catch(() => {})
   }
 }
 
@@ -102,10 +91,7 @@ async function ask(client: ClientBase, sql: string): Promise<QueryResult> {
   const single: SingleStatement = { text: sql, queryMode: 'extended' }
   const { rows, fields } = await client.query<Record<string, unknown>>(single)
   const milliseconds = performance.now() - start
-  const typed = fields.map(({ name, dataTypeID }) => ({
-    name,
-    type: fieldTypes.get(dataTypeID) ?? 'other',
-  }))
+  const typed = fields.map(({ name, dataTypeID }) => ({ name, type: fieldType(dataTypeID) }))
   return { ok: true, fields: typed, rows, milliseconds, sql }
 }
 

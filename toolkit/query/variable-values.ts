@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import type { VariableValues } from '../grafana/interpolate-variables.ts'
 import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
 import type { RunQuery } from './run-query.ts'
+import { choicesOfRows } from './variable-choices.ts'
 
 /** The values that a dashboard's variables have when it is first opened: their defaults, or the first choice. */
 export async function initialVariables(
@@ -19,7 +20,7 @@ export async function initialVariables(
     else if (variable.type === 'query') {
       const query = queries.find(({ where }) => where === `${dashboard.definition.uid}/$${variable.name}`)
       const result = query && (await run(client, query, { now, variables: values }))
-      const choices = result?.ok ? result.rows.map((row) => String(row.__value ?? row.__text ?? '')) : []
+      const choices = result?.ok ? choicesOfRows(result.rows, variable).map(({ value }) => value) : []
       values[variable.name] = variable.multi ? choices : (choices[0] ?? '')
     }
   }

@@ -4,5 +4,5 @@ export const literalText = (text: string): string => text.replaceAll('$', '$$$$'
 /** A reference to an environment variable of the Grafana process. */
 export const fromEnvironment = (name: string): string => `$${name}`
 
-/** A text of a provisioning file as people wrote it. */
+/** What Grafana reads where `literalText` was written. */
 export const plainText = (text: string): string => text.replaceAll('$$', '$')

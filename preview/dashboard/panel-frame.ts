@@ -1,0 +1,172 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { parameters } from '../address.ts'
+import { Refused } from '../ask.ts'
+import { element, freshId, icon } from '../dom.ts'
+import type { Theme } from '../fields/colors.ts'
+import { withHint } from '../hint.ts'
+import { forgetCharts } from '../panels/chart.ts'
+import { drawingOf } from '../panels/index.ts'
+import { whileLoading } from '../readiness.ts'
+import { showDetails } from './details.ts'
+import { type DashboardState, loadPanel, type PanelData, queriesOf, withValues } from './load-panel.ts'
+import { spanText } from './time-picker.ts'
+
+/** What a panel on the page is made from. */
+export interface FrameOptions {
+  readonly panel: Panel
+  readonly site: string | undefined
+  readonly onRange: (from: number, to: number) => void
+}
+
+/** A panel on the page: its title, what it shows, and what went wrong with it alone. */
+export class PanelFrame {
+  readonly place: HTMLElement
+  readonly #options: FrameOptions
+  readonly #body = element('div', { class: 'panel-body' })
+  readonly #note = element('span', { class: 'panel-note' })
+  readonly #title = element('h3', { id: freshId('panel') })
+  #asking = new AbortController()
+  #state: DashboardState | undefined
+  #data: PanelData | undefined
+
+  constructor(options: FrameOptions) {
+    this.#options = options
+    const { panel } = options
+    this.#title.textContent = panel.title ?? ''
+    const span = panel.timeFrom && !panel.hideTimeOverride ? spanText(panel.timeFrom) : ''
+    const about = element(
+      'button',
+      { type: 'button', class: 'quiet', 'aria-label': 'What this shows' },
+      icon('M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM8 7.2v4M8 4.9v.2'),
+    )
+    const details = element(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        'aria-label': 'SQL, rows and lineage',
+        title: 'SQL, rows and lineage',
+        onclick: () => this.#showDetails(),
+      },
+      icon('M5.5 4L2 8l3.5 4M10.5 4L14 8l-3.5 4'),
+    )
+    this.place = element(
+      'section',
+      { class: `panel panel-${panel.type}`, 'aria-labelledby': this.#title.id, 'data-panel': panel.id },
+      element(
+        'header',
+        {},
+        this.#title,
+        panel.description ? withHint(about, panel.description) : null,
+        span !== '' && element('span', { class: 'panel-span' }, span),
+        this.#note,
+        queriesOf(panel).length > 0 ? details : null,
+      ),
+      this.#body,
+    )
+  }
+
+  /** Asks the panel's queries and draws what they return. */
+  async load(state: DashboardState, theme: Theme): Promise<void> {
+    const { panel } = this.#options
+    this.#asking.abort()
+    this.#asking = new AbortController()
+    this.#state = state
+    this.#title.textContent = withValues(panel.title ?? '', state.variables)
+    this.place.classList.add('loading')
+    const { signal } = this.#asking
+    try {
+      this.#data = await whileLoading(loadPanel(panel, state, this.#body.clientWidth, signal))
+      this.draw(theme)
+    } catch (error) {
+      if (signal.aborted) return
+      const message =
+        error instanceof Refused ? error.message : 'The preview does not answer: is it still running?'
+      this.#fail(message, this.#options.site)
+    }
+    this.place.classList.remove('loading')
+  }
+
+  /** Whether the panel shows something else than what the dashboard is asked with now. */
+  isBehind(state: DashboardState | undefined): boolean {
+    return this.#state !== state
+  }
+
+  /** Draws what was returned last. */
+  draw(theme: Theme): void {
+    const { panel, onRange, site } = this.#options
+    const [data, state] = [this.#data, this.#state]
+    if (!data || !state) return
+    const failed = data.answers.find(({ error }) => error !== undefined)
+    if (failed?.error) {
+      this.#fail(failed.error.message, failed.error.site ?? site)
+      return
+    }
+    const milliseconds = data.answers.reduce((total, answer) => total + (answer.milliseconds ?? 0), 0)
+    this.#note.textContent =
+      data.answers.length > 0
+        ? `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`
+        : ''
+    const { draw, known } = drawingOf(panel.type)
+    const hasData = data.frames.some(({ length }) => length > 0) || queriesOf(panel).length === 0
+    this.place.dataset.result = hasData ? 'data' : 'none'
+    if (!hasData) {
+      this.#clear()
+      const { noValue } = panel.fieldConfig?.defaults ?? {}
+      this.#body.replaceChildren(element('p', { class: 'no-data' }, noValue ?? 'No data'))
+      return
+    }
+    if (this.#body.querySelector('.problem, .no-data')) this.#body.replaceChildren()
+    const [answer] = data.answers
+    const address = parameters()
+    if (!address.has('from')) address.set('from', state.from)
+    if (!address.has('to')) address.set('to', state.to)
+    const range = { from: answer?.from ?? 0, to: answer?.to ?? 0 }
+    const words = draw(this.#body, { panel, frames: data.frames, range, theme, address, onRange })
+    this.#body.setAttribute('role', panel.type === 'table' || panel.type === 'text' ? 'group' : 'figure')
+    this.#body.setAttribute('aria-label', words.slice(0, 500))
+    this.#addNotes(data, known)
+  }
+
+  /** Stops asking, and forgets the panel's charts. */
+  end(): void {
+    this.#asking.abort()
+    forgetCharts(this.place)
+  }
+
+  #addNotes({ answers, unknown }: PanelData, known: boolean): void {
+    this.place.querySelector(':scope > .panel-notes')?.remove()
+    const notes = [
+      known ? '' : `The preview does not draw ${this.#options.panel.type}; these are its rows.`,
+      unknown.length > 0 ? `The preview does not know the transformations ${unknown.join(', ')}.` : '',
+      answers.some(({ cut }) => cut) ? 'Only the first 10,000 rows are shown.' : '',
+    ].filter((note) => note !== '')
+    if (notes.length > 0) this.place.append(element('p', { class: 'panel-notes' }, notes.join(' ')))
+  }
+
+  #fail(message: string, site: string | undefined): void {
+    this.place.dataset.result = 'error'
+    this.#note.textContent = ''
+    this.#clear()
+    this.#body.removeAttribute('aria-label')
+    this.#body.replaceChildren(
+      element(
+        'div',
+        { class: 'problem', role: 'alert' },
+        element('strong', {}, 'The query fails'),
+        element('pre', {}, message),
+        site ? element('p', {}, 'Defined in ', element('code', {}, site)) : null,
+      ),
+    )
+  }
+
+  #clear(): void {
+    forgetCharts(this.#body)
+    this.#body.replaceChildren()
+  }
+
+  #showDetails(): void {
+    const { panel, site } = this.#options
+    if (this.#data && this.#state) showDetails({ panel, site, data: this.#data, uid: this.#state.uid })
+  }
+}

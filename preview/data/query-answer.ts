@@ -1,0 +1,14 @@
+import type { Field } from '../../toolkit/query/field.ts'
+
+/** What a query returned. */
+export interface QueryAnswer {
+  readonly sql: string
+  /** The range that was asked for, in milliseconds. */
+  readonly from: number
+  readonly to: number
+  readonly fields: readonly Field[]
+  readonly rows: readonly (readonly unknown[])[]
+  readonly cut: boolean
+  readonly milliseconds: number | undefined
+  readonly error: { readonly message: string; readonly site: string | null } | undefined
+}

@@ -1,0 +1,11 @@
+/** What is shown beside the navigation. */
+export interface Page {
+  readonly place: HTMLElement
+  /** Loads what is shown as it is defined now. */
+  reload(): Promise<void>
+  /** Shows what the address asks for now. */
+  show(): Promise<void>
+  /** Draws it again, as in another theme. */
+  redraw(): void
+  end(): void
+}

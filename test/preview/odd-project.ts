@@ -1,0 +1,210 @@
+import { TextBoxVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
+import { PanelBuilder as HistogramBuilder } from '@grafana/grafana-foundation-sdk/histogram'
+import { sql } from 'kysely'
+import {
+  type AnyVariable,
+  customVariable,
+  dashboard,
+  defineProject,
+  from,
+  multiQueryVariable,
+  numeric,
+  queryTarget,
+  row,
+  source,
+  statPanel,
+  tablePanel,
+  text,
+  textPanel,
+  timeFilter,
+  timeseriesPanel,
+  timestamptz,
+} from 'sightline'
+
+const items = source('items', {
+  description: 'Things, one of whose columns no panel reads.',
+  columns: { item: text().primaryKey(), secret: text(), amount: numeric(10, 2), at: timestamptz() },
+})
+
+const column = customVariable('column', {
+  label: 'Column',
+  description: 'Which column is shown.',
+  options: ['item', 'amount'],
+  default: 'item',
+})
+
+const chosen = multiQueryVariable('chosen', {
+  label: 'Chosen',
+  description: 'Which things are counted.',
+  query: from(items)
+    .selectFrom('items')
+    .select(['item as __value', 'item as __text'])
+    .orderBy('at', 'desc')
+    .limit(3),
+})
+
+const textbox = (name: string, value: string): AnyVariable => ({
+  kind: 'variable',
+  type: 'textbox',
+  name,
+  model: new TextBoxVariableBuilder(name).defaultValue(value).build(),
+  relations: new Set(),
+})
+
+const count = from(items)
+  .selectFrom('items')
+  .select((eb) => eb.fn.countAll<number>().as('items'))
+const size = { width: 6, height: 6 }
+
+const odd = dashboard({
+  uid: 'odd',
+  title: 'Odd',
+  description: 'What goes wrong, and what is rare.',
+  time: { from: 'now-6h', to: 'now' },
+  variables: [column, chosen, textbox('word', 'first'), textbox('raw', '1')],
+  rows: [
+    row('Odd', {
+      panels: [
+        statPanel({ title: 'Fine', description: 'How many.', size, query: count }),
+        statPanel({
+          title: 'Broken',
+          description: 'Divides by zero.',
+          size,
+          query: from(items)
+            .selectFrom('items')
+            .select((eb) => sql<number>`${eb.ref('amount')} / 0`.as('broken')),
+        }),
+        statPanel({
+          title: 'Counted in $chosen',
+          description: 'How many of the chosen.',
+          size,
+          query: from(items)
+            .selectFrom('items')
+            .where('item', 'in', chosen.values())
+            .select((eb) => eb.fn.countAll<number>().as('items')),
+        }),
+        statPanel({
+          title: 'Empty',
+          description: 'Nothing.',
+          size,
+          query: from(items).selectFrom('items').select('amount').where('item', '=', 'none'),
+        }),
+        textPanel({
+          title: 'Words',
+          description: 'Markup in words.',
+          size,
+          markdown: '**Bold** <img src=x onerror="document.title=1"> [bad](javascript:alert(1))',
+        }),
+        new HistogramBuilder().title('Rare').description('Not drawn.').withTarget(queryTarget(count)),
+        tablePanel({
+          title: 'Column',
+          description: 'The chosen column.',
+          size,
+          query: from(items)
+            .selectFrom('items')
+            .select(sql<string>`\${column:raw}::text`.as('chosen'))
+            .orderBy('item'),
+        }),
+        tablePanel({
+          title: 'Word',
+          description: 'What has this name.',
+          size,
+          query: from(items)
+            .selectFrom('items')
+            .select('item')
+            .where('item', '=', sql<string>`\${word:sqlstring}`),
+        }),
+        tablePanel({
+          title: 'Raw',
+          description: 'A text that is put in as it stands.',
+          size,
+          query: from(items)
+            .selectFrom('items')
+            .select(['item', sql<number>`\${raw}`.as('raw')]),
+        }),
+        tablePanel({
+          title: 'Much',
+          description: 'More rows than a page should get.',
+          size,
+          query: from(items)
+            .selectFrom('items')
+            .select([sql<number>`generate_series(1, 20000)`.as('number'), 'item']),
+        }),
+      ],
+    }),
+    row('Folded', {
+      collapsed: true,
+      panels: [statPanel({ title: 'Inside', description: 'How many.', query: count })],
+    }),
+  ],
+})
+
+const slow = dashboard({
+  uid: 'slow',
+  title: 'Slow',
+  description: 'Takes a minute.',
+  rows: [
+    row('Slow', {
+      panels: [
+        statPanel({
+          title: 'Slow',
+          description: 'Sleeps.',
+          query: from(items)
+            .selectFrom('items')
+            .select((eb) => [
+              eb.fn.countAll<number>().as('items'),
+              sql<string>`pg_sleep(25)::text`.as('slept'),
+            ]),
+        }),
+      ],
+    }),
+  ],
+})
+
+const small = dashboard({
+  uid: 'small',
+  title: 'Small',
+  description: 'One panel.',
+  rows: [
+    row('Small', { panels: [statPanel({ title: 'Fine', description: 'How many.', size, query: count })] }),
+  ],
+})
+
+const many = dashboard({
+  uid: 'many',
+  title: 'Many',
+  description: 'Twenty panels.',
+  time: { from: 'now-6h', to: 'now' },
+  rows: [
+    row('Many', {
+      panels: Array.from({ length: 20 }, (_, index) =>
+        timeseriesPanel({
+          title: `Panel ${index + 1}`,
+          description: 'Amounts over time.',
+          size: { width: 6, height: 7 },
+          query: from(items)
+            .selectFrom('items')
+            .where((eb) => timeFilter(eb.ref('at')))
+            .select(['at as time', 'amount'])
+            .orderBy('time'),
+        }),
+      ),
+    }),
+  ],
+})
+
+/** A project of what goes wrong and of what is rare. */
+export const oddProject = defineProject({
+  name: 'odd',
+  version: '1.0.0',
+  folder: { uid: 'odd', title: 'Odd' },
+  definitions: [items, odd, many, slow, small],
+  sample: async ({ now: moment, copy }) => {
+    const names = ['first', 'second', 'third', ...Array.from({ length: 297 }, (_, index) => `other ${index}`)]
+    const rows = names.map((item, index) => {
+      const at = new Date(moment.getTime() - index * 60_000)
+      return { item, secret: `secret ${index}`, amount: index % 17, at }
+    })
+    await copy(items, rows)
+  },
+})

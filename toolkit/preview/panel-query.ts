@@ -1,0 +1,55 @@
+import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { allPanels } from '../grafana/all-panels.ts'
+import { isPostgresTarget, type PostgresTarget } from '../grafana/query-target.ts'
+import { timeRange } from '../grafana/time-range.ts'
+import type { ProjectQuery } from '../query/project-query.ts'
+
+/** A time range in Grafana's notation. */
+export interface GivenRange {
+  readonly from: string
+  readonly to: string
+}
+
+/** A panel's query, asked for a range and a number of points. */
+export function panelQuery(
+  { uid }: DashboardJson,
+  panel: Panel,
+  { rawSql, format }: PostgresTarget,
+  range: GivenRange,
+  maxDataPoints: number,
+): ProjectQuery {
+  const sized = { ...panel, maxDataPoints: panel.maxDataPoints ?? maxDataPoints }
+  return {
+    kind: 'panel',
+    where: `${uid}/${panel.title ?? ''}`,
+    sql: rawSql,
+    format,
+    dashboard: undefined,
+    panel: sized,
+    rangeAt: (now) => timeRange(range, now, panel),
+  }
+}
+
+/** Finds the query of a panel by its name, in folded rows too. */
+export function findTarget(
+  { panels = [] }: DashboardJson,
+  panelId: number,
+  refId: string,
+): { readonly panel: Panel; readonly target: PostgresTarget } | undefined {
+  for (const panel of allPanels(panels)) {
+    if (panel.id !== panelId) continue
+    const target = (panel.targets ?? []).filter(isPostgresTarget).find((one) => one.refId === refId)
+    if (target) return { panel, target }
+  }
+  return undefined
+}
+
+/** Every text of a dashboard that is sent to the database. */
+export function sqlTexts({ panels = [], templating, annotations }: DashboardJson): string[] {
+  const targets = [...allPanels(panels)].flatMap((panel) => (panel.targets ?? []).filter(isPostgresTarget))
+  const variables = (templating.list ?? []).map(({ query }) => (typeof query === 'string' ? query : ''))
+  const marks = (annotations.list ?? []).flatMap(({ target }) =>
+    target && isPostgresTarget(target) ? target.rawSql : [],
+  )
+  return [...targets.map(({ rawSql }) => rawSql), ...variables, ...marks]
+}

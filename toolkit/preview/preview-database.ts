@@ -1,0 +1,54 @@
+import pg from 'pg'
+import { clientDefaults } from '../postgres/client.ts'
+import { connect } from '../postgres/connect.ts'
+
+/** The database that a preview reads, through a few connections. */
+export interface PreviewDatabase {
+  /** The role that reads, where the connection's own may do more. */
+  readonly role: string | undefined
+  use<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>
+  /** Stops what a connection is doing. */
+  cancel(client: pg.PoolClient): Promise<void>
+  end(): Promise<void>
+}
+
+/** Enough for a page of panels, and few enough for a shared server. */
+const connections = 6
+
+/**
+ * Connects to the database of a URL. Queries run as the data source's role where the URL's own may take it.
+ *
+ * @throws SightlineError that says why there is no connection
+ */
+export async function openPreviewDatabase(url: string, readerRole: string): Promise<PreviewDatabase> {
+  const first = await connect(url)
+  const { rows } = await first.query<{ takes: boolean }>(
+    `select rolname <> current_user and pg_has_role(current_user, oid, 'member') as takes from pg_roles where rolname = $1`,
+    [readerRole],
+  )
+  await first.end()
+  const pool = new pg.Pool({ connectionString: url, max: connections, ...clientDefaults })
+  pool.on('error', () => {})
+  let ended: Promise<void> | undefined
+  const use = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    try {
+      return await work(client)
+    } finally {
+      client.release()
+    }
+  }
+  return {
+    role: rows[0]?.takes ? readerRole : undefined,
+    use,
+    cancel: async (client) => {
+      const pid = 'processID' in client && typeof client.processID === 'number' ? client.processID : undefined
+      if (pid !== undefined)
+        await use((other) => other.query('select pg_cancel_backend($1)', [pid])).catch(() => {})
+    },
+    end: () => {
+      ended ??= pool.end()
+      return ended
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import { SightlineError } from '../define/sightline-error.ts'
+import type { LineageGraph } from '../lineage/graph.ts'
+import type { ProjectQuery } from '../query/project-query.ts'
+import { expandQuery, type QueryResult, runQuery } from '../query/run-query.ts'
+import { streamQuery } from '../query/stream-query.ts'
+import { alertInfo } from './alert-info.ts'
+import type {
+  AlertInfo,
+  DashboardInfo,
+  GivenVariables,
+  LineageInfo,
+  ProjectInfo,
+  QueryLine,
+  QueryRequest,
+} from './api.ts'
+import { type ChosenVariables, chooseVariables } from './choose-variables.ts'
+import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
+import type { PreviewContent } from './preview-content.ts'
+import type { PreviewDatabase } from './preview-database.ts'
+
+/** The most rows that a panel gets. */
+const rowLimit = 10_000
+
+/** The choices of a variable are asked for once for all panels of a page. */
+const choicesKept = 5_000
+
+/** Tells who reads what in a release. */
+export type ReadLineage = () => Promise<LineageGraph>
+
+/** What a session is made from. */
+export interface SessionParts {
+  readonly database: PreviewDatabase
+  readonly content: PreviewContent
+  readonly lineage?: ReadLineage | undefined
+  /** What `now` is in time ranges. */
+  readonly clock?: (() => Date) | undefined
+}
+
+/** What is previewed now, and every question that the page may ask about it. */
+export class PreviewSession {
+  readonly #database: PreviewDatabase
+  #content: PreviewContent
+  #lineage: ReadLineage | undefined
+  #graph: Promise<LineageGraph> | undefined
+  #choices = new Map<string, Promise<QueryResult>>()
+  readonly #clock: () => Date
+  problem: string | undefined
+
+  constructor({ database, content, lineage, clock = () => new Date() }: SessionParts) {
+    this.#database = database
+    this.#content = content
+    this.#lineage = lineage
+    this.#clock = clock
+  }
+
+  /** Shows another release from now on. */
+  update(content: PreviewContent, lineage: ReadLineage | undefined): void {
+    this.#content = content
+    this.#lineage = lineage
+    this.#graph = undefined
+    this.#choices.clear()
+    this.problem = undefined
+  }
+
+  project(): ProjectInfo {
+    const { name, version, dashboards, rules } = this.#content
+    const listed = dashboards.map(({ uid = '', title = '', description = '', tags = [] }) => {
+      return { uid, title, description, tags }
+    })
+    return { name, version, dashboards: listed, alerts: rules.length, problem: this.problem ?? null }
+  }
+
+  dashboard(uid: string): DashboardInfo {
+    const json = this.#dashboard(uid)
+    const own = [...this.#content.sites].filter(([key]) => key.startsWith(`${uid}/`))
+    return { json, sites: Object.fromEntries(own.map(([key, site]) => [key.slice(uid.length + 1), site])) }
+  }
+
+  variables(uid: string, given: GivenVariables, range: GivenRange): Promise<ChosenVariables> {
+    const ask = (query: ProjectQuery, variables: ChosenVariables['values']) => this.#askOnce(query, variables)
+    return chooseVariables(this.#dashboard(uid), given, range, ask)
+  }
+
+  /** Runs one query of a panel, and hands on what comes line by line until nobody listens any more. */
+  async query(request: QueryRequest, send: (line: QueryLine) => void, listening: AbortSignal): Promise<void> {
+    const dashboard = this.#dashboard(request.dashboard)
+    const found = findTarget(dashboard, request.panel, request.refId)
+    if (!found) throw unknown('query of a panel', `${request.dashboard}/${request.panel} ${request.refId}`)
+    const { values } = await this.variables(request.dashboard, request.variables, request)
+    const query = panelQuery(dashboard, found.panel, found.target, request, request.maxDataPoints)
+    const now = this.#clock()
+    const range = query.rangeAt(now)
+    const { role, use, cancel } = this.#database
+    const as = role === undefined ? {} : { role }
+    await use(async (client) => {
+      const stop = () => void cancel(client)
+      listening.addEventListener('abort', stop)
+      try {
+        const end = await streamQuery(client, query, {
+          now,
+          variables: values,
+          limit: rowLimit,
+          ...as,
+          onSql: (sql) => send({ sql, from: range.from.getTime(), to: range.to.getTime() }),
+          onFields: (fields) => send({ fields }),
+          onRows: (rows) => {
+            send({ rows: rows.map((row) => row.map(plainValue)) })
+            return !listening.aborted
+          },
+        })
+        send({ end })
+      } catch (error) {
+        const site = this.#content.sites.get(`${request.dashboard}/${request.panel}`) ?? null
+        send({ error: { message: databaseWords(error), site } })
+      } finally {
+        listening.removeEventListener('abort', stop)
+      }
+    })
+  }
+
+  alerts(): Promise<AlertInfo[]> {
+    const content = this.#content
+    return Promise.all(content.rules.map((rule) => alertInfo(content, rule, (query) => this.#ask(query, {}))))
+  }
+
+  async lineage(): Promise<LineageInfo> {
+    if (!this.#lineage)
+      throw new SightlineError({
+        what: 'The lineage of a release folder is not known.',
+        next: 'Preview the project itself.',
+      })
+    this.#graph ??= this.#lineage()
+    const { nodes, edges, columns, unread } = await this.#graph
+    return { nodes: [...nodes.values()], edges, columns: Object.fromEntries(columns), unread }
+  }
+
+  #dashboard(uid: string): DashboardJson {
+    const found = this.#content.dashboards.find((dashboard) => dashboard.uid === uid)
+    if (found) return found
+    throw unknown('dashboard', uid)
+  }
+
+  #ask(query: ProjectQuery, variables: ChosenVariables['values']): Promise<QueryResult> {
+    const { role, use } = this.#database
+    const as = role === undefined ? {} : { role }
+    return use((client) => runQuery(client, query, { now: this.#clock(), variables, ...as }))
+  }
+
+  #askOnce(query: ProjectQuery, variables: ChosenVariables['values']): Promise<QueryResult> {
+    const key = `${query.where} ${expandQuery(query, { now: this.#clock(), variables })}`
+    const known = this.#choices.get(key)
+    if (known) return known
+    const asked = this.#ask(query, variables)
+    this.#choices.set(key, asked)
+    setTimeout(() => this.#choices.delete(key), choicesKept).unref()
+    return asked
+  }
+}
+
+/** Moments as milliseconds; what has no form of its own in JSON as text. */
+function plainValue(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime()
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value === 'bigint') return Number(value)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+}
+
+function databaseWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const more = [
+    'detail' in error && typeof error.detail === 'string' ? error.detail : '',
+    'hint' in error && typeof error.hint === 'string' ? `Hint: ${error.hint}` : '',
+  ]
+  return [error.message, ...more].filter((part) => part !== '').join('\n')
+}
+
+function unknown(what: string, value: string): SightlineError {
+  return new SightlineError({
+    what: `There is no such ${what} in this release.`,
+    value,
+    next: 'Reload the page: the release may have changed.',
+  })
+}

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http'
+import { freePort } from '../postgres/free-port.ts'
+import { answerRequest, sendJson } from './answer-request.ts'
+import { EventStream } from './event-stream.ts'
+import type { PreviewContent } from './preview-content.ts'
+import { openPreviewDatabase } from './preview-database.ts'
+import { PreviewSession, type ReadLineage } from './preview-session.ts'
+import { refusalOf } from './request-guard.ts'
+
+export interface PreviewOptions {
+  /** What is shown. */
+  readonly content: PreviewContent
+  /** The database that the panels read. */
+  readonly databaseUrl: string
+  /** The role of the data source; queries run as it where the URL's own role may take it. */
+  readonly readerRole: string
+  /** The built page. */
+  readonly pageFolder: string
+  /** The port to listen on; a free one unless given. */
+  readonly port?: number
+  readonly lineage?: ReadLineage
+  /** What `now` is in time ranges, where the clock of the database is stopped. */
+  readonly clock?: () => Date
+}
+
+/** A preview that is being served. */
+export interface Preview {
+  readonly url: string
+  /** Shows another release, on open pages too. */
+  update(content: PreviewContent, lineage?: ReadLineage): void
+  /** Says on open pages why the definitions cannot be loaded. */
+  reportProblem(message: string): void
+  stop(): Promise<void>
+}
+
+/**
+ * Serves the dashboards and alerts of a release on 127.0.0.1, on the data of a database that is only read.
+ *
+ * @example const preview = await startPreview({ content: previewContent(release), databaseUrl, readerRole, pageFolder })
+ */
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const port = await freePort(options.port)
+  const database = await openPreviewDatabase(options.databaseUrl, options.readerRole)
+  const { content, lineage, clock } = options
+  const session = new PreviewSession({ database, content, lineage, clock })
+  const events = new EventStream()
+  const answering = { session, events, pageFolder: options.pageFolder }
+  const server = createServer((request, response) => {
+    const refusal = refusalOf(request, port)
+    if (refusal) sendJson(response, 403, refusal)
+    else void answerRequest(request, response, answering)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    update: (changed, read) => {
+      session.update(changed, read)
+      events.send('release', { version: changed.version })
+    },
+    reportProblem: (message) => {
+      session.problem = message
+      events.send('problem', { message })
+    },
+    stop: async () => {
+      events.end()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await database.end()
+    },
+  }
+}
