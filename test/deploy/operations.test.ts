@@ -106,9 +106,13 @@ describe('two deploys at once', () => {
     const other = await second()
     const steps: string[] = []
     const desired = secondState(database.role)
+    let begins = () => {}
+    const begun = new Promise<void>((resolve) => {
+      begins = resolve
+    })
     const results = await Promise.all([
-      applyRelease(database.client, desired),
-      pause(30).then(() => applyRelease(other, desired, { onStep: (step) => steps.push(step) })),
+      applyRelease(database.client, desired, { onStep: () => begins() }),
+      begun.then(() => applyRelease(other, desired, { onStep: (step) => steps.push(step) })),
     ])
     await other.end()
     expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'nothing to do'])
