@@ -42,7 +42,9 @@ export function diffCommand(program: Command, done: (exitCode: number) => void):
     if (!show) throw unknownChoice('format', format, [...formats.keys()])
     if (failOn !== undefined && failOn !== 'breaking')
       throw unknownChoice('verdict to fail on', failOn, ['breaking'])
-    const report = await compareFromCommand(command, { base, head, ...options })
+    const { data: url, timeout, rows, ...others } = options
+    const data = url === undefined ? {} : { data: { url, timeout, rows } }
+    const report = await compareFromCommand(command, { base, head, ...others, ...data })
     show(report)
     if (failOn === report.verdict) done(exitCodes.findings)
   })
