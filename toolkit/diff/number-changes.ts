@@ -2,6 +2,7 @@ import { isRelation } from '../deploy/desired-object.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import type { ComparedQuery } from './compared-release.ts'
 import { type Answered, compareAnswers } from './numbers/compare-answers.ts'
+import { describeAnswer } from './numbers/describe-answer.ts'
 import type { NumberChange } from './numbers/number-change.ts'
 import type { Side } from './read-side.ts'
 import type { ReaderFates } from './reader-fates.ts'
@@ -15,7 +16,7 @@ interface NumberOptions {
   readonly unfilled: readonly string[]
 }
 
-/** Every query that is on both sides, and of which the numbers, the SQL or anything below it changed. */
+/** Every query of which the numbers, the SQL or anything below it changed, and what new panels and alerts show. */
 export function numberChanges({ base, head, pairs }: ReaderFates, options: NumberOptions): NumberChange[] {
   const { format, changed, unfilled } = options
   const found = pairs.kept.flatMap(([before, after]): NumberChange[] => {
@@ -33,12 +34,19 @@ export function numberChanges({ base, head, pairs }: ReaderFates, options: Numbe
     if (difference.kind === 'same' && !isReached) return []
     return [{ kind, where, rewritten, difference }]
   })
-  return found.sort((a, b) => rank(a) - rank(b))
+  const added = pairs.added.flatMap((query): NumberChange[] => {
+    const { kind, where } = query
+    const own = kind === 'panel' || kind === 'alert' ? answered(head, query) : undefined
+    const shows = own && describeAnswer(own)
+    return shows === undefined ? [] : [{ kind, where, rewritten: false, difference: { kind: 'new', shows } }]
+  })
+  return [...found, ...added].sort((a, b) => rank(a) - rank(b))
 }
 
 /** Alerts come first, then what changed, then what stayed the same. */
 function rank({ kind, difference }: NumberChange): number {
-  if (difference.kind === 'same') return 3
+  if (difference.kind === 'same') return 4
+  if (difference.kind === 'new') return 3
   if (difference.kind === 'not compared') return 2
   return kind === 'alert' ? 0 : 1
 }
