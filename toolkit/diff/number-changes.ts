@@ -20,8 +20,12 @@ interface NumberOptions {
 export function numberChanges({ base, head, pairs }: ReaderFates, options: NumberOptions): NumberChange[] {
   const { format, changed, unfilled } = options
   const found = pairs.kept.flatMap(([before, after]): NumberChange[] => {
-    const [old, now] = [answered(base, before), answered(head, after)]
-    if (!old || !now || head.failures.has(after)) return []
+    const rule = ruleOf(head, after)
+    const [old, now] = [
+      answered(base, before, base.release.grafana ? ruleOf(base, before) : rule),
+      answered(head, after, rule),
+    ]
+    if (!old || !now || head.failures.has(after) || (before === after && !old.result.ok)) return []
     const { kind, where } = after
     const rewritten = format(before.sql) !== format(after.sql)
     const empty = unfilled.find((column) => readsColumn(base, before, column))
@@ -36,7 +40,7 @@ export function numberChanges({ base, head, pairs }: ReaderFates, options: Numbe
   })
   const added = pairs.added.flatMap((query): NumberChange[] => {
     const { kind, where } = query
-    const own = kind === 'panel' || kind === 'alert' ? answered(head, query) : undefined
+    const own = kind === 'panel' || kind === 'alert' ? answered(head, query, ruleOf(head, query)) : undefined
     const shows = own && describeAnswer(own)
     return shows === undefined ? [] : [{ kind, where, rewritten: false, difference: { kind: 'new', shows } }]
   })
@@ -51,9 +55,9 @@ function rank({ kind, difference }: NumberChange): number {
   return kind === 'alert' ? 0 : 1
 }
 
-function answered(side: Side, query: ComparedQuery): Answered | undefined {
+function answered(side: Side, query: ComparedQuery, rule: RuleJson | undefined): Answered | undefined {
   const result = side.results.get(query)
-  return result && { query, result, rule: ruleOf(side, query), grains: grainsOf(side, query) }
+  return result && { query, result, rule, grains: grainsOf(side, query) }
 }
 
 function ruleOf({ release }: Side, { kind, where }: ComparedQuery): RuleJson | undefined {
