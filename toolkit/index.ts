@@ -44,7 +44,7 @@ export { diffMarkdown, type MarkdownOptions } from './diff/report/report-markdow
 export { reportSections } from './diff/report/report-sections.ts'
 export type { Section } from './diff/report/section.ts'
 export { verdictLine } from './diff/report/verdict-line.ts'
-export { type DataOptions, runOnData } from './diff/run-on-data.ts'
+export type { DataOptions } from './diff/run-on-data.ts'
 export type { DiffSample } from './diff/side-databases.ts'
 export type { DoctorCheck } from './doctor/doctor-check.ts'
 export { runDoctor } from './doctor/run-doctor.ts'

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { commentOnPullRequest, type GitHub, pullRequestOf, SightlineError } from 'sightline'
 import { print, printJson } from '../terminal.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 interface CommentOptions {
   readonly pullRequest?: number
@@ -31,12 +32,6 @@ export function commentCommand(program: Command): void {
       if (json) return printJson(result)
       print(`The comment on #${number} is ${result.outcome}: ${result.url}`)
     })
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value)
-  if (Number.isInteger(number) && number > 0) return number
-  throw new InvalidArgumentError('It must be a whole number above 0.')
 }
 
 function gitHubOf({ GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL }: NodeJS.ProcessEnv): GitHub {

@@ -5,6 +5,7 @@ import { diffText } from '../diff-text.ts'
 import { duration } from '../duration.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { print, printJson } from '../terminal.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 interface DiffOptions {
   readonly database?: string
@@ -28,8 +29,8 @@ export function diffCommand(program: Command, done: (exitCode: number) => void):
     .option('--database <url>', 'compare with what is deployed there; a revision then is the head')
     .option('--grafana <url>', 'the Grafana of that database; its token is GRAFANA_TOKEN')
     .option('--data <url>', 'compare the numbers on this database, reading only; on the sample unless given')
-    .option('--timeout <time>', 'how long one query may take there', duration, 30_000)
-    .option('--rows <number>', 'how many rows one query may return there', Number, 10_000)
+    .option('--timeout <time>', 'how long one query may take there: 30s unless given', duration, 30_000)
+    .option('--rows <number>', 'how many rows one query may return there', wholeNumber, 10_000)
     .option('--format <format>', 'text, markdown or json', 'text')
     .option('--fail-on <verdict>', 'exit with 1 where the change is breaking')
     .addHelpText(
@@ -42,7 +43,9 @@ export function diffCommand(program: Command, done: (exitCode: number) => void):
     if (!show) throw unknownChoice('format', format, [...formats.keys()])
     if (failOn !== undefined && failOn !== 'breaking')
       throw unknownChoice('verdict to fail on', failOn, ['breaking'])
-    const report = await compareFromCommand(command, { base, head, ...options })
+    const { data: url, timeout, rows, ...others } = options
+    const data = url === undefined ? {} : { data: { url, timeout, rows } }
+    const report = await compareFromCommand(command, { base, head, ...others, ...data })
     show(report)
     if (failOn === report.verdict) done(exitCodes.findings)
   })

@@ -36,7 +36,8 @@ export async function diffReleases(
     const asked = [askedRelease(base), askedRelease(head)] as const
     onStep('Running the queries of both sides')
     const isDeployed = options.data === undefined
-    const results = await runBoth(databases, asked, options)
+    const run = [base.grafana ? asked[0] : { ...asked[1], release: base }, asked[1]] as const
+    const results = await runBoth(databases, run, options)
     const [before, after] = await Promise.all([
       readSide(databases.base, asked[0], { results: results[0], isDeployed }),
       readSide(databases.head, asked[1], { results: results[1], isDeployed }),
