@@ -1,8 +1,17 @@
 import type { Command } from 'commander'
 import type { ClientBase } from 'pg'
-import { type DiffReport, diffReleases, SightlineError, withDatabase, withThrowawayServer } from 'sightline'
+import {
+  type DiffOptions,
+  type DiffReport,
+  diffReleases,
+  pictureDiff,
+  SightlineError,
+  withDatabase,
+  withThrowawayServer,
+} from 'sightline'
 import { findSides } from './diff-sides.ts'
 import { requireGrafana } from './grafana-access.ts'
+import { previewPage } from './preview-page.ts'
 import { Progress } from './terminal.ts'
 
 export interface CompareOptions {
@@ -13,6 +22,8 @@ export interface CompareOptions {
   readonly data?: string
   readonly timeout: number
   readonly rows: number
+  /** The folder for pictures of the dashboards before and after. */
+  readonly images?: string
 }
 
 /** Compares what a command line names, and says what it is doing. */
@@ -27,20 +38,48 @@ export async function compareFromCommand(command: Command, options: CompareOptio
   const head = database === undefined ? options.head : (options.base ?? options.head)
   const sides = await findSides(command, { base, head, database, grafana, onStep })
   onStep('Starting Postgres')
-  const { data, timeout, rows } = options
+  const { data, timeout, rows, images } = options
+  if (images !== undefined && data !== undefined) throw picturesShowTheSample()
+  const now = new Date()
+  const files: string[] = []
+  const onCompared =
+    images === undefined ? {} : { onCompared: await picturesInto(images, sides, now, onStep, files) }
   const compare = (client?: ClientBase) =>
     withThrowawayServer(sides.folder, (server) =>
       diffReleases(sides.base, sides.head, {
         connectionString: (name) => server.connectionString(name),
-        sample: { project: client ? undefined : sides.project, now: new Date(), scale: 1, seed: 1 },
+        sample: { project: client ? undefined : sides.project, now, scale: 1, seed: 1 },
         data: client && { client, timeout, rows },
+        ...onCompared,
         onStep,
       }),
     )
   const report = await (data === undefined ? compare() : withDatabase(data, compare))
   progress.end()
+  for (const file of files) process.stderr.write(`picture ${file}\n`)
   return report
 }
+
+/** Takes pictures of what is compared, as long as both sides are deployed. */
+async function picturesInto(
+  out: string,
+  { base, head }: Pick<Awaited<ReturnType<typeof findSides>>, 'base' | 'head'>,
+  now: Date,
+  onStep: (step: string) => void,
+  files: string[],
+): Promise<NonNullable<DiffOptions['onCompared']>> {
+  const pageFolder = await previewPage(onStep)
+  return async (report, urls) => {
+    const pictures = await pictureDiff(report, base, head, { urls, now, pageFolder, out, onStep })
+    files.push(...pictures.map(({ file }) => file))
+  }
+}
+
+const picturesShowTheSample = () =>
+  new SightlineError({
+    what: 'Pictures show both sides on the sample, since neither side is deployed where --data is.',
+    next: 'Leave out --data or --images.',
+  })
 
 const withoutDatabase = () =>
   new SightlineError({
