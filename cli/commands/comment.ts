@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { commentOnPullRequest, type GitHub, pullRequestOf, SightlineError } from 'sightline'
+import { numberAboveZero } from '../numbers.ts'
 import { print, printJson } from '../terminal.ts'
-import { wholeNumber } from '../whole-number.ts'
 
 interface CommentOptions {
   readonly pullRequest?: number
@@ -17,7 +17,11 @@ export function commentCommand(program: Command): void {
     .command('comment')
     .description('Write a report as one comment on the pull request, or update the one that is there.')
     .argument('<file>', 'the markdown, as `sightline diff --format markdown` prints it; - for standard input')
-    .option('--pull-request <number>', 'its number; that of the workflow’s event unless given', wholeNumber)
+    .option(
+      '--pull-request <number>',
+      'its number; that of the workflow’s event unless given',
+      numberAboveZero,
+    )
     .option('--id <name>', 'tells this comment from others of sightline', 'diff')
     .option('--json', 'print for a machine', false)
     .addHelpText(
