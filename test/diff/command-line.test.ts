@@ -36,7 +36,8 @@ export default defineProject({
 
 let shop: GitRepository
 let temporary: string
-const run = (...args: string[]): Promise<Outcome> => runSightline(args, shop.folder, { TMPDIR: temporary })
+const run = (...args: string[]): Promise<Outcome> =>
+  runSightline(args, shop.folder, { TMPDIR: temporary, GITHUB_BASE_REF: '' })
 const diff = (...args: string[]): Promise<Outcome> => run('diff', ...args)
 const revisions = async () =>
   (await readdir(temporary)).filter((name) => name.startsWith('sightline-revision-')).length
@@ -104,7 +105,10 @@ describe('sightline diff', () => {
   })
 
   test('leaves nothing behind when it is interrupted', async () => {
-    const { child, outcome, output } = startSightline(['diff', 'main'], shop.folder, { TMPDIR: temporary })
+    const { child, outcome, output } = startSightline(['diff', 'main'], shop.folder, {
+      TMPDIR: temporary,
+      GITHUB_BASE_REF: '',
+    })
     await expect.poll(output, { timeout: 20_000, interval: 20 }).toContain('Building main')
     child.kill('SIGINT')
     expect((await outcome).code).toBe(130)
