@@ -69,7 +69,7 @@ beforeAll(async () => {
   shop.write('sightline.config.ts', config(".where('amount', '<', 30)"))
 })
 
-describe('sightline diff', () => {
+describe('sightline diff', { timeout: 90_000 }, () => {
   test('compares the working tree with where the branch left main, and leaves nothing behind', async () => {
     const { code, stdout } = await diff('--fail-on', 'breaking')
     expect(code).toBe(0)
@@ -124,7 +124,7 @@ describe('sightline diff', () => {
   })
 })
 
-describe('sightline diff says plainly', () => {
+describe('sightline diff says plainly', { timeout: 90_000 }, () => {
   test.each([
     ['that the base has no project', ['empty'], 'empty has no project: there is no config in it.'],
     [
