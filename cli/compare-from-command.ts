@@ -1,8 +1,17 @@
 import type { Command } from 'commander'
 import type { ClientBase } from 'pg'
-import { type DiffReport, diffReleases, SightlineError, withDatabase, withThrowawayServer } from 'sightline'
+import {
+  type DiffOptions,
+  type DiffReport,
+  diffReleases,
+  pictureDiff,
+  SightlineError,
+  withDatabase,
+  withThrowawayServer,
+} from 'sightline'
 import { findSides, projectFolder } from './diff-sides.ts'
 import { requireGrafana } from './grafana-access.ts'
+import { previewPage } from './preview-page.ts'
 import { Progress } from './terminal.ts'
 
 export interface CompareOptions {
@@ -12,6 +21,8 @@ export interface CompareOptions {
   readonly grafana?: string
   /** The address of a database on whose rows the numbers are compared, and what one query may take there. */
   readonly data?: { readonly url: string; readonly timeout: number; readonly rows: number }
+  /** The folder for pictures of the dashboards before and after. */
+  readonly images?: string
 }
 
 /** Compares what a command line names, and says what it is doing. */
@@ -26,19 +37,49 @@ export async function compareFromCommand(command: Command, options: CompareOptio
   const head = database === undefined ? options.head : (options.base ?? options.head)
   const building = findSides(command, { base, head, database, grafana, onStep })
   building.catch(() => {})
-  const { data } = options
+  const { data, images } = options
+  if (images !== undefined && data) throw picturesShowTheSample()
+  const now = new Date()
+  const pictures: string[] = []
   const compare = (client?: ClientBase) =>
     withThrowawayServer(projectFolder(command), async (server) => {
       const sides = await building
+      const onCompared =
+        images === undefined
+          ? {}
+          : { onCompared: await picturesInto(images, sides, now, { onStep, pictures }) }
       return diffReleases(sides.base, sides.head, {
         connectionString: (name) => server.connectionString(name),
-        sample: { project: client ? undefined : sides.project, now: new Date(), scale: 1, seed: 1 },
+        sample: { project: client ? undefined : sides.project, now, scale: 1, seed: 1 },
         data: client && data && { client, timeout: data.timeout, rows: data.rows },
+        ...onCompared,
         onStep,
       })
     })
-  return (data ? withDatabase(data.url, compare) : compare()).finally(() => progress.end())
+  const report = await (data ? withDatabase(data.url, compare) : compare()).finally(() => progress.end())
+  for (const file of pictures) process.stderr.write(`picture ${file}\n`)
+  return report
 }
+
+/** Takes pictures of what is compared, as long as both sides are deployed. */
+async function picturesInto(
+  out: string,
+  { base, head }: Pick<Awaited<ReturnType<typeof findSides>>, 'base' | 'head'>,
+  now: Date,
+  { onStep, pictures }: { readonly onStep: (step: string) => void; readonly pictures: string[] },
+): Promise<NonNullable<DiffOptions['onCompared']>> {
+  const pageFolder = await previewPage(onStep)
+  return async (report, urls) => {
+    const taken = await pictureDiff(report, base, head, { urls, now, pageFolder, out, onStep })
+    pictures.push(...taken.map(({ file }) => file))
+  }
+}
+
+const picturesShowTheSample = () =>
+  new SightlineError({
+    what: 'Pictures show both sides on the sample, since neither side is deployed where --data is.',
+    next: 'Leave out --data or --images.',
+  })
 
 const withoutDatabase = () =>
   new SightlineError({

@@ -37,6 +37,7 @@ export type { ComparedGrafana, ComparedRelease } from './diff/compared-release.t
 export { deployedRelease } from './diff/deployed-release.ts'
 export { type DiffOptions, diffReleases } from './diff/diff-releases.ts'
 export type { AffectedLineage, DiffReport, Verdict } from './diff/diff-report.ts'
+export { type PictureDiffOptions, pictureDiff } from './diff/picture-diff.ts'
 export { comparedRelease, readRelease } from './diff/read-release.ts'
 export { affectedMermaid } from './diff/report/affected-mermaid.ts'
 export type { Line } from './diff/report/line.ts'

@@ -15,6 +15,7 @@ interface DiffOptions {
   readonly rows: number
   readonly format: string
   readonly failOn?: string
+  readonly images?: string
 }
 
 /** `sightline diff`: what changes for people. */
@@ -31,6 +32,7 @@ export function diffCommand(program: Command, done: (exitCode: number) => void):
     .option('--data <url>', 'compare the numbers on this database, reading only; on the sample unless given')
     .option('--timeout <time>', 'how long one query may take there: 30s unless given', duration, 30_000)
     .option('--rows <number>', 'how many rows one query may return there', wholeNumber, 10_000)
+    .option('--images <folder>', 'also take pictures of changed dashboards, before and after side by side')
     .option('--format <format>', 'text, markdown or json', 'text')
     .option('--fail-on <verdict>', 'exit with 1 where the change is breaking')
     .addHelpText(

@@ -79,6 +79,17 @@ describe('sightline diff', () => {
     expect(shop.git('worktree', 'list').trim().split('\n')).toHaveLength(1)
   })
 
+  test('takes pictures of what changes, before and after', async () => {
+    const { code, stderr } = await diff('--images', 'pictures')
+    expect(code).toBe(0)
+    expect(stderr).toContain(`picture ${join('pictures', 'shop.png')}`)
+    const picture = readFileSync(join(shop.folder, 'pictures/shop.png'))
+    expect(picture.subarray(1, 4).toString()).toBe('PNG')
+    expect(await readdir(join(shop.folder, 'pictures'))).toEqual(['shop.png'])
+    const onData = await diff('--images', 'pictures', '--data', 'postgres://nobody@127.0.0.1:1/none')
+    expect(onData).toMatchObject({ code: 2, stderr: expect.stringContaining('Leave out --data or --images') })
+  })
+
   test('compares release folders and revisions alike', async () => {
     await run('build', '--out', 'release')
     const { stdout } = await diff('release', 'main', '--format', 'markdown')
