@@ -30,12 +30,12 @@ export const drawTimeseries: DrawPanel = (host, input) => {
         input,
       ),
     )
-  const chart = draw()
-  markRange(place, chart, input.onRange)
+  // The legend first: it takes its part of the place away from the chart.
   drawLegend(host, series, input, (chosen) => {
     hidden = chosen
     draw()
   })
+  markRange(place, draw(), input.onRange)
   return series
     .map(({ name, values, settings }) => {
       const last = values.findLast((value) => value !== null)
