@@ -27,6 +27,8 @@ export interface CompareOptions {
 
 /** Compares what a command line names, and says what it is doing. */
 export async function compareFromCommand(command: Command, options: CompareOptions): Promise<DiffReport> {
+  const { data, images } = options
+  if (images !== undefined && data) throw picturesShowTheSample()
   const progress = new Progress()
   const onStep = (step: string) => progress.step(step)
   onStep('Building both sides and starting Postgres')
@@ -37,8 +39,6 @@ export async function compareFromCommand(command: Command, options: CompareOptio
   const head = database === undefined ? options.head : (options.base ?? options.head)
   const building = findSides(command, { base, head, database, grafana, onStep })
   building.catch(() => {})
-  const { data, images } = options
-  if (images !== undefined && data) throw picturesShowTheSample()
   const now = new Date()
   const pictures: string[] = []
   const compare = (client?: ClientBase) =>
