@@ -88,7 +88,7 @@ describe('sightline diff', () => {
     expect(await readdir(join(shop.folder, 'pictures'))).toEqual(['shop.png'])
     const onData = await diff('--images', 'pictures', '--data', 'postgres://nobody@127.0.0.1:1/none')
     expect(onData).toMatchObject({ code: 2, stderr: expect.stringContaining('Leave out --data or --images') })
-  })
+  }, 60_000)
 
   test('compares release folders and revisions alike', async () => {
     await run('build', '--out', 'release')
