@@ -27,6 +27,8 @@ export interface CompareOptions {
 
 /** Compares what a command line names, and says what it is doing. */
 export async function compareFromCommand(command: Command, options: CompareOptions): Promise<DiffReport> {
+  const { data, images } = options
+  if (images !== undefined && data) throw picturesShowTheSample()
   const progress = new Progress()
   const onStep = (step: string) => progress.step(step)
   onStep('Building both sides and starting Postgres')
@@ -35,27 +37,27 @@ export async function compareFromCommand(command: Command, options: CompareOptio
   if (grafana && database === undefined) throw withoutDatabase()
   const base = database === undefined ? options.base : undefined
   const head = database === undefined ? options.head : (options.base ?? options.head)
-  const { data, images } = options
-  if (images !== undefined && data !== undefined) throw picturesShowTheSample()
   const building = findSides(command, { base, head, database, grafana, onStep })
   building.catch(() => {})
   const now = new Date()
-  const files: string[] = []
+  const pictures: string[] = []
   const compare = (client?: ClientBase) =>
     withThrowawayServer(projectFolder(command), async (server) => {
       const sides = await building
+      const onCompared =
+        images === undefined
+          ? {}
+          : { onCompared: await picturesInto(images, sides, now, { onStep, pictures }) }
       return diffReleases(sides.base, sides.head, {
         connectionString: (name) => server.connectionString(name),
         sample: { project: client ? undefined : sides.project, now, scale: 1, seed: 1 },
         data: client && data && { client, timeout: data.timeout, rows: data.rows },
-        ...(images === undefined
-          ? {}
-          : { onCompared: await picturesInto(images, sides, now, onStep, files) }),
+        ...onCompared,
         onStep,
       })
     })
   const report = await (data ? withDatabase(data.url, compare) : compare()).finally(() => progress.end())
-  for (const file of files) process.stderr.write(`picture ${file}\n`)
+  for (const file of pictures) process.stderr.write(`picture ${file}\n`)
   return report
 }
 
@@ -64,13 +66,12 @@ async function picturesInto(
   out: string,
   { base, head }: Pick<Awaited<ReturnType<typeof findSides>>, 'base' | 'head'>,
   now: Date,
-  onStep: (step: string) => void,
-  files: string[],
+  { onStep, pictures }: { readonly onStep: (step: string) => void; readonly pictures: string[] },
 ): Promise<NonNullable<DiffOptions['onCompared']>> {
   const pageFolder = await previewPage(onStep)
   return async (report, urls) => {
-    const pictures = await pictureDiff(report, base, head, { urls, now, pageFolder, out, onStep })
-    files.push(...pictures.map(({ file }) => file))
+    const taken = await pictureDiff(report, base, head, { urls, now, pageFolder, out, onStep })
+    pictures.push(...taken.map(({ file }) => file))
   }
 }
 

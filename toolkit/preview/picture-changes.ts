@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
 import type { PreviewContent } from './preview-content.ts'
 import { type PreviewOptions, startPreview } from './start-preview.ts'
-import { type Screenshot, takeScreenshots, writeWhole } from './take-screenshots.ts'
+import { type Screenshot, screenshotsIn, withChromium, writeWhole } from './take-screenshots.ts'
 
 /** One side of a comparison: a release and the data that it is shown on. */
 export type PicturedSide = Pick<PreviewOptions, 'content' | 'databaseUrl' | 'readerRole' | 'clock'>
@@ -35,20 +36,18 @@ export interface ChangedPicture {
  * @example await pictureChanges({ before: { content: await readPreviewContent('old'), databaseUrl, readerRole }, after, pageFolder, out: 'pictures' })
  */
 export async function pictureChanges(options: PictureOptions): Promise<ChangedPicture[]> {
-  const { before, after, out, onStep = () => {} } = options
+  const { before, after, onStep = () => {} } = options
   const dashboards = options.dashboards ?? changedDashboards(before.content, after.content)
   if (dashboards.length === 0) return []
   const folder = await mkdtemp(join(tmpdir(), 'sightline-pictures-'))
   try {
-    const pictures = new Map<string, Record<'before' | 'after', string>>()
-    for (const [side, shown] of [['before', before] as const, ['after', after] as const]) {
-      for (const { dashboard, file } of await pictureSide(shown, join(folder, side), dashboards, options)) {
-        const known = pictures.get(dashboard) ?? { before: '', after: '' }
-        pictures.set(dashboard, { ...known, [side]: file })
-      }
-    }
-    onStep('Putting the pictures side by side')
-    return await joinPictures(pictures, out, options.theme ?? 'light')
+    return await withChromium(async (browser) => {
+      const sides = { before: join(folder, 'before'), after: join(folder, 'after') }
+      const olds = await pictureSide(browser, before, sides.before, dashboards, options)
+      const news = await pictureSide(browser, after, sides.after, dashboards, options)
+      onStep('Putting the pictures side by side')
+      return joinPictures(browser, dashboards, { olds, news }, options)
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -68,6 +67,7 @@ const gap = 24
 
 /** Pictures of those of the dashboards that a side has. */
 async function pictureSide(
+  browser: Browser,
   side: PicturedSide,
   out: string,
   wanted: readonly string[],
@@ -78,40 +78,39 @@ async function pictureSide(
   const preview = await startPreview({ ...side, pageFolder })
   try {
     const looks = { width, scale: 1, themes: [theme], parameters: { kiosk: '' } }
-    return await takeScreenshots({ url: preview.url, dashboards, out, ...looks, onStep })
+    return await screenshotsIn(browser, { url: preview.url, dashboards, out, ...looks, onStep })
   } finally {
     await preview.stop()
   }
 }
 
 async function joinPictures(
-  pictures: ReadonlyMap<string, Record<'before' | 'after', string>>,
-  out: string,
-  theme: 'light' | 'dark',
+  browser: Browser,
+  dashboards: readonly string[],
+  { olds, news }: { readonly olds: readonly Screenshot[]; readonly news: readonly Screenshot[] },
+  { out, theme = 'light' }: PictureOptions,
 ): Promise<ChangedPicture[]> {
-  const { launchChromium } = await import('./launch-chromium.ts')
-  const browser = await launchChromium()
-  try {
-    const joined: ChangedPicture[] = []
-    for (const [dashboard, { before, after }] of pictures) {
-      const page = await browser.newPage({ viewport: { width: 2 * width + 3 * gap, height: 400 } })
-      await page.setContent(await sheet(before, after, theme))
-      const file = join(out, `${dashboard}.png`)
-      await writeWhole(file, await page.screenshot({ fullPage: true }))
-      await page.close()
-      joined.push({ dashboard, file })
-    }
-    return joined
-  } finally {
-    await browser.close()
+  const joined: ChangedPicture[] = []
+  const page = await browser.newPage({ viewport: { width: 2 * width + 3 * gap, height: 400 } })
+  for (const dashboard of dashboards) {
+    const [before, after] = [olds, news].map((side) => side.find((one) => one.dashboard === dashboard)?.file)
+    await page.setContent(await sheet(before, after, theme))
+    const file = join(out, `${dashboard}.png`)
+    await writeWhole(file, await page.screenshot({ fullPage: true }))
+    joined.push({ dashboard, file })
   }
+  return joined
 }
 
-async function sheet(before: string, after: string, theme: 'light' | 'dark'): Promise<string> {
+async function sheet(
+  before: string | undefined,
+  after: string | undefined,
+  theme: 'light' | 'dark',
+): Promise<string> {
   const [ground, text] = theme === 'dark' ? ['#0f1116', '#e6e9f0'] : ['#ffffff', '#1c2330']
-  const side = async (title: string, file: string) => {
+  const side = async (title: string, file: string | undefined) => {
     const picture =
-      file === ''
+      file === undefined
         ? `<p>There is no such dashboard ${title.toLowerCase()}.</p>`
         : `<img width="${width}" src="data:image/png;base64,${(await readFile(file)).toString('base64')}">`
     return `<section><h1>${title}</h1>${picture}</section>`

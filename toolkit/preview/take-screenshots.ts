@@ -37,26 +37,36 @@ export interface Screenshot {
  * @example await takeScreenshots({ url: preview.url, dashboards: ['sales'], out: 'pictures', themes: ['light'], width: 1280, scale: 1 })
  */
 export async function takeScreenshots(options: ScreenshotOptions): Promise<Screenshot[]> {
-  // The driver of Chromium takes a moment to load, which no other command should wait for.
+  return withChromium((browser) => screenshotsIn(browser, options))
+}
+
+/** Runs something with a Chromium; its driver takes a moment to load, which no other command should wait for. */
+export async function withChromium<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   const { launchChromium } = await import('./launch-chromium.ts')
   const browser = await launchChromium()
   try {
-    const taken: Screenshot[] = []
-    for (const dashboard of options.dashboards) {
-      for (const theme of options.themes) {
-        options.onStep?.(`Taking a picture of ${dashboard}`)
-        const name = options.themes.length > 1 ? `${dashboard}-${theme}.png` : `${dashboard}.png`
-        const file = join(options.out, name)
-        const address = `${options.url}/d/${encodeURIComponent(dashboard)}?${new URLSearchParams({ ...options.parameters, theme, refresh: '' })}`
-        const { picture, failed } = await pictureOf(browser, address, options)
-        await writeWhole(file, picture)
-        taken.push({ dashboard, theme, file, failed })
-      }
-    }
-    return taken
+    return await use(browser)
   } finally {
     await browser.close()
   }
+}
+
+/** Takes the pictures with a Chromium that is running. */
+export async function screenshotsIn(browser: Browser, options: ScreenshotOptions): Promise<Screenshot[]> {
+  const taken: Screenshot[] = []
+  for (const dashboard of options.dashboards) {
+    for (const theme of options.themes) {
+      options.onStep?.(`Taking a picture of ${dashboard}`)
+      const name = options.themes.length > 1 ? `${dashboard}-${theme}.png` : `${dashboard}.png`
+      const file = join(options.out, name)
+      const parameters = new URLSearchParams({ ...options.parameters, theme, refresh: '' })
+      const address = `${options.url}/d/${encodeURIComponent(dashboard)}?${parameters}`
+      const { picture, failed } = await pictureOf(browser, address, options)
+      await writeWhole(file, picture)
+      taken.push({ dashboard, theme, file, failed })
+    }
+  }
+  return taken
 }
 
 const patience = 60_000
