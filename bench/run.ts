@@ -82,7 +82,7 @@ const results = [
     'sightline diff of the whole project, beside building both sides and nothing else',
     [diff, builds],
     'the two builds alone',
-    20,
+    10,
   ),
 ]
 process.exitCode = results.every(Boolean) ? 0 : 1

@@ -88,7 +88,7 @@ const tooOld = (name: string, cause: unknown) =>
   new SightlineError(
     {
       what: `${name} has a sightline that is too old to compare with: its releases do not say what they want of a database.`,
-      value: cause instanceof SightlineError ? (cause.problem.value ?? name) : name,
+      value: name,
       next: 'Compare with a later revision.',
     },
     { cause },

@@ -1,8 +1,17 @@
 import type { Command } from 'commander'
 import type { ClientBase } from 'pg'
-import { type DiffReport, diffReleases, SightlineError, withDatabase, withThrowawayServer } from 'sightline'
-import { findSides } from './diff-sides.ts'
+import {
+  type DiffOptions,
+  type DiffReport,
+  diffReleases,
+  pictureDiff,
+  SightlineError,
+  withDatabase,
+  withThrowawayServer,
+} from 'sightline'
+import { findSides, projectFolder } from './diff-sides.ts'
 import { requireGrafana } from './grafana-access.ts'
+import { previewPage } from './preview-page.ts'
 import { Progress } from './terminal.ts'
 
 export interface CompareOptions {
@@ -10,37 +19,66 @@ export interface CompareOptions {
   readonly head: string | undefined
   readonly database?: string
   readonly grafana?: string
-  readonly data?: string
-  readonly timeout: number
-  readonly rows: number
+  /** The address of a database on whose rows the numbers are compared, and what one query may take there. */
+  readonly data?: { readonly url: string; readonly timeout: number; readonly rows: number }
+  /** The folder for pictures of the dashboards before and after. */
+  readonly images?: string
 }
 
 /** Compares what a command line names, and says what it is doing. */
 export async function compareFromCommand(command: Command, options: CompareOptions): Promise<DiffReport> {
   const progress = new Progress()
   const onStep = (step: string) => progress.step(step)
-  onStep('Building both sides')
+  onStep('Building both sides and starting Postgres')
   const { database } = options
   const grafana = options.grafana === undefined ? undefined : requireGrafana(options)
   if (grafana && database === undefined) throw withoutDatabase()
   const base = database === undefined ? options.base : undefined
   const head = database === undefined ? options.head : (options.base ?? options.head)
-  const sides = await findSides(command, { base, head, database, grafana, onStep })
-  onStep('Starting Postgres')
-  const { data, timeout, rows } = options
+  const { data, images } = options
+  if (images !== undefined && data !== undefined) throw picturesShowTheSample()
+  const building = findSides(command, { base, head, database, grafana, onStep })
+  building.catch(() => {})
+  const now = new Date()
+  const files: string[] = []
   const compare = (client?: ClientBase) =>
-    withThrowawayServer(sides.folder, (server) =>
-      diffReleases(sides.base, sides.head, {
+    withThrowawayServer(projectFolder(command), async (server) => {
+      const sides = await building
+      return diffReleases(sides.base, sides.head, {
         connectionString: (name) => server.connectionString(name),
-        sample: { project: client ? undefined : sides.project, now: new Date(), scale: 1, seed: 1 },
-        data: client && { client, timeout, rows },
+        sample: { project: client ? undefined : sides.project, now, scale: 1, seed: 1 },
+        data: client && data && { client, timeout: data.timeout, rows: data.rows },
+        ...(images === undefined
+          ? {}
+          : { onCompared: await picturesInto(images, sides, now, onStep, files) }),
         onStep,
-      }),
-    )
-  const report = await (data === undefined ? compare() : withDatabase(data, compare))
-  progress.end()
+      })
+    })
+  const report = await (data ? withDatabase(data.url, compare) : compare()).finally(() => progress.end())
+  for (const file of files) process.stderr.write(`picture ${file}\n`)
   return report
 }
+
+/** Takes pictures of what is compared, as long as both sides are deployed. */
+async function picturesInto(
+  out: string,
+  { base, head }: Pick<Awaited<ReturnType<typeof findSides>>, 'base' | 'head'>,
+  now: Date,
+  onStep: (step: string) => void,
+  files: string[],
+): Promise<NonNullable<DiffOptions['onCompared']>> {
+  const pageFolder = await previewPage(onStep)
+  return async (report, urls) => {
+    const pictures = await pictureDiff(report, base, head, { urls, now, pageFolder, out, onStep })
+    files.push(...pictures.map(({ file }) => file))
+  }
+}
+
+const picturesShowTheSample = () =>
+  new SightlineError({
+    what: 'Pictures show both sides on the sample, since neither side is deployed where --data is.',
+    next: 'Leave out --data or --images.',
+  })
 
 const withoutDatabase = () =>
   new SightlineError({

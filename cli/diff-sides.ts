@@ -34,13 +34,16 @@ export interface DiffSides {
   readonly base: ComparedRelease
   readonly head: ComparedRelease
   readonly project: Project | undefined
-  readonly folder: string
 }
+
+/** The folder in which the config stands. */
+export const projectFolder = (command: Command): string =>
+  dirname(resolve(command.optsWithGlobals<{ config: string }>().config))
 
 /** Finds both sides of a comparison, and builds them where they are not built. */
 export async function findSides(command: Command, names: SideNames): Promise<DiffSides> {
   const { config, environment } = command.optsWithGlobals<{ config: string; environment?: string }>()
-  const here = dirname(resolve(config))
+  const here = projectFolder(command)
   const loaded = existsSync(resolve(config)) ? await loadProject(command) : undefined
   const build = { folder: here, config: basename(config), environment, onStep: names.onStep }
   const named = async (name: string): Promise<ComparedRelease> => {
@@ -57,7 +60,7 @@ export async function findSides(command: Command, names: SideNames): Promise<Dif
     return comparedRelease(buildRelease(requireLoaded(loaded, config)), 'the working tree')
   }
   const [one, other] = await both(base(), head())
-  return { base: one, head: other, project: loaded?.project, folder: here }
+  return { base: one, head: other, project: loaded?.project }
 }
 
 /** Waits for both to end, so that nothing is left behind where one of them fails. */

@@ -27,13 +27,7 @@ export async function requireRevision(folder: string, name: string): Promise<Rev
     `${name}^{commit}`,
   )
   if (commit !== undefined) return { name, commit }
-  if ((await tryGit(folder, 'rev-parse', '--git-dir')) === undefined) {
-    throw new SightlineError({
-      what: 'This folder is not in a git repository, and there is no release folder of that name.',
-      value: name,
-      next: 'Name a folder that `sightline build` wrote, or run sightline in a repository.',
-    })
-  }
+  await requireRepository(folder, name)
   throw new SightlineError({
     what: 'There is no such revision, and no release folder of that name.',
     value: name,
@@ -47,6 +41,7 @@ export async function requireRevision(folder: string, name: string): Promise<Rev
  * @throws SightlineError where there is no main branch
  */
 export async function mergeBase(folder: string): Promise<Revision> {
+  await requireRepository(folder, folder)
   const target = process.env.GITHUB_BASE_REF
   const names = target
     ? [`origin/${target}`, target]
@@ -59,5 +54,14 @@ export async function mergeBase(folder: string): Promise<Revision> {
     what: 'There is no main branch here to compare with.',
     value: names.join(', '),
     next: 'Name a revision or a release folder: `sightline diff HEAD~1`. In a workflow, check out with fetch-depth: 0.',
+  })
+}
+
+async function requireRepository(folder: string, value: string): Promise<void> {
+  if ((await tryGit(folder, 'rev-parse', '--git-dir')) !== undefined) return
+  throw new SightlineError({
+    what: 'This folder is not in a git repository, and no release folder of that name is here.',
+    value,
+    next: 'Name a folder that `sightline build` wrote, or run sightline in a repository.',
   })
 }

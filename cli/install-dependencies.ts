@@ -27,7 +27,7 @@ export async function installDependencies(
   }
   onStep(`Installing the dependencies of ${label}`)
   const { code, output } = existsSync(join(folder, 'package-lock.json'))
-    ? await runProcess('npm', ['ci', '--no-audit', '--no-fund'], folder)
+    ? await runProcess('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], folder)
     : { code: 1, output: 'There is no package-lock.json, and what is installed here is not what it had.' }
   if (code === 0) return
   throw new SightlineError({

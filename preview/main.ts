@@ -7,7 +7,7 @@ import './styles/panels.css'
 import './styles/details.css'
 import './styles/alerts.css'
 import './styles/lineage.css'
-import { followLinks, placeOf } from './address.ts'
+import { followLinks, parameters, placeOf } from './address.ts'
 import { AlertsPage } from './alerts/alerts-page.ts'
 import { DashboardPage } from './dashboard/dashboard-page.ts'
 import { element } from './dom.ts'
@@ -19,6 +19,7 @@ import { buildShell, drawNavigation, showProblem } from './shell.ts'
 import { applyTheme } from './theme.ts'
 
 applyTheme()
+if (parameters().has('kiosk')) document.documentElement.dataset.kiosk = ''
 const main = buildShell()
 let shown: { readonly key: string; readonly page: Page } | undefined
 

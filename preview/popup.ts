@@ -22,7 +22,12 @@ export function popup(
   }
   button.addEventListener('click', () => {
     if (!window.hidden) return close()
-    window.replaceChildren(content(close))
+    window.replaceChildren(
+      content(() => {
+        close()
+        button.focus()
+      }),
+    )
     window.hidden = false
     button.setAttribute('aria-expanded', 'true')
     addEventListener('pointerdown', outside)

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { commentOnPullRequest, type GitHub, pullRequestOf, SightlineError } from 'sightline'
+import { numberAboveZero } from '../numbers.ts'
 import { print, printJson } from '../terminal.ts'
 
 interface CommentOptions {
@@ -16,7 +17,11 @@ export function commentCommand(program: Command): void {
     .command('comment')
     .description('Write a report as one comment on the pull request, or update the one that is there.')
     .argument('<file>', 'the markdown, as `sightline diff --format markdown` prints it; - for standard input')
-    .option('--pull-request <number>', 'its number; that of the workflow’s event unless given', wholeNumber)
+    .option(
+      '--pull-request <number>',
+      'its number; that of the workflow’s event unless given',
+      numberAboveZero,
+    )
     .option('--id <name>', 'tells this comment from others of sightline', 'diff')
     .option('--json', 'print for a machine', false)
     .addHelpText(
@@ -31,12 +36,6 @@ export function commentCommand(program: Command): void {
       if (json) return printJson(result)
       print(`The comment on #${number} is ${result.outcome}: ${result.url}`)
     })
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value)
-  if (Number.isInteger(number) && number > 0) return number
-  throw new InvalidArgumentError('It must be a whole number above 0.')
 }
 
 function gitHubOf({ GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL }: NodeJS.ProcessEnv): GitHub {

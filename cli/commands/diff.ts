@@ -4,6 +4,7 @@ import { compareFromCommand } from '../compare-from-command.ts'
 import { diffText } from '../diff-text.ts'
 import { duration } from '../duration.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { numberAboveZero } from '../numbers.ts'
 import { print, printJson } from '../terminal.ts'
 
 interface DiffOptions {
@@ -14,6 +15,7 @@ interface DiffOptions {
   readonly rows: number
   readonly format: string
   readonly failOn?: string
+  readonly images?: string
 }
 
 /** `sightline diff`: what changes for people. */
@@ -28,8 +30,9 @@ export function diffCommand(program: Command, done: (exitCode: number) => void):
     .option('--database <url>', 'compare with what is deployed there; a revision then is the head')
     .option('--grafana <url>', 'the Grafana of that database; its token is GRAFANA_TOKEN')
     .option('--data <url>', 'compare the numbers on this database, reading only; on the sample unless given')
-    .option('--timeout <time>', 'how long one query may take there', duration, 30_000)
-    .option('--rows <number>', 'how many rows one query may return there', Number, 10_000)
+    .option('--timeout <time>', 'how long one query may take there: 30s unless given', duration, 30_000)
+    .option('--rows <number>', 'how many rows one query may return there', numberAboveZero, 10_000)
+    .option('--images <folder>', 'also take pictures of changed dashboards, before and after side by side')
     .option('--format <format>', 'text, markdown or json', 'text')
     .option('--fail-on <verdict>', 'exit with 1 where the change is breaking')
     .addHelpText(
@@ -42,7 +45,9 @@ export function diffCommand(program: Command, done: (exitCode: number) => void):
     if (!show) throw unknownChoice('format', format, [...formats.keys()])
     if (failOn !== undefined && failOn !== 'breaking')
       throw unknownChoice('verdict to fail on', failOn, ['breaking'])
-    const report = await compareFromCommand(command, { base, head, ...options })
+    const { data: url, timeout, rows, ...others } = options
+    const data = url === undefined ? {} : { data: { url, timeout, rows } }
+    const report = await compareFromCommand(command, { base, head, ...others, ...data })
     show(report)
     if (failOn === report.verdict) done(exitCodes.findings)
   })

@@ -71,7 +71,7 @@ export function lineageCommand(program: Command): void {
 }
 
 async function printChanged(command: Command, base: string, format: keyof typeof formats): Promise<void> {
-  const { affected } = await compareFromCommand(command, { base, head: undefined, timeout: 0, rows: 0 })
+  const { affected } = await compareFromCommand(command, { base, head: undefined })
   if (format === 'json') return printJson(affected)
   if (format === 'mermaid') return print(affectedMermaid(affected))
   const { nodes, edges } = affected

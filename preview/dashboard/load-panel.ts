@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { interpolateVariables, type VariableValues } from '../../toolkit/grafana/interpolate-variables.ts'
-import type { GivenVariables, VariableState } from '../../toolkit/preview/api.ts'
+import type { GivenVariables, Mark, VariableState } from '../../toolkit/preview/api.ts'
 import { runPanelQuery } from '../ask.ts'
 import { type Frame, frameOf } from '../data/frame.ts'
 import type { QueryAnswer } from '../data/query-answer.ts'
@@ -14,6 +14,7 @@ export interface DashboardState {
   readonly to: string
   readonly given: GivenVariables
   readonly variables: readonly VariableState[]
+  readonly marks: readonly Mark[]
 }
 
 /** What a panel's queries returned, ready to be drawn. */

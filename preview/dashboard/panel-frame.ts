@@ -9,12 +9,15 @@ import { drawingOf } from '../panels/index.ts'
 import { whileLoading } from '../readiness.ts'
 import { showDetails } from './details.ts'
 import { type DashboardState, loadPanel, type PanelData, queriesOf, withValues } from './load-panel.ts'
+import { type Scope, scopedState } from './repeat-panels.ts'
 import { spanText } from './time-picker.ts'
 
 /** What a panel on the page is made from. */
 export interface FrameOptions {
   readonly panel: Panel
   readonly site: string | undefined
+  /** The one value of a variable for which the panel is repeated. */
+  readonly scope: Scope | undefined
   readonly onRange: (from: number, to: number) => void
 }
 
@@ -26,6 +29,7 @@ export class PanelFrame {
   readonly #note = element('span', { class: 'panel-note' })
   readonly #title = element('h3', { id: freshId('panel') })
   #asking = new AbortController()
+  #asked: DashboardState | undefined
   #state: DashboardState | undefined
   #data: PanelData | undefined
 
@@ -67,10 +71,12 @@ export class PanelFrame {
   }
 
   /** Asks the panel's queries and draws what they return. */
-  async load(state: DashboardState, theme: Theme): Promise<void> {
-    const { panel } = this.#options
+  async load(dashboard: DashboardState, theme: Theme): Promise<void> {
+    const { panel, scope } = this.#options
+    const state = scope ? scopedState(dashboard, scope) : dashboard
     this.#asking.abort()
     this.#asking = new AbortController()
+    this.#asked = dashboard
     this.#state = state
     this.#title.textContent = withValues(panel.title ?? '', state.variables)
     this.place.classList.add('loading')
@@ -89,7 +95,7 @@ export class PanelFrame {
 
   /** Whether the panel shows something else than what the dashboard is asked with now. */
   isBehind(state: DashboardState | undefined): boolean {
-    return this.#state !== state
+    return this.#asked !== state
   }
 
   /** Draws what was returned last. */
@@ -122,7 +128,8 @@ export class PanelFrame {
     if (!address.has('from')) address.set('from', state.from)
     if (!address.has('to')) address.set('to', state.to)
     const range = { from: answer?.from ?? 0, to: answer?.to ?? 0 }
-    const words = draw(this.#body, { panel, frames: data.frames, range, theme, address, onRange })
+    const { marks } = state
+    const words = draw(this.#body, { panel, frames: data.frames, range, theme, marks, address, onRange })
     this.#body.setAttribute('role', panel.type === 'table' || panel.type === 'text' ? 'group' : 'figure')
     this.#body.setAttribute('aria-label', words.slice(0, 500))
     this.#addNotes(data, known)

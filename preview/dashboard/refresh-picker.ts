@@ -17,7 +17,7 @@ export function refreshPicker(refresh: string, onRefresh: () => void): HTMLEleme
   const all = known === '' || intervals.includes(known) ? intervals : [known, ...intervals]
   const select = element(
     'select',
-    { 'aria-label': 'Refresh interval', class: 'control' },
+    { id: 'refresh-interval', 'aria-label': 'Refresh interval', class: 'control' },
     ...['', ...all].map((value) => element('option', { value, selected: value === known }, value || 'Off')),
   )
   select.addEventListener('change', () => changeParameters({ refresh: select.value }))

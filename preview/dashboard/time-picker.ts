@@ -55,7 +55,7 @@ export function timePicker(from: string, to: string): HTMLElement {
   const text = rangeText(from, to)
   const button = element(
     'button',
-    { type: 'button', class: 'control', 'aria-label': `Time range: ${text}` },
+    { type: 'button', id: 'time-range', class: 'control', 'aria-label': `Time range: ${text}` },
     icon('M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM8 4.5V8l2.5 1.8'),
     text,
     element('span', { class: 'control-note' }, 'UTC'),

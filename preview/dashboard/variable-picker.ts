@@ -1,6 +1,6 @@
 import type { VariableState } from '../../toolkit/preview/api.ts'
 import { changeParameters } from '../address.ts'
-import { element, freshId } from '../dom.ts'
+import { element } from '../dom.ts'
 import { popup } from '../popup.ts'
 
 const all = '$__all'
@@ -11,7 +11,7 @@ export function variablePickers(states: readonly VariableState[]): HTMLElement[]
 }
 
 function variablePicker(state: VariableState): HTMLElement {
-  const id = freshId('variable')
+  const id = `variable-${state.name}`
   const control = state.free
     ? textControl(state, id)
     : state.multi

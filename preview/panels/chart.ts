@@ -50,7 +50,10 @@ export const chartColors = (theme: Theme) =>
 
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target instanceof HTMLElement && target.clientWidth > 0) echarts.getInstanceByDom(target)?.resize()
+    if (!(target instanceof HTMLElement) || target.clientWidth === 0) continue
+    const chart = echarts.getInstanceByDom(target)
+    const fits = chart?.getWidth() === target.clientWidth && chart.getHeight() === target.clientHeight
+    if (!fits) chart?.resize()
   }
 })
 

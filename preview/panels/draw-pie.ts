@@ -29,7 +29,9 @@ export const drawPie: DrawPanel = (host, input) => {
   const slices = slicesOf(input)
   const options: PieOptions = panel.options ?? {}
   const { panel: ground } = chartColors(theme)
-  drawChart(chartHost(host), {
+  const place = chartHost(host)
+  drawPieLegend(host, slices, options, input)
+  drawChart(place, {
     tooltip: {
       ...tooltipStyle(theme),
       trigger: 'item',
@@ -52,7 +54,6 @@ export const drawPie: DrawPanel = (host, input) => {
       data: slices.map(({ name, size, color }) => ({ name, value: size, itemStyle: { color } })),
     },
   })
-  drawPieLegend(host, slices, options, input)
   return slices.map(({ name, text, percent }) => `${name} ${text} (${percent})`).join(', ')
 }
 

@@ -1,5 +1,7 @@
+import { colorOf } from '../fields/colors.ts'
 import { displayText } from '../fields/display.ts'
 import { isoMoment } from '../format/moments.ts'
+import { annotationMarks, marksNear } from './annotation-marks.ts'
 import { chartColors, chartHost, drawChart, type EChart, type EChartsOption, tooltipStyle } from './chart.ts'
 import { drawLegend } from './legend.ts'
 import { markRange } from './mark-range.ts'
@@ -28,12 +30,12 @@ export const drawTimeseries: DrawPanel = (host, input) => {
         input,
       ),
     )
-  const chart = draw()
-  markRange(place, chart, input.onRange)
+  // The legend first: it takes its part of the place away from the chart.
   drawLegend(host, series, input, (chosen) => {
     hidden = chosen
     draw()
   })
+  markRange(place, draw(), input.onRange)
   return series
     .map(({ name, values, settings }) => {
       const last = values.findLast((value) => value !== null)
@@ -74,16 +76,24 @@ function optionOf(series: readonly Series[], input: DrawingInput): EChartsOption
         const lines = found.map(({ series: { name, color, settings }, value }) => {
           return { name, color, value: displayText(value, 'number', settings, theme) }
         })
-        return tooltipContent(isoMoment(moment ?? 0), lines)
+        const marked = marksNear(input, moment ?? 0).map(({ name, color, text: value }) => ({
+          name,
+          color: colorOf(color, theme),
+          value,
+        }))
+        return tooltipContent(isoMoment(moment ?? 0), [...lines, ...marked])
       },
     },
-    series: series.map((one, index) => ({
-      ...seriesLook(one, hasBars),
-      name: one.name,
-      yAxisIndex: axisOf(one),
-      data: one.points.map(([time, value]) => [time, value]),
-      ...(index === 0 ? thresholdMarks(one, theme) : {}),
-    })),
+    series: [
+      ...series.map((one, index) => ({
+        ...seriesLook(one, hasBars),
+        name: one.name,
+        yAxisIndex: axisOf(one),
+        data: one.points.map(([time, value]) => [time, value]),
+        ...(index === 0 ? thresholdMarks(one, theme) : {}),
+      })),
+      annotationMarks(input),
+    ],
   }
 }
 

@@ -1,4 +1,4 @@
-import { calculationName, reduceValues } from '../data/reduce.ts'
+import { calculationName, reduceColumn } from '../data/reduce.ts'
 import { element } from '../dom.ts'
 import { displayText } from '../fields/display.ts'
 import type { DrawingInput } from './panel-drawing.ts'
@@ -38,7 +38,7 @@ export function drawLegend(
           'span',
           { class: 'legend-figure' },
           `${calculationName(calc)} `,
-          element('b', {}, displayText(reduceValues(one.values, calc), 'number', one.settings, theme)),
+          element('b', {}, displayText(reduceColumn(one.values, calc), 'number', one.settings, theme)),
         ),
       ),
     )

@@ -1,4 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Mark } from '../../toolkit/preview/api.ts'
 import type { Frame } from '../data/frame.ts'
 import type { Theme } from '../fields/colors.ts'
 
@@ -9,6 +10,8 @@ export interface DrawingInput {
   /** The range that the panel's queries were asked for, in milliseconds. */
   readonly range: { readonly from: number; readonly to: number }
   readonly theme: Theme
+  /** Marks on graphs over time. */
+  readonly marks: readonly Mark[]
   /** The dashboard's variables as they stand in the address, for links. */
   readonly address: URLSearchParams
   /** Shows another range, which somebody marked in a chart. */

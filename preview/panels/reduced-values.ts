@@ -1,5 +1,5 @@
 import { type Column, type Frame, numberOf, rowAt, timeColumn } from '../data/frame.ts'
-import { reduceValues } from '../data/reduce.ts'
+import { reduceColumn } from '../data/reduce.ts'
 import { type FieldSettings, fieldSettings, shownName } from '../fields/field-config.ts'
 import type { DrawingInput } from './panel-drawing.ts'
 
@@ -33,7 +33,7 @@ export function reducedValues({ panel, frames }: DrawingInput): ReducedValue[] {
     const times = timeColumn(frame)?.values ?? []
     return take(frame).map((column): ReducedValue => {
       const settings = fieldSettings(panel.fieldConfig, column)
-      const value = reduceValues(column.values, calcs[0] ?? 'lastNotNull')
+      const value = reduceColumn(column.values, calcs[0] ?? 'lastNotNull')
       const history = column.values.map(numberOf)
       const row = rowAt(frame, frame.length - 1)
       return { name: shownName(settings, column), value, type: column.type, settings, times, history, row }

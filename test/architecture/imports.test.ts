@@ -51,7 +51,7 @@ describe('who may import what', () => {
   })
 
   test('the page of the preview uses what of the toolkit runs in a browser, and no more', () => {
-    const forBrowsers = ['interpolate-variables', 'variable-references'].map(
+    const forBrowsers = ['interpolate-variables', 'reduce-values', 'variable-references'].map(
       (name) => `toolkit/grafana/${name}.ts`,
     )
     const isAllowed = (imported: Import) =>

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type GitRepository, userRepository } from '../support/git-repository.ts'
 import { type Outcome, runSightline, startSightline } from '../support/run-sightline.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const config = (
   filter = '',
@@ -35,11 +35,15 @@ export default defineProject({
 `
 
 let shop: GitRepository
-const diff = (...args: string[]): Promise<Outcome> => runSightline(['diff', ...args], shop.folder)
+let temporary: string
+const run = (...args: string[]): Promise<Outcome> => runSightline(args, shop.folder, { TMPDIR: temporary })
+const diff = (...args: string[]): Promise<Outcome> => run('diff', ...args)
 const revisions = async () =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('sightline-revision-')).length
+  (await readdir(temporary)).filter((name) => name.startsWith('sightline-revision-')).length
 
 beforeAll(async () => {
+  temporary = await temporaryFolder()
+  await chmod(temporary, 0o755)
   shop = await userRepository()
   shop.commit('Nothing yet')
   shop.git('tag', 'empty')
@@ -47,6 +51,18 @@ beforeAll(async () => {
   shop.commit('Half written')
   shop.git('tag', 'broken')
   shop.write('sightline.config.ts', config())
+  const lock = { name: 'shop', lockfileVersion: 3, packages: { '': { name: 'shop' } } }
+  shop.write('package-lock.json', JSON.stringify(lock))
+  shop.commit('Without sightline')
+  shop.git('tag', 'without')
+  shop.write(
+    'package.json',
+    JSON.stringify({ name: 'shop', type: 'module', dependencies: { left: '1.0.0' } }),
+  )
+  shop.commit('Out of step')
+  shop.git('tag', 'out-of-step')
+  shop.git('checkout', '--quiet', 'broken', '--', 'package.json')
+  shop.git('rm', '--quiet', 'package-lock.json')
   shop.commit('The shop')
   shop.git('checkout', '--quiet', '-b', 'change')
   shop.write('sightline.config.ts', config(".where('amount', '<', 30)"))
@@ -54,18 +70,28 @@ beforeAll(async () => {
 
 describe('sightline diff', () => {
   test('compares the working tree with where the branch left main, and leaves nothing behind', async () => {
-    const before = await revisions()
     const { code, stdout } = await diff('--fail-on', 'breaking')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Changes numbers: 1 number changes; 1 SQL change\.$/m)
     expect(stdout).toContain('panel shop/Revenue\n  $60 → $30  −$30 (−50 %), green → red')
     expect(stdout).toContain('where this left main')
-    expect(await revisions()).toBe(before)
+    expect(await revisions()).toBe(0)
     expect(shop.git('worktree', 'list').trim().split('\n')).toHaveLength(1)
   })
 
+  test('takes pictures of what changes, before and after', async () => {
+    const { code, stderr } = await diff('--images', 'pictures')
+    expect(code).toBe(0)
+    expect(stderr).toContain(`picture ${join('pictures', 'shop.png')}`)
+    const picture = readFileSync(join(shop.folder, 'pictures/shop.png'))
+    expect(picture.subarray(1, 4).toString()).toBe('PNG')
+    expect(await readdir(join(shop.folder, 'pictures'))).toEqual(['shop.png'])
+    const onData = await diff('--images', 'pictures', '--data', 'postgres://nobody@127.0.0.1:1/none')
+    expect(onData).toMatchObject({ code: 2, stderr: expect.stringContaining('Leave out --data or --images') })
+  })
+
   test('compares release folders and revisions alike', async () => {
-    await runSightline(['build', '--out', 'release'], shop.folder)
+    await run('build', '--out', 'release')
     const { stdout } = await diff('release', 'main', '--format', 'markdown')
     expect(stdout).toContain('| panel `shop/Revenue` | $30 | $60 | +$30 (+100 %), red → green |')
     expect(stdout).toContain('```mermaid\nflowchart LR')
@@ -89,17 +115,16 @@ describe('sightline diff', () => {
   })
 
   test('leaves nothing behind when it is interrupted', async () => {
-    const before = await revisions()
-    const { child, outcome, output } = startSightline(['diff', 'main'], shop.folder)
+    const { child, outcome, output } = startSightline(['diff', 'main'], shop.folder, { TMPDIR: temporary })
     await expect.poll(output, { timeout: 20_000, interval: 20 }).toContain('Building main')
     child.kill('SIGINT')
     expect((await outcome).code).toBe(130)
-    expect(await revisions()).toBe(before)
+    expect(await revisions()).toBe(0)
     expect(shop.git('worktree', 'list').trim().split('\n')).toHaveLength(1)
   })
 
   test('draws what the change reaches', async () => {
-    const { stdout } = await runSightline(['lineage', '--changed', 'main'], shop.folder)
+    const { stdout } = await run('lineage', '--changed', 'main')
     expect(stdout).toMatch(/^flowchart LR\n/)
     expect(stdout).toContain('["shop/Revenue"]')
     expect(stdout).toMatch(/class n\d+ changed/)
@@ -115,6 +140,16 @@ describe('sightline diff says plainly', () => {
       'broken does not build.\n  value: error The config, or a file it imports, throws: half written',
     ],
     [
+      'that the base has no sightline',
+      ['without'],
+      'without does not have sightline among its dependencies.',
+    ],
+    [
+      'that the dependencies of the base cannot be installed, and why',
+      ['out-of-step'],
+      'The dependencies of out-of-step cannot be installed.',
+    ],
+    [
       'that there is no such revision',
       ['nowhere'],
       'There is no such revision, and no release folder of that name.\n  value: nowhere',
@@ -126,11 +161,10 @@ describe('sightline diff says plainly', () => {
       'There is no such verdict to fail on.',
     ],
   ])('%s', async (_, args, message) => {
-    const before = await revisions()
     const { code, stdout, stderr } = await diff(...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(message)
-    expect(await revisions()).toBe(before)
+    expect(await revisions()).toBe(0)
     expect(shop.git('worktree', 'list').trim().split('\n')).toHaveLength(1)
   })
 })

@@ -29,7 +29,9 @@ test('what a database has is compared by what its dashboards read', async () => 
     base: { label: 'what is deployed' },
     verdict: 'breaking',
     dashboards: [],
-    notes: ['The dashboards and alerts of what is deployed are not known, only what they read.'],
+    notes: [
+      'The dashboards and alerts of what is deployed are not known: its numbers are those of the other side’s.',
+    ],
   })
   expect(report.broken[0]?.readers.map((reader) => `${reader.kind} ${reader.name} ${reader.fate}`)).toEqual([
     'alert Too many orders fails',
@@ -38,6 +40,20 @@ test('what a database has is compared by what its dashboards read', async () => 
   expect(report.sql.map(({ name: changed, change }) => `${changed} ${change}`)).toEqual([
     'shop.totals rebuilt',
   ])
+  const formula = shop({ totals: totalsQuery.replace('sum(revenue)', 'sum(revenue) * 2') })
+  const { verdict, numbers } = await diffReleases(
+    base,
+    comparedRelease(buildRelease(formula), 'the working tree'),
+    {
+      connectionString: (database) => `${server}${database}`,
+      sample: { project: formula, now, scale: 1, seed: 1 },
+    },
+  )
+  expect(verdict).toBe('numbers')
+  expect(numbers[0]).toMatchObject({
+    where: 'shop/Revenue',
+    difference: { kind: 'values', values: [{ before: '$1,775', after: '$3,550' }] },
+  })
   await client.query(`drop owned by ${readerRole}; drop role ${readerRole}`)
 })
 

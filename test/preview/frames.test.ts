@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Column, type Frame, frameOf } from '../../preview/data/frame.ts'
-import { reduceValues } from '../../preview/data/reduce.ts'
+import { reduceColumn } from '../../preview/data/reduce.ts'
 import { asTimeSeries } from '../../preview/data/time-series.ts'
 import { transform } from '../../preview/data/transform.ts'
 import { linkAddress } from '../../preview/fields/link-address.ts'
@@ -90,7 +90,7 @@ it.each([
   ['range', 2],
   ['count', 4],
 ])('the calculation %s', (calculation, expected) => {
-  expect(reduceValues([4, 3, 5, null], calculation)).toBe(expected)
+  expect(reduceColumn([4, 3, 5, null], calculation)).toBe(expected)
 })
 
 describe('a data link', () => {

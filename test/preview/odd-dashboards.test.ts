@@ -50,12 +50,38 @@ test('several values of a variable are chosen together, or all of them', async (
   expect(await counted().locator('h3').textContent()).toBe('Counted in All')
   expect(await counted().locator('.stat-value').textContent()).toBe('3')
   await page.getByRole('button', { name: 'Chosen: All' }).click()
-  await page.getByLabel('second').check()
-  await page.getByLabel('third').check()
+  await page.getByRole('checkbox', { name: 'second' }).check()
+  await page.getByRole('checkbox', { name: 'third' }).check()
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect.poll(() => counted().locator('h3').textContent()).toBe('Counted in second + third')
   await expect.poll(() => counted().locator('.stat-value').textContent()).toBe('2')
   expect(new URL(page.url()).searchParams.getAll('var-chosen')).toEqual(['second', 'third'])
+  expect(await page.evaluate('document.activeElement.id')).toBe('variable-chosen')
+})
+
+test('a panel that repeats stands there once for each value, asked with that value alone', async () => {
+  const titles = page.locator('h3', { hasText: 'About' })
+  await expect.poll(() => titles.allTextContents()).toEqual(['About second', 'About third'])
+  await panel('About third').getByRole('button', { name: 'SQL, rows and lineage' }).click()
+  expect(await page.locator('dialog .sql').textContent()).toContain("in ('third')")
+  await page.keyboard.press('Escape')
+})
+
+test('the marks of an annotation stand on the graphs of a dashboard', async () => {
+  const marks = await (await fetch(`${preview.url}/api/dashboards/odd/marks`)).json()
+  expect(marks).toMatchObject([{ name: 'Third', color: 'red', text: 'third', timeEnd: null }])
+  expect(await panel('About second').locator('.chart svg path[stroke-dasharray]').count()).toBeGreaterThan(0)
+})
+
+test('an open picker stays open while the page asks again', async () => {
+  await page.getByRole('button', { name: /^Time range/ }).click()
+  await page.getByLabel('From').fill('now-7h')
+  const asked = page.waitForResponse((response) => response.url().endsWith('/api/query'))
+  await page.getByRole('button', { name: 'Refresh now' }).dispatchEvent('click')
+  await asked
+  await untilReady(page)
+  expect(await page.getByLabel('From').inputValue()).toBe('now-7h')
+  await page.keyboard.press('Escape')
 })
 
 test('a text that is typed into a variable is looked for, quotes included', async () => {

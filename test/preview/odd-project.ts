@@ -3,6 +3,7 @@ import { PanelBuilder as HistogramBuilder } from '@grafana/grafana-foundation-sd
 import { sql } from 'kysely'
 import {
   type AnyVariable,
+  annotation,
   customVariable,
   dashboard,
   defineProject,
@@ -61,6 +62,16 @@ const odd = dashboard({
   title: 'Odd',
   description: 'What goes wrong, and what is rare.',
   time: { from: 'now-6h', to: 'now' },
+  annotations: [
+    annotation('Third', {
+      color: 'red',
+      query: from(items)
+        .selectFrom('items')
+        .where('item', '=', 'third')
+        .where((eb) => timeFilter(eb.ref('at')))
+        .select(['at as time', 'item as text']),
+    }),
+  ],
   variables: [column, chosen, textbox('word', 'first'), textbox('raw', '1')],
   rows: [
     row('Odd', {
@@ -130,6 +141,20 @@ const odd = dashboard({
             .selectFrom('items')
             .select([sql<number>`generate_series(1, 20000)`.as('number'), 'item']),
         }),
+      ],
+    }),
+    row('Repeated', {
+      panels: [
+        timeseriesPanel({
+          title: 'About $chosen',
+          description: 'The amounts of one of the chosen.',
+          size: { width: 24, height: 6 },
+          query: from(items)
+            .selectFrom('items')
+            .where('item', 'in', chosen.values())
+            .select(['at as time', 'amount'])
+            .orderBy('time'),
+        }).repeat('chosen'),
       ],
     }),
     row('Folded', {

@@ -37,6 +37,6 @@ test('a changed dashboard is pictured before and after, side by side, and the ot
   const changed = await pictureChanges({ before, after, pageFolder, out })
   expect(changed).toEqual([{ dashboard: 'small', file: join(out, 'small.png') }])
   const bytes = await readFile(join(out, 'small.png'))
-  expect(bytes.readUInt32BE(16)).toBe(2640)
+  expect(bytes.readUInt32BE(16)).toBe(2272)
   expect(await pictureChanges({ before: after, after, pageFolder, out })).toEqual([])
 })

@@ -60,13 +60,9 @@ function columnChange(
   const now = after.columns.get(column)
   if (now === type) return []
   if (now !== undefined) return [{ column, change: 'retyped', before: type, after: now }]
-  const expression = before.expressions.get(column)
   const candidates = [...after.columns].filter(
     ([name, other]) =>
-      !before.columns.has(name) &&
-      other === type &&
-      expression !== undefined &&
-      after.expressions.get(name) === expression,
+      !before.columns.has(name) && other === type && isSameColumn(column, before, name, after),
   )
   const [renamed] = candidates
   return [
@@ -74,4 +70,15 @@ function columnChange(
       ? { column, change: 'renamed', before: type, after: renamed[0] }
       : { column, change: 'dropped', before: type, after: undefined },
   ]
+}
+
+/**
+ * Whether a column under another name is computed by the same expression: also where the parts of the query follow the
+ * new name, as long as the query reads the same columns.
+ */
+function isSameColumn(column: string, before: SideRelation, name: string, after: SideRelation): boolean {
+  const [old, now] = [before.expressions.get(column), after.expressions.get(name)]
+  if (old === undefined || now === undefined) return false
+  const followed = old.split(' ').map((word) => (word === column ? name : word))
+  return old === now || (followed.join(' ') === now && before.reads === after.reads)
 }

@@ -43,7 +43,9 @@ export async function compareSides(
   const sql = sqlChanges(base.release.desired, head.release.desired, { steps, format })
   const broken = brokenThings(fates)
   const changed = new Set([...sql.filter(changesMeaning).map(({ name }) => name), ...broken.map(relationOf)])
-  const numbers = numberChanges(fates, { format, changed, unfilled })
+  const same = head.queries.filter((query) => base.results.has(query)).map((query) => [query, query] as const)
+  const compared = bothKnown ? pairs : { kept: same, removed: [], added: [] }
+  const numbers = numberChanges({ base, head, pairs: compared }, { format, changed, unfilled })
   const rewritten = numbers.filter((one) => one.rewritten).map(({ where }) => where)
   const side = ({ release }: Side) => ({ label: release.label, version: release.desired.version })
   const parts = {
@@ -65,7 +67,11 @@ export async function compareSides(
 }
 
 const unknownGrafana = ({ release }: Side): string[] =>
-  release.grafana ? [] : [`The dashboards and alerts of ${release.label} are not known, only what they read.`]
+  release.grafana
+    ? []
+    : [
+        `The dashboards and alerts of ${release.label} are not known: its numbers are those of the other side’s.`,
+      ]
 
 /** Whether what is read from an object may be different; of a source only what goes or is retyped counts. */
 const changesMeaning = ({ change, kind }: SqlChange): boolean => change !== 'described' && kind !== 'source'

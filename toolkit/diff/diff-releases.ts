@@ -16,6 +16,8 @@ export interface DiffOptions {
   readonly sample: DiffSample
   /** A database on whose rows the numbers are compared, in place of the sample. */
   readonly data?: DataOptions | undefined
+  /** Shown the report while both sides are still deployed, with the addresses of their databases. */
+  readonly onCompared?: (report: DiffReport, urls: SideDatabases['urls']) => Promise<void>
   /** Told what is being done. */
   readonly onStep?: (step: string) => void
 }
@@ -36,7 +38,8 @@ export async function diffReleases(
     const asked = [askedRelease(base), askedRelease(head)] as const
     onStep('Running the queries of both sides')
     const isDeployed = options.data === undefined
-    const results = await runBoth(databases, asked, options)
+    const run = [base.grafana ? asked[0] : { ...asked[1], release: base }, asked[1]] as const
+    const results = await runBoth(databases, run, options)
     const [before, after] = await Promise.all([
       readSide(databases.base, asked[0], { results: results[0], isDeployed }),
       readSide(databases.head, asked[1], { results: results[1], isDeployed }),
@@ -48,7 +51,9 @@ export async function diffReleases(
     const unfilled = options.data ? [] : databases.unfilled
     const silent =
       options.data || options.sample.project ? [] : ['Numbers: there is no sample here, and no --data.']
-    return compareSides(before, after, { steps, notes: [...notes, ...silent], unfilled })
+    const report = await compareSides(before, after, { steps, notes: [...notes, ...silent], unfilled })
+    await options.onCompared?.(report, databases.urls)
+    return report
   })
 }
 

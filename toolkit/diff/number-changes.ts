@@ -2,6 +2,7 @@ import { isRelation } from '../deploy/desired-object.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import type { ComparedQuery } from './compared-release.ts'
 import { type Answered, compareAnswers } from './numbers/compare-answers.ts'
+import { describeAnswer } from './numbers/describe-answer.ts'
 import type { NumberChange } from './numbers/number-change.ts'
 import type { Side } from './read-side.ts'
 import type { ReaderFates } from './reader-fates.ts'
@@ -15,12 +16,16 @@ interface NumberOptions {
   readonly unfilled: readonly string[]
 }
 
-/** Every query that is on both sides, and of which the numbers, the SQL or anything below it changed. */
+/** Every query of which the numbers, the SQL or anything below it changed, and what new panels and alerts show. */
 export function numberChanges({ base, head, pairs }: ReaderFates, options: NumberOptions): NumberChange[] {
   const { format, changed, unfilled } = options
   const found = pairs.kept.flatMap(([before, after]): NumberChange[] => {
-    const [old, now] = [answered(base, before), answered(head, after)]
-    if (!old || !now || head.failures.has(after)) return []
+    const rule = ruleOf(head, after)
+    const [old, now] = [
+      answered(base, before, base.release.grafana ? ruleOf(base, before) : rule),
+      answered(head, after, rule),
+    ]
+    if (!old || !now || head.failures.has(after) || (before === after && !old.result.ok)) return []
     const { kind, where } = after
     const rewritten = format(before.sql) !== format(after.sql)
     const empty = unfilled.find((column) => readsColumn(base, before, column))
@@ -33,19 +38,26 @@ export function numberChanges({ base, head, pairs }: ReaderFates, options: Numbe
     if (difference.kind === 'same' && !isReached) return []
     return [{ kind, where, rewritten, difference }]
   })
-  return found.sort((a, b) => rank(a) - rank(b))
+  const added = pairs.added.flatMap((query): NumberChange[] => {
+    const { kind, where } = query
+    const own = kind === 'panel' || kind === 'alert' ? answered(head, query, ruleOf(head, query)) : undefined
+    const shows = own && describeAnswer(own)
+    return shows === undefined ? [] : [{ kind, where, rewritten: false, difference: { kind: 'new', shows } }]
+  })
+  return [...found, ...added].sort((a, b) => rank(a) - rank(b))
 }
 
 /** Alerts come first, then what changed, then what stayed the same. */
 function rank({ kind, difference }: NumberChange): number {
-  if (difference.kind === 'same') return 3
+  if (difference.kind === 'same') return 4
+  if (difference.kind === 'new') return 3
   if (difference.kind === 'not compared') return 2
   return kind === 'alert' ? 0 : 1
 }
 
-function answered(side: Side, query: ComparedQuery): Answered | undefined {
+function answered(side: Side, query: ComparedQuery, rule: RuleJson | undefined): Answered | undefined {
   const result = side.results.get(query)
-  return result && { query, result, rule: ruleOf(side, query), grains: grainsOf(side, query) }
+  return result && { query, result, rule, grains: grainsOf(side, query) }
 }
 
 function ruleOf({ release }: Side, { kind, where }: ComparedQuery): RuleJson | undefined {

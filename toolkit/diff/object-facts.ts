@@ -76,8 +76,8 @@ function descriptionFacts(before: DesiredObject, after: DesiredObject): string[]
   const own = before.description === after.description ? [] : ['description changed']
   if (!('columnDescriptions' in before && 'columnDescriptions' in after)) return own
   const [old, now] = [before.columnDescriptions, after.columnDescriptions]
-  const columns = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
-    (column) => old[column] !== now[column],
-  )
-  return [...own, ...columns.map((column) => `description of ${column} changed`)]
+  const columns = Object.keys(now).filter((column) => column in old && old[column] !== now[column])
+  const names =
+    columns.length === 1 ? `description of ${columns[0]}` : `descriptions of ${columns.join(', ')}`
+  return [...own, ...(columns.length === 0 ? [] : [`${names} changed`])]
 }

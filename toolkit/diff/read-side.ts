@@ -14,7 +14,7 @@ import { lineageSubject } from './lineage-subject.ts'
 export interface Side {
   readonly release: ComparedRelease
   readonly queries: readonly ComparedQuery[]
-  /** Empty where the dashboards are not known. */
+  /** Those of the other side's queries, where the own dashboards are not known. */
   readonly results: ReadonlyMap<ComparedQuery, QueryResult>
   /** Why queries fail on the release itself: what a limit stops on somebody's data does not count. */
   readonly failures: ReadonlyMap<ComparedQuery, string>
@@ -41,13 +41,13 @@ export async function readSide(
   return { release, queries, results, failures, lineage, relations }
 }
 
-/** Runs the queries of a release on the database on which it is deployed; of a database alone they are not known. */
+/** Runs queries on a database on which a release is deployed. */
 export async function runDeployed(
   client: ClientBase,
-  { release, queries, dashboards }: AskedRelease,
+  { queries, dashboards }: AskedRelease,
   now: Date,
 ): Promise<Side['results']> {
-  const answered = release.grafana ? await runEach(queries, dashboards, { client, now }) : []
+  const answered = await runEach(queries, dashboards, { client, now })
   return new Map(answered.map(({ query, result }) => [query, result]))
 }
 

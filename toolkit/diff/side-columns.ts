@@ -13,15 +13,20 @@ export interface SideRelation {
   readonly expressions: ReadonlyMap<string, string>
   /** The whole query of a view, as Postgres prints it. */
   readonly canonical: string
+  /** What it reads, with the columns, as one text. */
+  readonly reads: string
 }
 
+/** What only a query has. */
+const plain = { expressions: new Map<string, string>(), canonical: '', reads: '' }
+
 /** What queries of a side can select from. */
-export function sideRelations({ release, relations }: Side): Map<string, SideRelation> {
+export function sideRelations({ release, relations, lineage }: Side): Map<string, SideRelation> {
   const { sources, objects } = release.desired
   const found = new Map<string, SideRelation>()
   for (const { name, columns } of sources) {
     const types = new Map(Object.entries(columns))
-    found.set(name, { kind: 'source', name, columns: types, expressions: new Map(), canonical: '' })
+    found.set(name, { ...plain, kind: 'source', name, columns: types })
   }
   for (const object of objects) {
     const { name } = object
@@ -29,12 +34,13 @@ export function sideRelations({ release, relations }: Side): Map<string, SideRel
     if (!live) continue
     const columns = new Map(live.columns.map((column) => [column.name, column.type]))
     if (object.kind === 'table') {
-      found.set(name, { kind: 'table', name, columns, expressions: new Map(), canonical: '' })
+      found.set(name, { ...plain, kind: 'table', name, columns })
     } else if (isRelation(object)) {
       const stored = object.kind === 'materialized view' ? relations.get(object.storage) : live
       const canonical = withoutVersions((stored ?? live).canonical)
       const expressions = selectedExpressions(canonical)
-      found.set(name, { kind: 'view', name, columns, expressions, canonical })
+      const read = lineage.readBy(name).map(({ relation, columns: used }) => `${relation}: ${used.join(' ')}`)
+      found.set(name, { kind: 'view', name, columns, expressions, canonical, reads: read.sort().join('\n') })
     }
   }
   return found

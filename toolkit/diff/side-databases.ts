@@ -25,6 +25,8 @@ export interface DiffSample {
 export interface SideDatabases {
   readonly base: pg.Client
   readonly head: pg.Client
+  /** The addresses of the two databases. */
+  readonly urls: { readonly base: string; readonly head: string }
   /** Whether both sides want the same objects, and so are one database. */
   readonly isShared: boolean
   /** The role that reads on the base's side. */
@@ -74,7 +76,8 @@ export async function withSideDatabases<T>(
       withClient(connectionString(names.head), async (headClient) => {
         const deployed = isShared ? [] : [deploy(headClient, head, roles.head)]
         await Promise.all([deploy(baseClient, base, roles.base), ...deployed])
-        return use({ base: baseClient, head: headClient, isShared, baseReader: roles.base, unfilled })
+        const urls = { base: connectionString(names.base), head: connectionString(names.head) }
+        return use({ base: baseClient, head: headClient, urls, isShared, baseReader: roles.base, unfilled })
       }),
     )
   } finally {

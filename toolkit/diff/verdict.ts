@@ -1,4 +1,5 @@
 import type { DiffReport, Verdict } from './diff-report.ts'
+import { isChanged } from './numbers/number-change.ts'
 
 /** How much a change means: the worst of its parts. */
 export function verdictOf({
@@ -10,8 +11,7 @@ export function verdictOf({
   alerts,
 }: Omit<DiffReport, 'verdict'>): Verdict {
   if (broken.length + failing.length > 0) return 'breaking'
-  const changed = numbers.some(({ difference }) => difference.kind !== 'same')
-  if (changed || lostThings({ dashboards, alerts }).length > 0) return 'numbers'
+  if (numbers.some(isChanged) || lostThings({ dashboards, alerts }).length > 0) return 'numbers'
   return sql.length + dashboards.length + alerts.length + numbers.length > 0 ? 'cosmetic' : 'nothing'
 }
 

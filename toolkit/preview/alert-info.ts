@@ -1,5 +1,6 @@
 import { durationSeconds } from '../grafana/alerting/durations.ts'
-import { evaluateRule, ruleCondition } from '../grafana/alerting/evaluate-rule.ts'
+import { evaluateRule } from '../grafana/alerting/evaluate-rule.ts'
+import { ruleCondition } from '../grafana/alerting/rule-condition.ts'
 import type { ProjectQuery } from '../query/project-query.ts'
 import type { QueryResult } from '../query/run-query.ts'
 import type { AlertInfo } from './api.ts'

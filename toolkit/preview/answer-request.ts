@@ -47,8 +47,10 @@ async function answerQuestion(
   if (path === 'alerts') return sendJson(response, 200, await session.alerts())
   if (path === 'lineage') return sendJson(response, 200, await session.lineage())
   if (subject === 'dashboards' && part === undefined) return sendJson(response, 200, session.dashboard(uid))
+  const range = { from: address.get('from') ?? 'now-6h', to: address.get('to') ?? 'now' }
+  if (subject === 'dashboards' && part === 'marks')
+    return sendJson(response, 200, await session.marks(uid, variablesInAddress(address), range))
   if (subject === 'dashboards' && part === 'variables') {
-    const range = { from: address.get('from') ?? 'now-6h', to: address.get('to') ?? 'now' }
     const { states } = await session.variables(uid, variablesInAddress(address), range)
     return sendJson(response, 200, states)
   }

@@ -62,6 +62,10 @@ export function changedDashboards(before: PreviewContent, after: PreviewContent)
   return [...new Set([...young.keys(), ...old.keys()])].filter((uid) => old.get(uid) !== young.get(uid))
 }
 
+/** Pixels: two pictures, and what is around them. */
+const width = 1100
+const gap = 24
+
 /** Pictures of those of the dashboards that a side has. */
 async function pictureSide(
   side: PicturedSide,
@@ -73,8 +77,8 @@ async function pictureSide(
   if (dashboards.length === 0) return []
   const preview = await startPreview({ ...side, pageFolder })
   try {
-    const size = { width: 1280, scale: 1 }
-    return await takeScreenshots({ url: preview.url, dashboards, out, themes: [theme], ...size, onStep })
+    const looks = { width, scale: 1, themes: [theme], parameters: { kiosk: '' } }
+    return await takeScreenshots({ url: preview.url, dashboards, out, ...looks, onStep })
   } finally {
     await preview.stop()
   }
@@ -90,7 +94,7 @@ async function joinPictures(
   try {
     const joined: ChangedPicture[] = []
     for (const [dashboard, { before, after }] of pictures) {
-      const page = await browser.newPage({ viewport: { width: 2640, height: 400 } })
+      const page = await browser.newPage({ viewport: { width: 2 * width + 3 * gap, height: 400 } })
       await page.setContent(await sheet(before, after, theme))
       const file = join(out, `${dashboard}.png`)
       await writeWhole(file, await page.screenshot({ fullPage: true }))
@@ -109,10 +113,10 @@ async function sheet(before: string, after: string, theme: 'light' | 'dark'): Pr
     const picture =
       file === ''
         ? `<p>There is no such dashboard ${title.toLowerCase()}.</p>`
-        : `<img width="1280" src="data:image/png;base64,${(await readFile(file)).toString('base64')}">`
+        : `<img width="${width}" src="data:image/png;base64,${(await readFile(file)).toString('base64')}">`
     return `<section><h1>${title}</h1>${picture}</section>`
   }
-  const style = `body { margin: 0; padding: 24px; display: flex; gap: 32px; background: ${ground}; color: ${text};
-    font: 16px system-ui, sans-serif } section { width: 1280px } h1 { margin: 0 0 12px; font-size: 24px }`
+  const style = `body { margin: 0; padding: ${gap}px; display: flex; gap: ${gap}px; background: ${ground}; color: ${text};
+    font: 16px system-ui, sans-serif } section { width: ${width}px } h1 { margin: 0 0 12px; font-size: 24px }`
   return `<style>${style}</style>${await side('Before', before)}${await side('After', after)}`
 }

@@ -10,6 +10,7 @@ import type {
   DashboardInfo,
   GivenVariables,
   LineageInfo,
+  Mark,
   ProjectInfo,
   QueryLine,
   QueryRequest,
@@ -18,6 +19,7 @@ import { type ChosenVariables, chooseVariables } from './choose-variables.ts'
 import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
 import type { PreviewContent } from './preview-content.ts'
 import type { PreviewDatabase } from './preview-database.ts'
+import { readMarks } from './read-marks.ts'
 
 /** The most rows that a panel gets. */
 const rowLimit = 10_000
@@ -117,6 +119,12 @@ export class PreviewSession {
         listening.removeEventListener('abort', stop)
       }
     })
+  }
+
+  /** The marks of a dashboard's annotations. */
+  async marks(uid: string, given: GivenVariables, range: GivenRange): Promise<Mark[]> {
+    const { values } = await this.variables(uid, given, range)
+    return readMarks(this.#dashboard(uid), range, (query) => this.#ask(query, values))
   }
 
   alerts(): Promise<AlertInfo[]> {

@@ -1,9 +1,9 @@
 import { formatField } from './field-format.ts'
-import type { ProjectQuery } from './project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
 import type { QueryResult } from './run-query.ts'
 
 /** What a person would read off first: the last value of a series, or the first row of a table; empty without rows. */
-export function headline({ panel, kind }: ProjectQuery, result: QueryResult): string {
+export function headline({ panel, kind }: ProjectQuery<QueriedDashboard>, result: QueryResult): string {
   if (!result.ok) return result.message
   const { fields, rows } = result
   const numeric = fields.find(({ type, name }) => type === 'number' && name !== 'time')

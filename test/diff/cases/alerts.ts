@@ -1,8 +1,27 @@
-import { contactPoint, email } from 'sightline'
+import { contactPoint, dashboard, email, messageTemplate, row, secret, slack } from 'sightline'
 import type { DiffCase } from '../support/diff-case.ts'
+import { ordersGauge, revenueStat, type ShopOptions } from '../support/shop.ts'
 
 const point = (name: string, to: string) =>
   contactPoint(name, { description: 'For a test.', integrations: [email({ to: [to] })] })
+
+const slackPoint = (body: string, token: Uppercase<string>): ShopOptions => {
+  const title = messageTemplate('shop.title', { description: 'For a test.', body })
+  const channel = slack({ channel: '#shop', token: secret(token), title })
+  const onCall = contactPoint('on-call', { description: 'For a test.', integrations: [channel] })
+  return { onCall, more: [title] }
+}
+
+/** A page of two panels, one of which an alert is shown on. */
+const shown = (panel: string, ...panels: readonly ReturnType<typeof ordersGauge>[]): ShopOptions => {
+  const page = dashboard({
+    uid: 'page',
+    title: 'Page',
+    description: 'For a test.',
+    rows: [row('All', { panels })],
+  })
+  return { more: [page], alert: { shownOn: { dashboard: page, panel } } }
+}
 
 /** What wakes people up, and whom. */
 export const alertCases: readonly DiffCase[] = [
@@ -18,6 +37,21 @@ export const alertCases: readonly DiffCase[] = [
         labels: { team: 'shop' },
       },
     },
+  },
+  {
+    title: 'an alert shown on a panel that has another number now',
+    before: shown('Orders', ordersGauge()),
+    after: shown('Orders', revenueStat(), ordersGauge()),
+  },
+  {
+    title: 'an alert shown on another panel',
+    before: shown('Orders', ordersGauge(), revenueStat()),
+    after: shown('Revenue', ordersGauge(), revenueStat()),
+  },
+  {
+    title: 'a message template and a secret changed',
+    before: slackPoint('{{ .CommonLabels.alertname }}', 'FIRST_TOKEN'),
+    after: slackPoint('Shop: {{ .CommonLabels.alertname }}', 'SECOND_TOKEN'),
   },
   { title: 'an alert renamed', after: { alertName: 'Orders pile up' } },
   { title: 'an alert removed', after: { without: ['Too many orders'] } },

@@ -10,6 +10,11 @@ import {
   trendsRow,
 } from '../support/shop.ts'
 
+const plainView = {
+  countriesAs: 'view',
+  rows: [trendsRow(countryTable({ query: 'select country from shop.countries' }))],
+} as const
+
 /** Columns and views that go, or are called otherwise. */
 export const columnCases: readonly DiffCase[] = [
   { title: 'nothing changed', after: {} },
@@ -55,5 +60,25 @@ export const columnCases: readonly DiffCase[] = [
   {
     title: 'a column retyped',
     after: { countries: countriesQuery.replace('count(*) as orders', 'count(*)::integer as orders') },
+  },
+  {
+    title: 'a column renamed in every part of its query',
+    before: {
+      totals:
+        'with t as (select sum(revenue) as revenue, sum(orders) as orders from shop.daily) select revenue, orders from t',
+    },
+    after: {
+      totals:
+        'with t as (select sum(revenue) as turnover, sum(orders) as orders from shop.daily) select turnover, orders from t',
+      rows: [
+        numbersRow(revenueStat({ query: 'select turnover from shop.totals' }), ordersGauge()),
+        trendsRow(revenueGraph(), countryTable()),
+      ],
+    },
+  },
+  {
+    title: 'another column in place of one is no rename',
+    before: { ...plainView, countries: 'select country, quantity from orders' },
+    after: { ...plainView, countries: 'select country, order_id from orders' },
   },
 ]

@@ -3,6 +3,7 @@ import {
   customVariable,
   dashboard,
   linksToTag,
+  mapValues,
   type Row,
   row,
   statPanel,
@@ -112,6 +113,27 @@ export const dashboardCases: readonly DiffCase[] = [
       links: [{ title: 'Orders', url: 'https://shop.example.com/orders' }],
       transformations: [{ limit: 5 }],
     }),
+  },
+  {
+    title: 'value mappings',
+    before: withTable({ mappings: [mapValues({ NO: { text: 'Norway' }, SE: { text: 'Sweden' } })] }),
+    after: withTable({
+      mappings: [mapValues({ SE: { text: 'Sverige', color: 'blue' }, NO: { text: 'Norway' } })],
+    }),
+  },
+  {
+    title: 'a dashboard with another uid',
+    before: { more: [stores('Stores', row('All', { panels: [revenueStat()] }))] },
+    after: {
+      more: [
+        dashboard({
+          uid: 'all-stores',
+          title: 'Stores',
+          description,
+          rows: [row('All', { panels: [revenueStat()] })],
+        }),
+      ],
+    },
   },
   {
     title: 'a row renamed',

@@ -129,6 +129,11 @@ export const numberCases: readonly DiffCase[] = [
     },
   },
   {
+    title: 'a stat of several numbers',
+    before: { rows: rows({ query: 'select revenue, orders from shop.totals' }) },
+    after: { rows: rows({ query: 'select revenue + 1000 as revenue, orders from shop.totals' }) },
+  },
+  {
     title: 'a stored view counts otherwise',
     after: { countries: countriesQuery.replace('count(*)', 'count(distinct quantity)') },
   },

@@ -1,7 +1,7 @@
 import type { RuleJson } from '../../grafana/alerting/build-rule.ts'
-import { evaluateMath } from './evaluate-math.ts'
+import { ruleCondition } from '../../grafana/alerting/rule-condition.ts'
+import { reduceValues } from '../../grafana/reduce-values.ts'
 import type { AlertOutcome } from './number-change.ts'
-import { reduceValues } from './reduce-values.ts'
 import { type Answer, seriesOf } from './series-of.ts'
 import { valueText } from './value-text.ts'
 
@@ -11,7 +11,8 @@ export function alertOutcome(rule: RuleJson, answer: Answer): AlertOutcome {
   if (values.length === 0) {
     return { state: rule.noDataState === 'Alerting' ? 'fires' : 'no data', value: 'no data' }
   }
-  const firing = values.filter((value) => fires(rule, value))
+  const condition = ruleCondition(rule)
+  const firing = values.filter((value) => condition.holds(value))
   const [shown = null] = firing.length > 0 ? firing : values
   const others = values.length > 1 ? ` and ${values.length - 1} more` : ''
   return { state: firing.length > 0 ? 'fires' : 'quiet', value: `${valueText(shown)}${others}` }
@@ -28,38 +29,4 @@ function reducedValues({ data }: RuleJson, answer: Answer): (number | null)[] {
   return seriesOf(answer).flatMap(({ values }) =>
     values.map((value) => (typeof value === 'number' ? value : null)),
   )
-}
-
-function fires({ data }: RuleJson, value: number | null): boolean {
-  const model = data.find(({ refId }) => refId === 'C')?.model ?? {}
-  if (model.type === 'math') return evaluateMath(String(model.expression), value) !== 0
-  const { type, params } = evaluatorOf(model)
-  const [low = 0, high = 0] = params
-  if (value === null) return false
-  switch (type) {
-    case 'gt':
-      return value > low
-    case 'lt':
-      return value < low
-    case 'within_range':
-      return value > low && value < high
-    case 'outside_range':
-      return value < low || value > high
-    default:
-      return false
-  }
-}
-
-/** The comparison of a threshold expression. */
-export function evaluatorOf({ conditions }: Readonly<Record<string, unknown>>): {
-  readonly type: string
-  readonly params: readonly number[]
-} {
-  const [first]: unknown[] = Array.isArray(conditions) ? conditions : []
-  if (typeof first !== 'object' || first === null || !('evaluator' in first)) return { type: '', params: [] }
-  const { evaluator } = first
-  if (typeof evaluator !== 'object' || evaluator === null || !('type' in evaluator))
-    return { type: '', params: [] }
-  const params: unknown[] = 'params' in evaluator && Array.isArray(evaluator.params) ? evaluator.params : []
-  return { type: String(evaluator.type), params: params.filter((one) => typeof one === 'number') }
 }

@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { reduceValues } from '../../grafana/reduce-values.ts'
 import type { Difference, ValueChange } from './number-change.ts'
-import { reduceValues } from './reduce-values.ts'
 import { type Sameness, sameNumber, worse } from './same-number.ts'
 import { type Answer, pairedSeries, type Series } from './series-of.ts'
 import { thresholdColor } from './threshold-color.ts'

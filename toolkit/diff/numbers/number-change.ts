@@ -41,6 +41,7 @@ export type Difference =
   | RowsChange
   | { readonly kind: 'alert'; readonly before: AlertOutcome; readonly after: AlertOutcome }
   | { readonly kind: 'faults'; readonly before: number; readonly after: number }
+  | { readonly kind: 'new'; readonly shows: string }
   | { readonly kind: 'not compared'; readonly reason: string }
 
 /** Rows of a table that came, went or changed. */
@@ -62,3 +63,7 @@ export interface NumberChange {
   /** The query itself is not the one it was. */
   readonly rewritten: boolean
 }
+
+/** Whether a number that people saw is another one now. */
+export const isChanged = ({ difference: { kind } }: NumberChange): boolean =>
+  kind !== 'same' && kind !== 'new'

@@ -54,6 +54,8 @@ function rowsOf({ kind, where, difference }: NumberChange): Line[][] {
       return [
         [name(''), words(count(difference.before, 'fault')), words(count(difference.after, 'fault')), []],
       ]
+    case 'new':
+      return [[name(''), [], words(difference.shows), words('new')]]
     case 'not compared':
       return [[name(''), [], [], words(`not compared: ${difference.reason}`)]]
   }

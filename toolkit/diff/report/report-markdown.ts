@@ -49,10 +49,13 @@ export function diffMarkdown(
   )
   for (const [piece, folded] of shown) folded.push(...piece.folded.filter(fits))
   const drawing = folded('What this reaches', `\`\`\`mermaid\n${affectedMermaid(report.affected)}\n\`\`\``)
-  const withGraph = graph && report.affected.edges.length > 0 && fits(drawing) ? [drawing] : []
+  const withGraph = graph && isDrawable(report) && fits(drawing) ? [drawing] : []
   const bodies = sections.map((section) => sectionText(section, pieces, shown))
   return `${[head, ...bodies, ...withGraph, foot].join('\n\n')}\n`
 }
+
+/** GitHub does not draw a graph with more than 500 edges. */
+const isDrawable = ({ affected: { edges } }: DiffReport): boolean => edges.length > 0 && edges.length <= 500
 
 const sideText = ({ label, version }: DiffReport['base']): string =>
   `${markdownLine([{ code: label }])} (${version})`

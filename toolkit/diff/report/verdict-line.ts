@@ -1,4 +1,5 @@
 import type { DiffReport, Verdict } from '../diff-report.ts'
+import { isChanged } from '../numbers/number-change.ts'
 import { lostThings } from '../verdict.ts'
 import { count } from './line.ts'
 
@@ -13,7 +14,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 /** The verdict with its counts, the worst first: `Breaking: 1 column dropped, 2 panels fail; 3 numbers change`. */
 export function verdictLine(report: DiffReport): string {
   const { verdict, numbers, sql, dashboards, alerts } = report
-  const changed = numbers.filter(({ difference }) => difference.kind !== 'same')
+  const changed = numbers.filter(isChanged)
   const parts = [
     brokenCounts(report),
     changed.length === 0 ? '' : `${count(changed.length, 'number')} change${changed.length === 1 ? 's' : ''}`,

@@ -1,6 +1,6 @@
+import { evaluatorOf } from '../../grafana/alerting/rule-condition.ts'
 import { durationText } from '../compared-grafana.ts'
 import type { ComparedAlert } from '../compared-release.ts'
-import { evaluatorOf } from '../numbers/alert-outcome.ts'
 import { settingFact, settingText, textFacts } from './setting-facts.ts'
 
 const conditionWords: Readonly<Record<string, string>> = {

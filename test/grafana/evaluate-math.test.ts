@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evaluateMath } from '../../toolkit/diff/numbers/evaluate-math.ts'
+import { evaluateMath } from '../../toolkit/grafana/alerting/evaluate-math.ts'
 
 test.each([
   ['$B > 3 && $B < 5', 4, 1],

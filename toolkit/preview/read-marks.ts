@@ -1,0 +1,67 @@
+import type { AnnotationQuery, Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import { SightlineError } from '../define/sightline-error.ts'
+import { isPostgresTarget } from '../grafana/query-target.ts'
+import { timeRange } from '../grafana/time-range.ts'
+import type { ProjectQuery } from '../query/project-query.ts'
+import type { QueryResult } from '../query/run-query.ts'
+import type { Mark } from './api.ts'
+import type { GivenRange } from './panel-query.ts'
+
+/** More marks than that would cover a graph. */
+const mostMarks = 500
+
+/**
+ * The marks of a dashboard's annotations that come from the database.
+ *
+ * @throws SightlineError where a query fails, in the words of the database
+ */
+export async function readMarks(
+  { annotations, uid = '' }: DashboardJson,
+  range: GivenRange,
+  ask: (query: ProjectQuery) => Promise<QueryResult>,
+): Promise<Mark[]> {
+  const marks: Mark[] = []
+  for (const annotation of annotations.list ?? []) {
+    const query = annotation.enable ? markQuery(annotation, uid, range) : undefined
+    if (!query) continue
+    const result = await ask(query)
+    if (!result.ok)
+      throw new SightlineError({
+        what: `The annotation ${annotation.name} fails: ${result.message}.`,
+        next: 'Correct its query.',
+      })
+    marks.push(...result.rows.flatMap((row) => markOf(annotation, row)))
+  }
+  return marks.slice(0, mostMarks)
+}
+
+function markQuery(
+  { name, target }: AnnotationQuery,
+  uid: string,
+  range: GivenRange,
+): ProjectQuery | undefined {
+  if (!target || !isPostgresTarget(target)) return undefined
+  return {
+    kind: 'annotation',
+    where: `${uid}/${name}`,
+    sql: target.rawSql,
+    format: 'table',
+    dashboard: undefined,
+    panel: undefined,
+    rangeAt: (now) => timeRange(range, now),
+  }
+}
+
+function markOf({ name, iconColor }: AnnotationQuery, row: Readonly<Record<string, unknown>>): Mark[] {
+  const time = momentOf(row.time)
+  if (time === undefined) return []
+  return [
+    { name, color: iconColor, time, timeEnd: momentOf(row.timeend) ?? null, text: String(row.text ?? '') },
+  ]
+}
+
+function momentOf(value: unknown): number | undefined {
+  if (value instanceof Date) return value.getTime()
+  if (typeof value !== 'number') return undefined
+  return value < 1e11 ? value * 1000 : value
+}
