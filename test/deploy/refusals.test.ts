@@ -159,6 +159,26 @@ describe('a role', () => {
     },
   )
 
+  test('that may not let the reader into a schema is told so', async () => {
+    const { client, name, connectionString, role } = database
+    const weak = `weak_${name}`
+    releaseLater(() => withClient(`${inject('server')}postgres`, (admin) => admin.query(`drop role ${weak}`)))
+    await client.query(
+      `create role ${weak} createrole; grant create, temporary on database ${name} to ${weak};
+       revoke usage on schema public from public; grant usage on schema public to ${weak};
+       grant select on orders, customers to ${weak} with grant option`,
+    )
+    await withClient(connectionString, async (other) => {
+      await other.query(`set role ${weak}`)
+      await expect(applyRelease(other, readsBoth())).rejects.toThrow(
+        /the schema public[\s\S]*GRANT USAGE ON SCHEMA public TO weak_\w+ WITH GRANT OPTION/,
+      )
+      await client.query(`grant usage on schema public to ${weak} with grant option`)
+      expect((await applyRelease(other, readsBoth())).outcome).toBe('done')
+    })
+    await client.query(`set role ${role}; select name from customers; reset role`)
+  })
+
   test('that does not own a table is told so before anything is done', async () => {
     const { client, name, connectionString, role } = database
     const weak = `weak_${name}`

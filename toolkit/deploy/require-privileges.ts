@@ -29,15 +29,18 @@ export async function requirePrivileges(
   const passedOn = await notGrantable(client, needed)
   const grantable = new Set(passedOn.map(({ relation }) => relation))
   const read = (await notReadable(client)).filter(({ relation }) => !grantable.has(relation))
-  if (read.length === 0 && passedOn.length === 0) return
+  const shown = queries.reads.map(({ relation }) => relation).filter((relation) => names.has(relation))
+  const closed = await closedSchemas(client, shown, reader)
+  if (read.length === 0 && passedOn.length === 0 && closed.length === 0) return
   const { rows } = await client.query<{ user: string }>('select current_user::text as user')
   const user = rows[0]?.user ?? ''
   throw new SightlineError({
-    what: `The role ${user} may not read what the release needs${passedOn.length > 0 ? `, or not let ${readerRole} read it` : ''}; nothing was changed.`,
-    value: [...new Set([...read, ...passedOn].map(({ relation, column }) => `${relation}.${column}`))].join(
-      ', ',
-    ),
-    next: `Run: ${[grant(read, user), grant(passedOn, user, ' WITH GRANT OPTION')].filter(Boolean).join('; ')}`,
+    what: `The role ${user} may not read what the release needs${passedOn.length + closed.length > 0 ? `, or not let ${readerRole} read it` : ''}; nothing was changed.`,
+    value: [
+      ...closed.map((schema) => `the schema ${schema}`),
+      ...new Set([...read, ...passedOn].map(({ relation, column }) => `${relation}.${column}`)),
+    ].join(', '),
+    next: `Run: ${[...closed.map((schema) => usage(schema, user)), ...grant(read, user), ...grant(passedOn, user, ' WITH GRANT OPTION')].join('; ')}`,
   })
 }
 
@@ -81,9 +84,29 @@ async function notGrantable(client: ClientBase, needed: readonly Missing[]): Pro
   return rows
 }
 
-function grant(missing: readonly Missing[], user: string, option = ''): string {
+/** The schemas of tables that the reader needs, into which neither it nor everybody is let, nor can we let it. */
+async function closedSchemas(
+  client: ClientBase,
+  relations: readonly string[],
+  reader: ReaderAccess,
+): Promise<string[]> {
+  const schemas = new Set(relations.map((relation) => splitName(qualify(relation)).schema))
+  const { rows } = await client.query<{ schema: string }>(
+    `select nspname::text as schema from pg_namespace
+     where nspname = any($1) and not has_schema_privilege(oid, 'usage with grant option')
+       and not has_schema_privilege('public', oid, 'usage')
+     order by 1`,
+    [[...schemas].filter((schema) => !reader.schemas.has(schema))],
+  )
+  return rows.map(({ schema }) => schema)
+}
+
+function usage(schema: string, user: string): string {
+  return `GRANT USAGE ON SCHEMA ${quoteIdentifier(schema)} TO ${quoteIdentifier(user)} WITH GRANT OPTION`
+}
+
+function grant(missing: readonly Missing[], user: string, option = ''): string[] {
   const tables = [...new Set(missing.map(({ relation }) => sqlName(relation)))]
-  return tables.length === 0
-    ? ''
-    : `GRANT SELECT ON ${tables.join(', ')} TO ${quoteIdentifier(user)}${option}`
+  if (tables.length === 0) return []
+  return [`GRANT SELECT ON ${tables.join(', ')} TO ${quoteIdentifier(user)}${option}`]
 }
