@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -28,8 +28,8 @@ export async function withCheckout<T>(
   const scratch = await realpath(await mkdtemp(join(tmpdir(), 'sightline-revision-')))
   const root = join(scratch, 'tree')
   const remove = () => {
+    spawnSync('git', ['worktree', 'remove', '--force', root], { cwd: repository, stdio: 'ignore' })
     rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-    execFileSync('git', ['worktree', 'prune'], { cwd: repository, stdio: 'ignore' })
   }
   process.once('exit', remove)
   try {

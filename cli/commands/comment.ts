@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { commentOnPullRequest, type GitHub, pullRequestOf, SightlineError } from 'sightline'
 import { numberAboveZero } from '../numbers.ts'
-import { print, printJson } from '../terminal.ts'
+import { Progress, print, printJson } from '../terminal.ts'
 
 interface CommentOptions {
   readonly pullRequest?: number
@@ -32,7 +32,10 @@ export function commentCommand(program: Command): void {
       const markdown = file === '-' ? await text(process.stdin) : await readMarkdown(file)
       const github = gitHubOf(process.env)
       const number = pullRequest ?? (await pullRequestOfWorkflow(process.env.GITHUB_EVENT_PATH))
-      const result = await commentOnPullRequest(github, { pullRequest: number, id, markdown })
+      const progress = new Progress()
+      if (!json) progress.step(`Asking GitHub for the comments on #${number}`)
+      const comment = { pullRequest: number, id, markdown }
+      const result = await commentOnPullRequest(github, comment).finally(() => progress.end())
       if (json) return printJson(result)
       print(`The comment on #${number} is ${result.outcome}: ${result.url}`)
     })

@@ -36,7 +36,8 @@ export default defineProject({
 
 let shop: GitRepository
 let temporary: string
-const run = (...args: string[]): Promise<Outcome> => runSightline(args, shop.folder, { TMPDIR: temporary })
+const run = (...args: string[]): Promise<Outcome> =>
+  runSightline(args, shop.folder, { TMPDIR: temporary, GITHUB_BASE_REF: '' })
 const diff = (...args: string[]): Promise<Outcome> => run('diff', ...args)
 const revisions = async () =>
   (await readdir(temporary)).filter((name) => name.startsWith('sightline-revision-')).length
@@ -68,7 +69,7 @@ beforeAll(async () => {
   shop.write('sightline.config.ts', config(".where('amount', '<', 30)"))
 })
 
-describe('sightline diff', () => {
+describe('sightline diff', { timeout: 90_000 }, () => {
   test('compares the working tree with where the branch left main, and leaves nothing behind', async () => {
     const { code, stdout } = await diff('--fail-on', 'breaking')
     expect(code).toBe(0)
@@ -115,7 +116,10 @@ describe('sightline diff', () => {
   })
 
   test('leaves nothing behind when it is interrupted', async () => {
-    const { child, outcome, output } = startSightline(['diff', 'main'], shop.folder, { TMPDIR: temporary })
+    const { child, outcome, output } = startSightline(['diff', 'main'], shop.folder, {
+      TMPDIR: temporary,
+      GITHUB_BASE_REF: '',
+    })
     await expect.poll(output, { timeout: 20_000, interval: 20 }).toContain('Building main')
     child.kill('SIGINT')
     expect((await outcome).code).toBe(130)
@@ -131,7 +135,7 @@ describe('sightline diff', () => {
   })
 })
 
-describe('sightline diff says plainly', () => {
+describe('sightline diff says plainly', { timeout: 90_000 }, () => {
   test.each([
     ['that the base has no project', ['empty'], 'empty has no project: there is no config in it.'],
     [

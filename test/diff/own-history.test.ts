@@ -17,7 +17,9 @@ test('a pull request to this project shows what its change means, by the code of
   own.write(view, changed)
   own.commit('Another formula')
   const program = join(own.folder, 'bin/sightline.mjs')
-  const { code, stdout, stderr } = await runProgram([program, 'diff', '--format', 'markdown'], own.folder)
+  const { code, stdout, stderr } = await runProgram([program, 'diff', '--format', 'markdown'], own.folder, {
+    GITHUB_BASE_REF: '',
+  })
   expect({ code, stderr }).toMatchObject({ code: 0 })
   expect(stdout).toMatch(/^\*\*Changes numbers: \d numbers change; \d SQL changes?\.\*\*/)
   expect(stdout).toMatch(

@@ -40,7 +40,7 @@ describe('the workflows', () => {
       const [program = '', verb = '', name = ''] = run.split(' ').filter((word) => word !== 'run')
       if (program === 'npm') expect(['ci', 'test', ...Object.keys(packageJson.scripts)]).toContain(verb)
       else if (verb === 'sightline') expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))
-      else expect(`${program} ${verb} ${name}`).toMatch(/^npx cdktf (diff|deploy)$/)
+      else expect(`${program} ${verb} ${name}`).toMatch(/^(npx cdktf (diff|deploy)|cat diff\.md >>)$/)
     }
   })
 

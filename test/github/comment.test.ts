@@ -96,7 +96,7 @@ describe('sightline comment', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout: 'The comment on #7 is created: https://github.com/acme/shop/pull/7#issuecomment-100\n',
-      stderr: '',
+      stderr: 'Asking GitHub for the comments on #7 …\n',
     })
     expect(server.comments[0]?.body).toBe('<!-- sightline diff -->\n**Cosmetic.**\n')
   })

@@ -27,7 +27,7 @@ const overTime = new Set(['timeseries', 'graph', 'barchart', 'histogram', 'heatm
 export function compareAnswers(before: Answered, after: Answered): Difference {
   if (before.query.kind === 'alert') return compareAlerts(before, after)
   if (!after.result.ok) return { kind: 'not compared', reason: after.result.message }
-  if (!before.result.ok) return { kind: 'not compared', reason: `before: ${before.result.message}` }
+  if (!before.result.ok) return { kind: 'not compared', reason: `it failed before: ${before.result.message}` }
   const [old, now] = [shown(before, before.result), shown(after, after.result)]
   if (before.query.kind === 'data check') {
     const [a, b] = [before.result.rows.length, after.result.rows.length]

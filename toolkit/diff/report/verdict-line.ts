@@ -18,6 +18,7 @@ export function verdictLine(report: DiffReport): string {
   const parts = [
     brokenCounts(report),
     changed.length === 0 ? '' : `${count(changed.length, 'number')} change${changed.length === 1 ? 's' : ''}`,
+    firing(report),
     countByKind(lostThings(report), (number, kind) => `${count(number, kind)} removed`),
     sql.length === 0 ? '' : count(sql.length, 'SQL change'),
     dashboards.length === 0 ? '' : count(dashboardParts(report), 'dashboard change'),
@@ -25,6 +26,17 @@ export function verdictLine(report: DiffReport): string {
   ].filter((part) => part !== '')
   if (parts.length === 0) return `${verdictWords[verdict]}.`
   return `${verdictWords[verdict]}: ${parts.join('; ')}.`
+}
+
+/** `1 alert would fire`, which does not now. */
+function firing({ numbers }: DiffReport): string {
+  const found = numbers.filter(
+    ({ difference }) =>
+      difference.kind === 'alert' &&
+      difference.after.state === 'fires' &&
+      difference.before.state !== 'fires',
+  )
+  return found.length === 0 ? '' : `${count(found.length, 'alert')} would fire`
 }
 
 function dashboardParts({ dashboards }: DiffReport): number {
