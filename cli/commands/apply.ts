@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration, timeout } from '../duration.ts'
+import { timeout } from '../duration.ts'
 import { gitRevision } from '../git-revision.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { phaseOption } from '../phase-option.ts'
 import { requireNewer } from '../require-newer.ts'
+import { deadlineOption, lockTimeoutOption, lockWaitOption } from '../wait-options.ts'
 
 /** `sightline apply`: deploys the project's SQL while people read it. */
 export function applyCommand(program: Command): void {
@@ -15,15 +16,10 @@ export function applyCommand(program: Command): void {
     .option('--repair', 'also put right what was changed by hand', false)
     .option('--allow-older', 'also deploy a release that is older than the deployed one', false)
     .option('--yes', 'do not ask', false)
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
+    .addOption(lockTimeoutOption())
     .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
-    .option(
-      '--deadline <time>',
-      'how long to look for a moment without long-running readers',
-      duration,
-      300_000,
-    )
-    .option('--lock-wait <time>', 'how long to wait for another deploy', duration, 60_000)
+    .addOption(deadlineOption())
+    .addOption(lockWaitOption())
     .option('--json', 'print for a machine', false)
     .addHelpText(
       'after',

@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import { type DestroyOptions, destroyProject, withDatabase } from 'sightline'
 import { ask, requireSomebodyToAsk } from '../confirm.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration, timeout } from '../duration.ts'
 import { loadProject } from '../load-project.ts'
 import { colors, Progress, print, printJson } from '../terminal.ts'
+import { deadlineOption, lockTimeoutOption, lockWaitOption } from '../wait-options.ts'
 
 interface DestroyCommandOptions extends Pick<DestroyOptions, 'lockTimeout' | 'deadline' | 'lockWait'> {
   readonly database?: string
@@ -19,14 +19,9 @@ export function destroyCommand(program: Command): void {
     .description('Remove everything that this project made in a database, and nothing else.')
     .option('--project <name>', 'a project that was deployed, in place of the one in this folder')
     .option('--yes', 'do not ask', false)
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
-    .option(
-      '--deadline <time>',
-      'how long to look for a moment without long-running readers',
-      duration,
-      300_000,
-    )
-    .option('--lock-wait <time>', 'how long to wait for another deploy', duration, 60_000)
+    .addOption(lockTimeoutOption())
+    .addOption(deadlineOption())
+    .addOption(lockWaitOption())
     .option('--json', 'print for a machine', false)
     .addHelpText(
       'after',

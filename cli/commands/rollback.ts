@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import { earlierRelease, releaseHistory } from 'sightline'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { duration, timeout } from '../duration.ts'
 import { loadProject } from '../load-project.ts'
 import { phaseOption } from '../phase-option.ts'
+import { deadlineOption, lockTimeoutOption } from '../wait-options.ts'
 
 /** `sightline rollback`: applies an earlier release as it is stored in the database. */
 export function rollbackCommand(program: Command): void {
@@ -13,13 +13,8 @@ export function rollbackCommand(program: Command): void {
     .argument('[version]', 'the version to go back to; the release before unless given')
     .addOption(phaseOption())
     .option('--yes', 'do not ask', false)
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
-    .option(
-      '--deadline <time>',
-      'how long to look for a moment without long-running readers',
-      duration,
-      300_000,
-    )
+    .addOption(lockTimeoutOption())
+    .addOption(deadlineOption())
     .option('--json', 'print for a machine', false)
     .addHelpText('after', '\nExample:\n  sightline rollback --yes\n')
   command.action(

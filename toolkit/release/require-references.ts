@@ -1,4 +1,4 @@
-import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Definition } from '../define/project.ts'
 import { SightlineError } from '../define/sightline-error.ts'
 import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
@@ -50,6 +50,7 @@ function requireLinkedDashboards(
 ): void {
   const uids = dashboards.map((dashboard) => dashboard.definition.uid)
   for (const panel of allPanels(json.panels ?? [])) {
+    if (!hasLinks(panel)) continue
     for (const [, uid = ''] of JSON.stringify(panel.fieldConfig ?? {}).matchAll(
       /"url":"\/d\/([^/?"]+)\?\$\{__url_time_range\}/g,
     )) {
@@ -62,6 +63,15 @@ function requireLinkedDashboards(
       })
     }
   }
+}
+
+/** Most panels have none, and their text need not be searched. */
+function hasLinks({ fieldConfig }: Panel): boolean {
+  const { defaults, overrides = [] } = fieldConfig ?? {}
+  return (
+    (defaults?.links ?? []).length > 0 ||
+    overrides.some(({ properties }) => properties.some(({ id }) => id === 'links'))
+  )
 }
 
 function requireListed(
