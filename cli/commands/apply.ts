@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { timeout } from '../duration.ts'
 import { gitRevision } from '../git-revision.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { phaseOption } from '../phase-option.ts'
 import { requireNewer } from '../require-newer.ts'
-import { deadlineOption, lockTimeoutOption, lockWaitOption } from '../wait-options.ts'
+import { deadlineOption, lockTimeoutOption, lockWaitOption, statementTimeoutOption } from '../wait-options.ts'
 
 /** `sightline apply`: deploys the project's SQL while people read it. */
 export function applyCommand(program: Command): void {
@@ -17,7 +16,7 @@ export function applyCommand(program: Command): void {
     .option('--allow-older', 'also deploy a release that is older than the deployed one', false)
     .option('--yes', 'do not ask', false)
     .addOption(lockTimeoutOption())
-    .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
+    .addOption(statementTimeoutOption())
     .addOption(deadlineOption())
     .addOption(lockWaitOption())
     .option('--json', 'print for a machine', false)

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander'
 import { obstacles, planGrafana, planRelease, planScript, withDatabase } from 'sightline'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { timeout } from '../duration.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { gitRevision } from '../git-revision.ts'
 import { requireGrafana } from '../grafana-access.ts'
@@ -9,6 +8,7 @@ import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { grafanaPlanText, planJson, planText } from '../plan-formats.ts'
 import { requireNewer } from '../require-newer.ts'
 import { print, printJson } from '../terminal.ts'
+import { lockTimeoutOption, statementTimeoutOption } from '../wait-options.ts'
 
 interface PlanCommandOptions {
   readonly database?: string
@@ -27,8 +27,8 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
   const command = withReleaseOption(withDatabaseOption(program.command('plan')))
     .description('Show what deploying this project would change, without changing anything.')
     .option('--grafana <url>', 'also what it would change in a Grafana; the token is in GRAFANA_TOKEN')
-    .option('--lock-timeout <time>', 'how long readers may queue behind a phase', timeout, 100)
-    .option('--statement-timeout <time>', 'how long one statement may take', timeout, 3_600_000)
+    .addOption(lockTimeoutOption())
+    .addOption(statementTimeoutOption())
     .option('--repair', 'also put right what was changed by hand', false)
     .option('--allow-older', 'also plan a release that is older than the deployed one', false)
     .addOption(new Option('--sql', 'print a script').default(false).conflicts('json'))
