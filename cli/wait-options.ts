@@ -5,7 +5,7 @@ import { duration, timeout } from './duration.ts'
 export const lockTimeoutOption = (): Option =>
   new Option('--lock-timeout <time>', 'how long readers may queue behind a phase')
     .argParser(timeout)
-    .default(100, '100ms')
+    .default(50, '50ms')
 
 /** `--deadline` of a command that changes a database. */
 export const deadlineOption = (): Option =>

@@ -6,7 +6,7 @@ import type { DesiredState } from './desired-state.ts'
 import { lockRelations } from './lock-relations.ts'
 import { obstacles, type Plan, planRelease } from './plan.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from './plan-step.ts'
-import type { Planner, PlanOptions } from './planner.ts'
+import { defaultLockTimeout, type Planner, type PlanOptions } from './planner.ts'
 import { postgresProblem } from './postgres-problem.ts'
 import { forgetObject, hasRecords, recordTables } from './records.ts'
 import { contractRecords, expandRecords, prepareRecords, setPhase } from './release-records.ts'
@@ -217,7 +217,7 @@ async function runSteps(
 
 async function runStatements(
   client: ClientBase,
-  { lockTimeout = 100, deadline = 300_000, onStep }: ApplyOptions,
+  { lockTimeout = defaultLockTimeout, deadline = 300_000, onStep }: ApplyOptions,
   phase: Phase,
   before: readonly string[],
   locks: readonly string[],
@@ -243,7 +243,7 @@ async function prepare(
   const { statementTimeout } = one
   if (!concurrently) {
     const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
-    const { deadline = 300_000, lockTimeout = 100 } = options
+    const { deadline = 300_000, lockTimeout = defaultLockTimeout } = options
     const run = { name: one.phase, lockTimeout, statementTimeout, deadline, onRetry }
     return runPhase(client, { ...run, before: records, locked: statements })
   }
@@ -262,7 +262,8 @@ export function planScript({ steps, upkeep, desired }: Plan): string {
   for (const phase of ['prepare', 'expand', 'contract', 'finish'] as const) {
     const own = [...(phase === 'contract' ? upkeep : []), ...statementsOf(steps, phase)]
     if (own.length === 0) continue
-    const [{ lockTimeout, statementTimeout } = { lockTimeout: 100, statementTimeout: 0 }] = steps
+    const [{ lockTimeout, statementTimeout } = { lockTimeout: defaultLockTimeout, statementTimeout: 0 }] =
+      steps
     const isTransaction = phase === 'expand' || phase === 'contract'
     lines.push('', `-- ${phase}`)
     if (isTransaction)

@@ -18,7 +18,7 @@ import { type ScheduleStep, scheduleSteps } from './plan-schedules-step.ts'
 import type { Hazard, PlanStep } from './plan-step.ts'
 import { planStorageDrops } from './plan-storage.ts'
 import { planTableDrops } from './plan-table.ts'
-import { type Planner, type PlanOptions, previousObject, step } from './planner.ts'
+import { defaultLockTimeout, type Planner, type PlanOptions, previousObject, step } from './planner.ts'
 import { readReaderAccess } from './reader-role.ts'
 import { type Records, readRecords } from './records.ts'
 import { requireOwnership } from './require-ownership.ts'
@@ -45,7 +45,7 @@ export interface Plan {
 
 const defaults: Required<PlanOptions> = {
   repair: false,
-  lockTimeout: 100,
+  lockTimeout: defaultLockTimeout,
   statementTimeout: 60 * 60 * 1000,
 }
 

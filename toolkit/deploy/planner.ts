@@ -10,6 +10,9 @@ import type { Hazard, Phase, PlannedStatement, PlanStep } from './plan-step.ts'
 import type { ReaderAccess } from './reader-role.ts'
 import type { Records } from './records.ts'
 
+/** Milliseconds: what readers wait for stays well below a tenth of a second, with what the phase itself takes. */
+export const defaultLockTimeout = 50
+
 export interface PlanOptions {
   /** Put right what was changed by hand. */
   readonly repair?: boolean
