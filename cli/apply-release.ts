@@ -15,7 +15,7 @@ export async function applyFromCommand(
   options: ApplyCommandOptions,
 ): Promise<void> {
   const { yes, json } = options
-  requireSomebodyToAsk({ yes }, 'sightline plan')
+  requireSomebodyToAsk({ yes }, 'Run `sightline plan` to see it, and add --yes to apply it.')
   const progress = new Progress()
   const { plan, outcome } = await withDatabase(url, async (client) =>
     applyRelease(client, await find(client), {

@@ -6,12 +6,12 @@ import { SightlineError } from 'sightline'
  *
  * @throws SightlineError naming the option to give
  */
-export function requireSomebodyToAsk({ yes }: { readonly yes: boolean }, seeFirst: string): void {
+export function requireSomebodyToAsk({ yes }: { readonly yes: boolean }, next: string): void {
   const terminal = Boolean(process.stdin.isTTY && process.stdout.isTTY)
   if (yes || terminal) return
   throw new SightlineError({
     what: 'Nobody is here to confirm the plan.',
-    next: `Run \`${seeFirst}\` to see it, and add --yes to go on.`,
+    next,
   })
 }
 

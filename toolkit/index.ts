@@ -49,13 +49,13 @@ export type { DataOptions } from './diff/run-on-data.ts'
 export type { DiffSample } from './diff/side-databases.ts'
 export type { DoctorCheck } from './doctor/doctor-check.ts'
 export { runDoctor } from './doctor/run-doctor.ts'
-export type { GitHub } from './github/ask-github.ts'
 export {
   type CommentResult,
   commentOnPullRequest,
   type PullRequestComment,
   pullRequestOf,
 } from './github/comment-on-pull-request.ts'
+export type { GitHub } from './github/github.ts'
 export * from './grafana/alerting/alert-rule.ts'
 export type { RuleJson } from './grafana/alerting/build-rule.ts'
 export * from './grafana/alerting/condition.ts'
@@ -88,6 +88,7 @@ export { type QueryFormat, queryTarget } from './grafana/query-target.ts'
 export { markTags } from './grafana/release-mark.ts'
 export * from './grafana/thresholds.ts'
 export * from './grafana/time-macros.ts'
+export { type TimeRange, timeRange } from './grafana/time-range.ts'
 export type { Transformation } from './grafana/transformation.ts'
 export * from './grafana/unit.ts'
 export * from './grafana/value-mapping.ts'

@@ -64,7 +64,7 @@ async function readMarkdown(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
     throw new SightlineError(
       {
-        what: 'There is no such file.',
+        what: 'The report cannot be read.',
         value: file,
         next: 'Write it with `sightline diff --format markdown`, or give - and the text on standard input.',
       },
@@ -74,6 +74,15 @@ async function readMarkdown(file: string): Promise<string> {
 }
 
 async function pullRequestOfWorkflow(path: string | undefined): Promise<number> {
-  const event: unknown = path === undefined ? undefined : JSON.parse(await readMarkdown(path))
+  if (path === undefined) return pullRequestOf(undefined)
+  const event: unknown = await readFile(path, 'utf8')
+    .then((text) => JSON.parse(text))
+    .catch((cause: unknown) => {
+      const next = 'Give --pull-request NUMBER, or run it in a workflow, which sets GITHUB_EVENT_PATH.'
+      throw new SightlineError(
+        { what: 'The event of the workflow cannot be read.', value: path, next },
+        { cause },
+      )
+    })
   return pullRequestOf(event)
 }

@@ -29,7 +29,7 @@ export function destroyCommand(program: Command): void {
     )
   command.action(async (options: DestroyCommandOptions) => {
     const { yes, json } = options
-    requireSomebodyToAsk({ yes }, 'sightline list')
+    requireSomebodyToAsk({ yes }, 'Run it on a terminal to see what would be dropped, or add --yes.')
     const name = options.project ?? (await loadProject(command)).project.name
     const progress = new Progress()
     const result = await withDatabase(requireDatabaseUrl(options), (client) =>

@@ -46,6 +46,7 @@ export function lineageCommand(program: Command): void {
       })
     }
     if (options.changed !== undefined) {
+      if (subject !== undefined || options.upstream || options.downstream) throw onlyOne()
       const isChosen = command.getOptionValueSource('format') !== 'default'
       return printChanged(command, options.changed, isChosen ? format : 'mermaid')
     }
@@ -69,6 +70,12 @@ export function lineageCommand(program: Command): void {
     print(formats[format](graph, resolveSubject(graph, subject), directions))
   })
 }
+
+const onlyOne = () =>
+  new SightlineError({
+    what: '--changed shows everything that changes, and takes no subject and no direction beside it.',
+    next: 'Leave out one of them.',
+  })
 
 async function printChanged(command: Command, base: string, format: keyof typeof formats): Promise<void> {
   const { affected } = await compareFromCommand(command, { base, head: undefined })

@@ -1,10 +1,10 @@
 import { dirname, relative } from 'node:path'
 import { type Command, Option } from 'commander'
-import { buildRelease, openLocalDatabase, SightlineError, takeScreenshots } from 'sightline'
+import { buildRelease, openLocalDatabase, SightlineError, takeScreenshots, timeRange } from 'sightline'
 import { chosenDashboards } from '../chosen-dashboards.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { importProject, projectConfig } from '../load-project.ts'
-import { positiveNumber, wholeNumber } from '../numbers.ts'
+import { numberAboveZero, positiveNumber } from '../numbers.ts'
 import { freshFor, type PreviewSource, servePreview } from '../serve-preview.ts'
 import { colors, Progress, print, printJson } from '../terminal.ts'
 
@@ -28,7 +28,7 @@ export function screenshotCommand(program: Command, done: (exitCode: number) => 
     .argument('[dashboards...]', 'uids or parts of titles; every dashboard unless given')
     .requiredOption('--out <folder>', 'the folder for the PNG files')
     .addOption(new Option('--theme <theme>', 'the colors').choices(['light', 'dark', 'both']).default('dark'))
-    .option('--width <pixels>', 'how wide the page is', wholeNumber, 1280)
+    .option('--width <pixels>', 'how wide the page is', numberAboveZero, 1280)
     .option('--scale <factor>', 'how many pixels of the picture stand for one', positiveNumber, 1)
     .option('--var <name=value>', 'a value of a variable; may be given again', collected, [])
     .option('--from <time>', 'where the time range begins: now-30d, or a date')
@@ -43,6 +43,7 @@ export function screenshotCommand(program: Command, done: (exitCode: number) => 
     const config = projectConfig(command)
     const release = buildRelease(await importProject(config))
     const dashboards = chosenDashboards(release, wanted)
+    const parameters = parametersOf(options)
     const progress = new Progress()
     const onStep = (step: string) => progress.step(step)
     const { database, width, scale, out, theme } = options
@@ -52,9 +53,8 @@ export function screenshotCommand(program: Command, done: (exitCode: number) => 
       const source: PreviewSource = local ? { local } : { databaseUrl: database ?? '' }
       const { preview, stop } = await servePreview({ source, release, onStep })
       const themes = theme === 'both' ? (['light', 'dark'] as const) : [theme]
-      const shown = { url: preview.url, dashboards, themes, parameters: parametersOf(options) }
-      const taken = await takeScreenshots({ ...shown, out, width, scale, onStep })
-      await stop()
+      const shown = { url: preview.url, dashboards, themes, parameters }
+      const taken = await takeScreenshots({ ...shown, out, width, scale, onStep }).finally(stop)
       progress.end()
       if (taken.some(({ failed }) => failed.length > 0)) done(exitCodes.findings)
       if (options.json) return printJson(taken)
@@ -81,6 +81,14 @@ function parametersOf({ var: variables, from, to }: ScreenshotOptions): Record<s
       next: 'Write --var name=value.',
     })
   })
+  const range = timeRange({ from: from ?? 'now-30y', to: to ?? 'now' }, new Date())
+  if (range.from >= range.to) {
+    throw new SightlineError({
+      what: 'The time range ends before it begins.',
+      value: `${from ?? 'now-30y'} to ${to ?? 'now'}`,
+      next: 'Write --from now-30d --to now.',
+    })
+  }
   return {
     ...Object.fromEntries(chosen),
     ...(from === undefined ? {} : { from }),

@@ -99,3 +99,22 @@ test.each([
   expect(code).toBe(2)
   expect(stderr).toContain(says)
 })
+
+test.each([
+  [['screenshot', 'executive', '--out', 'pictures', '--var', 'foo'], 'This is not a value of a variable.'],
+  [
+    ['screenshot', 'executive', '--out', 'pictures', '--from', 'garbage'],
+    'not a time that Grafana understands',
+  ],
+  [
+    ['screenshot', 'executive', '--out', 'pictures', '--from', 'now', '--to', 'now-1d'],
+    'ends before it begins',
+  ],
+  [['screenshot', 'executive', '--out', 'pictures', '--width', '0'], 'It must be a whole number above 0.'],
+  [['lineage', 'videos', '--changed', 'HEAD'], '--changed shows everything that changes'],
+  [['destroy', '--database', 'postgres://nobody@127.0.0.1:1/none'], 'add --yes'],
+])('%s ends with words before anything is done', async (args, words) => {
+  const { code, stdout, stderr } = await runSightline(args)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain(words)
+})

@@ -111,3 +111,28 @@ describe('sightline comment', () => {
     expect(stderr).toContain('value: GITHUB_TOKEN')
   })
 })
+
+describe('a wrong environment', () => {
+  const fine = { api: 'https://api.github.com', repository: 'acme/shop', token: 'abc' }
+
+  test('with a token of two lines is refused, and the token is not shown', async () => {
+    const refusal = await commentOnPullRequest({ ...fine, token: 'x\ny' }, comment('one')).catch(String)
+    expect(refusal).toContain('The token for GitHub has characters that no token has.')
+    expect(refusal).not.toContain('x\ny')
+  })
+
+  test.each(['acme', 'acme/../shop', 'acme/..', ''])(
+    'with the repository %o is refused',
+    async (repository) => {
+      await expect(commentOnPullRequest({ ...fine, repository }, comment('one'))).rejects.toThrow(
+        'This is not the name of a repository on GitHub.',
+      )
+    },
+  )
+
+  test('with an address that is none is refused', async () => {
+    await expect(commentOnPullRequest({ ...fine, api: 'zzz' }, comment('one'))).rejects.toThrow(
+      'This is not the address of a GitHub.',
+    )
+  })
+})

@@ -1,13 +1,6 @@
 import { SightlineError } from '../define/sightline-error.ts'
-
-/** A repository on GitHub, and the right to write to it. */
-export interface GitHub {
-  /** `https://api.github.com`, or that of an own server. */
-  readonly api: string
-  /** `owner/name`. */
-  readonly repository: string
-  readonly token: string
-}
+import type { GitHub } from './github.ts'
+import { requireGitHub } from './require-github.ts'
 
 /** Waits before another attempt, in milliseconds; what would be made twice is not tried again. */
 const pauses = [500, 2000]
@@ -18,11 +11,13 @@ const pauses = [500, 2000]
  * @throws SightlineError that says what GitHub said, and never the token
  */
 export async function askGitHub(
-  { api, repository, token }: GitHub,
+  github: GitHub,
   method: 'GET' | 'POST' | 'PATCH',
   path: string,
   content?: object,
 ): Promise<unknown> {
+  requireGitHub(github)
+  const { api, repository, token } = github
   const url = `${api.replace(/\/$/, '')}/repos/${repository}/${path}`
   const request: RequestInit = {
     method,

@@ -1,5 +1,6 @@
 import { SightlineError } from '../define/sightline-error.ts'
-import { askGitHub, type GitHub } from './ask-github.ts'
+import { askGitHub } from './ask-github.ts'
+import type { GitHub } from './github.ts'
 
 /** A comment that is kept up to date on a pull request. */
 export interface PullRequestComment {

@@ -119,7 +119,13 @@ async function untilReady(page: Page, address: string): Promise<void> {
 
 /** Writes a file, and its folder, such that nobody ever sees half of it. */
 export async function writeWhole(file: string, content: Buffer): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await mkdir(dirname(file), { recursive: true }).catch((cause: Error) => {
+    const next = 'Choose a folder that you may write to with --out.'
+    throw new SightlineError(
+      { what: `The pictures cannot be written: ${cause.message}.`, value: dirname(file), next },
+      { cause },
+    )
+  })
   const partial = `${file}.${process.pid}.partial`
   await writeFile(partial, content)
   await rename(partial, file)
