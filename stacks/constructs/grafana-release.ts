@@ -39,18 +39,17 @@ export class GrafanaRelease extends Construct {
   readonly mark: TerraformResource
 
   readonly #options: GrafanaReleaseOptions
-  readonly #provider: GrafanaProvider
   readonly #meta: { readonly provider: GrafanaProvider; readonly dependsOn: ITerraformDependable[] }
 
   constructor(scope: Construct, id: string, options: GrafanaReleaseOptions) {
     super(scope, id)
     const { grafana } = options
     this.#options = options
-    this.#provider = new GrafanaProvider(this, 'grafana', {
+    const provider = new GrafanaProvider(this, 'grafana', {
       url: grafana.url.stringValue,
       auth: grafana.auth.stringValue,
     })
-    this.#meta = { provider: this.#provider, dependsOn: [...(options.dependsOn ?? [])] }
+    this.#meta = { provider, dependsOn: [...(options.dependsOn ?? [])] }
     const { release, postgres } = options
     const folder = new Folder(
       this,
