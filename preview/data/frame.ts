@@ -1,4 +1,4 @@
-import type { FieldType } from '../../toolkit/query/field.ts'
+import type { FieldType } from '../../toolkit/grafana/field.ts'
 import type { QueryAnswer } from './query-answer.ts'
 
 /** A column of values. */

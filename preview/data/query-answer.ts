@@ -1,4 +1,4 @@
-import type { Field } from '../../toolkit/query/field.ts'
+import type { Field } from '../../toolkit/grafana/field.ts'
 
 /** What a query returned. */
 export interface QueryAnswer {

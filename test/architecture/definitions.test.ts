@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { buildRelease, type Definition } from 'sightline'
 import { describe, expect, test } from 'vitest'
 import config from '../../sightline.config.ts'
-import { hasSite } from '../../toolkit/define/definition-site.ts'
+import { hasSite } from '../../toolkit/foundation/definition-site.ts'
 import { repository } from '../support/run-sightline.ts'
 import { isIn, type SourceFile, sourceFiles } from './source-files.ts'
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { findCycles } from './find-cycles.ts'
@@ -35,6 +36,24 @@ describe('who may import what', () => {
     )
   })
 
+  test('the rooms of the toolkit point one way, and docs/architecture.md shows them', async () => {
+    const architecture = await readFile(new URL('../../docs/architecture.md', import.meta.url), 'utf8')
+    const shown = /```text rooms\n(.*?)```/s.exec(architecture)?.[1] ?? ''
+    const layers = shown.trim().split('\n').reverse()
+    const order = layers.flatMap((line) => line.split('·').map((room) => room.trim().split(' ')[0] ?? ''))
+    const roomOf = (path: string) => path.split('/')[1] ?? ''
+    const inRooms = files.filter(({ path }) => isIn(path, 'toolkit') && path.split('/').length > 2)
+    expect(new Set(inRooms.map(({ path }) => roomOf(path)))).toEqual(new Set(order))
+    const upward = inRooms.flatMap(({ path, imports }) =>
+      imports.flatMap(({ target }) => {
+        if (target === undefined || !isIn(target, 'toolkit')) return []
+        const isUpward = order.indexOf(roomOf(target)) > order.indexOf(roomOf(path))
+        return isUpward ? [`${path} imports ${target}`] : []
+      }),
+    )
+    expect(upward).toEqual([])
+  })
+
   test('the command line uses the public surface of the toolkit', () => {
     const isAllowed = (imported: Import) =>
       isPublic(imported) || isPackage(imported) || lies(imported, 'cli', 'package.json')
@@ -56,7 +75,7 @@ describe('who may import what', () => {
     )
     const isAllowed = (imported: Import) =>
       isPackage(imported) ||
-      lies(imported, 'preview', 'toolkit/preview/api.ts', 'toolkit/query/field.ts', ...forBrowsers)
+      lies(imported, 'preview', 'toolkit/preview/api.ts', 'toolkit/grafana/field.ts', ...forBrowsers)
     expect(wrongImports(['preview'], isAllowed)).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { withClient } from 'sightline'
 import { afterEach, expect, test } from 'vitest'
-import { isRunning } from '../../toolkit/postgres/process-identity.ts'
+import { isRunning } from '../../toolkit/foundation/process-identity.ts'
 import { projectCopy } from '../support/project-copy.ts'
 import { runSightline, startSightline } from '../support/run-sightline.ts'
 

@@ -1,6 +1,6 @@
 import { buildRelease, type DoctorCheck, defineProject, runDoctor, withClient } from 'sightline'
 import { beforeAll, expect, test } from 'vitest'
-import type { EmbeddedServer } from '../../toolkit/postgres/embedded-server.ts'
+import type { EmbeddedServer } from '../../toolkit/embedded/embedded-server.ts'
 import { customers, shopSql } from '../define/shop.ts'
 import { shop } from '../fixtures/shop.ts'
 import { debianPostgres } from '../support/debian-postgres.ts'

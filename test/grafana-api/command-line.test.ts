@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { requireGrafana } from '../../cli/grafana-access.ts'
-import { isJsonObject } from '../../toolkit/grafana-api/json.ts'
+import { isJsonObject } from '../../toolkit/foundation/json.ts'
 import { testDatabase } from '../support/database.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
 import { runSightline } from '../support/run-sightline.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../toolkit/foundation/json.ts'
 import { compareJson } from '../../toolkit/grafana-api/compare-json.ts'
-import type { JsonObject } from '../../toolkit/grafana-api/json.ts'
 
 const fields = (wanted: JsonObject, found: JsonObject) =>
   compareJson(wanted, found).map((one) => [one.field, one.wanted, one.found])

@@ -1,6 +1,6 @@
 import { GrafanaApi, markRelease, pushGrafana } from 'sightline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isJsonList, isJsonObject } from '../../toolkit/grafana-api/json.ts'
+import { isJsonList, isJsonObject } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
 import { newProject } from './pushed-project.ts'
 import { environment, page, smallProject } from './small-project.ts'

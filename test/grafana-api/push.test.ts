@@ -1,6 +1,6 @@
 import { email, GrafanaApi, grafanaStatus, pushGrafana } from 'sightline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isJsonList } from '../../toolkit/grafana-api/json.ts'
+import { isJsonList } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
 import { named, pushedProject } from './pushed-project.ts'
 import { alert, page, smallProject, tells } from './small-project.ts'

@@ -19,7 +19,7 @@ import {
   slack,
   statPanel,
 } from 'sightline'
-import { templatesOf } from '../../toolkit/grafana/alerting/contact-point.ts'
+import { templatesOf } from '../../toolkit/define/alerts/contact-point.ts'
 import { orders } from '../fixtures/shop.ts'
 
 const description = 'Only for a test.'

@@ -1,6 +1,6 @@
 import { type FieldDifference, GrafanaApi, type GrafanaStatus, grafanaStatus } from 'sightline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isJsonList, isJsonObject, type JsonObject } from '../../toolkit/grafana-api/json.ts'
+import { isJsonList, isJsonObject, type JsonObject } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
 import { named, newProject, type PushedProject, pushedProject } from './pushed-project.ts'
 import { smallProject } from './small-project.ts'

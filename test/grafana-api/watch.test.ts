@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { isJsonList, isJsonObject } from '../../toolkit/grafana-api/json.ts'
+import { isJsonList, isJsonObject } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
 import { type ProjectFolder, projectFolder } from './project-folder.ts'
 

@@ -13,8 +13,8 @@ import {
   within,
 } from 'sightline'
 import { describe, expect, it } from 'vitest'
+import { durationSeconds } from '../../toolkit/foundation/durations.ts'
 import { buildRule } from '../../toolkit/grafana/alerting/build-rule.ts'
-import { durationSeconds } from '../../toolkit/grafana/alerting/durations.ts'
 import { panelIds } from '../../toolkit/grafana/panel-ids.ts'
 import { orders } from '../define/shop.ts'
 

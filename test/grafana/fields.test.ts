@@ -1,6 +1,6 @@
 import { customVariable, from, mapValues, tablePanel, thresholds } from 'sightline'
 import { describe, expect, it } from 'vitest'
-import { overrideProperties } from '../../toolkit/grafana/field-override.ts'
+import { overrideProperties } from '../../toolkit/define/dashboards/field-override.ts'
 import { orders } from '../define/shop.ts'
 
 const about = { title: 'Title', description: 'Only for a test.' }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { schedule } from 'sightline'
 import { describe, expect, test } from 'vitest'
-import { cronMatcher, cronProblem, nextRun } from '../../toolkit/schedules/cron-expression.ts'
+import { cronMatcher, cronProblem, nextRun } from '../../toolkit/foundation/cron-expression.ts'
 
 const define = (cron: string) => () => schedule('job', { description: 'A job.', cron, run: sql`select 1` })
 

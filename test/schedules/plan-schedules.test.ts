@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { type DesiredSchedule, planSchedules } from 'sightline'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { EmbeddedServer } from '../../toolkit/embedded/embedded-server.ts'
 import { createClient, withClient } from '../../toolkit/postgres/client.ts'
-import type { EmbeddedServer } from '../../toolkit/postgres/embedded-server.ts'
 import { testDatabase } from '../support/database.ts'
 import { debianPostgres } from '../support/debian-postgres.ts'
 

@@ -4,9 +4,9 @@ import {
   type EmbeddedServer,
   type Installation,
   startServer,
-} from '../../toolkit/postgres/embedded-server.ts'
+} from '../../toolkit/embedded/embedded-server.ts'
 
-import { throwawayServerFolder } from '../../toolkit/postgres/server-folder.ts'
+import { throwawayServerFolder } from '../../toolkit/embedded/server-folder.ts'
 import { releaseLater } from './resources.ts'
 
 const bin = '/usr/lib/postgresql/15/bin'

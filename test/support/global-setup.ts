@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
-import { startServer } from '../../toolkit/postgres/embedded-server.ts'
-import { throwawayServerFolder } from '../../toolkit/postgres/server-folder.ts'
+import { startServer } from '../../toolkit/embedded/embedded-server.ts'
+import { throwawayServerFolder } from '../../toolkit/embedded/server-folder.ts'
 import { installDebianPackages } from './debian-packages.ts'
 
 declare module 'vitest' {

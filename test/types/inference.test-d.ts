@@ -12,7 +12,7 @@ import {
   view,
 } from 'sightline'
 import { expectTypeOf } from 'vitest'
-import type { NumericFieldOf, TextFieldOf } from '../../toolkit/grafana/panels/panel-options.ts'
+import type { NumericFieldOf, TextFieldOf } from '../../toolkit/define/panels/panel-options.ts'
 import { customers, customerTotals, type dailyOrders, orders } from '../define/shop.ts'
 
 // A source's row has the types of its columns, and null only where the column is nullable.

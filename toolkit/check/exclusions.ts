@@ -1,6 +1,6 @@
-import { describeSite } from '../define/definition-site.ts'
 import type { Exclusion, Project } from '../define/project.ts'
-import { SightlineError } from '../define/sightline-error.ts'
+import { describeSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { place } from '../release/project-index.ts'
 import type { Finding } from './finding.ts'
 import type { Rule } from './rule.ts'

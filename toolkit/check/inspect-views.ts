@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { MaterializedView } from '../define/materialized-view.ts'
-import { SightlineError } from '../define/sightline-error.ts'
 import type { View } from '../define/view.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { place } from '../release/project-index.ts'
 import type { Release } from '../release/release.ts'
 import { quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'

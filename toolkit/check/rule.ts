@@ -1,5 +1,5 @@
-import type { ProjectQuery } from '../query/project-query.ts'
 import type { QueryResult } from '../query/run-query.ts'
+import type { ProjectQuery } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import type { Finding } from './finding.ts'
 

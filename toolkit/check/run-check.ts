@@ -1,5 +1,5 @@
-import { loadSample } from '../postgres/load-sample.ts'
-import { withScratchDatabase } from '../postgres/scratch-database.ts'
+import { loadSample } from '../local/load-sample.ts'
+import { withScratchDatabase } from '../local/scratch-database.ts'
 import type { Release } from '../release/release.ts'
 import { applyExclusions, requireRule, type Sorted } from './exclusions.ts'
 import type { Finding } from './finding.ts'

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import { projectQueries } from '../query/project-query.ts'
 import { runEach } from '../query/run-each.ts'
+import { projectQueries } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import type { CheckedQuery } from './rule.ts'
 

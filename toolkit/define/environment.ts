@@ -1,4 +1,4 @@
-import type { ContactPoint, Integration } from '../grafana/alerting/contact-point.ts'
+import type { ContactPoint, Integration } from './alerts/contact-point.ts'
 import type { DataSource } from './data-source.ts'
 
 /** A place that a project is deployed to, as far as it differs from the project itself. */

@@ -1,4 +1,4 @@
-import { rememberSite } from './definition-site.ts'
+import { rememberSite } from '../foundation/definition-site.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import type { Source, Table } from './source.ts'
 

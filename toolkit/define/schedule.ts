@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { cronProblem } from '../schedules/cron-expression.ts'
+import { cronProblem } from '../foundation/cron-expression.ts'
+import { describeSite, rememberSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { qualify, quoteName } from '../sql/identifier.ts'
-import { describeSite, rememberSite } from './definition-site.ts'
 import type { RefreshFunction } from './refresh-function.ts'
-import { SightlineError } from './sightline-error.ts'
 import type { SqlFunction } from './sql-function.ts'
 
 export interface ScheduleOptions {

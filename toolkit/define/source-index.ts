@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { expressionBuilder } from 'kysely'
-import { rememberSite } from './definition-site.ts'
+import { rememberSite } from '../foundation/definition-site.ts'
 import type { IndexColumn } from './index-column.ts'
 import type { DatabaseOf } from './relation.ts'
 import type { Source } from './source.ts'

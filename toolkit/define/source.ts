@@ -1,5 +1,5 @@
+import { rememberSite } from '../foundation/definition-site.ts'
 import type { Column } from './column.ts'
-import { rememberSite } from './definition-site.ts'
 import type { Relation } from './relation.ts'
 
 export type Columns = Record<string, Column<unknown>>

@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import { rememberSite } from './definition-site.ts'
+import { rememberSite } from '../foundation/definition-site.ts'
 
 export interface SqlFunctionOptions {
   readonly description: string

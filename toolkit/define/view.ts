@@ -1,4 +1,4 @@
-import { rememberSite } from './definition-site.ts'
+import { rememberSite } from '../foundation/definition-site.ts'
 import type { Query } from './query.ts'
 import type { Relation } from './relation.ts'
 

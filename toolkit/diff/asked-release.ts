@@ -1,4 +1,4 @@
-import type { QueriedDashboard } from '../query/project-query.ts'
+import type { QueriedDashboard } from '../release/project-query.ts'
 import {
   type ComparedQuery,
   type ComparedRelease,

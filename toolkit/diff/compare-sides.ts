@@ -1,4 +1,4 @@
-import type { PlanStep } from '../deploy/plan-step.ts'
+import type { PlanStep } from '../deploy/plan/plan-step.ts'
 import { affectedLineage } from './affected-lineage.ts'
 import { alertChanges } from './alert-changes.ts'
 import { brokenThings } from './broken-things.ts'

@@ -2,9 +2,9 @@ import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import type { GrafanaRule } from '../grafana-api/alert-rules.ts'
 import { findDashboard } from '../grafana-api/dashboards.ts'
-import type { DesiredGrafana } from '../grafana-api/desired-grafana.ts'
 import type { GrafanaApi } from '../grafana-api/grafana-api.ts'
 import { type LiveGrafana, readLiveGrafana } from '../grafana-api/live-grafana.ts'
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import type { ComparedAlert, ComparedContactPoint, ComparedGrafana } from './compared-release.ts'
 
 /** What a release wants of a Grafana, as one side of a comparison. */

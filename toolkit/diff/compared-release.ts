@@ -1,13 +1,13 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { DesiredQuery, DesiredState } from '../deploy/desired-state.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import type { DesiredQuery, DesiredState } from '../release/desired-state.ts'
 import {
   alertQuery,
   dashboardQueries,
   dataCheckQuery,
   type ProjectQuery,
   type QueriedDashboard,
-} from '../query/project-query.ts'
+} from '../release/project-query.ts'
 
 /** An alert rule beside the interval and the folder of its group. */
 export interface ComparedAlert {

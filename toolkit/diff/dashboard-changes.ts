@@ -3,7 +3,7 @@ import type {
   Dashboard as DashboardJson,
   VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard'
-import { isPostgresTarget } from '../grafana/query-target.ts'
+import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import type { DashboardChange, ThingChange } from './diff-report.ts'
 import { type DashboardMatch, type DashboardMatches, placedPanels } from './match-dashboards.ts'
 import { pairUp } from './pair-up.ts'

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import { SightlineError } from '../define/sightline-error.ts'
-import { earlierRelease, releaseHistory } from '../deploy/release-history.ts'
+import { earlierRelease, releaseHistory } from '../deploy/records/release-history.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import type { ComparedGrafana, ComparedRelease } from './compared-release.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Hazard } from '../deploy/plan-step.ts'
+import type { Hazard } from '../deploy/plan/plan-step.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
 import type { NumberChange } from './numbers/number-change.ts'
 

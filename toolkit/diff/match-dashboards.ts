@@ -1,5 +1,5 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { isPostgresTarget } from '../grafana/query-target.ts'
+import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import type { ComparedGrafana } from './compared-release.ts'
 import { type Pairs, pairUp } from './pair-up.ts'
 

@@ -1,4 +1,4 @@
-import type { DesiredColumn, DesiredObject } from '../deploy/desired-object.ts'
+import type { DesiredColumn, DesiredObject } from '../release/desired-object.ts'
 import type { FormatSql } from './sql-lines.ts'
 import { withoutVersions } from './without-versions.ts'
 

@@ -1,5 +1,5 @@
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { isPostgresTarget } from '../grafana/query-target.ts'
+import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import type { ThingChange } from './diff-report.ts'
 import { longestRise } from './longest-rise.ts'
 import {

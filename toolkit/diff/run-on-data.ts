@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
-import { type DesiredObject, isRelation } from '../deploy/desired-object.ts'
 import { runEach } from '../query/run-each.ts'
 import { type QueryResult, type RunQuery, runQueryInside } from '../query/run-query.ts'
+import { type DesiredObject, isRelation } from '../release/desired-object.ts'
 import { quoteName } from '../sql/identifier.ts'
 import { renameRelations } from '../sql/rename-relations.ts'
 import type { AskedRelease } from './asked-release.ts'

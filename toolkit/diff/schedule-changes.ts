@@ -1,4 +1,4 @@
-import type { DesiredSchedule } from '../schedules/plan-schedules.ts'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import type { SqlChange } from './diff-report.ts'
 
 /** What changes in the scheduled jobs. */

@@ -1,4 +1,4 @@
-import { isRelation } from '../deploy/desired-object.ts'
+import { isRelation } from '../release/desired-object.ts'
 import type { Side } from './read-side.ts'
 import { selectedExpressions } from './selected-expressions.ts'
 import { withoutVersions } from './without-versions.ts'

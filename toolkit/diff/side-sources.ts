@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import type { DesiredSource } from '../deploy/desired-state.ts'
 import { inTransaction } from '../postgres/client.ts'
+import type { DesiredSource } from '../release/desired-state.ts'
 import { qualify, quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
 
 /** Adds the source tables and columns that are not there; they stay empty. Returns what was added, as `orders.day`. */

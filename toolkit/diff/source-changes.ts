@@ -1,4 +1,4 @@
-import type { DesiredSource } from '../deploy/desired-state.ts'
+import type { DesiredSource } from '../release/desired-state.ts'
 import type { SqlChange } from './diff-report.ts'
 
 /** What the definitions say otherwise of tables that somebody else owns. */

@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { askGitHub } from './ask-github.ts'
 import type { GitHub } from './github.ts'
 

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../foundation/json.ts'
 import type { Answer } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
-import type { JsonObject } from './json.ts'
 import { provenanceHeaders } from './provenance.ts'
 
 /** A rule as Grafana has it. */

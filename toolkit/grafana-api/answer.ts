@@ -1,5 +1,5 @@
-import { SightlineError } from '../define/sightline-error.ts'
-import { isJsonObject, type JsonObject } from './json.ts'
+import { isJsonObject, type JsonObject } from '../foundation/json.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 
 /** A part of what Grafana answered, read field by field; what is not as documented is an error that names it. */
 export class Answer {

@@ -1,7 +1,7 @@
+import type { JsonObject } from '../foundation/json.ts'
+import type { DesiredContactPoint, DesiredIntegration } from '../release/desired-grafana.ts'
 import { compareJson, type FieldDifference } from './compare-json.ts'
 import type { GrafanaIntegration } from './contact-points.ts'
-import type { DesiredContactPoint, DesiredIntegration } from './desired-grafana.ts'
-import type { JsonObject } from './json.ts'
 
 /** One way of a contact point beside what Grafana has in its place. */
 export interface IntegrationPair {

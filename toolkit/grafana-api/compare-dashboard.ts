@@ -1,7 +1,7 @@
+import type { Json } from '../foundation/json.ts'
+import type { DesiredDashboard } from '../release/desired-grafana.ts'
 import { compareJson, type FieldDifference } from './compare-json.ts'
 import type { GrafanaDashboard } from './dashboards.ts'
-import type { DesiredDashboard } from './desired-grafana.ts'
-import type { Json } from './json.ts'
 
 /** What Grafana writes into every dashboard, whatever its value. */
 const ownFields: ReadonlySet<string> = new Set(['id', 'version', 'iteration', 'gnetId'])

@@ -1,8 +1,8 @@
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { compareContactPoint } from './compare-contact-point.ts'
 import { compareDashboard } from './compare-dashboard.ts'
 import type { FieldDifference } from './compare-json.ts'
 import { compareRule } from './compare-rule.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import type { LiveGrafana } from './live-grafana.ts'
 
 export type GrafanaKind =

@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts'
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../foundation/json.ts'
 
 /** A field of an object in Grafana that is not as it should be; undefined where a side has none. */
 export interface FieldDifference {

@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../foundation/json.ts'
+import type { DesiredRule } from '../release/desired-grafana.ts'
 import type { GrafanaRule } from './alert-rules.ts'
 import { compareJson, type FieldDifference } from './compare-json.ts'
-import type { DesiredRule } from './desired-grafana.ts'
-import type { Json, JsonObject } from './json.ts'
 
 /** What Grafana says of a rule: nothing that somebody would edit. */
 const ownFields: ReadonlySet<string> = new Set(['id', 'orgID', 'updated', 'provenance', 'guid', 'metadata'])

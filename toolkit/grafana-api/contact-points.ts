@@ -1,5 +1,5 @@
+import type { JsonObject } from '../foundation/json.ts'
 import type { GrafanaApi } from './grafana-api.ts'
-import type { JsonObject } from './json.ts'
 import { provenanceHeaders } from './provenance.ts'
 
 /** One way in which a contact point reaches somebody, as Grafana has it: those with one name are one contact point. */

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../foundation/json.ts'
 import type { GrafanaApi } from './grafana-api.ts'
-import type { JsonObject } from './json.ts'
 
 /** A dashboard as a search finds it. */
 export interface DashboardHit {

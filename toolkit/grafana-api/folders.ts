@@ -1,10 +1,6 @@
+import type { GrafanaFolder } from '../release/desired-grafana.ts'
 import type { Answer } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
-
-export interface GrafanaFolder {
-  readonly uid: string
-  readonly title: string
-}
 
 export async function findFolder(api: GrafanaApi, uid: string): Promise<GrafanaFolder | undefined> {
   const found = await api.find(`/api/folders/${encodeURIComponent(uid)}`)

@@ -1,9 +1,9 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import type { Json, JsonObject } from '../foundation/json.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { Answer } from './answer.ts'
 import { connectionFailure, refusal } from './grafana-problem.ts'
 import type { GrafanaRequest, Method } from './grafana-request.ts'
 import { describeGrafana, grafanaUrl } from './grafana-url.ts'
-import type { Json, JsonObject } from './json.ts'
 
 /** Where a Grafana is, and what lets us in: a token, or `user:password`. */
 export interface GrafanaAccess {

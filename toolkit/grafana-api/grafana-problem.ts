@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import type { GrafanaRequest } from './grafana-request.ts'
 import { neededPermission } from './needed-permission.ts'
 

@@ -1,5 +1,5 @@
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { compareGrafana, type GrafanaDifference } from './compare-grafana.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { GrafanaIdentity } from './identity.ts'
 import { readLiveGrafana } from './live-grafana.ts'

@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 
 /**
  * The address of a Grafana, also below a path: `https://example.com/grafana`.

@@ -1,6 +1,6 @@
 import { markText } from '../grafana/release-mark.ts'
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { type Annotation, annotationsWithTags, changeAnnotation, createAnnotation } from './annotations.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 
 export type MarkedRelease = Pick<DesiredGrafana, 'project' | 'version' | 'markTags'>

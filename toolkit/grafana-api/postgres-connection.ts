@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 
 /** How a data source reaches its database. */
 export interface PostgresConnection {

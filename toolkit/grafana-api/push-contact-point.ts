@@ -1,3 +1,4 @@
+import type { DesiredContactPoint } from '../release/desired-grafana.ts'
 import { pairIntegrations } from './compare-contact-point.ts'
 import {
   changeIntegration,
@@ -5,7 +6,6 @@ import {
   type GrafanaIntegration,
   removeIntegration,
 } from './contact-points.ts'
-import type { DesiredContactPoint } from './desired-grafana.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { withSecrets } from './secret-settings.ts'
 

@@ -1,7 +1,7 @@
 import { markText } from '../grafana/release-mark.ts'
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import type { GrafanaDifference } from './compare-grafana.ts'
 import { removeDashboard, saveDashboard } from './dashboards.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 
 /** Makes a dashboard what it should be, or removes it where no definition has it any more. */

@@ -1,6 +1,6 @@
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { compareGrafana, type GrafanaDifference } from './compare-grafana.ts'
 import { createDataSource } from './data-sources.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import { createFolder, renameFolder } from './folders.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { GrafanaIdentity } from './identity.ts'

@@ -1,6 +1,6 @@
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { changeRule, createRule, removeRule, setGroupInterval } from './alert-rules.ts'
 import type { GrafanaDifference } from './compare-grafana.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { LiveGrafana } from './live-grafana.ts'
 

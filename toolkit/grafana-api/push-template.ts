@@ -1,5 +1,5 @@
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import type { GrafanaDifference } from './compare-grafana.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { LiveGrafana } from './live-grafana.ts'
 import { putTemplate } from './message-templates.ts'

@@ -1,6 +1,6 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import type { GrafanaDifference } from './compare-grafana.ts'
-import type { DesiredGrafana } from './desired-grafana.ts'
 import type { LiveGrafana } from './live-grafana.ts'
 
 /**

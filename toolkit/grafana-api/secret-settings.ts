@@ -1,5 +1,5 @@
-import { SightlineError } from '../define/sightline-error.ts'
-import type { DesiredContactPoint, DesiredIntegration } from './desired-grafana.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import type { DesiredContactPoint, DesiredIntegration } from '../release/desired-grafana.ts'
 import type { Environment } from './postgres-connection.ts'
 
 /**

@@ -8,11 +8,11 @@ import type {
   VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard'
-import { hasSite } from '../define/definition-site.ts'
+import type { Dashboard, Row } from '../define/dashboards/dashboard.ts'
+import { completeTarget, type DataSourceRef, isPostgresTarget } from '../define/dashboards/query-target.ts'
 import type { Project } from '../define/project.ts'
-import type { Dashboard, Row } from './dashboard.ts'
+import { hasSite } from '../foundation/definition-site.ts'
 import { Flow, gridColumns } from './layout.ts'
-import { completeTarget, type DataSourceRef, isPostgresTarget } from './query-target.ts'
 import { dashboardTag, type ProjectInGrafana, releaseMarks } from './release-mark.ts'
 
 /** The classic form, which Grafana 9 to 13 all read. */

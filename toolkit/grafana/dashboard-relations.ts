@@ -1,7 +1,7 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Dashboard } from '../define/dashboards/dashboard.ts'
+import { relationsOfTarget } from '../define/dashboards/query-target.ts'
 import { allPanels } from './all-panels.ts'
-import type { Dashboard } from './dashboard.ts'
-import { relationsOfTarget } from './query-target.ts'
 
 /** The relations that a dashboard's panels, variables and annotations select from, in alphabetical order. */
 export function relationsOfDashboard({ variables }: Dashboard, json: DashboardJson): string[] {

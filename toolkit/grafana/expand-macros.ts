@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { expandGlobalVariables } from './global-variables.ts'
 import { formatInterval, intervalSeconds } from './interval.ts'
 import type { TimeRange } from './time-range.ts'

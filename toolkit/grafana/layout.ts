@@ -1,5 +1,5 @@
 import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard'
-import { flowing } from './panels/apply-options.ts'
+import { flowing } from '../define/panels/apply-options.ts'
 
 /** Grafana's grid is this wide. */
 export const gridColumns = 24

@@ -1,6 +1,6 @@
-import { describeSite } from '../define/definition-site.ts'
-import { SightlineError } from '../define/sightline-error.ts'
-import type { Dashboard } from './dashboard.ts'
+import type { Dashboard } from '../define/dashboards/dashboard.ts'
+import { describeSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { relativeTime } from './time-range.ts'
 
 /** Refuses a dashboard whose time range Grafana does not understand. */

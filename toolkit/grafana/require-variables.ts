@@ -1,9 +1,9 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
-import { describeSite } from '../define/definition-site.ts'
-import { SightlineError } from '../define/sightline-error.ts'
+import type { Dashboard } from '../define/dashboards/dashboard.ts'
+import { isPostgresTarget } from '../define/dashboards/query-target.ts'
+import { describeSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { allPanels } from './all-panels.ts'
-import type { Dashboard } from './dashboard.ts'
-import { isPostgresTarget } from './query-target.ts'
 import { variableReferences } from './variable-references.ts'
 
 /** Refuses a dashboard that uses a variable which it does not have. */

@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg'
-import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../query/project-query.ts'
-import { expandQuery } from '../query/run-query.ts'
+import { expandQuery } from '../release/expand-query.ts'
+import { placeholderVariables } from '../release/placeholder-variables.ts'
+import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import { dashboardEdges, declaredEdges } from './declared-edges.ts'
 import { type LineageEdge, LineageGraph, type LineageNode, type UnreadQuery } from './graph.ts'
-import { placeholderVariables } from './placeholder-variables.ts'
 import { createQueryView } from './query-view.ts'
 import { type Dependency, readDependencies } from './read-dependencies.ts'
 

@@ -1,5 +1,5 @@
 import { variableReferences } from '../grafana/variable-references.ts'
-import type { ProjectQuery, QueriedDashboard } from '../query/project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import type { LineageEdge } from './graph.ts'
 

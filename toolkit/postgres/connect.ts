@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { createClient } from './client.ts'
 import { connectionProblem } from './connection-problem.ts'
 import { describeUrl } from './describe-url.ts'

@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { describeUrl } from './describe-url.ts'
 
 /** Why a statement failed, in words, where the reason is a privilege or the connection; other errors as they are. */

@@ -1,8 +1,8 @@
-import { durationSeconds } from '../grafana/alerting/durations.ts'
+import { durationSeconds } from '../foundation/durations.ts'
 import { evaluateRule } from '../grafana/alerting/evaluate-rule.ts'
 import { ruleCondition } from '../grafana/alerting/rule-condition.ts'
-import type { ProjectQuery } from '../query/project-query.ts'
 import type { QueryResult } from '../query/run-query.ts'
+import type { ProjectQuery } from '../release/project-query.ts'
 import type { AlertInfo } from './api.ts'
 import type { PreviewContent, PreviewRule } from './preview-content.ts'
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import type { QueryLine } from './api.ts'
 import type { EventStream } from './event-stream.ts'
 import type { PreviewSession } from './preview-session.ts'

@@ -1,6 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Field } from '../grafana/field.ts'
 import type { LineageEdge, LineageNode, UnreadQuery } from '../lineage/graph.ts'
-import type { Field } from '../query/field.ts'
 
 /** What the page is told first: which release it shows, and what is in it. */
 export interface ProjectInfo {

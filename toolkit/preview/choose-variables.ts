@@ -1,11 +1,11 @@
 import type { Dashboard as DashboardJson, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import type { VariableValues } from '../grafana/interpolate-variables.ts'
 import { timeRange } from '../grafana/time-range.ts'
 import { variableReferences } from '../grafana/variable-references.ts'
-import type { ProjectQuery } from '../query/project-query.ts'
 import type { QueryResult } from '../query/run-query.ts'
 import { type Choice, choicesOfRows, fixedChoices } from '../query/variable-choices.ts'
+import type { ProjectQuery } from '../release/project-query.ts'
 import type { GivenVariables, VariableState } from './api.ts'
 import { type GivenRange, sqlTexts } from './panel-query.ts'
 

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { type Browser, chromium } from 'playwright-core'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { findChromium } from './find-chromium.ts'
 
 const flags = [

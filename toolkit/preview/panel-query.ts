@@ -1,8 +1,8 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { isPostgresTarget, type PostgresTarget } from '../define/dashboards/query-target.ts'
 import { allPanels } from '../grafana/all-panels.ts'
-import { isPostgresTarget, type PostgresTarget } from '../grafana/query-target.ts'
 import { timeRange } from '../grafana/time-range.ts'
-import type { ProjectQuery } from '../query/project-query.ts'
+import type { ProjectQuery } from '../release/project-query.ts'
 
 /** A time range in Grafana's notation. */
 export interface GivenRange {

@@ -1,9 +1,10 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import type { LineageGraph } from '../lineage/graph.ts'
-import type { ProjectQuery } from '../query/project-query.ts'
-import { expandQuery, type QueryResult, runQuery } from '../query/run-query.ts'
+import { type QueryResult, runQuery } from '../query/run-query.ts'
 import { streamQuery } from '../query/stream-query.ts'
+import { expandQuery } from '../release/expand-query.ts'
+import type { ProjectQuery } from '../release/project-query.ts'
 import { alertInfo } from './alert-info.ts'
 import type {
   AlertInfo,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import type { GivenVariables, QueryRequest } from './api.ts'
 
 const longest = 100_000

@@ -1,9 +1,9 @@
 import type { AnnotationQuery, Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
-import { SightlineError } from '../define/sightline-error.ts'
-import { isPostgresTarget } from '../grafana/query-target.ts'
+import { isPostgresTarget } from '../define/dashboards/query-target.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { timeRange } from '../grafana/time-range.ts'
-import type { ProjectQuery } from '../query/project-query.ts'
 import type { QueryResult } from '../query/run-query.ts'
+import type { ProjectQuery } from '../release/project-query.ts'
 import type { Mark } from './api.ts'
 import type { GivenRange } from './panel-query.ts'
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { freePort } from '../postgres/free-port.ts'
+import { freePort } from '../embedded/free-port.ts'
 import { answerRequest, sendJson } from './answer-request.ts'
 import { EventStream } from './event-stream.ts'
 import type { PreviewContent } from './preview-content.ts'

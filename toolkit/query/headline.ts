@@ -1,5 +1,5 @@
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import { formatField } from './field-format.ts'
-import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
 import type { QueryResult } from './run-query.ts'
 
 /** What a person would read off first: the last value of a series, or the first row of a table; empty without rows. */

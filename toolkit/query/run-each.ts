@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { VariableValues } from '../grafana/interpolate-variables.ts'
-import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import { type QueryResult, type RunQuery, runQuery } from './run-query.ts'
 import { initialVariables } from './variable-values.ts'
 

@@ -1,10 +1,8 @@
 import type { ClientBase } from 'pg'
 import pg from 'pg'
-import { expandMacros } from '../grafana/expand-macros.ts'
-import { interpolateVariables, type VariableValues } from '../grafana/interpolate-variables.ts'
-import { intervalFor } from '../grafana/interval.ts'
-import type { Field, FieldType } from './field.ts'
-import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
+import type { Field, FieldType } from '../grafana/field.ts'
+import { type ExpandOptions, expandQuery } from '../release/expand-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import { type ReadOptions, readingOnly, type SingleStatement } from './reading-only.ts'
 
 export type { Field, FieldType }
@@ -38,21 +36,10 @@ const fieldTypes = new Map<number, FieldType>([
   [builtins.BOOL, 'boolean'],
 ])
 
-export interface RunOptions extends ReadOptions {
-  readonly now: Date
-  readonly variables: VariableValues
-}
+export interface RunOptions extends ReadOptions, ExpandOptions {}
 
 /** What kind of values a column of this Postgres type holds. */
 export const fieldType = (dataTypeID: number): FieldType => fieldTypes.get(dataTypeID) ?? 'other'
-
-/** A query's SQL with its macros and variables put in, as Grafana would send it; data checks are sent by us. */
-export function expandQuery(query: ProjectQuery<QueriedDashboard>, { now, variables }: RunOptions): string {
-  if (query.kind === 'data check') return query.sql
-  const range = query.rangeAt(now)
-  const interval = intervalFor(range, query.panel?.maxDataPoints, query.panel?.interval)
-  return expandMacros(interpolateVariables(query.sql, variables), { range, interval })
-}
 
 /** Something that runs a query of the project. */
 export type RunQuery = (

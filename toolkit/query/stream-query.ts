@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
-import type { ProjectQuery } from './project-query.ts'
+import { expandQuery } from '../release/expand-query.ts'
+import type { ProjectQuery } from '../release/project-query.ts'
 import { readingOnly, type SingleStatement } from './reading-only.ts'
-import { expandQuery, type Field, fieldType, type RunOptions } from './run-query.ts'
+import { type Field, fieldType, type RunOptions } from './run-query.ts'
 
 export interface StreamOptions extends RunOptions {
   /** The most rows that are sent. */

@@ -1,5 +1,5 @@
 import type { SqlDefinition } from '../define/project.ts'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { type ProjectIndex, place } from './project-index.ts'
 

@@ -1,10 +1,10 @@
+import type { AlertRule } from '../define/alerts/alert-rule.ts'
+import type { ContactPoint, Integration, Setting } from '../define/alerts/contact-point.ts'
+import type { MessageTemplate } from '../define/alerts/message-template.ts'
+import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Environment } from '../define/environment.ts'
 import type { Definition, Project } from '../define/project.ts'
-import { SightlineError } from '../define/sightline-error.ts'
-import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
-import type { ContactPoint, Integration, Setting } from '../grafana/alerting/contact-point.ts'
-import type { MessageTemplate } from '../grafana/alerting/message-template.ts'
-import type { Dashboard } from '../grafana/dashboard.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { place } from './project-index.ts'
 
 /**

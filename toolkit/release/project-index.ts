@@ -1,6 +1,6 @@
-import { describeSite } from '../define/definition-site.ts'
 import type { Definition, Project } from '../define/project.ts'
-import { SightlineError } from '../define/sightline-error.ts'
+import { describeSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 
 /** The definitions of a project by kind and name, each name used once. */
 export class ProjectIndex {

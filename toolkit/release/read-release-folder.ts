@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SightlineError } from '../define/sightline-error.ts'
-import { type DesiredState, isDesiredState } from '../deploy/desired-state.ts'
-import { type DesiredGrafana, isDesiredGrafana } from '../grafana-api/desired-grafana.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { type DesiredGrafana, isDesiredGrafana } from './desired-grafana.ts'
+import { type DesiredState, isDesiredState } from './desired-state.ts'
 import { desiredPaths } from './release-folder-files.ts'
 
 /**

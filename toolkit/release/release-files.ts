@@ -1,13 +1,13 @@
 import { stringify } from 'yaml'
-import { SightlineError } from '../define/sightline-error.ts'
-import { templatesOf } from '../grafana/alerting/contact-point.ts'
+import { templatesOf } from '../define/alerts/contact-point.ts'
+import { contentHash } from '../foundation/content-hash.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { panelIds } from '../grafana/panel-ids.ts'
 import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
 import { dashboardProvider, dataSourceFile } from '../grafana/provisioning/folders.ts'
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { compileQuery } from '../sql/compile-query.ts'
-import { contentHash } from './content-hash.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
 
 type Parts = Pick<

@@ -1,5 +1,5 @@
-import { desiredState } from '../deploy/desired-state.ts'
-import { desiredGrafana } from '../grafana-api/desired-grafana.ts'
+import { desiredGrafana } from './desired-grafana.ts'
+import { desiredState } from './desired-state.ts'
 import type { Release, ReleaseFile } from './release.ts'
 
 /** Where a release folder keeps what it wants of a database and of a Grafana. */

@@ -1,11 +1,11 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { AlertRule } from '../define/alerts/alert-rule.ts'
+import type { ContactPoint } from '../define/alerts/contact-point.ts'
+import type { MessageTemplate } from '../define/alerts/message-template.ts'
+import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { DataCheck } from '../define/data-check.ts'
 import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
-import type { AlertRule } from '../grafana/alerting/alert-rule.ts'
-import type { ContactPoint } from '../grafana/alerting/contact-point.ts'
-import type { MessageTemplate } from '../grafana/alerting/message-template.ts'
-import type { Dashboard } from '../grafana/dashboard.ts'
 import type { SqlObject } from './sql-object.ts'
 
 /** A dashboard beside its JSON. */

@@ -1,10 +1,10 @@
 import type { MaterializedView } from '../define/materialized-view.ts'
 import type { SqlDefinition } from '../define/project.ts'
 import type { View } from '../define/view.ts'
+import { contentHash } from '../foundation/content-hash.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { quoteName } from '../sql/identifier.ts'
 import { renameRelations } from '../sql/rename-relations.ts'
-import { contentHash } from './content-hash.ts'
 import type { SqlObject } from './sql-object.ts'
 import { requireVersionableName, storageContent, versionedName } from './view-sql.ts'
 

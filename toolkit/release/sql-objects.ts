@@ -1,7 +1,7 @@
 import type { SqlDefinition } from '../define/project.ts'
+import { contentHash } from '../foundation/content-hash.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { quoteIdentifier, splitName } from '../sql/identifier.ts'
-import { contentHash } from './content-hash.ts'
 import { deployOrder } from './deploy-order.ts'
 import { functionStatements, type RefreshStep, refreshFunctionStatements } from './function-sql.ts'
 import { sourceIndexStatements } from './index-sql.ts'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { access, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { hasCode } from '../define/has-code.ts'
-import { SightlineError } from '../define/sightline-error.ts'
-import { isRunning } from '../postgres/process-identity.ts'
+import { hasCode } from '../foundation/has-code.ts'
+import { isRunning } from '../foundation/process-identity.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import type { Release } from './release.ts'
 import { desiredPaths, releaseFolderFiles } from './release-folder-files.ts'
 

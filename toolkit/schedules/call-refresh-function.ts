@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { RefreshFunction } from '../define/refresh-function.ts'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { qualify, quoteName } from '../sql/identifier.ts'
 import { refreshRefused } from './refresh-refused.ts'
 import type { RefreshedView } from './refreshed-view.ts'

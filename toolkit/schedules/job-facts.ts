@@ -1,4 +1,4 @@
-import type { DesiredSchedule } from './plan-schedules.ts'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 
 export type RunOutcome = 'succeeded' | 'failed' | 'running'
 

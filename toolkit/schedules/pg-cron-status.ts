@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { type JobFacts, type RunnerFacts, withoutNulls } from './job-facts.ts'
-import { type DesiredSchedule, withPurge } from './plan-schedules.ts'
+import { withPurge } from './plan-schedules.ts'
 
 /** What pg_cron's tables say of this database's jobs. */
 export async function pgCronFacts(

@@ -1,17 +1,9 @@
 import type { ClientBase } from 'pg'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { createJob } from '../release/schedule-sql.ts'
 import { quoteLiteral } from '../sql/identifier.ts'
 import { ownPrefix, purgeJob } from './job-history.ts'
 import { hasPgCron, type PgCronJob, readPgCronJobs } from './pg-cron.ts'
-
-/** A job that pg_cron is to run. */
-export interface DesiredSchedule {
-  readonly name: string
-  readonly cron: string
-  readonly command: string
-  /** False for a job that is kept and does not run. */
-  readonly active: boolean
-}
 
 /** One statement that brings pg_cron closer to what is desired. */
 export interface ScheduleChange {

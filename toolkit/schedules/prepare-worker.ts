@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { schedulesOfPgCron } from './pg-cron-in-charge.ts'
-import type { DesiredSchedule } from './plan-schedules.ts'
 import { createRunTable } from './run-table.ts'
 
 /** Refuses what a worker cannot run, and makes the tables that it needs; `migrate` makes those of its queue. */

@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 
 /** What Postgres said of a refresh that failed, and what to do. */
 export function refreshRefused(name: string, cause: unknown): SightlineError {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { liveStorages } from './live-storage.ts'
 import { refreshRefused } from './refresh-refused.ts'
 import type { RefreshedView } from './refreshed-view.ts'

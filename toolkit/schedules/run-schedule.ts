@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { connect, withConnection } from '../postgres/connect.ts'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { historyDays } from './job-history.ts'
 import { schedulesOfPgCron } from './pg-cron-in-charge.ts'
-import type { DesiredSchedule } from './plan-schedules.ts'
 
 /** How a run of a schedule ended. */
 export interface ScheduleRun {

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg'
-import { nextRun } from './cron-expression.ts'
+import { nextRun } from '../foundation/cron-expression.ts'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import type { JobFacts, RunnerFacts, RunOutcome } from './job-facts.ts'
 import { hasPgCron } from './pg-cron.ts'
 import { pgCronFacts } from './pg-cron-status.ts'
-import type { DesiredSchedule } from './plan-schedules.ts'
 import { isWorkerAlive, workerFacts } from './worker-status.ts'
 
 /** How one scheduled job fares. */

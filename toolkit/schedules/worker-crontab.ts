@@ -1,6 +1,6 @@
 import type { CronItem } from 'graphile-worker'
-import { cronMatcher } from './cron-expression.ts'
-import type { DesiredSchedule } from './plan-schedules.ts'
+import { cronMatcher } from '../foundation/cron-expression.ts'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 
 /** The one task of the queue; its payload names the schedule. */
 export const scheduleTask = 'sightline_schedule'

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
+import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { type JobFacts, type RunnerFacts, withoutNulls } from './job-facts.ts'
-import type { DesiredSchedule } from './plan-schedules.ts'
 import { workerApplication } from './run-schedule.ts'
 import { hasRunTable } from './run-table.ts'
 import { queueOf } from './worker-crontab.ts'

@@ -23,7 +23,7 @@ import {
   type WhereNode,
   WithNode,
 } from 'kysely'
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { quoteIdentifier } from './identifier.ts'
 
 /** A query as text, and what it names. */

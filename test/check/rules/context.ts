@@ -17,8 +17,8 @@ import {
   timestamptz,
 } from 'sightline'
 import type { CheckContext, CheckedGrain, Rule, StoredView } from '../../../toolkit/check/rule.ts'
-import { projectQueries } from '../../../toolkit/query/project-query.ts'
 import type { FieldType, QueryResult } from '../../../toolkit/query/run-query.ts'
+import { projectQueries } from '../../../toolkit/release/project-query.ts'
 
 /** The table that the projects of these tests read. */
 export const orders = source('orders', {

@@ -1,5 +1,5 @@
 import { withClient } from 'sightline'
-import { applyRelease } from '../../../toolkit/deploy/apply.ts'
+import { applyRelease } from '../../../toolkit/deploy/run/apply.ts'
 import { secondState } from './two-releases.ts'
 
 const [, , url = '', role = ''] = process.argv

@@ -1,5 +1,5 @@
 import type { DesiredObject, DesiredState } from 'sightline'
-import { contentHash } from '../../../toolkit/release/content-hash.ts'
+import { contentHash } from '../../../toolkit/foundation/content-hash.ts'
 
 /** Changes to a release: what is selected from its views, and what its queries say instead. */
 export interface Variant {

@@ -1,5 +1,5 @@
 import { sourceIndex } from 'sightline'
-import { type DesiredState, desiredState } from '../../../toolkit/deploy/desired-state.ts'
+import { type DesiredState, desiredState } from '../../../toolkit/release/desired-state.ts'
 import { functionOf, orders, panelsOf, shopRelease, storedOf, viewOf } from './small-shop.ts'
 
 const index = (...columns: ('day' | 'amount')[]) =>

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import { isJsonObject, type JsonObject } from '../../../toolkit/foundation/json.ts'
 import { bodies } from './documented-fields.ts'
 import { ok, type Route, refuse } from './route.ts'
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { isJsonObject, type JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import { isJsonObject, type JsonObject } from '../../../toolkit/foundation/json.ts'
 import { releaseLater } from '../resources.ts'
 import { annotationRoutes } from './annotation-routes.ts'
 import { contactPointRoutes } from './contact-point-routes.ts'

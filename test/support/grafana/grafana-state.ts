@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import type { JsonObject } from '../../../toolkit/foundation/json.ts'
 
 interface StoredDashboard {
   readonly id: number

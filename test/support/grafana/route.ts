@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import type { JsonObject } from '../../../toolkit/foundation/json.ts'
 import type { Fields } from './documented-fields.ts'
 import type { GrafanaState } from './grafana-state.ts'
 

@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../toolkit/foundation/json.ts'
 import { bodies, undocumented } from './documented-fields.ts'
 import type { GrafanaState } from './grafana-state.ts'
 import { type Call, ok, type Reply, type Route, refuse } from './route.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isJsonList, isJsonObject, type JsonObject } from '../../../toolkit/grafana-api/json.ts'
+import { isJsonList, isJsonObject, type JsonObject } from '../../../toolkit/foundation/json.ts'
 import { releaseLater } from '../resources.ts'
 import { grafanaServer } from './grafana-server.ts'
 

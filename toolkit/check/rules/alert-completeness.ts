@@ -1,5 +1,5 @@
-import { describeSite } from '../../define/definition-site.ts'
-import type { AlertRule } from '../../grafana/alerting/alert-rule.ts'
+import type { AlertRule } from '../../define/alerts/alert-rule.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import type { Rule } from '../rule.ts'
 
 /** Reports an alert that would reach nobody, or tell them nothing. */

@@ -1,4 +1,4 @@
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import type { BuiltDashboard } from '../../release/release.ts'
 import type { CheckContext, Rule } from '../rule.ts'
 import { panelsOfDashboard } from './placed-panels.ts'

@@ -1,4 +1,4 @@
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { withoutParts } from '../../sql/sql-text.ts'
 import type { Rule } from '../rule.ts'

@@ -1,4 +1,4 @@
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import type { Rule } from '../rule.ts'
 
 /** Reports a view that has several rows where its grain promises one. */

@@ -1,5 +1,5 @@
 import { VariableHide } from '@grafana/grafana-foundation-sdk/dashboard'
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import type { Release } from '../../release/release.ts'
 import type { Rule } from '../rule.ts'
 import { placedPanels } from './placed-panels.ts'

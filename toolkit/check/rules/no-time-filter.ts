@@ -1,4 +1,4 @@
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import { variableReferences } from '../../grafana/variable-references.ts'
 import type { Rule } from '../rule.ts'
 import { type PanelResult, panelResults } from './panel-results.ts'

@@ -1,5 +1,5 @@
 import type { GridPos, Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import { gridColumns } from '../../grafana/layout.ts'
 import type { BuiltDashboard } from '../../release/release.ts'
 import type { Rule } from '../rule.ts'

@@ -1,4 +1,4 @@
-import { isPostgresTarget } from '../../grafana/query-target.ts'
+import { isPostgresTarget } from '../../define/dashboards/query-target.ts'
 import type { Field } from '../../query/run-query.ts'
 import type { CheckContext, CheckedQuery } from '../rule.ts'
 import { type PlacedPanel, placedPanels } from './placed-panels.ts'

@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import { allPanels } from '../../grafana/all-panels.ts'
 import type { BuiltDashboard, Release } from '../../release/release.ts'
 

@@ -1,5 +1,5 @@
-import { describeSite } from '../../define/definition-site.ts'
-import type { ProjectQuery } from '../../query/project-query.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
+import type { ProjectQuery } from '../../release/project-query.ts'
 import type { Release } from '../../release/release.ts'
 import { panelsOfDashboard } from './placed-panels.ts'
 

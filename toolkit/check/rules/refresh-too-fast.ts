@@ -1,4 +1,4 @@
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import { intervalSeconds } from '../../grafana/interval.ts'
 import type { Rule } from '../rule.ts'
 

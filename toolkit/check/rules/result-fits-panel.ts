@@ -1,4 +1,4 @@
-import { describeSite } from '../../define/definition-site.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
 import type { Rule } from '../rule.ts'
 import { panelResults } from './panel-results.ts'
 import { missingFields } from './result-fits-panel/fields-for-panel.ts'

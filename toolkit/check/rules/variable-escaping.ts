@@ -1,5 +1,5 @@
 import { type VariableReference, variableReferences } from '../../grafana/variable-references.ts'
-import type { ProjectQuery } from '../../query/project-query.ts'
+import type { ProjectQuery } from '../../release/project-query.ts'
 import { partAt, type QuotedPart, quotedSpans } from '../../sql/sql-text.ts'
 import type { Rule } from '../rule.ts'
 import { querySite } from './query-site.ts'

@@ -1,4 +1,4 @@
-import type { QueryFormat } from '../../grafana/query-target.ts'
+import type { QueryFormat } from '../../define/dashboards/query-target.ts'
 import type { QueryResult } from '../../query/run-query.ts'
 
 /** What a query returned, and how the panel reads it. */

@@ -1,6 +1,6 @@
 import type { SqlDefinition } from '../../define/project.ts'
 import type { Source } from '../../define/source.ts'
-import { type ProjectQuery, projectQueries } from '../../query/project-query.ts'
+import { type ProjectQuery, projectQueries } from '../../release/project-query.ts'
 import { qualify, quoteIdentifier, quoteName } from '../../sql/identifier.ts'
 import { readsRelation } from '../../sql/sql-text.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'

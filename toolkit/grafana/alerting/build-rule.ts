@@ -1,8 +1,8 @@
+import type { AlertRule } from '../../define/alerts/alert-rule.ts'
+import type { Condition } from '../../define/alerts/condition.ts'
 import type { DataSource } from '../../define/data-source.ts'
+import { type AlertDuration, durationSeconds } from '../../foundation/durations.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
-import type { AlertRule } from './alert-rule.ts'
-import type { Condition } from './condition.ts'
-import { type AlertDuration, durationSeconds } from './durations.ts'
 
 /** A rule in the form of Grafana's file provisioning. */
 export interface RuleJson {

@@ -1,4 +1,4 @@
-import type { Field } from '../../query/field.ts'
+import type { Field } from '../field.ts'
 import { reduceValues } from '../reduce-values.ts'
 import type { RuleJson } from './build-rule.ts'
 import { ruleCondition } from './rule-condition.ts'

@@ -1,7 +1,7 @@
+import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { Project } from '../../define/project.ts'
-import type { AlertRule } from './alert-rule.ts'
+import { type AlertDuration, durationSeconds } from '../../foundation/durations.ts'
 import { buildRule, type PanelNumber, type RuleJson } from './build-rule.ts'
-import { type AlertDuration, durationSeconds } from './durations.ts'
 
 /** Rules that Grafana evaluates together, at one interval. */
 export interface RuleGroup {

@@ -1,5 +1,5 @@
+import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { Project } from '../../define/project.ts'
-import type { AlertRule } from '../alerting/alert-rule.ts'
 import type { PanelNumber } from '../alerting/build-rule.ts'
 import { groupRules } from '../alerting/rule-groups.ts'
 import { literalText } from './dollar.ts'

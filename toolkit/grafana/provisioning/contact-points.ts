@@ -1,6 +1,6 @@
-import type { ContactPoint, Setting } from '../alerting/contact-point.ts'
+import type { ContactPoint, Setting } from '../../define/alerts/contact-point.ts'
+import { templateCall } from '../../define/alerts/message-template.ts'
 import { integrationUid } from '../alerting/integration-uid.ts'
-import { templateCall } from '../alerting/message-template.ts'
 import { fromEnvironment, literalText } from './dollar.ts'
 
 /** Contact points in the form of Grafana's file provisioning; secrets are references to the environment. */

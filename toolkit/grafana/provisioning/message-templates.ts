@@ -1,4 +1,4 @@
-import { type MessageTemplate, templateText } from '../alerting/message-template.ts'
+import { type MessageTemplate, templateText } from '../../define/alerts/message-template.ts'
 
 /** Message templates in the form of Grafana's file provisioning, which replaces nothing in them. */
 export function messageTemplatesFile(templates: readonly MessageTemplate[]): object {

@@ -1,4 +1,4 @@
-import type { AlertRule } from '../../../grafana/alerting/alert-rule.ts'
+import type { AlertRule } from '../../../define/alerts/alert-rule.ts'
 import type { Field } from '../../../query/run-query.ts'
 import { describeFields, type Problem } from './problem.ts'
 

@@ -1,0 +1,78 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import type { AnnotationQuery, DashboardLink, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard'
+import { rememberSite } from '../../foundation/definition-site.ts'
+import type { AnyVariable } from '../variables/variable.ts'
+
+/** A titled band of panels, which flow from left to right over 24 columns. */
+export interface Row {
+  readonly kind: 'row'
+  readonly title: string
+  readonly collapsed: boolean
+  readonly panels: readonly Builder<Panel>[]
+}
+
+export interface RowOptions {
+  readonly collapsed?: boolean
+  /** Panels of this toolkit, or any panel builder of the foundation SDK. */
+  readonly panels: readonly Builder<Panel>[]
+}
+
+/** Defines a row of a dashboard. */
+export function row(title: string, { panels, collapsed = false }: RowOptions): Row {
+  return rememberSite({ kind: 'row', title, collapsed, panels }, row)
+}
+
+/** How often a dashboard asks again; Grafana's own list, from 5 s up. */
+export type RefreshInterval = '5s' | '10s' | '30s' | '1m' | '5m' | '15m' | '30m' | '1h' | '2h' | '1d' | 'off'
+
+export interface DashboardOptions {
+  readonly uid: string
+  readonly title: string
+  readonly description: string
+  readonly tags?: readonly string[]
+  readonly refresh?: RefreshInterval
+  readonly time?: { readonly from: string; readonly to: string }
+  readonly variables?: readonly AnyVariable[]
+  readonly annotations?: readonly Builder<AnnotationQuery>[]
+  readonly links?: readonly Builder<DashboardLink>[]
+  readonly rows: readonly Row[]
+}
+
+/** A page of panels. */
+export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh'>> {
+  readonly kind: 'dashboard'
+  readonly name: string
+  readonly refresh: RefreshInterval
+}
+
+/**
+ * Defines a dashboard; its uid is its identity and must not change.
+ *
+ * @example dashboard({ uid: 'ops', title: 'Operations', description: '…', rows: [systemHealth, pipeline] })
+ */
+export function dashboard(options: DashboardOptions): Dashboard {
+  return rememberSite(
+    {
+      kind: 'dashboard',
+      name: options.uid,
+      tags: [],
+      refresh: 'off',
+      time: { from: 'now-6h', to: 'now' },
+      variables: [],
+      annotations: [],
+      links: [],
+      ...options,
+    },
+    dashboard,
+  )
+}
+
+/** A drop-down of the other dashboards with a tag, which keeps the time range. */
+export function linksToTag(title: string, tag: string): DashboardLinkBuilder {
+  return new DashboardLinkBuilder(title)
+    .type(DashboardLinkType.Dashboards)
+    .tags([tag])
+    .asDropdown(false)
+    .keepTime(true)
+}

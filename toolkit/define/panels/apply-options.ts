@@ -1,0 +1,97 @@
+import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog'
+import type {
+  DashboardLink,
+  DataTransformerConfig,
+  DynamicConfigValue,
+  FieldColor,
+  GridPos,
+  ThresholdsConfig,
+  ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard'
+import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard'
+import { rememberSite } from '../../foundation/definition-site.ts'
+import { dataLinkBuilder } from '../dashboards/data-link.ts'
+import { overrideProperties } from '../dashboards/field-override.ts'
+import { type QueryFormat, queryTarget } from '../dashboards/query-target.ts'
+import { transformerConfig } from '../dashboards/transformation.ts'
+import type { Query } from '../query.ts'
+import type { PanelFrame, PanelOptions, PanelSize } from './panel-options.ts'
+
+/** The setters that all panel builders of the foundation SDK share. */
+interface FrameBuilder {
+  title(title: string): this
+  description(description: string): this
+  gridPos(gridPos: GridPos): this
+}
+
+interface QueryPanelBuilder extends FrameBuilder {
+  withTarget(target: Builder<Dataquery>): this
+  unit(unit: string): this
+  decimals(decimals: number): this
+  min(min: number): this
+  max(max: number): this
+  noValue(noValue: string): this
+  mappings(mappings: ValueMapping[]): this
+  thresholds(thresholds: Builder<ThresholdsConfig>): this
+  colorScheme(color: Builder<FieldColor>): this
+  dataLinks(links: Builder<DashboardLink>[]): this
+  overrideByName(name: string, properties: DynamicConfigValue[]): this
+  withTransformation(transformation: DataTransformerConfig): this
+}
+
+/** The public function that makes a panel: the place that calls it is where the panel is defined. */
+type PanelFunction = (options: never) => unknown
+
+/** Marks a panel whose place is left to the flow of its row. */
+export const flowing = -1
+
+/** Sets the title, the description and the size, and remembers where the panel was written. */
+export function applyFrame<B extends FrameBuilder>(
+  builder: B,
+  options: PanelFrame,
+  size: PanelSize,
+  definedBy: PanelFunction,
+): B {
+  const { width, height, at = { x: flowing, y: flowing } } = options.size ?? size
+  builder
+    .title(options.title)
+    .description(options.description)
+    .gridPos({ w: width, h: height, ...at })
+  return rememberSite(builder, definedBy)
+}
+
+/** Sets everything that panels with a query have in common. */
+export function applyOptions<B extends QueryPanelBuilder>(
+  builder: B,
+  options: PanelOptions<Query>,
+  size: PanelSize,
+  format: QueryFormat,
+  definedBy: PanelFunction,
+): B {
+  applyFrame(builder, options, size, definedBy).withTarget(queryTarget(options.query, format))
+  if (options.unit !== undefined) builder.unit(options.unit)
+  if (options.decimals !== undefined) builder.decimals(options.decimals)
+  if (options.min !== undefined) builder.min(options.min)
+  if (options.max !== undefined) builder.max(options.max)
+  if (options.noValue !== undefined) builder.noValue(options.noValue)
+  if (options.mappings) builder.mappings([...options.mappings])
+  if (options.links) builder.dataLinks(options.links.map(dataLinkBuilder))
+  if (options.thresholds) builder.thresholds(options.thresholds)
+  if (options.color) builder.colorScheme(fixedColor(options.color))
+  for (const transformation of options.transformations ?? []) {
+    builder.withTransformation(transformerConfig(transformation))
+  }
+  for (const [field, override] of Object.entries(options.overrides ?? {})) {
+    if (override) builder.overrideByName(field, overrideProperties(override))
+  }
+  return builder
+}
+
+function fixedColor(color: string): FieldColorBuilder {
+  return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(color)
+}
+
+/** Colours by the threshold that a value has reached. */
+export function thresholdColors(): FieldColorBuilder {
+  return new FieldColorBuilder().mode(FieldColorModeId.Thresholds)
+}

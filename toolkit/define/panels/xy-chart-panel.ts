@@ -1,0 +1,66 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import {
+  LegendDisplayMode,
+  LegendPlacement,
+  TooltipDisplayMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common'
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { XYSeriesConfig } from '@grafana/grafana-foundation-sdk/xychart'
+import { PanelBuilder, SeriesMapping, XYShowMode } from '@grafana/grafana-foundation-sdk/xychart'
+import type { FieldOf, Query } from '../query.ts'
+import { applyOptions } from './apply-options.ts'
+import type { NumericFieldOf, PanelOptions } from './panel-options.ts'
+
+export interface XyChartOptions<Q extends Query> extends PanelOptions<Q> {
+  readonly x: NumericFieldOf<NoInfer<Q>>
+  readonly y: NumericFieldOf<NoInfer<Q>>
+  /** The field that a point's diameter follows. */
+  readonly pointSize?: NumericFieldOf<NoInfer<Q>>
+  /** The field that a point's colour follows. */
+  readonly pointColor?: FieldOf<NoInfer<Q>>
+}
+
+/** Grafana migrates an xychart destructively that does not say it was made for the current form. */
+const pluginVersion = '11.1.0'
+
+class XyChartBuilder extends PanelBuilder {
+  override build(): Panel {
+    return { ...super.build(), pluginVersion }
+  }
+}
+
+/**
+ * A point for each row of the query.
+ *
+ * @example xyChartPanel({ title: 'Channels', description: '…', query: channels, x: 'views', y: 'revenue', pointSize: 'subscribers' })
+ */
+export function xyChartPanel<Q extends Query>(options: XyChartOptions<Q>): PanelBuilder {
+  const { x, y, pointSize: size, pointColor: color } = options
+  const dimensions = {
+    x: byName(x),
+    y: byName(y),
+    ...(size === undefined ? {} : { size: byName(size) }),
+    ...(color === undefined ? {} : { color: byName(color) }),
+  }
+  const series: Builder<XYSeriesConfig> = { build: () => dimensions }
+  return applyOptions(new XyChartBuilder(), options, { width: 24, height: 12 }, 'table', xyChartPanel)
+    .show(XYShowMode.Points)
+    .mapping(SeriesMapping.Manual)
+    .series([series])
+    .pointSize({ fixed: 8, min: 6, max: 40 })
+    .fillOpacity(60)
+    .legend(
+      new VizLegendOptionsBuilder()
+        .showLegend(false)
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .calcs([]),
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
+}
+
+function byName(field: string): { matcher: { id: string; options: string } } {
+  return { matcher: { id: 'byName', options: field } }
+}

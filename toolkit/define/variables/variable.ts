@@ -1,0 +1,46 @@
+import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Interval } from '../expressions/clock.ts'
+
+/** A dashboard variable, as a value that queries, links and dashboards refer to. */
+export interface Variable<Kind extends string, Name extends string = string> {
+  readonly kind: 'variable'
+  readonly type: Kind
+  readonly name: Name
+  readonly model: VariableModel
+  /** What its query selects from. */
+  readonly relations: ReadonlySet<string>
+}
+
+export type AnyVariable = Variable<string>
+
+/** A variable with one value at a time. */
+export interface SingleVariable<Kind extends string, Name extends string = string>
+  extends Variable<Kind, Name> {
+  /** The chosen value as an escaped SQL string: `${name:sqlstring}`. */
+  value(): RawBuilder<string>
+}
+
+/** A variable with several values at a time. */
+export interface MultiVariable<Name extends string = string> extends Variable<'query' | 'custom', Name> {
+  /** The chosen values as an escaped SQL list, for `in`. */
+  values(): RawBuilder<string>
+}
+
+/** A variable that holds a length of time. */
+export interface IntervalVariable<Name extends string = string> extends Variable<'interval', Name> {
+  /** The chosen length as a SQL interval. */
+  interval(): RawBuilder<Interval>
+}
+
+/** The escaped form of a variable in SQL; it brings its own quotes. */
+export const escapedReference = (name: string): string => `\${${name}:sqlstring}`
+
+/** A single variable's way into SQL. */
+export function singleValue(name: string): () => RawBuilder<string> {
+  return () => sql<string>`${sql.raw(escapedReference(name))}`
+}
+
+/** A variable without a query selects from nothing. */
+export const noRelations: ReadonlySet<string> = new Set()

@@ -1,0 +1,78 @@
+import type { ClientBase } from 'pg'
+import { qualify, splitName } from '../../sql/identifier.ts'
+
+/** A column as it is in the database. */
+export interface LiveColumn {
+  readonly name: string
+  readonly type: string
+  readonly notNull: boolean
+  readonly comment: string | null
+}
+
+/** A table, a view or a storage as it is in the database. */
+export interface LiveRelation {
+  readonly name: string
+  readonly kind: 'table' | 'view' | 'materialized view'
+  readonly columns: readonly LiveColumn[]
+  /** As Postgres prints it for people: what two versions are compared by. */
+  readonly canonical: string
+  /** As Postgres prints it for itself, every name with its schema. */
+  readonly definition: string
+  readonly options: readonly string[]
+  readonly comment: string | null
+  readonly owner: string
+  /** The relations that its query names. */
+  readonly reads: readonly string[]
+}
+
+const definedName = (relation: string, schema: string) =>
+  `case when ${schema}.nspname = 'public' then ${relation}.relname else ${schema}.nspname || '.' || ${relation}.relname end::text`
+
+const query = `
+select
+  ${definedName('c', 'n')} as name,
+  case c.relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end as kind,
+  coalesce((
+    select jsonb_agg(jsonb_build_object(
+      'name', a.attname,
+      'type', format_type(a.atttypid, a.atttypmod),
+      'notNull', a.attnotnull,
+      'comment', col_description(c.oid, a.attnum)
+    ) order by a.attnum)
+    from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  ), '[]') as columns,
+  case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid, true) else '' end as canonical,
+  case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) else '' end as definition,
+  coalesce(c.reloptions, '{}') as options,
+  obj_description(c.oid, 'pg_class') as comment,
+  pg_get_userbyid(c.relowner)::text as owner,
+  array(
+    select distinct ${definedName('read', 'rn')}
+    from pg_rewrite r
+    join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+    join pg_class read on read.oid = d.refobjid and read.oid <> c.oid
+    join pg_namespace rn on rn.oid = read.relnamespace
+    where r.ev_class = c.oid
+  ) as reads
+from unnest($1::text[], $2::text[]) as wanted (schema, name)
+join pg_namespace n on n.nspname = wanted.schema
+join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name and c.relkind in ('r', 'p', 'v', 'm', 'f')`
+
+/** Reads the relations of these names, those that exist; the search path must be `pg_catalog`. */
+export async function readRelations(
+  client: ClientBase,
+  names: Iterable<string>,
+): Promise<Map<string, LiveRelation>> {
+  const split = [...new Set(names)].map((name) => splitName(qualify(name)))
+  const { rows } = await client.query<LiveRelation>(query, [
+    split.map(({ schema }) => schema),
+    split.map(({ name }) => name),
+  ])
+  const tidy = (text: string) => text.trim().replace(/;$/, '')
+  return new Map(
+    rows.map((row) => [
+      row.name,
+      { ...row, canonical: tidy(row.canonical), definition: tidy(row.definition) },
+    ]),
+  )
+}

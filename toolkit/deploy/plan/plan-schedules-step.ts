@@ -1,0 +1,36 @@
+import type { ClientBase } from 'pg'
+import type { DesiredState } from '../../release/desired-state.ts'
+import { planSchedules } from '../../schedules/plan-schedules.ts'
+import type { Records } from '../records/records.ts'
+import type { Hazard, PlannedStatement } from './plan-step.ts'
+
+/** What pg_cron has to be told, by job; without pg_cron, that the worker has to run the schedules. */
+export interface ScheduleStep {
+  readonly object: string
+  readonly statements: readonly PlannedStatement[]
+  readonly hazards: readonly Hazard[]
+}
+
+/** Asks the schedules what has to change. */
+export async function scheduleSteps(
+  client: ClientBase,
+  { schedules }: DesiredState,
+  { objects }: Records,
+): Promise<ScheduleStep[]> {
+  const recorded = objects.filter(({ kind }) => kind === 'schedule').map(({ name }) => name)
+  const { available, changes } = await planSchedules(client, schedules, recorded)
+  if (!available) {
+    const message = 'this database has no pg_cron: keep `sightline worker` running'
+    const isNew = schedules.filter(({ name }) => !recorded.includes(name))
+    return isNew.map(({ name }) => ({
+      object: name,
+      statements: [],
+      hazards: [{ kind: 'no pg_cron', message }],
+    }))
+  }
+  return changes.map(({ name, statement }) => ({
+    object: name,
+    statements: [{ stage: 'after', sql: statement }],
+    hazards: [],
+  }))
+}

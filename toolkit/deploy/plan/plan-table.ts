@@ -1,0 +1,47 @@
+import type { DesiredTable } from '../../release/desired-object.ts'
+import { quoteIdentifier } from '../../sql/identifier.ts'
+import { sqlName } from '../shadow/shadow-schemas.ts'
+import { relationComments } from './managed-comment.ts'
+import type { Hazard, PlanStep } from './plan-step.ts'
+import { type Planner, previousObject, step } from './planner.ts'
+
+/** Creates a table, or adds the columns that it lacks; nothing of a table is ever dropped, for its rows are kept. */
+export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
+  const { name, create, columns } = object
+  const live = planner.live.relations.get(name)
+  const comments = relationComments(object, live, previousObject(planner, name), planner.desired)
+  if (!live) {
+    const statements = [create, ...comments.map(({ sql }) => sql)]
+    return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
+  }
+  const missing = columns.filter((column) => !live.columns.some((one) => one.name === column.name))
+  const hazards = columns.flatMap(({ name: column, type }): Hazard[] => {
+    const found = live.columns.find((one) => one.name === column)
+    if (!found || found.type === finalType(planner, name, column, type)) return []
+    const message = `${name}.${column} is ${found.type} and is defined as ${type}: change it by hand, for its rows are kept`
+    return [{ kind: 'refused', message }]
+  })
+  const statements = missing.map(
+    ({ definition }) => `alter table ${sqlName(name)} add column if not exists ${definition}`,
+  )
+  if (statements.length === 0 && hazards.length === 0) return []
+  return [step(planner, { object: name, kind: 'extend', phase: 'prepare', statements, hazards })]
+}
+
+function finalType({ final }: Planner, table: string, column: string, written: string): string {
+  const found = final.relations.get(table)?.columns.find(({ name }) => name === column)
+  return found?.type ?? written
+}
+
+/** Tables that the release no longer has stay as they are, and are no longer ours. */
+export function planTableDrops(planner: Planner): PlanStep[] {
+  const { records, desired, live } = planner
+  const wanted = new Set(desired.objects.filter(({ kind }) => kind === 'table').map(({ name }) => name))
+  return records.objects
+    .filter(({ kind, name }) => kind === 'table' && !wanted.has(name))
+    .map(({ name }) => {
+      const message = `${name} stays with its rows; drop it by hand: drop table ${quoteIdentifier(name)}`
+      const hazards: Hazard[] = live.relations.has(name) ? [{ kind: 'keeps rows', message }] : []
+      return step(planner, { object: name, kind: 'drop', phase: 'contract', statements: [], hazards })
+    })
+}

@@ -1,0 +1,210 @@
+import type { ClientBase } from 'pg'
+import { readDependents } from '../../postgres/dependents.ts'
+import type { DesiredState } from '../../release/desired-state.ts'
+import type { LiveRelation } from '../live/live-relation.ts'
+import { type LiveState, readLiveState } from '../live/live-state.ts'
+import { readAccess } from '../reader/access.ts'
+import { planGrants, planRevokes } from '../reader/plan-reader.ts'
+import { readReaderAccess } from '../reader/reader-role.ts'
+import { type Records, readRecords } from '../records/records.ts'
+import { type ExpandShadow, expandShadow } from '../shadow/expand-shadow.ts'
+import { finalShadow } from '../shadow/final-shadow.ts'
+import { compareWithRecords, type DriftFinding } from './drift.ts'
+import { commentsOf } from './plan-comments.ts'
+import { planContract } from './plan-contract.ts'
+import { planExpand } from './plan-expand.ts'
+import { planFunctionDrops } from './plan-function.ts'
+import { planIndexDrops } from './plan-index.ts'
+import { planPrepare } from './plan-prepare.ts'
+import { type ScheduleStep, scheduleSteps } from './plan-schedules-step.ts'
+import type { Hazard, PlanStep } from './plan-step.ts'
+import { planStorageDrops } from './plan-storage.ts'
+import { planTableDrops } from './plan-table.ts'
+import { defaultLockTimeout, type Planner, type PlanOptions, previousObject, step } from './planner.ts'
+import { requireOwnership } from './require-ownership.ts'
+import { requirePrivileges } from './require-privileges.ts'
+import { requireServer } from './require-server.ts'
+import { requireSources } from './require-sources.ts'
+
+/** What would be done to a database to bring a release to it. */
+export interface Plan {
+  readonly desired: DesiredState
+  readonly steps: readonly PlanStep[]
+  /** Whether the expand phase of this very release is done, so that only contract is left. */
+  readonly isExpanded: boolean
+  /** COMMENT statements that only name the new version. */
+  readonly upkeep: readonly string[]
+  /** What was changed by hand, and is left alone unless it is repaired. */
+  readonly drift: readonly DriftFinding[]
+  /** Queries of the release that Postgres refuses, and why. */
+  readonly failing: readonly { readonly where: string; readonly message: string }[]
+  readonly records: Records
+  /** What the steps were worked out from; undefined where nothing had to be. */
+  readonly planner: Planner | undefined
+}
+
+const defaults: Required<PlanOptions> = {
+  repair: false,
+  lockTimeout: defaultLockTimeout,
+  statementTimeout: 60 * 60 * 1000,
+}
+
+/**
+ * Works out what has to change, without changing anything and without locks that anybody would wait for.
+ *
+ * @throws SightlineError where the database lacks what the release reads, or Postgres refuses a definition
+ * @example const { steps } = await planRelease(client, desiredState(release))
+ */
+export async function planRelease(
+  client: ClientBase,
+  desired: DesiredState,
+  options: PlanOptions = {},
+): Promise<Plan> {
+  await requireServer(client)
+  await client.query(
+    `begin; set local lock_timeout = '10s'; set local statement_timeout = '60s'; set local check_function_bodies = off`,
+  )
+  try {
+    return await plan(client, desired, { ...defaults, ...options })
+  } finally {
+    await client.query('rollback').catch(() => {})
+  }
+}
+
+/** What keeps a plan from being applied. */
+export function obstacles({ steps }: Pick<Plan, 'steps'>): Hazard[] {
+  const all = steps.flatMap(({ hazards }) => hazards)
+  const stopping = all.filter(({ kind }) => kind === 'unmanaged dependent' || kind === 'refused')
+  return [...new Map(stopping.map((hazard) => [hazard.message, hazard])).values()]
+}
+
+async function plan(
+  client: ClientBase,
+  desired: DesiredState,
+  options: Required<PlanOptions>,
+): Promise<Plan> {
+  const { rows } = await client.query<{ path: string }>(`select current_setting('search_path') as path`)
+  const searchPath = rows[0]?.path ?? ''
+  await client.query('set local search_path to pg_catalog')
+  const records = await readRecords(client, desired.project)
+  const live = await readLiveState(client, desired, records)
+  requireSources(desired, live)
+  const reader = await readReaderAccess(client, desired.readerRole, live.relations.keys())
+  const drift = compareWithRecords(desired, records, live, reader)
+  const schedules = await scheduleSteps(client, desired, records)
+  const { current } = records
+  const isSame = current?.contentHash === desired.contentHash
+  const isExpanded = isSame && current.phase === 'expanded'
+  const found = { desired, isExpanded, drift, records, failing: [] }
+  const urgent = drift.filter(({ kind }) => options.repair || kind === 'missing' || kind === 'invalid index')
+  if (isSame && current.phase === 'done' && urgent.length === 0 && isComplete(records, desired)) {
+    const upkeep = upkeepOf(desired, live, records)
+    const steps = schedules.map((one) => scheduleStep(options, one))
+    return { ...found, drift, upkeep, steps, planner: undefined }
+  }
+  const names = [...live.relations.keys()]
+  const access = await readAccess(client, names)
+  const dependents = await readDependents(client, [...names, ...live.functions.map(({ name }) => name)])
+  const casts = await client.query<{ pair: string }>(
+    `select castsource::regtype || ' ' || casttarget::regtype as pair from pg_cast`,
+  )
+  await requireOwnership(client, desired, live)
+  const final = await finalShadow(client, desired, searchPath)
+  await requirePrivileges(client, desired, final, reader)
+  const input = { client, desired, live, records, final, searchPath }
+  const expand = isExpanded
+    ? undefined
+    : await expandShadow({ ...input, casts: new Set(casts.rows.map(({ pair }) => pair)) })
+  const planner = { desired, records, live, final, expand, access, dependents, reader, options }
+  const steps = stepsOf(planner, schedules)
+  const changed = new Set(steps.map(({ object }) => object))
+  return {
+    ...found,
+    drift: options.repair
+      ? []
+      : drift.filter(({ object, kind }) => kind !== 'missing' && !changed.has(object)),
+    failing: [...final.queries.refused].map(([where, message]) => ({ where, message })),
+    upkeep: upkeepOf(desired, live, records, changed),
+    steps,
+    planner,
+  }
+}
+
+/** Everything is recorded as final, and nothing else is. */
+function isComplete({ objects }: Records, desired: DesiredState): boolean {
+  const hashes = new Map(desired.objects.map(({ name, hash }) => [name, hash]))
+  const kept = objects.filter(({ kind }) => !['storage', 'view copy', 'schedule'].includes(kind))
+  const stored = desired.objects.flatMap((object) =>
+    object.kind === 'materialized view' ? [object.storage] : object.kind === 'view copy' ? [object.name] : [],
+  )
+  return (
+    kept.every(({ name, hash, state }) => hashes.get(name) === hash && state === 'final') &&
+    objects
+      .filter(({ kind }) => kind === 'storage' || kind === 'view copy')
+      .every(({ name }) => stored.includes(name))
+  )
+}
+
+function stepsOf(planner: Planner, schedules: readonly ScheduleStep[]): PlanStep[] {
+  const { expand, live } = planner
+  const before = expand ? [...planPrepare(planner), ...planExpand(planner), ...planGrants(planner)] : []
+  const state = expand ? predicted(live.relations, expand, before) : live.relations
+  const contract = planContract(planner, state)
+  return [
+    ...before,
+    ...contract,
+    ...planFunctionDrops(planner),
+    ...planTableDrops(planner),
+    ...commentSteps(planner, [...before, ...contract]),
+    ...planRevokes(planner),
+    ...schedules.map((one) => scheduleStep(planner.options, one)),
+    ...planStorageDrops(planner),
+    ...planIndexDrops(planner),
+  ]
+}
+
+function scheduleStep(options: Required<PlanOptions>, parts: ScheduleStep): PlanStep {
+  const { lockTimeout, statementTimeout } = options
+  return { ...parts, kind: 'schedule', phase: 'contract', locks: [], lockTimeout, statementTimeout }
+}
+
+/** The relations as they will be after the expand phase; what no step touches stays as it is. */
+function predicted(
+  live: ReadonlyMap<string, LiveRelation>,
+  expand: ExpandShadow,
+  steps: readonly PlanStep[],
+): Map<string, LiveRelation> {
+  const state = new Map(live)
+  for (const { object, phase } of steps) {
+    const found = expand.relations.get(object)
+    if (found && phase !== 'contract') state.set(object, found)
+  }
+  return state
+}
+
+/** Descriptions that change although the object does not. */
+function commentSteps(planner: Planner, before: readonly PlanStep[]): PlanStep[] {
+  const { desired, live } = planner
+  const touched = new Set(before.map(({ object }) => object))
+  return desired.objects.flatMap((object) => {
+    if (touched.has(object.name)) return []
+    const comments = commentsOf(object, live, previousObject(planner, object.name), desired)
+    if (!comments.some(({ isNew }) => isNew)) return []
+    const statements = comments.map(({ sql }) => ({ stage: 'before' as const, sql }))
+    return [step(planner, { object: object.name, kind: 'comment', phase: 'contract', statements })]
+  })
+}
+
+function upkeepOf(
+  desired: DesiredState,
+  live: LiveState,
+  { current, deployed = current }: Records,
+  changed: ReadonlySet<string> = new Set(),
+): string[] {
+  return desired.objects
+    .filter(({ name }) => !changed.has(name))
+    .flatMap((object) => {
+      const previous = deployed?.desired.objects.find(({ name }) => name === object.name)
+      return commentsOf(object, live, previous, desired).map(({ sql }) => sql)
+    })
+}

@@ -1,0 +1,137 @@
+import type { Dependent } from '../../postgres/dependents.ts'
+import { type DesiredObject, isRelation } from '../../release/desired-object.ts'
+import type { DesiredState } from '../../release/desired-state.ts'
+import type { LiveRelation } from '../live/live-relation.ts'
+import type { LiveState } from '../live/live-state.ts'
+import type { Access } from '../reader/access.ts'
+import type { ReaderAccess } from '../reader/reader-role.ts'
+import type { Records } from '../records/records.ts'
+import type { ExpandShadow } from '../shadow/expand-shadow.ts'
+import type { FinalShadow } from '../shadow/final-shadow.ts'
+import type { Hazard, Phase, PlannedStatement, PlanStep } from './plan-step.ts'
+
+/** Milliseconds: what readers wait for stays well below a tenth of a second, with what the phase itself takes. */
+export const defaultLockTimeout = 50
+
+export interface PlanOptions {
+  /** Put right what was changed by hand. */
+  readonly repair?: boolean
+  /** Milliseconds that readers may queue behind a phase. */
+  readonly lockTimeout?: number
+  /** Milliseconds that one statement may take, storages included. */
+  readonly statementTimeout?: number
+}
+
+/** Everything that planning goes by. */
+export interface Planner {
+  readonly desired: DesiredState
+  readonly records: Records
+  readonly live: LiveState
+  readonly final: FinalShadow
+  readonly expand: ExpandShadow | undefined
+  readonly access: ReadonlyMap<string, Access>
+  readonly dependents: readonly Dependent[]
+  readonly reader: ReaderAccess
+  readonly options: Required<PlanOptions>
+}
+
+type StepParts = Pick<PlanStep, 'object' | 'kind' | 'phase'> &
+  Partial<Pick<PlanStep, 'hazards' | 'locks'>> & { statements: readonly (PlannedStatement | string)[] }
+
+/** A step with its timeouts; a bare statement belongs to the stage in which things are created. */
+export function step({ options }: Planner, parts: StepParts): PlanStep {
+  const { lockTimeout, statementTimeout } = options
+  const statements = parts.statements.map(
+    (one): PlannedStatement => (typeof one === 'string' ? { stage: 'create', sql: one } : one),
+  )
+  return { hazards: [], locks: [], ...parts, statements, lockTimeout, statementTimeout }
+}
+
+/** The object of that name in the release that is deployed. */
+export function previousObject({ records }: Planner, name: string): DesiredObject | undefined {
+  return (records.deployed ?? records.current)?.desired.objects.find((object) => object.name === name)
+}
+
+/** A relation as text, options included: what it is compared and recorded by. */
+export function canonicalOf({ canonical, options }: Pick<LiveRelation, 'canonical' | 'options'>): string {
+  return options.length === 0 ? canonical : `with (${options.toSorted().join(', ')})\n${canonical}`
+}
+
+/** The options that a recorded text names. */
+export function optionsIn(canonical: string): string[] {
+  const [, list] = /^with \((.*)\)\n/.exec(canonical) ?? []
+  return list === undefined ? [] : list.split(', ')
+}
+
+/** Whether somebody changed an object by hand which the release does not change: it is left alone unless repaired. */
+export function isLeftAlone({ records, live, options }: Planner, { name, hash }: DesiredObject): boolean {
+  if (options.repair) return false
+  const record = records.objects.find(
+    (one) => one.kind === 'view' && one.name === name && one.state === 'final',
+  )
+  const found = live.relations.get(name)
+  return (
+    record !== undefined &&
+    found !== undefined &&
+    record.hash === hash &&
+    record.canonical !== canonicalOf(found)
+  )
+}
+
+/** The relations that have to be dropped together: these, and all of ours that read them. */
+export function withDependents(
+  relations: ReadonlyMap<string, LiveRelation>,
+  roots: Iterable<string>,
+): Set<string> {
+  const found = new Set(roots)
+  for (const name of found) {
+    for (const reader of relations.values()) {
+      if (reader.kind === 'view' && reader.reads.includes(name)) found.add(reader.name)
+    }
+  }
+  return found
+}
+
+/** How many relations lie below one: whatever reads another lies above it. */
+export function depthOf(
+  relations: ReadonlyMap<string, LiveRelation>,
+  name: string,
+  path: readonly string[] = [],
+): number {
+  const reads = relations.get(name)?.reads ?? []
+  const below = reads.filter((read) => relations.has(read) && !path.includes(read))
+  return 1 + Math.max(0, ...below.map((read) => depthOf(relations, read, [...path, name])))
+}
+
+/** What of somebody else's stands in the way of dropping a relation. */
+export function unmanagedDependents({ dependents, live }: Planner, name: string): Hazard[] {
+  return dependents
+    .filter(({ on, relation }) => on === name && !(relation !== null && live.relations.has(relation)))
+    .map(({ description }) => ({
+      kind: 'unmanaged dependent',
+      message: `${description} depends on ${name}, and is not part of the project`,
+    }))
+}
+
+/** The panels that read one of these columns now. */
+export function deployedReaders(
+  { records }: Planner,
+  relation: string,
+  columns: readonly string[],
+): string[] {
+  const reads = [...(records.deployed?.reads ?? []), ...(records.current?.reads ?? [])]
+  const where = reads
+    .filter((read) => read.relation === relation && columns.includes(read.column))
+    .map((read) => read.where)
+  return [...new Set(where)].sort()
+}
+
+export const waits = (name: string, phase: Phase): Hazard => ({
+  kind: 'locks readers',
+  message: `readers of ${name} wait while the ${phase} phase ends, at most as long as the lock timeout`,
+})
+
+/** The desired relations, by name. */
+export function desiredRelations({ desired }: Planner) {
+  return new Map(desired.objects.filter(isRelation).map((object) => [object.name, object]))
+}

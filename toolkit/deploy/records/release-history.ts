@@ -1,0 +1,64 @@
+import type { ClientBase } from 'pg'
+import { SightlineError } from '../../foundation/sightline-error.ts'
+import type { DesiredState } from '../../release/desired-state.ts'
+import { hasRecords } from './records.ts'
+
+/** One deploy, as people ask for it. */
+export interface PastRelease {
+  readonly id: number
+  readonly version: string
+  readonly gitRevision: string | null
+  readonly who: string
+  readonly phase: 'started' | 'expanded' | 'done'
+  readonly startedAt: Date
+  /** Seconds; null while it runs, or where it was broken off. */
+  readonly seconds: number | null
+  /** `done`, `expanded` or why it failed; null while it runs, or where it was broken off. */
+  readonly result: string | null
+}
+
+/** Every deploy of a project, the latest first. */
+export async function releaseHistory(client: ClientBase, project: string): Promise<PastRelease[]> {
+  if (!(await hasRecords(client))) return []
+  const { rows } = await client.query<PastRelease>(
+    `select id, version, git_revision as "gitRevision", who, phase, started_at as "startedAt",
+       extract(epoch from duration)::float8 as seconds, result
+     from sightline.release where project = $1 order by id desc`,
+    [project],
+  )
+  return rows
+}
+
+/**
+ * The stored desired state of an earlier release: that of a version, or of the release before the current one.
+ *
+ * @throws SightlineError where there is no such release
+ */
+export async function earlierRelease(
+  client: ClientBase,
+  project: string,
+  version?: string,
+): Promise<DesiredState> {
+  const history = (await releaseHistory(client, project)).filter(({ phase }) => phase !== 'started')
+  const [current] = history
+  const wanted =
+    version === undefined
+      ? history.find((one) => one.version !== current?.version && one.phase === 'done')
+      : history.find((one) => one.version === version || one.version.split('+')[1] === version)
+  if (!wanted) {
+    const known = [...new Set(history.map((one) => one.version))]
+    throw new SightlineError({
+      what: version === undefined ? 'There is no release before this one.' : 'There is no such release.',
+      value: version ?? current?.version ?? project,
+      next:
+        known.length > 0 ? `Use one of: ${known.slice(0, 5).join(', ')}.` : 'Run `sightline apply` first.',
+    })
+  }
+  const { rows } = await client.query<{ desired: DesiredState }>(
+    'select desired from sightline.release where id = $1',
+    [wanted.id],
+  )
+  const [found] = rows
+  if (!found) throw new Error(`The release ${wanted.id} is gone.`)
+  return found.desired
+}

@@ -1,0 +1,280 @@
+import type { ClientBase } from 'pg'
+import { SightlineError } from '../../foundation/sightline-error.ts'
+import { postgresProblem } from '../../postgres/postgres-problem.ts'
+import type { DesiredState } from '../../release/desired-state.ts'
+import { quoteLiteral } from '../../sql/identifier.ts'
+import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
+import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
+import { defaultLockTimeout, type Planner, type PlanOptions } from '../plan/planner.ts'
+import { forgetObject, hasRecords, recordTables } from '../records/records.ts'
+import { contractRecords, expandRecords, prepareRecords, setPhase } from '../records/release-records.ts'
+import { withDeployLock } from './deploy-lock.ts'
+import { lockRelations } from './lock-relations.ts'
+import { runPhase } from './run-phase.ts'
+
+export interface ApplyOptions extends PlanOptions {
+  /** Expand before Grafana is deployed, contract after it; all does both. */
+  readonly phase?: 'expand' | 'contract' | 'all'
+  /** Milliseconds to wait for another deploy. */
+  readonly lockWait?: number
+  /** Milliseconds in which a phase has to find a moment without long-running readers. */
+  readonly deadline?: number
+  readonly gitRevision?: string
+  /** Who deploys, where that is not the database role. */
+  readonly who?: string
+  /** Told what is being done. */
+  readonly onStep?: (step: string) => void
+  /** Shown the plan before anything is done; nothing is done when it returns false. */
+  readonly confirm?: (plan: Plan) => Promise<boolean>
+}
+
+/** What an apply did. */
+export interface ApplyResult {
+  readonly plan: Plan
+  readonly outcome: 'nothing to do' | 'not confirmed' | 'expanded' | 'done'
+  readonly releaseId: number | undefined
+}
+
+/** Milliseconds for one statement inside of a phase: by then nobody should still be waiting. */
+const phaseStatementTimeout = 10_000
+
+/**
+ * Brings a database to a release while people read it. Whenever it is broken off, applying again completes it.
+ *
+ * @throws SightlineError where something stands in the way; what was done by then is whole
+ * @example await applyRelease(client, desiredState(release), { phase: 'expand' })
+ */
+export async function applyRelease(
+  client: ClientBase,
+  desired: DesiredState,
+  options: ApplyOptions = {},
+): Promise<ApplyResult> {
+  const { onStep = () => {}, lockWait = 60_000 } = options
+  await noticeLostConnections(client)
+  const onWait = (holder: string) => onStep(`Waiting for another deploy: ${holder}`)
+  try {
+    return await withDeployLock(client, { wait: lockWait, onWait }, () => apply(client, desired, options))
+  } catch (error) {
+    throw postgresProblem(error)
+  }
+}
+
+async function apply(client: ClientBase, desired: DesiredState, options: ApplyOptions): Promise<ApplyResult> {
+  const { phase = 'all', onStep = () => {}, confirm = async () => true } = options
+  onStep('Planning')
+  const plan = await planRelease(client, desired, options)
+  requireApplicable(plan)
+  const { current } = plan.records
+  if (phase === 'contract' && !plan.isExpanded && plan.planner) throw notExpanded(desired)
+  if (!plan.planner && plan.steps.length === 0 && current?.version === desired.version)
+    return { plan, outcome: 'nothing to do', releaseId: current.id }
+  if (phase === 'expand' && plan.isExpanded) return { plan, outcome: 'expanded', releaseId: current?.id }
+  if (!(await confirm(plan))) return { plan, outcome: 'not confirmed', releaseId: undefined }
+  if (!(await hasRecords(client))) await client.query(['begin', ...recordTables, 'commit'].join(';\n'))
+  const releaseId = plan.isExpanded && current ? current.id : await startRelease(client, plan, options)
+  try {
+    if (!plan.isExpanded) await expand(client, plan, releaseId, options)
+    if (phase === 'expand') {
+      await finish(client, releaseId, 'expanded')
+      return { plan, outcome: 'expanded', releaseId }
+    }
+    await contract(client, desired, releaseId, options)
+    await finish(client, releaseId, 'done')
+    return { plan, outcome: 'done', releaseId }
+  } catch (error) {
+    const problem = postgresProblem(error)
+    const message = problem instanceof Error ? problem.message.split('\n')[0] : String(problem)
+    await finish(client, releaseId, `failed: ${message}`).catch(() => {})
+    throw problem
+  }
+}
+
+/** Where we are killed, Postgres ends what we began within seconds, and the lock is free; not every platform can. */
+async function noticeLostConnections(client: ClientBase): Promise<void> {
+  await client.query(`set client_connection_check_interval = '2s'`).catch(() => {})
+}
+
+function requireApplicable(plan: Plan): void {
+  const found = obstacles(plan)
+  if (found.length === 0) return
+  throw new SightlineError({
+    what: 'Something stands in the way of this release, and nothing was changed.',
+    value: found.map(({ message }) => message).join('\n         '),
+    next: 'Drop or change what is named here, or ask its owner to; sightline never drops what it did not create.',
+  })
+}
+
+function notExpanded({ version }: DesiredState): SightlineError {
+  return new SightlineError({
+    what: 'This release has not been expanded, so that there is nothing to contract.',
+    value: version,
+    next: 'Run `sightline apply --phase expand` first, then deploy Grafana, then contract.',
+  })
+}
+
+async function startRelease(client: ClientBase, plan: Plan, options: ApplyOptions): Promise<number> {
+  const { desired, records } = plan
+  const reads = plan.planner?.final.queries.reads ?? records.current?.reads ?? []
+  const { rows } = await client.query<{ id: number }>(
+    `insert into sightline.release (project, version, content_hash, git_revision, who, phase, desired, reads)
+     values ($1, $2, $3, coalesce($4, (
+       select git_revision from sightline.release
+       where project = $1 and version = $2 and git_revision is not null order by id desc limit 1
+     )), coalesce($5, current_user), 'started', $6, $7) returning id`,
+    [
+      desired.project,
+      desired.version,
+      desired.contentHash,
+      options.gitRevision ?? null,
+      options.who ?? null,
+      JSON.stringify(desired),
+      JSON.stringify(reads),
+    ],
+  )
+  return rows[0]?.id ?? 0
+}
+
+async function finish(client: ClientBase, releaseId: number, result: string): Promise<void> {
+  await client.query(
+    'update sightline.release set finished_at = clock_timestamp(), result = $2 where id = $1',
+    [releaseId, result],
+  )
+}
+
+async function expand(
+  client: ClientBase,
+  plan: Plan,
+  releaseId: number,
+  options: ApplyOptions,
+): Promise<void> {
+  const { planner, steps } = plan
+  if (!planner) return runStatements(client, options, 'expand', [], [], [setPhase(releaseId, 'expanded')])
+  for (const one of steps.filter(({ phase }) => phase === 'prepare')) {
+    options.onStep?.(`${one.kind} ${one.object}`)
+    await prepare(client, one, prepareRecords(planner, releaseId, one.object), options)
+  }
+  options.onStep?.('Expanding')
+  const records = [...expandRecords(planner, releaseId), setPhase(releaseId, 'expanded')]
+  await runSteps(client, planner, steps, 'expand', records, options)
+}
+
+/** Worked out anew from what is there now: it may be another day, or another machine. */
+async function contract(
+  client: ClientBase,
+  desired: DesiredState,
+  releaseId: number,
+  options: ApplyOptions,
+): Promise<void> {
+  options.onStep?.('Planning the contract phase')
+  const plan = await planRelease(client, desired, options)
+  requireApplicable(plan)
+  const { planner, steps, upkeep } = plan
+  const done = setPhase(releaseId, 'done')
+  options.onStep?.('Contracting')
+  if (!planner) {
+    const own = statementsOf(steps, 'contract')
+    return runStatements(client, options, 'contract', [...upkeep, done], [], own)
+  }
+  const records = [...contractRecords(planner, releaseId), done]
+  await runSteps(client, planner, steps, 'contract', records, options, upkeep)
+  for (const one of steps.filter(({ phase }) => phase === 'finish')) {
+    options.onStep?.(`${one.kind} ${one.object}`)
+    const forgotten = planner.records.objects.filter(({ name }) => name === one.object)
+    await prepare(
+      client,
+      one,
+      forgotten.map((record) => forgetObject(desired.project, record)),
+      options,
+    )
+  }
+}
+
+async function runSteps(
+  client: ClientBase,
+  planner: Planner,
+  steps: readonly PlanStep[],
+  phase: Phase,
+  records: readonly string[],
+  options: ApplyOptions,
+  upkeep: readonly string[] = [],
+): Promise<void> {
+  const own = steps.filter((one) => one.phase === phase)
+  const inStages = (wanted: readonly string[]) =>
+    statementsOf(
+      own.map((one) => ({
+        ...one,
+        statements: one.statements.filter(({ stage }) => wanted.includes(stage)),
+      })),
+      phase,
+    )
+  const locks = own.flatMap((one) => one.locks)
+  const locked = [
+    ...lockRelations(planner.live.relations, locks, planner.options.lockTimeout),
+    ...inStages(stages.filter((stage) => stage !== 'before')),
+  ]
+  await runStatements(client, options, phase, [...inStages(['before']), ...upkeep, ...records], locks, locked)
+}
+
+async function runStatements(
+  client: ClientBase,
+  { lockTimeout = defaultLockTimeout, deadline = 300_000, onStep }: ApplyOptions,
+  phase: Phase,
+  before: readonly string[],
+  locks: readonly string[],
+  locked: readonly string[],
+): Promise<void> {
+  const onRetry = (attempt: number) =>
+    onStep?.(
+      `Readers are busy with ${[...new Set(locks)].join(', ') || 'the catalogue'}, attempt ${attempt + 1}`,
+    )
+  const timeouts = { lockTimeout, statementTimeout: phaseStatementTimeout, deadline }
+  await runPhase(client, { name: phase, before, locked, ...timeouts, onRetry })
+}
+
+/** A step outside of the phases: one transaction, or where an index is built one statement after the other. */
+async function prepare(
+  client: ClientBase,
+  one: PlanStep,
+  records: readonly string[],
+  options: ApplyOptions,
+): Promise<void> {
+  const statements = statementsOf([one], one.phase)
+  const concurrently = statements.some((sql) => / index concurrently /.test(sql))
+  const { statementTimeout } = one
+  if (!concurrently) {
+    const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
+    const { deadline = 300_000, lockTimeout = defaultLockTimeout } = options
+    const run = { name: one.phase, lockTimeout, statementTimeout, deadline, onRetry }
+    return runPhase(client, { ...run, before: records, locked: statements })
+  }
+  await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
+  try {
+    for (const sql of statements) await client.query(sql)
+    for (const sql of records) await client.query(sql)
+  } finally {
+    await client.query('rollback; reset statement_timeout; reset lock_timeout').catch(() => {})
+  }
+}
+
+/** A script that a person can run: the statements in order, each phase in a transaction. */
+export function planScript({ steps, upkeep, desired }: Plan): string {
+  const lines = [`-- ${desired.project} ${desired.version}`]
+  for (const phase of ['prepare', 'expand', 'contract', 'finish'] as const) {
+    const own = [...(phase === 'contract' ? upkeep : []), ...statementsOf(steps, phase)]
+    if (own.length === 0) continue
+    const [{ lockTimeout, statementTimeout } = { lockTimeout: defaultLockTimeout, statementTimeout: 0 }] =
+      steps
+    const isTransaction = phase === 'expand' || phase === 'contract'
+    lines.push('', `-- ${phase}`)
+    if (isTransaction)
+      lines.push(
+        'begin;',
+        `set local lock_timeout = ${quoteLiteral(`${lockTimeout}ms`)};`,
+        `set local statement_timeout = '${phaseStatementTimeout}ms';`,
+      )
+    else lines.push(`set statement_timeout = '${statementTimeout}ms';`)
+    lines.push(...own.map((sql) => `${sql};`))
+    lines.push(isTransaction ? 'commit;' : 'reset statement_timeout;')
+  }
+  return `${lines.join('\n')}\n`
+}

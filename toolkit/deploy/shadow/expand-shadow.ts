@@ -1,0 +1,139 @@
+import type { ClientBase } from 'pg'
+import { type DesiredObject, isRelation } from '../../release/desired-object.ts'
+import type { DesiredState } from '../../release/desired-state.ts'
+import type { LiveRelation } from '../live/live-relation.ts'
+import { type LiveState, relationNames } from '../live/live-state.ts'
+import { expandOrder } from '../plan/expand-order.ts'
+import { type ExpandedForm, expandedForm } from '../plan/expanded-form.ts'
+import { matchColumns } from '../plan/match-columns.ts'
+import type { Records } from '../records/records.ts'
+import { type FinalShadow, shadowStatements } from './final-shadow.ts'
+import { readQueryReads } from './query-reads.ts'
+import { ShadowSchemas, sqlName } from './shadow-schemas.ts'
+
+/** What the expand phase makes of every relation. */
+export interface ExpandShadow {
+  /** Relations of the release and those that it no longer has, each after what it reads. */
+  readonly order: readonly string[]
+  readonly forms: ReadonlyMap<string, ExpandedForm>
+  readonly relations: ReadonlyMap<string, LiveRelation>
+  /** Queries of the release, and those deployed now, that fail in between. */
+  readonly brokenNew: ReadonlyMap<string, string>
+  readonly brokenOld: ReadonlyMap<string, string>
+}
+
+export interface ExpandInput {
+  readonly client: ClientBase
+  readonly desired: DesiredState
+  readonly live: LiveState
+  readonly records: Records
+  readonly final: FinalShadow
+  readonly searchPath: string
+  /** Pairs of types between which Postgres has a cast: `integer numeric`. */
+  readonly casts: ReadonlySet<string>
+}
+
+/** Managed views of earlier releases that this one no longer has, and which still exist. */
+export function leftovers({
+  desired,
+  live,
+  records,
+}: Pick<ExpandInput, 'desired' | 'live' | 'records'>): string[] {
+  const wanted = new Set(desired.objects.filter(isRelation).map(({ name }) => name))
+  return records.objects
+    .filter(
+      ({ kind, name }) => kind === 'view' && !wanted.has(name) && live.relations.get(name)?.kind === 'view',
+    )
+    .map(({ name }) => name)
+}
+
+/**
+ * Tries the expand phase in schemas of its own, inside a transaction that the caller rolls back. Columns keep their old
+ * types in it; where new queries do not work with those, the new types are taken at once.
+ */
+export async function expandShadow(input: ExpandInput): Promise<ExpandShadow> {
+  const { client, final } = input
+  await client.query('savepoint expand')
+  const first = await attempt(input, new Set())
+  const retyped = [...first.forms].filter(([, { retyped }]) => retyped.length > 0).map(([name]) => name)
+  const readers = new Set(first.brokenNew.keys())
+  const flipped = new Set(
+    retyped.filter((name) =>
+      final.queries.reads.some(({ relation, where }) => relation === name && readers.has(where)),
+    ),
+  )
+  if (flipped.size === 0) return first
+  await client.query('rollback to savepoint expand')
+  return attempt(input, flipped)
+}
+
+async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): Promise<ExpandShadow> {
+  const { client, desired, live, records, final, searchPath } = input
+  const gone = leftovers(input)
+  const objects = new Map(desired.objects.map((object) => [object.name, object]))
+  const managed = new Set([...relationNames(desired.objects), ...gone])
+  const functions = desired.objects.filter(({ kind }) => kind === 'function').map(({ name }) => name)
+  const shadow = new ShadowSchemas(client, 'sightline_expand__', [...managed, ...functions])
+  await shadow.create(searchPath)
+  const { order, unmatched } = expandOrder([
+    ...desired.objects.map(({ name, dependsOn }) => ({
+      name,
+      needs: dependsOn,
+      needed: live.relations.get(name)?.reads ?? [],
+    })),
+    ...gone.map((name) => ({ name, needs: live.relations.get(name)?.reads ?? [], needed: [] })),
+  ])
+  const forms = new Map<string, ExpandedForm>()
+  const matching = matchColumns(input)
+  for (const name of order) {
+    const object = objects.get(name)
+    if (object && !isRelation(object)) {
+      for (const statement of shadowStatements(object, shadow)) await client.query(statement)
+      continue
+    }
+    const found = live.relations.get(name)
+    if (!object) {
+      await client.query(`create view ${shadow.nameOf(name)} as\n${shadow.rewrite(found?.definition ?? '')}`)
+      continue
+    }
+    for (const statement of shadowStatements(object, shadow)) await client.query(statement)
+    const actual = (await shadow.read([name])).get(name)?.columns ?? []
+    const ends = final.relations.get(name)
+    const form = expandedForm({
+      query: queryOf(object),
+      actual,
+      final: ends?.columns ?? [],
+      live: found,
+      sameText: found?.canonical === ends?.canonical,
+      join: unmatched.has(name) ? undefined : matching.columnsFor(object, actual, found),
+      takeNewTypes: takeNewTypes.has(name),
+      castable: matching.castable,
+    })
+    forms.set(name, form)
+    if (form.query !== queryOf(object)) {
+      await client.query(`drop view ${shadow.nameOf(name)}`)
+      await client.query(`create view ${shadow.nameOf(name)} as\n${shadow.rewrite(form.query)}`)
+    }
+  }
+  const options = {
+    rewrite: (sql: string) => shadow.rewrite(sql),
+    restoreName: (name: string) => name,
+    keyOf: () => undefined,
+  }
+  const news = await readQueryReads(client, desired.queries, options)
+  const olds = await readQueryReads(client, records.current?.desired.queries ?? [], options)
+  const brokenNew = [...news.refused].filter(([where]) => !final.queries.refused.has(where))
+  return {
+    order,
+    forms,
+    relations: await shadow.read(managed),
+    brokenNew: new Map(brokenNew),
+    brokenOld: olds.refused,
+  }
+}
+
+/** The query of what people read: a materialized view's is that of the view before its storage. */
+export function queryOf(object: DesiredObject): string {
+  if (object.kind === 'materialized view') return `select * from ${sqlName(object.storage)}`
+  return 'query' in object ? object.query : ''
+}

@@ -1,0 +1,72 @@
+import type { ClientBase } from 'pg'
+import pg from 'pg'
+import type { Source } from '../define/source.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { place } from '../release/project-index.ts'
+import { createTable } from '../release/table-sql.ts'
+import { qualify, quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
+
+/**
+ * Creates the declared source tables in a database of our own, with their schemas and foreign keys; a table that is
+ * there already is left as it is.
+ *
+ * @throws SightlineError where a source refers to a table that is not among them, or Postgres refuses one
+ */
+export async function createSources(client: ClientBase, sources: readonly Source[]): Promise<void> {
+  const foreignKeys = new Map(sources.map((source) => [source, foreignKeysOf(source, sources)]))
+  const schemas = new Set(sources.map(({ name }) => splitName(name).schema))
+  schemas.delete('public')
+  for (const schema of schemas) await client.query(`create schema if not exists ${quoteIdentifier(schema)}`)
+  const missing: Source[] = []
+  for (const source of sources) if (!(await exists(client, source))) missing.push(source)
+  for (const source of missing) await run(client, source, createTable(source, { foreignKeys: false }))
+  for (const source of missing) {
+    for (const statement of foreignKeys.get(source) ?? []) await run(client, source, statement)
+  }
+}
+
+/** The statements that add a source's foreign keys once all tables are there, so that they may form circles. */
+function foreignKeysOf(source: Source, sources: readonly Source[]): string[] {
+  const table = quoteName(qualify(source.name))
+  return Object.entries(source.columns).flatMap(([column, { shape }]) => {
+    if (shape.references === undefined) return []
+    const target = qualify(shape.references)
+    if (!sources.some(({ name }) => qualify(name) === target))
+      throw unlisted(source, column, shape.references)
+    const key = `foreign key (${quoteIdentifier(column)}) references ${quoteName(target)}`
+    return [`alter table ${table} add ${key}`]
+  })
+}
+
+function unlisted(source: Source, column: string, target: string): SightlineError {
+  return new SightlineError({
+    what: `The column ${column} of the source ${source.name} refers to ${target}, which is not a listed source.`,
+    value: target,
+    ...place(source),
+    next: `Add the source ${target} to \`definitions\` in sightline.config.ts, or leave out the reference.`,
+  })
+}
+
+async function exists(client: ClientBase, { name }: Source): Promise<boolean> {
+  const { rows } = await client.query('select to_regclass($1) is not null as found', [
+    quoteName(qualify(name)),
+  ])
+  return rows[0]?.found === true
+}
+
+async function run(client: ClientBase, source: Source, statement: string): Promise<void> {
+  try {
+    await client.query(statement)
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError)) throw cause
+    throw new SightlineError(
+      {
+        what: `Postgres refuses the table of the source ${source.name}: ${cause.message}.`,
+        value: statement,
+        ...place(source),
+        next: 'Correct the declaration of the source.',
+      },
+      { cause },
+    )
+  }
+}

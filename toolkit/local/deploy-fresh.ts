@@ -1,0 +1,47 @@
+import type { ClientBase } from 'pg'
+import { describeSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { inTransaction } from '../postgres/client.ts'
+import type { Release } from '../release/release.ts'
+import type { SqlObject } from '../release/sql-object.ts'
+
+/**
+ * Creates a release's objects in a database that has the source tables and nothing of ours, in one transaction.
+ *
+ * Schedules are created where pg_cron is installed; their names are returned where it is not.
+ *
+ * @throws SightlineError naming the definition that Postgres refused, in Postgres's own words
+ */
+export async function deployFresh(
+  client: ClientBase,
+  { sqlObjects }: Release,
+): Promise<{ unscheduled: string[] }> {
+  const { rowCount: cron } = await client.query("select from pg_extension where extname = 'pg_cron'")
+  const unscheduled: string[] = []
+  await inTransaction(client, async () => {
+    for (const object of sqlObjects) {
+      if (object.kind === 'schedule' && !cron) unscheduled.push(object.name)
+      else await create(client, object)
+    }
+  })
+  return { unscheduled }
+}
+
+async function create(client: ClientBase, { kind, name, statements, definition }: SqlObject): Promise<void> {
+  for (const statement of statements) {
+    try {
+      await client.query(statement)
+    } catch (cause) {
+      const where = definition && describeSite(definition)
+      throw new SightlineError(
+        {
+          what: `Postgres refuses the ${kind} ${name}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+          value: statement.length > 400 ? `${statement.slice(0, 400)} …` : statement,
+          ...(where === undefined ? {} : { where }),
+          next: 'Correct its definition; `sightline build` writes the whole statement.',
+        },
+        { cause },
+      )
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { ClientBase } from 'pg'
+import pg from 'pg'
+import type { Project } from '../define/project.ts'
+import type { Source } from '../define/source.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { inTransaction } from '../postgres/client.ts'
+import { copyRows } from '../postgres/copy-rows.ts'
+import { place } from '../release/project-index.ts'
+import { qualify, quoteName } from '../sql/identifier.ts'
+
+export interface SampleOptions {
+  readonly now: Date
+  readonly scale: number
+  readonly seed: number
+  /** Called after each table. */
+  readonly onTable?: (table: string, rows: number) => void
+}
+
+/** Fills the source tables with the project's sample, in place of what was there, and returns how many rows it has. */
+export async function loadSample(
+  client: ClientBase,
+  { sample, definitions }: Project,
+  { now, scale, seed, onTable }: SampleOptions,
+): Promise<number> {
+  const sources = definitions.filter((definition): definition is Source => definition.kind === 'source')
+  const tables = sources.map(({ name }) => quoteName(qualify(name)))
+  let total = 0
+  await inTransaction(client, async () => {
+    if (tables.length > 0) await client.query(`truncate ${tables.join(', ')} restart identity`)
+    await sample({
+      now,
+      scale,
+      seed,
+      copy: async (source, rows) => {
+        const copied = copyRows(client, qualify(source.name), rows, jsonColumns(source))
+        const count = await copied.catch((cause: unknown) => {
+          throw refusedRows(source, cause)
+        })
+        total += count
+        onTable?.(source.name, count)
+        return count
+      },
+    }).catch((cause: unknown) => {
+      throw sampleThrew(cause)
+    })
+  })
+  await client.query('analyze')
+  return total
+}
+
+/** Whether the source tables could not be emptied because other tables, which are not sources, refer to them. */
+export function isTruncateRefused(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '0A000'
+}
+
+function jsonColumns({ columns }: Source): Set<string> {
+  const entries = Object.entries(columns).filter(([, { shape }]) => /^jsonb?$/.test(shape.type))
+  return new Set(entries.map(([name]) => name))
+}
+
+function refusedRows(source: Source, cause: unknown): Error {
+  if (!(cause instanceof pg.DatabaseError)) return cause instanceof Error ? cause : new Error(String(cause))
+  return new SightlineError(
+    {
+      what: `Postgres refuses the sample rows of ${source.name}: ${cause.message}.`,
+      value: cause.detail ?? cause.where ?? source.name,
+      ...place(source),
+      next: 'Correct the rows that the sample copies into this source, or the declaration of the source.',
+    },
+    { cause },
+  )
+}
+
+/** What the sample itself throws is its author's to put right; what the database says is told elsewhere. */
+function sampleThrew(cause: unknown): unknown {
+  if (cause instanceof SightlineError || cause instanceof pg.DatabaseError) return cause
+  const { message, stack = '' } = cause instanceof Error ? cause : { message: String(cause) }
+  const [, frame] = /^\s+at (.+)$/m.exec(stack) ?? []
+  return new SightlineError(
+    {
+      what: `The sample throws: ${message}`,
+      ...(frame === undefined ? {} : { where: frame }),
+      next: 'Correct the sample; `npx tsc --noEmit` often says more.',
+    },
+    { cause },
+  )
+}

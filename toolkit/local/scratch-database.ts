@@ -1,0 +1,41 @@
+import type pg from 'pg'
+import type { Project } from '../define/project.ts'
+import type { EmbeddedServer } from '../embedded/embedded-server.ts'
+import { withThrowawayServer } from '../embedded/throwaway-server.ts'
+import { withClient } from '../postgres/client.ts'
+import type { Release } from '../release/release.ts'
+import { quoteIdentifier } from '../sql/identifier.ts'
+import { createSources } from './create-sources.ts'
+import { deployFresh } from './deploy-fresh.ts'
+
+/** What a project's scratch database is made for. */
+export interface ScratchOptions {
+  readonly projectFolder: string
+  /** Fills the source tables before the release is deployed. */
+  readonly fill?: (client: pg.Client, project: Project) => Promise<void>
+}
+
+/** Runs something on an embedded database that has the sources and the release, and removes it afterwards. */
+export function withScratchDatabase<T>(
+  release: Release,
+  { projectFolder, fill }: ScratchOptions,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  return withThrowawayServer(projectFolder, async (server) => {
+    await withClient(server.connectionString('postgres'), (client) => client.query('create database scratch'))
+    return await withClient(server.connectionString('scratch'), async (client) => {
+      await createSources(client, release.sources)
+      await fill?.(client, release.project)
+      await deployFresh(client, release)
+      return use(client)
+    })
+  })
+}
+
+/** Creates an empty database on a server, in place of one of that name. */
+export async function recreateDatabase(server: EmbeddedServer, name: string): Promise<void> {
+  await withClient(server.connectionString('postgres'), async (client) => {
+    await client.query(`drop database if exists ${quoteIdentifier(name)} with (force)`)
+    await client.query(`create database ${quoteIdentifier(name)}`)
+  })
+}

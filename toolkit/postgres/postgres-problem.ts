@@ -1,0 +1,76 @@
+import { SightlineError } from '../foundation/sightline-error.ts'
+
+/** The five characters by which Postgres, or the network, names an error. */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+const nothingHalfDone = 'Nothing is half done: put it right and run the same command again.'
+
+/** What to do about the errors that a deploy can meet, by their code. */
+const remedies: readonly [RegExp, (message: string) => { what: string; next: string }][] = [
+  [/^42501$/, (message) => ({ what: `A privilege is missing: ${message}.`, next: grantFor(message) })],
+  [
+    /^25006$/,
+    (message) => ({
+      what: `The database is read-only: ${message}.`,
+      next: 'Deploy to the primary, with a role whose transactions may write.',
+    }),
+  ],
+  [
+    /^53100$/,
+    (message) => ({ what: `The disk of the database server is full: ${message}.`, next: nothingHalfDone }),
+  ],
+  [
+    /^57014$/,
+    (message) => ({
+      what: `A statement took too long or was cancelled: ${message}.`,
+      next: `Raise --statement-timeout if it needs more time. ${nothingHalfDone}`,
+    }),
+  ],
+  [
+    /^(57P0|08|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/,
+    (message) => ({ what: `The connection to the database was lost: ${message}.`, next: nothingHalfDone }),
+  ],
+  [
+    /^(53|58|XX)/,
+    (message) => ({ what: `The database server is in trouble: ${message}.`, next: nothingHalfDone }),
+  ],
+]
+
+/** An error of Postgres as one that says what to do; errors of our own stay as they are. */
+export function postgresProblem(error: unknown, doing?: string): unknown {
+  if (error instanceof SightlineError) return error
+  const state = sqlStateOf(error) ?? (isLostConnection(error) ? '08006' : undefined)
+  if (state === undefined || !(error instanceof Error)) return error
+  const message = error.message || state
+  const remedy = remedies.find(([pattern]) => pattern.test(state))?.[1](message)
+  if (!remedy && !/^[0-9A-Z]{5}$/.test(state)) return error
+  const { what, next } = remedy ?? { what: `Postgres says: ${message}.`, next: nothingHalfDone }
+  return new SightlineError(
+    { what, ...(doing === undefined ? {} : { value: doing }), next },
+    { cause: error },
+  )
+}
+
+function isLostConnection(error: unknown): boolean {
+  return error instanceof Error && /Connection terminated|not queryable|connection error/i.test(error.message)
+}
+
+/** The GRANT that a message of a missing privilege asks for. */
+function grantFor(message: string): string {
+  const [, kind = '', name = ''] = /permission denied for (\w+(?: \w+)?) (\S+)/.exec(message) ?? []
+  const [, owned] = /must be owner of (.+)/.exec(message) ?? []
+  if (owned !== undefined)
+    return `Deploy with the role that owns ${owned}, or make it ours: ALTER … OWNER TO CURRENT_USER`
+  if (/to create role|CREATEROLE/i.test(message))
+    return 'Run as an administrator: CREATE ROLE grafana_reader NOLOGIN, then apply again'
+  if (/alter role|ADMIN option/i.test(message))
+    return 'Run as an administrator: GRANT the reader role TO the deploying role WITH ADMIN OPTION'
+  if (kind === 'schema' && name === 'cron') return 'Run: GRANT USAGE ON SCHEMA cron TO the deploying role'
+  if (kind === 'schema') return `Run: GRANT USAGE, CREATE ON SCHEMA ${name} TO the deploying role`
+  if (kind === 'table' || kind === 'view')
+    return `Run: GRANT SELECT ON ${name} TO the deploying role WITH GRANT OPTION`
+  return 'Grant it to the deploying role, and run the same command again.'
+}

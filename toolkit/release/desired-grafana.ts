@@ -1,0 +1,140 @@
+import type { ContactPoint, Secret } from '../define/alerts/contact-point.ts'
+import { templateCall, templateText } from '../define/alerts/message-template.ts'
+import type { DataSource } from '../define/data-source.ts'
+import { durationSeconds } from '../foundation/durations.ts'
+import { isJsonObject, type JsonObject, plainJson } from '../foundation/json.ts'
+import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import { integrationUid } from '../grafana/alerting/integration-uid.ts'
+import { groupPrefix } from '../grafana/alerting/rule-groups.ts'
+import { dashboardTag, markTags } from '../grafana/release-mark.ts'
+import { alertRuleGroups } from './alert-rule-groups.ts'
+import type { Release } from './release.ts'
+
+/** A folder of Grafana. */
+export interface GrafanaFolder {
+  readonly uid: string
+  readonly title: string
+}
+
+export interface DesiredDashboard {
+  readonly uid: string
+  readonly title: string
+  readonly json: JsonObject
+}
+
+export interface DesiredIntegration {
+  readonly uid: string
+  readonly type: string
+  /** Secrets are named by their environment variables. */
+  readonly settings: Readonly<Record<string, string | boolean | Secret>>
+  readonly disableResolveMessage: boolean
+}
+
+export interface DesiredTemplate {
+  readonly name: string
+  readonly text: string
+}
+
+export interface DesiredContactPoint {
+  readonly name: string
+  readonly integrations: readonly DesiredIntegration[]
+}
+
+export interface DesiredRule {
+  readonly uid: string
+  readonly title: string
+  /** The rule as Grafana's HTTP API takes it, without the organization. */
+  readonly json: JsonObject
+}
+
+export interface DesiredRuleGroup {
+  readonly name: string
+  readonly seconds: number
+  readonly rules: readonly DesiredRule[]
+}
+
+/** What a release wants of a Grafana, as data. */
+export interface DesiredGrafana {
+  readonly project: string
+  readonly version: string
+  readonly folder: GrafanaFolder
+  readonly dataSource: DataSource
+  /** The tag on every dashboard of the project. */
+  readonly dashboardTag: string
+  readonly dashboards: readonly DesiredDashboard[]
+  readonly messageTemplates: readonly DesiredTemplate[]
+  readonly contactPoints: readonly DesiredContactPoint[]
+  /** How the names of the project's rule groups begin. */
+  readonly groupPrefix: string
+  readonly ruleGroups: readonly DesiredRuleGroup[]
+  /** The tags of the annotation that marks the release. */
+  readonly markTags: readonly string[]
+}
+
+/**
+ * What a release wants of a Grafana, in the form of its HTTP API.
+ *
+ * @example const desired = desiredGrafana(buildRelease(project))
+ */
+export function desiredGrafana(release: Release): DesiredGrafana {
+  const { project, version, dashboards } = release
+  const { name, folder, dataSource } = project
+  return {
+    project: name,
+    version,
+    folder,
+    dataSource,
+    dashboardTag: dashboardTag(project),
+    dashboards: dashboards.map(({ definition: { uid, title }, json }) => ({
+      uid,
+      title,
+      json: plainJson(json),
+    })),
+    messageTemplates: release.messageTemplates.map((one) => ({ name: one.name, text: templateText(one) })),
+    contactPoints: release.contactPoints.map(desiredContactPoint),
+    groupPrefix: groupPrefix(project),
+    ruleGroups: alertRuleGroups(release).map((group) => ({
+      name: group.name,
+      seconds: durationSeconds(group.interval),
+      rules: group.rules.map((rule) => desiredRule(rule, folder.uid, group.name)),
+    })),
+    markTags: markTags(project),
+  }
+}
+
+/** The API finds a rule's panel by its annotations, and knows no field for it. */
+function desiredRule(rule: RuleJson, folderUID: string, ruleGroup: string): DesiredRule {
+  const { dashboardUid: _, panelId: __, ...rest } = rule
+  return { uid: rule.uid, title: rule.title, json: plainJson({ ...rest, folderUID, ruleGroup }) }
+}
+
+function desiredContactPoint({ name, integrations }: ContactPoint): DesiredContactPoint {
+  return {
+    name,
+    integrations: integrations.map(({ type, settings, sendResolved }, position) => ({
+      uid: integrationUid(name, position, type),
+      type,
+      settings: Object.fromEntries(
+        Object.entries(settings).map(([key, value]) => [
+          key,
+          typeof value === 'object' && 'kind' in value ? templateCall(value) : value,
+        ]),
+      ),
+      disableResolveMessage: !sendResolved,
+    })),
+  }
+}
+
+/** Whether a value that came from elsewhere is what a release wants of a Grafana. */
+export function isDesiredGrafana(value: unknown): value is DesiredGrafana {
+  if (!isJsonObject(value)) return false
+  const { folder, dataSource } = value
+  const lists = ['dashboards', 'messageTemplates', 'contactPoints', 'ruleGroups', 'markTags']
+  const texts = ['project', 'version', 'dashboardTag', 'groupPrefix']
+  return (
+    isJsonObject(folder) &&
+    isJsonObject(dataSource) &&
+    lists.every((name) => Array.isArray(value[name])) &&
+    texts.every((name) => typeof value[name] === 'string')
+  )
+}

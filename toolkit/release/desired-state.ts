@@ -1,0 +1,150 @@
+import type { SqlDefinition } from '../define/project.ts'
+import { contentHash } from '../foundation/content-hash.ts'
+import { describeSite, folderOf } from '../foundation/definition-site.ts'
+import { compileQuery } from '../sql/compile-query.ts'
+import type { DesiredObject } from './desired-object.ts'
+import type { DesiredSchedule } from './desired-schedules.ts'
+import { desiredSchedules } from './desired-schedules.ts'
+import { expandQuery } from './expand-query.ts'
+import { indexColumns } from './index-sql.ts'
+import { placeholderVariables } from './placeholder-variables.ts'
+import { type ProjectQuery, projectQueries } from './project-query.ts'
+import type { Release } from './release.ts'
+import type { SqlObject } from './sql-object.ts'
+import { columnSql } from './table-sql.ts'
+
+/** A table that somebody else owns, as the release expects to find it. */
+export interface DesiredSource {
+  readonly name: string
+  readonly columns: Readonly<Record<string, string>>
+  /** The column by which the table is read when only its rows are counted. */
+  readonly key: string
+}
+
+/** A query of a panel, variable, annotation or alert, such that Postgres can parse it. */
+export interface DesiredQuery {
+  readonly where: string
+  readonly sql: string
+}
+
+/** Everything that a release wants of a database, as data: it is stored there, so that a rollback needs no checkout. */
+export interface DesiredState {
+  readonly project: string
+  readonly version: string
+  /** The same for two releases that want the same of the database. */
+  readonly contentHash: string
+  readonly readerRole: string
+  readonly sources: readonly DesiredSource[]
+  /** In deploy order. */
+  readonly objects: readonly DesiredObject[]
+  readonly schedules: readonly DesiredSchedule[]
+  readonly queries: readonly DesiredQuery[]
+}
+
+/** Time ranges in queries are literals, which lineage does not depend on. */
+const anyTime = new Date('2024-01-01T00:00:00Z')
+
+/**
+ * What a release wants of a database.
+ *
+ * @example const desired = desiredState(buildRelease(project))
+ */
+export function desiredState(release: Release): DesiredState {
+  const sources = release.sources.map(({ name, columns, primaryKey }) => ({
+    name,
+    columns: Object.fromEntries(Object.entries(columns).map(([column, { shape }]) => [column, shape.type])),
+    key:
+      primaryKey[0] ??
+      Object.keys(columns).find((column) => columns[column]?.shape.primaryKey) ??
+      Object.keys(columns)[0] ??
+      '',
+  }))
+  const folder = folderOf(release.project)
+  const objects = release.sqlObjects.flatMap((object) => desiredObject(object, folder) ?? [])
+  const queries = projectQueries(release).flatMap((query) => desiredQuery(query) ?? [])
+  const schedules = desiredSchedules(release.project)
+  const readerRole = release.project.readerRole
+  const content = [objects.map(({ where: _, ...object }) => object), queries, sources, schedules, readerRole]
+  return {
+    project: release.project.name,
+    version: release.version,
+    contentHash: contentHash(JSON.stringify(content)),
+    readerRole,
+    sources,
+    objects,
+    schedules,
+    queries,
+  }
+}
+
+/** Whether a value that was read is what a release wants of a database. */
+export function isDesiredState(value: unknown): value is DesiredState {
+  if (typeof value !== 'object' || value === null) return false
+  const texts = ['project', 'version', 'contentHash', 'readerRole']
+  const lists = ['sources', 'objects', 'schedules', 'queries']
+  const fields = new Map<string, unknown>(Object.entries(value))
+  return (
+    texts.every((name) => typeof fields.get(name) === 'string') &&
+    lists.every((name) => Array.isArray(fields.get(name)))
+  )
+}
+
+/** Data checks are run by us, not by the reader, who therefore needs nothing for them. */
+function desiredQuery(query: ProjectQuery): DesiredQuery | undefined {
+  if (query.kind === 'data check') return undefined
+  const variables = query.dashboard ? placeholderVariables(query.dashboard) : {}
+  return { where: query.where, sql: expandQuery(query, { now: anyTime, variables }) }
+}
+
+/** Places are told from the folder of the project, so that every machine builds the same. */
+function desiredObject(object: SqlObject, folder: string | undefined): DesiredObject | undefined {
+  const { name, hash, dependsOn, definition, query = '', storage = '' } = object
+  const where = definition && describeSite(definition, folder)
+  const common = { name, hash, dependsOn, ...(where === undefined ? {} : { where }) }
+  if (object.kind === 'schema') return { kind: 'schema', ...common, description: '' }
+  if (object.kind === 'view copy') return { kind: 'view copy', ...common, description: '', query }
+  return definition && fromDefinition(definition, object, { ...common, query, storage })
+}
+
+function fromDefinition(
+  definition: SqlDefinition,
+  { statements }: SqlObject,
+  {
+    query,
+    storage,
+    ...common
+  }: Omit<DesiredObject, 'kind' | 'description'> & Record<'query' | 'storage', string>,
+): DesiredObject | undefined {
+  const { description } = definition
+  switch (definition.kind) {
+    case 'table': {
+      const columns = Object.entries(definition.columns).map(([name, { shape }]) => ({
+        name,
+        type: shape.type,
+        nullable: shape.nullable && !shape.primaryKey && !definition.primaryKey.includes(name),
+        definition: columnSql(name, shape),
+      }))
+      return { kind: 'table', ...common, description, create: statements[0] ?? '', columns }
+    }
+    case 'index': {
+      const { on, unique, where } = definition
+      const predicate = where && compileQuery(where).sql
+      const columns = indexColumns(definition.columns)
+      return { kind: 'index', ...common, description, on, unique, columns, predicate }
+    }
+    case 'view': {
+      const { grain, columnDescriptions } = definition
+      return { kind: 'view', ...common, description, query, grain, columnDescriptions }
+    }
+    case 'materialized view': {
+      const { grain, columnDescriptions, indexes } = definition
+      const rows = { query, grain, indexes, storage }
+      return { kind: 'materialized view', ...common, description, columnDescriptions, ...rows }
+    }
+    case 'function':
+    case 'refresh function':
+      return { kind: 'function', ...common, description, create: statements[0] ?? '' }
+    case 'schedule':
+      return undefined
+  }
+}

@@ -1,0 +1,74 @@
+import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { isPostgresTarget, type QueryFormat } from '../define/dashboards/query-target.ts'
+import { durationSeconds } from '../foundation/durations.ts'
+import { allPanels } from '../grafana/all-panels.ts'
+import { type TimeRange, timeRange } from '../grafana/time-range.ts'
+import { compileQuery } from '../sql/compile-query.ts'
+import type { BuiltDashboard, Release } from './release.ts'
+
+/** A dashboard as far as its queries need it. */
+export interface QueriedDashboard {
+  readonly definition: { readonly uid: string; readonly time: { readonly from: string; readonly to: string } }
+  readonly json: DashboardJson
+}
+
+/** A query that the project contains: what asks it, its SQL with macros and variables, and the range it is asked for. */
+export interface ProjectQuery<D extends QueriedDashboard = BuiltDashboard> {
+  readonly kind: 'panel' | 'variable' | 'annotation' | 'alert' | 'data check'
+  /** `dashboard/panel`, or the name of what asks. */
+  readonly where: string
+  readonly sql: string
+  readonly format: QueryFormat
+  readonly dashboard: D | undefined
+  readonly panel: Panel | undefined
+  rangeAt(now: Date): TimeRange
+}
+
+/** Every query that a release contains, in the order in which people meet them. */
+export function projectQueries(release: Release): ProjectQuery[] {
+  return [
+    ...release.dashboards.flatMap(dashboardQueries),
+    ...release.alerts.map(({ name, query, lookback }) =>
+      alertQuery(name, compileQuery(query).sql, durationSeconds(lookback)),
+    ),
+    ...release.dataChecks.map(({ name, query }) => dataCheckQuery(name, compileQuery(query).sql)),
+  ]
+}
+
+/** The query of an alert, which looks back over some seconds. */
+export function alertQuery(where: string, sql: string, lookback: number): ProjectQuery {
+  const rangeAt = (now: Date) => ({ from: new Date(now.getTime() - lookback * 1000), to: now })
+  return { ...plain, kind: 'alert', where, sql, rangeAt }
+}
+
+/** The query of a data check. */
+export function dataCheckQuery(where: string, sql: string): ProjectQuery {
+  return { ...plain, kind: 'data check', where, sql, rangeAt: (now) => ({ from: now, to: now }) }
+}
+
+const plain = { format: 'table', dashboard: undefined, panel: undefined } as const
+
+/** Every query that a dashboard contains: those of its variables, its annotations and its panels. */
+export function dashboardQueries<D extends QueriedDashboard>(dashboard: D): ProjectQuery<D>[] {
+  const { json, definition } = dashboard
+  const range = definition.time
+  const ofDashboard = { ...plain, dashboard, rangeAt: (now: Date) => timeRange(range, now) }
+  const variables = (json.templating.list ?? []).flatMap((variable): ProjectQuery<D>[] => {
+    if (variable.type !== 'query' || typeof variable.query !== 'string') return []
+    const where = `${definition.uid}/$${variable.name}`
+    return [{ ...ofDashboard, kind: 'variable', where, sql: variable.query }]
+  })
+  const annotations = (json.annotations.list ?? []).flatMap(({ name, target }): ProjectQuery<D>[] => {
+    if (!target || !isPostgresTarget(target)) return []
+    return [{ ...ofDashboard, kind: 'annotation', where: `${definition.uid}/${name}`, sql: target.rawSql }]
+  })
+  const panels = [...allPanels(json.panels ?? [])].flatMap((panel) =>
+    (panel.targets ?? []).filter(isPostgresTarget).map(({ rawSql, format, refId }): ProjectQuery<D> => {
+      const several = (panel.targets?.length ?? 0) > 1
+      const where = `${definition.uid}/${panel.title ?? ''}${several ? ` ${refId}` : ''}`
+      const rangeAt = (now: Date) => timeRange(range, now, panel)
+      return { kind: 'panel', where, sql: rawSql, format, dashboard, panel, rangeAt }
+    }),
+  )
+  return [...variables, ...annotations, ...panels]
+}
