@@ -8,5 +8,4 @@ export const secondsOf = (nanoseconds: bigint): number =>
 export const unixSeconds = (date: Date): number => Math.floor(date.getTime() / 1000)
 
 /** Nanoseconds since 1970; as in Go they wrap around beyond the year 2262. */
-export const unixNanoseconds = (date: Date): bigint =>
-  BigInt.asIntN(64, BigInt(date.getTime()) * 1_000_000n)
+export const unixNanoseconds = (date: Date): bigint => BigInt.asIntN(64, BigInt(date.getTime()) * 1_000_000n)

@@ -1,8 +1,8 @@
 import { formatGoFloat } from '../go/format-float.ts'
 import { formatGoTime } from '../go/format-time.ts'
 import { secondsOf, unixNanoseconds, unixSeconds } from '../go/seconds.ts'
-import type { MacroContext } from './expand-macros.ts'
 import { type Fill, parseFill } from './fill.ts'
+import type { MacroContext } from './macro-context.ts'
 import { parseInterval } from './parse-interval.ts'
 
 /** What a macro became. */

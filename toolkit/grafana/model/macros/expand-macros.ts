@@ -1,19 +1,10 @@
 import { unixSeconds } from '../go/seconds.ts'
 import { formatInterval } from '../time/format-interval.ts'
-import type { TimeRange } from '../time/time-range.ts'
 import { evaluateMacro } from './evaluate-macro.ts'
 import type { Fill } from './fill.ts'
+import type { MacroContext } from './macro-context.ts'
 
-/** What macros are expanded with. */
-export interface MacroContext {
-  readonly range: TimeRange
-  /** Milliseconds between two points of a graph. */
-  readonly interval: number
-  /** The moment from which the length of a month is counted in `$__timeGroup(…, '1M')`. */
-  readonly now: Date
-  /** The data source's setting `timescaledb`. */
-  readonly timescaledb?: boolean
-}
+export type { MacroContext }
 
 /** A query as the data source sends it to Postgres, or why it does not, in Grafana's words. */
 export type ExpandedQuery =

@@ -1,4 +1,4 @@
-import { SightlineError } from '../define/sightline-error.ts'
+import { SightlineError } from '../../../foundation/sightline-error.ts'
 
 /** A span of time that queries are run for. */
 export interface TimeRange {
