@@ -14,14 +14,20 @@ export interface CaseDatabase {
 
 /** Makes a database on a server whose connection string ends before the database's name. */
 export async function caseDatabase(server: string): Promise<CaseDatabase> {
+  const database = await emptyDatabase(server)
+  await createSources(database.client, [customers, orders])
+  for (const statement of rows) await database.client.query(statement)
+  return database
+}
+
+/** Makes a database without the sources. */
+export async function emptyDatabase(server: string): Promise<CaseDatabase> {
   const name = `case_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const role = `reader_of_${name}`
   await withClient(`${server}postgres`, (admin) => admin.query(`create database ${name}`))
   const client = createClient(`${server}${name}`)
   client.on('error', () => {})
   await client.connect()
-  await createSources(client, [customers, orders])
-  for (const statement of rows) await client.query(statement)
   const end = async () => {
     await client.end().catch(() => {})
     await withClient(`${server}postgres`, async (admin) => {

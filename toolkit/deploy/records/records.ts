@@ -1,39 +1,7 @@
 import type { ClientBase } from 'pg'
+import { storedVersion } from '../../migrations/migrate.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
-
-/** The tables in which a database remembers what was applied to it. */
-export const recordTables = [
-  'create schema if not exists sightline',
-  `create table if not exists sightline.release (
-  id bigint generated always as identity primary key,
-  project text not null,
-  version text not null,
-  content_hash text not null,
-  git_revision text,
-  who text not null,
-  phase text not null,
-  started_at timestamptz not null default clock_timestamp(),
-  finished_at timestamptz,
-  duration interval generated always as (finished_at - started_at) stored,
-  result text,
-  desired jsonb not null,
-  reads jsonb not null
-)`,
-  `create table if not exists sightline.release_object (
-  project text not null,
-  kind text not null,
-  name text not null,
-  hash text not null,
-  canonical text not null,
-  release_id bigint not null references sightline.release,
-  state text not null,
-  primary key (project, kind, name)
-)`,
-  `comment on schema sightline is 'What was applied to this database, and by whom.'`,
-  `comment on table sightline.release is 'One row for each deploy.'`,
-  `comment on table sightline.release_object is 'Each object of a project as Postgres printed it when it was applied.'`,
-]
 
 /** A column that a query reads. */
 export interface ReadColumn {
@@ -87,7 +55,12 @@ export interface Records {
 
 const releaseColumns = 'id, version, content_hash as "contentHash", phase, desired, reads'
 
-/** Reads what was applied; a database that knows nothing yet gives nothing. */
+/**
+ * Reads what was applied; a database that knows nothing yet gives nothing. Commands that only look leave the tables as
+ * an older version made them: a column of a later step is read as `to_jsonb(release) -> 'name'`, which is null without it.
+ *
+ * @throws SightlineError where a newer sightline wrote it
+ */
 export async function readRecords(client: ClientBase, project: string): Promise<Records> {
   if (!(await hasRecords(client))) return { current: undefined, deployed: undefined, objects: [] }
   const latest = async (phases: readonly string[]) => {
@@ -106,8 +79,13 @@ export async function readRecords(client: ClientBase, project: string): Promise<
   return { current, deployed, objects: objects.rows }
 }
 
-/** Whether anything was ever applied here. */
+/**
+ * Whether anything was ever applied here.
+ *
+ * @throws SightlineError where a newer sightline did
+ */
 export async function hasRecords(client: ClientBase): Promise<boolean> {
+  await storedVersion(client)
   const { rows } = await client.query<{ found: boolean }>(
     `select to_regclass('sightline.release_object') is not null as found`,
   )

@@ -1,12 +1,13 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import { migrate } from '../../migrations/migrate.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
 import { defaultLockTimeout, type Planner, type PlanOptions } from '../plan/planner.ts'
-import { forgetObject, hasRecords, recordTables } from '../records/records.ts'
+import { forgetObject } from '../records/records.ts'
 import { contractRecords, expandRecords, prepareRecords, setPhase } from '../records/release-records.ts'
 import { withDeployLock } from './deploy-lock.ts'
 import { lockRelations } from './lock-relations.ts'
@@ -70,7 +71,7 @@ async function apply(client: ClientBase, desired: DesiredState, options: ApplyOp
     return { plan, outcome: 'nothing to do', releaseId: current.id }
   if (phase === 'expand' && plan.isExpanded) return { plan, outcome: 'expanded', releaseId: current?.id }
   if (!(await confirm(plan))) return { plan, outcome: 'not confirmed', releaseId: undefined }
-  if (!(await hasRecords(client))) await client.query(['begin', ...recordTables, 'commit'].join(';\n'))
+  await migrate(client)
   const releaseId = plan.isExpanded && current ? current.id : await startRelease(client, plan, options)
   try {
     if (!plan.isExpanded) await expand(client, plan, releaseId, options)

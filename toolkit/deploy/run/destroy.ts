@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { ownTables } from '../../migrations/index.ts'
 import { inTransaction } from '../../postgres/client.ts'
 import { postgresProblem, sqlStateOf } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
@@ -126,8 +127,6 @@ async function forgetRecords(client: ClientBase, project: string): Promise<void>
   await client.query('delete from sightline.release where project = $1', [project])
   const { rowCount } = await client.query('select from sightline.release limit 1')
   if (rowCount !== 0) return
-  await client.query(
-    'drop table sightline.release_object, sightline.release; drop table if exists sightline.schedule_run',
-  )
+  await client.query(`drop table if exists ${ownTables.map((name) => `sightline.${name}`).join(', ')}`)
   await dropUnlessUsed(client, 'schema sightline')
 }
