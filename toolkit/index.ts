@@ -152,7 +152,13 @@ export type * from './release/release.ts'
 export { releaseFolderFiles } from './release/release-folder-files.ts'
 export type { SqlObject } from './release/sql-object.ts'
 export { writeRelease } from './release/write-release.ts'
-export { planSchedules, type ScheduleChange } from './schedules/plan-schedules.ts'
+export {
+  planSchedules,
+  type RecordedSchedules,
+  type ScheduleChange,
+  type ScheduleConflict,
+  type SchedulePlan,
+} from './schedules/plan-schedules.ts'
 export { type RefreshOptions, refreshViews } from './schedules/refresh-views.ts'
 export type { RefreshedView } from './schedules/refreshed-view.ts'
 export type { ScheduleRun } from './schedules/run-schedule.ts'

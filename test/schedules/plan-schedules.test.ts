@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type DesiredSchedule, planSchedules } from 'sightline'
+import { type DesiredSchedule, planSchedules, scheduleStatus } from 'sightline'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { EmbeddedServer } from '../../toolkit/embedded/embedded-server.ts'
 import { createClient, withClient } from '../../toolkit/postgres/client.ts'
@@ -22,11 +22,16 @@ afterAll(() => client.end())
 beforeEach(() => client.query('select cron.unschedule(jobid) from cron.job'))
 
 /** Plans, runs the statements, and plans again, which must be empty. */
-async function converge(desired: readonly DesiredSchedule[], recorded: readonly string[] = [], by = client) {
-  const { available, changes } = await planSchedules(by, desired, recorded)
+async function converge(
+  desired: readonly DesiredSchedule[],
+  own: readonly string[] = [],
+  by = client,
+  others: readonly string[] = [],
+) {
+  const { available, changes } = await planSchedules(by, desired, { own, others })
   expect(available).toBe(true)
   for (const { statement } of changes) await by.query(statement)
-  expect((await planSchedules(by, desired, recorded)).changes).toEqual([])
+  expect((await planSchedules(by, desired, { own, others })).changes).toEqual([])
   return changes.map(({ kind, name }) => `${kind} ${name}`)
 }
 
@@ -119,11 +124,58 @@ test('of two jobs with one name, under two roles, one is left', async () => {
   expect(await jobs()).toMatchObject([{ username: 'sightline' }])
 })
 
-test('a job that runs in another database is brought here', async () => {
-  await client.query("select cron.schedule_in_database('hourly', '0 * * * *', 'select 1', 'postgres')")
-  expect(await converge([hourly])).toContain('change hourly')
-  const { rows } = await client.query("select database from cron.job where jobname = 'hourly'")
-  expect(rows).toEqual([{ database: 'jobs' }])
+const anywhere = async () =>
+  (await client.query('select jobname, database, username, command from cron.job order by jobid')).rows
+
+test('a job of this role in another database keeps its name, and the deploy is refused', async () => {
+  await client.query("select cron.schedule_in_database('hourly', '0 * * * *', 'select 9', 'postgres')")
+  const before = await anywhere()
+  const { changes, conflicts } = await planSchedules(client, [hourly])
+  expect(changes.filter(({ name }) => name === 'hourly')).toEqual([])
+  expect(conflicts).toMatchObject([
+    { name: 'hourly', message: expect.stringContaining('has a job hourly in the database postgres') },
+  ])
+  expect(await converge([], ['hourly'])).toEqual([])
+  expect(await anywhere()).toEqual(before)
+})
+
+test('a job of another role in another database is left alone beside ours', async () => {
+  await asOther((other) =>
+    other.query("select cron.schedule_in_database('hourly', '0 * * * *', 'select 9', 'postgres')"),
+  )
+  const [theirs] = await anywhere()
+  expect(await converge([hourly])).toContain('create hourly')
+  expect(await converge([], ['hourly'])).toContain('remove hourly')
+  expect(await anywhere()).toEqual([theirs])
+})
+
+test('a job of another project in this database is left alone, and so is the purge that it needs', async () => {
+  await converge([hourly])
+  const { conflicts } = await planSchedules(client, [hourly], { own: [], others: ['hourly'] })
+  expect(conflicts).toMatchObject([{ message: expect.stringContaining('belongs to another project') }])
+  await converge([nightly], [], client, ['hourly'])
+  expect(await converge([], ['nightly'], client, ['hourly'])).toEqual(['remove nightly'])
+  expect((await anywhere()).map(({ jobname }) => jobname)).toEqual(['hourly', 'sightline-purge-job-history'])
+})
+
+test('a run that never connected is as old as the run after it: it is counted for a week and purged', async () => {
+  await converge([hourly])
+  const [purge] = (await anywhere()).filter(({ jobname }) => jobname === 'sightline-purge-job-history')
+  await client.query(
+    `delete from cron.job_run_details;
+     insert into cron.job_run_details (jobid, runid, database, username, command, status, start_time)
+     select jobid, runid, 'jobs', current_user, 'select 1', status, now() - age::interval
+     from cron.job, (values (1, 'failed', null), (2, 'succeeded', '20 days'), (3, 'failed', null),
+       (4, 'succeeded', '10 days'), (5, 'failed', null), (6, 'succeeded', '2 days'), (7, 'failed', null)
+     ) run (runid, status, age) where jobname = 'hourly'`,
+  )
+  const {
+    jobs: [status],
+  } = await scheduleStatus(client, [hourly])
+  expect(status).toMatchObject({ outcome: 'failed', failuresIn7Days: 2 })
+  await client.query(purge.command)
+  const { rows } = await client.query('select runid from cron.job_run_details order by 1')
+  expect(rows.map(({ runid }) => runid)).toEqual([3, 4, 5, 6, 7])
 })
 
 test('the purge removes runs of more than 14 days ago, and leaves later ones', async () => {
@@ -144,5 +196,9 @@ test('the purge removes runs of more than 14 days ago, and leaves later ones', a
 test('without pg_cron there is nothing to plan, and it says so', async () => {
   const database = await testDatabase()
   const plain = await database.connect()
-  expect(await planSchedules(plain, [hourly], [])).toEqual({ available: false, changes: [] })
+  expect(await planSchedules(plain, [hourly])).toEqual({
+    available: false,
+    changes: [],
+    conflicts: [],
+  })
 })

@@ -75,7 +75,7 @@ test('with pg_cron, the table shows its jobs, and a worker refuses to run them t
   const cron = createClient(url)
   await cron.connect()
   await cron.query('create extension pg_cron')
-  const { changes } = await planSchedules(cron, desiredSchedules(project), [])
+  const { changes } = await planSchedules(cron, desiredSchedules(project))
   for (const { statement } of changes) await cron.query(statement)
   await cron.query(
     `insert into cron.job_run_details (jobid, runid, status, return_message, start_time, end_time)

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { type JobFacts, type RunnerFacts, withoutNulls } from './job-facts.ts'
+import { isBefore } from './job-history.ts'
 import { withPurge } from './plan-schedules.ts'
 
 /** What pg_cron's tables say of this database's jobs. */
@@ -15,7 +16,7 @@ export async function pgCronFacts(
        last.message,
        (select count(*) from cron.job_run_details run
         where run.jobid = job.jobid and status = 'failed'
-          and coalesce(start_time, end_time) > now() - interval '7 days') as failures
+          and not ${isBefore("now() - interval '7 days'")}) as failures
      from cron.job
      left join lateral (
        select status, coalesce(start_time, end_time) as started, return_message as message,

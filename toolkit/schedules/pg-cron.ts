@@ -8,6 +8,9 @@ export interface PgCronJob {
   readonly command: string
   readonly active: boolean
   readonly owner: string
+  /** Whether the owner is the role that asks. */
+  readonly own: boolean
+  readonly database: string
   /** Whether it runs in the database that the client is connected to. */
   readonly here: boolean
 }
@@ -21,8 +24,8 @@ export async function hasPgCron(client: ClientBase): Promise<boolean> {
 /** The named jobs of pg_cron that this role may see, its own first; Postgres hides those of others from all but superusers. */
 export async function readPgCronJobs(client: ClientBase): Promise<PgCronJob[]> {
   const { rows } = await client.query<PgCronJob>(
-    `select jobid, jobname::text as name, schedule as cron, command, active, username as owner,
-       database = current_database() as here
+    `select jobid, jobname::text as name, schedule as cron, command, active, username::text as owner,
+       username = current_user as own, database, database = current_database() as here
      from cron.job where jobname is not null order by username <> current_user, jobid`,
   )
   return rows

@@ -12,29 +12,55 @@ export interface ScheduleChange {
   readonly statement: string
 }
 
+/** A job of somebody else's that has the name of a desired one, where there can be only one. */
+export interface ScheduleConflict {
+  readonly name: string
+  readonly message: string
+}
+
+export interface SchedulePlan {
+  readonly available: boolean
+  readonly changes: readonly ScheduleChange[]
+  readonly conflicts: readonly ScheduleConflict[]
+}
+
+/** The jobs that releases have scheduled in this database. */
+export interface RecordedSchedules {
+  /** Those of the project; what is no longer desired of them is removed. */
+  readonly own: readonly string[]
+  /** Those of other projects, which are left alone. */
+  readonly others: readonly string[]
+}
+
 /**
- * Compares pg_cron's jobs with the desired ones: whoever owns a job, it is altered and never duplicated.
+ * Compares pg_cron's jobs in this database with the desired ones: whoever owns a job, it is altered and never
+ * duplicated. Jobs of other databases are left alone.
  *
- * `recorded` names the jobs of earlier releases; those that are no longer desired are removed.
- *
- * @example const { available, changes } = await planSchedules(client, desiredSchedules(project), [])
+ * @example const { available, changes } = await planSchedules(client, desiredSchedules(project))
  */
 export async function planSchedules(
   client: ClientBase,
   desired: readonly DesiredSchedule[],
-  recorded: readonly string[],
-): Promise<{ available: boolean; changes: readonly ScheduleChange[] }> {
-  if (!(await hasPgCron(client))) return { available: false, changes: [] }
+  recorded: RecordedSchedules = { own: [], others: [] },
+): Promise<SchedulePlan> {
+  if (!(await hasPgCron(client))) return { available: false, changes: [], conflicts: [] }
   const wanted = withPurge(desired)
   const jobs = await readPgCronJobs(client)
+  const here = jobs.filter((job) => job.here)
   const kept = new Map<string, PgCronJob>()
-  for (const job of jobs) if (!kept.has(job.name)) kept.set(job.name, job)
-  const changes = wanted.map((schedule) => converge(schedule, kept.get(schedule.name)))
+  for (const job of here) if (!kept.has(job.name)) kept.set(job.name, job)
+  const conflicts = wanted.flatMap(({ name }) => conflictOf(name, jobs, recorded) ?? [])
+  const contested = new Set(conflicts.map(({ name }) => name))
+  const changes = wanted
+    .filter(({ name }) => !contested.has(name))
+    .flatMap((schedule) => converge(schedule, kept.get(schedule.name)) ?? [])
   const names = new Set(wanted.map(({ name }) => name))
-  const removed = jobs.filter((job) =>
-    names.has(job.name) ? kept.get(job.name) !== job : isOrphan(job, recorded),
+  const removed = here.filter((job) =>
+    names.has(job.name)
+      ? kept.get(job.name) !== job && !contested.has(job.name)
+      : isOrphan(job.name, recorded),
   )
-  return { available: true, changes: [...changes.flatMap((change) => change ?? []), ...removed.map(remove)] }
+  return { available: true, changes: [...changes, ...removed.map(remove)], conflicts }
 }
 
 /** The desired jobs and, where there are any, the one that purges pg_cron's history. */
@@ -43,13 +69,31 @@ export function withPurge(desired: readonly DesiredSchedule[]): readonly Desired
   return known ? desired : [...desired, purgeJob]
 }
 
+/** pg_cron keeps one job for each name and role, whatever database it runs in: a second one would take its place. */
+function conflictOf(
+  name: string,
+  jobs: readonly PgCronJob[],
+  { others }: RecordedSchedules,
+): ScheduleConflict | undefined {
+  if (others.includes(name)) {
+    return {
+      name,
+      message: `the job ${name} belongs to another project in this database: rename one of them`,
+    }
+  }
+  const mine = jobs.filter((job) => job.name === name)
+  const elsewhere = mine.find((job) => job.own && !job.here)
+  if (!elsewhere || mine.some((job) => job.here)) return undefined
+  const message = `the role ${elsewhere.owner} has a job ${name} in the database ${elsewhere.database}, and pg_cron allows a role one job of a name: rename one of them, or deploy with another role`
+  return { name, message }
+}
+
 function converge(wanted: DesiredSchedule, job: PgCronJob | undefined): ScheduleChange | undefined {
   const { name } = wanted
   if (!job) return { kind: 'create', name, statement: createJob(wanted) }
   const settings = [
     ...(job.cron === wanted.cron ? [] : [`schedule => ${quoteLiteral(wanted.cron)}`]),
     ...(job.command === wanted.command ? [] : [`command => ${quoteLiteral(wanted.command)}`]),
-    ...(job.here ? [] : ['database => current_database()']),
   ]
   const toggled = job.active === wanted.active ? [] : [`active => ${wanted.active}`]
   if (settings.length + toggled.length === 0) return undefined
@@ -58,9 +102,10 @@ function converge(wanted: DesiredSchedule, job: PgCronJob | undefined): Schedule
   return { kind, name, statement: `select cron.alter_job(${changed})` }
 }
 
-/** A job in another database of the cluster may belong to another project. */
-function isOrphan({ name, here }: PgCronJob, recorded: readonly string[]): boolean {
-  return here && (recorded.includes(name) || name.startsWith(ownPrefix))
+/** The purge goes with the last project that has schedules. */
+function isOrphan(name: string, { own, others }: RecordedSchedules): boolean {
+  if (others.includes(name) || (name === purgeJob.name && others.length > 0)) return false
+  return own.includes(name) || name.startsWith(ownPrefix)
 }
 
 function remove({ name, jobid }: PgCronJob): ScheduleChange {

@@ -5,7 +5,13 @@ import type { DesiredState } from '../../release/desired-state.ts'
 import { planSchedules } from '../../schedules/plan-schedules.ts'
 import { type LiveState, readLiveState } from '../live/live-state.ts'
 import { byRelation, type ReaderAccess, readReaderAccess } from '../reader/reader-role.ts'
-import { type ObjectRecord, type ReadColumn, type Records, readRecords } from '../records/records.ts'
+import {
+  type ObjectRecord,
+  type ReadColumn,
+  type Records,
+  readRecords,
+  recordedSchedules,
+} from '../records/records.ts'
 import { lineDifference } from './line-difference.ts'
 import { managedComment } from './managed-comment.ts'
 import { canonicalOf } from './planner.ts'
@@ -141,10 +147,9 @@ function grantDrift(
 async function scheduleDrift(
   client: ClientBase,
   { schedules }: DesiredState,
-  { objects }: Records,
+  records: Records,
 ): Promise<DriftFinding[]> {
-  const recorded = objects.filter(({ kind }) => kind === 'schedule').map(({ name }) => name)
-  const { changes } = await planSchedules(client, schedules, recorded)
+  const { changes } = await planSchedules(client, schedules, recordedSchedules(records))
   return changes.map(({ kind, name }) => ({
     object: name,
     kind: 'schedule',

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { planSchedules } from '../../schedules/plan-schedules.ts'
-import type { Records } from '../records/records.ts'
+import { type Records, recordedSchedules } from '../records/records.ts'
 import type { Hazard, PlannedStatement } from './plan-step.ts'
 
 /** What pg_cron has to be told, by job; without pg_cron, that the worker has to run the schedules. */
@@ -15,22 +15,25 @@ export interface ScheduleStep {
 export async function scheduleSteps(
   client: ClientBase,
   { schedules }: DesiredState,
-  { objects }: Records,
+  records: Records,
 ): Promise<ScheduleStep[]> {
-  const recorded = objects.filter(({ kind }) => kind === 'schedule').map(({ name }) => name)
-  const { available, changes } = await planSchedules(client, schedules, recorded)
+  const recorded = recordedSchedules(records)
+  const { available, changes, conflicts } = await planSchedules(client, schedules, recorded)
   if (!available) {
     const message = 'this database has no pg_cron: keep `sightline worker` running'
-    const isNew = schedules.filter(({ name }) => !recorded.includes(name))
+    const isNew = schedules.filter(({ name }) => !recorded.own.includes(name))
     return isNew.map(({ name }) => ({
       object: name,
       statements: [],
       hazards: [{ kind: 'no pg_cron', message }],
     }))
   }
-  return changes.map(({ name, statement }) => ({
-    object: name,
-    statements: [{ stage: 'after', sql: statement }],
-    hazards: [],
-  }))
+  return [
+    ...changes.map(({ name, statement }): ScheduleStep => {
+      return { object: name, statements: [{ stage: 'after', sql: statement }], hazards: [] }
+    }),
+    ...conflicts.map(({ name, message }): ScheduleStep => {
+      return { object: name, statements: [], hazards: [{ kind: 'refused', message }] }
+    }),
+  ]
 }

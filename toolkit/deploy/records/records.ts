@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { storedVersion } from '../../migrations/migrate.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import type { RecordedSchedules } from '../../schedules/plan-schedules.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 
 /** A column that a query reads. */
@@ -51,6 +52,14 @@ export interface Records {
   /** The last release of which all is done: that of the dashboards, where another one is only expanded. */
   readonly deployed: ReleaseRecord | undefined
   readonly objects: readonly ObjectRecord[]
+  /** The schedules of other projects in this database. */
+  readonly otherSchedules: readonly string[]
+}
+
+/** The names of the jobs that releases scheduled here. */
+export function recordedSchedules({ objects, otherSchedules }: Records): RecordedSchedules {
+  const own = objects.filter(({ kind }) => kind === 'schedule').map(({ name }) => name)
+  return { own, others: otherSchedules }
 }
 
 const releaseColumns = 'id, version, content_hash as "contentHash", phase, desired, reads'
@@ -62,7 +71,8 @@ const releaseColumns = 'id, version, content_hash as "contentHash", phase, desir
  * @throws SightlineError where a newer sightline wrote it
  */
 export async function readRecords(client: ClientBase, project: string): Promise<Records> {
-  if (!(await hasRecords(client))) return { current: undefined, deployed: undefined, objects: [] }
+  if (!(await hasRecords(client)))
+    return { current: undefined, deployed: undefined, objects: [], otherSchedules: [] }
   const latest = async (phases: readonly string[]) => {
     const { rows } = await client.query<ReleaseRecord>(
       `select ${releaseColumns} from sightline.release where project = $1 and phase = any($2) order by id desc limit 1`,
@@ -76,7 +86,12 @@ export async function readRecords(client: ClientBase, project: string): Promise<
     'select kind, name, hash, canonical, state from sightline.release_object where project = $1 order by kind, name',
     [project],
   )
-  return { current, deployed, objects: objects.rows }
+  const schedules = await client.query<{ name: string }>(
+    `select name from sightline.release_object where project <> $1 and kind = 'schedule'`,
+    [project],
+  )
+  const otherSchedules = schedules.rows.map(({ name }) => name)
+  return { current, deployed, objects: objects.rows, otherSchedules }
 }
 
 /**
