@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg'
+import { queryDependencies, type ReadRelation } from '../postgres/query-dependencies.ts'
 import { expandQuery } from '../release/expand-query.ts'
 import { placeholderVariables } from '../release/placeholder-variables.ts'
 import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import { dashboardEdges, declaredEdges } from './declared-edges.ts'
 import { type LineageEdge, LineageGraph, type LineageNode, type UnreadQuery } from './graph.ts'
-import { createQueryView } from './query-view.ts'
 import { type Dependency, readDependencies } from './read-dependencies.ts'
 
 /** What lineage is asked for, as data: a release, or what is known of one without its code. */
@@ -49,21 +49,24 @@ export async function lineageInside(
   rewrite: (sql: string) => string = (sql) => sql,
 ): Promise<LineageGraph> {
   const now = new Date()
-  const views = new Map<string, string>()
   const taken = new Set(nodes.map(({ name }) => name))
   const nameOf = ({ kind, where }: ProjectQuery<QueriedDashboard>) =>
     taken.has(where) ? `${kind} ${where}` : where
-  const unread: UnreadQuery[] = []
-  for (const [position, query] of queries.entries()) {
-    const view = `sightline_query_${position}`
+  const expanded = queries.map((query) => {
     const variables = query.dashboard ? placeholderVariables(query.dashboard) : {}
-    const refusal = await createQueryView(client, view, rewrite(expandQuery(query, { now, variables })))
-    if (refusal === undefined) views.set(view, nameOf(query))
-    else unread.push({ name: query.where, reason: refusal })
-  }
+    return rewrite(expandQuery(query, { now, variables }))
+  })
+  const answers = await queryDependencies(client, expanded)
+  const unread: UnreadQuery[] = []
+  const asked = queries.flatMap((query, index): Dependency[] => {
+    const answer = answers[index]
+    if (answer?.ok) return answer.relations.map((read) => dependencyOf(nameOf(query), read))
+    unread.push({ name: query.where, reason: answer?.message ?? '' })
+    return []
+  })
   const dependencies = await readDependencies(client)
   const all = [...nodes, ...queries.map((query) => ({ name: nameOf(query), kind: query.kind }))]
-  const edges = [...queryEdges(dependencies, facades, views), ...declared, ...dashboardEdges(queries)]
+  const edges = [...queryEdges([...dependencies, ...asked], facades), ...declared, ...dashboardEdges(queries)]
   return new LineageGraph(all, edges, await relationColumns(client), unread)
 }
 
@@ -84,13 +87,18 @@ function facadesOf({ sqlObjects }: Release): Map<string, string> {
   )
 }
 
+const dependencyOf = (reader: string, { schema, name, columns }: ReadRelation): Dependency => ({
+  reader,
+  relation: schema === 'public' ? name : `${schema}.${name}`,
+  columns,
+})
+
 function queryEdges(
   dependencies: readonly Dependency[],
   facades: ReadonlyMap<string, string>,
-  views: ReadonlyMap<string, string>,
 ): LineageEdge[] {
   return dependencies.flatMap(({ reader, relation, columns }) => {
-    const from = facades.get(reader) ?? views.get(reader) ?? reader
+    const from = facades.get(reader) ?? reader
     const to = facades.get(relation) ?? relation
     if (from === to) return []
     return [{ reader: from, relation: to, columns, columnsUnknown: columns.length === 0 }]

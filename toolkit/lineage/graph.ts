@@ -30,6 +30,8 @@ export class LineageGraph {
   /** The columns of each relation, in their order. */
   readonly columns: ReadonlyMap<string, readonly string[]>
   readonly unread: readonly UnreadQuery[]
+  readonly #byReader: ReadonlyMap<string, readonly LineageEdge[]>
+  readonly #byRelation: ReadonlyMap<string, readonly LineageEdge[]>
 
   constructor(
     nodes: Iterable<LineageNode>,
@@ -41,19 +43,20 @@ export class LineageGraph {
     this.edges = edges
     this.columns = columns
     this.unread = unread
+    this.#byReader = edgesBy(edges, 'reader')
+    this.#byRelation = edgesBy(edges, 'relation')
   }
 
   /** What a thing reads. */
-  readBy(name: string): LineageEdge[] {
-    return this.edges.filter(({ reader }) => reader === name)
+  readBy(name: string): readonly LineageEdge[] {
+    return this.#byReader.get(name) ?? []
   }
 
   /** What reads a thing, or one column of it; a reader of the whole relation may read any column. */
-  readersOf(name: string, column?: string): LineageEdge[] {
-    return this.edges.filter(
-      ({ relation, columns, columnsUnknown }) =>
-        relation === name && (column === undefined || columnsUnknown || columns.includes(column)),
-    )
+  readersOf(name: string, column?: string): readonly LineageEdge[] {
+    const readers = this.#byRelation.get(name) ?? []
+    if (column === undefined) return readers
+    return readers.filter(({ columns, columnsUnknown }) => columnsUnknown || columns.includes(column))
   }
 
   /** The edges that can be reached from a thing, or from one of its columns, each once. */
@@ -70,4 +73,14 @@ export class LineageGraph {
     visit(name, column)
     return [...found]
   }
+}
+
+function edgesBy(edges: readonly LineageEdge[], end: 'reader' | 'relation'): Map<string, LineageEdge[]> {
+  const found = new Map<string, LineageEdge[]>()
+  for (const edge of edges) {
+    const list = found.get(edge[end])
+    if (list) list.push(edge)
+    else found.set(edge[end], [edge])
+  }
+  return found
 }

@@ -12,9 +12,9 @@ import {
   step,
   unmanagedDependents,
   waits,
-  withDependents,
 } from './planner.ts'
 import { dropView, rebuildView, replaceView } from './rebuild-view.ts'
+import { withDependents } from './relation-graph.ts'
 
 /** The steps of the contract phase for views: each becomes what a fresh build makes of it. */
 export function planContract(planner: Planner, state: ReadonlyMap<string, LiveRelation>): PlanStep[] {

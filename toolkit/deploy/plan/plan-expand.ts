@@ -12,9 +12,9 @@ import {
   step,
   unmanagedDependents,
   waits,
-  withDependents,
 } from './planner.ts'
 import { commentsOn, hasItsOptions, rebuildView, replaceView } from './rebuild-view.ts'
+import { withDependents } from './relation-graph.ts'
 
 /** The steps of the expand phase: everything that old readers do not notice. */
 export function planExpand(planner: Planner): PlanStep[] {

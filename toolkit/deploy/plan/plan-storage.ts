@@ -3,7 +3,8 @@ import { storageStatements } from '../../release/view-sql.ts'
 import { replayAccess } from '../reader/access.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 import type { PlanStep } from './plan-step.ts'
-import { depthOf, type Planner, step, unmanagedDependents } from './planner.ts'
+import { type Planner, step, unmanagedDependents } from './planner.ts'
+import { depthOf } from './relation-graph.ts'
 
 /** Fills, indexes and analyses the rows of a materialized view beside those that people read. */
 export function planStorage(planner: Planner, object: DesiredStoredView): PlanStep[] {

@@ -78,31 +78,6 @@ export function isLeftAlone({ records, live, options }: Planner, { name, hash }:
   )
 }
 
-/** The relations that have to be dropped together: these, and all of ours that read them. */
-export function withDependents(
-  relations: ReadonlyMap<string, LiveRelation>,
-  roots: Iterable<string>,
-): Set<string> {
-  const found = new Set(roots)
-  for (const name of found) {
-    for (const reader of relations.values()) {
-      if (reader.kind === 'view' && reader.reads.includes(name)) found.add(reader.name)
-    }
-  }
-  return found
-}
-
-/** How many relations lie below one: whatever reads another lies above it. */
-export function depthOf(
-  relations: ReadonlyMap<string, LiveRelation>,
-  name: string,
-  path: readonly string[] = [],
-): number {
-  const reads = relations.get(name)?.reads ?? []
-  const below = reads.filter((read) => relations.has(read) && !path.includes(read))
-  return 1 + Math.max(0, ...below.map((read) => depthOf(relations, read, [...path, name])))
-}
-
 /** What of somebody else's stands in the way of dropping a relation. */
 export function unmanagedDependents({ dependents, live }: Planner, name: string): Hazard[] {
   return dependents

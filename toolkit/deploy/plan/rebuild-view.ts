@@ -4,7 +4,8 @@ import { replayAccess, withOptions } from '../reader/access.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 import { relationComments } from './managed-comment.ts'
 import type { PlannedStatement } from './plan-step.ts'
-import { depthOf, desiredRelations, optionsIn, type Planner, previousObject } from './planner.ts'
+import { desiredRelations, optionsIn, type Planner, previousObject } from './planner.ts'
+import { depthOf } from './relation-graph.ts'
 
 /** The options that a view keeps: those it has, or where it is repaired those it had when it was applied. */
 export function keptOptions({ live, records, options }: Planner, name: string): readonly string[] {

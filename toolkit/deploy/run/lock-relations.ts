@@ -1,6 +1,6 @@
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
-import { depthOf } from '../plan/planner.ts'
+import { depthOf } from '../plan/relation-graph.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 
 /**

@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg'
 import { type DesiredObject, isRelation } from '../../release/desired-object.ts'
-import type { DesiredState } from '../../release/desired-state.ts'
+import type { DesiredQuery, DesiredState } from '../../release/desired-state.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { type LiveState, relationNames } from '../live/live-state.ts'
 import { expandOrder } from '../plan/expand-order.ts'
 import { type ExpandedForm, expandedForm } from '../plan/expanded-form.ts'
 import { matchColumns } from '../plan/match-columns.ts'
-import type { Records } from '../records/records.ts'
+import type { ReadColumn, Records } from '../records/records.ts'
 import { type FinalShadow, shadowStatements } from './final-shadow.ts'
 import { readQueryReads } from './query-reads.ts'
 import { ShadowSchemas, sqlName } from './shadow-schemas.ts'
@@ -120,16 +120,49 @@ async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): P
     restoreName: (name: string) => name,
     keyOf: () => undefined,
   }
-  const news = await readQueryReads(client, desired.queries, options)
-  const olds = await readQueryReads(client, records.current?.desired.queries ?? [], options)
-  const brokenNew = [...news.refused].filter(([where]) => !final.queries.refused.has(where))
+  const relations = await shadow.read(managed)
+  const news = affected(desired.queries, final.queries.reads, relations, final.relations)
+  const olds = affected(
+    records.current?.desired.queries ?? [],
+    hasOtherFunctions(input) ? [] : (records.current?.reads ?? []),
+    relations,
+    live.relations,
+  )
+  const brokenNew = (await readQueryReads(client, news, options)).refused
+  const brokenOld = (await readQueryReads(client, olds, options)).refused
   return {
     order,
     forms,
-    relations: await shadow.read(managed),
-    brokenNew: new Map(brokenNew),
-    brokenOld: olds.refused,
+    relations,
+    brokenNew: new Map([...brokenNew].filter(([where]) => !final.queries.refused.has(where))),
+    brokenOld,
   }
+}
+
+type Relations = ReadonlyMap<string, LiveRelation>
+
+/** The queries that a relation's form may break: those that read one with other columns, and those of which it is not known. */
+function affected(
+  queries: readonly DesiredQuery[],
+  reads: readonly ReadColumn[],
+  expanded: Relations,
+  usual: Relations,
+): DesiredQuery[] {
+  const columnsIn = (relations: Relations, name: string) =>
+    JSON.stringify(relations.get(name)?.columns.map((column) => [column.name, column.type]))
+  const others = new Set(
+    [...expanded.keys()].filter((name) => columnsIn(expanded, name) !== columnsIn(usual, name)),
+  )
+  const known = new Set(reads.map(({ where }) => where))
+  const touched = new Set(reads.filter(({ relation }) => others.has(relation)).map(({ where }) => where))
+  return queries.filter(({ where }) => touched.has(where) || !known.has(where))
+}
+
+/** Whether a function of the release is another one than what the database has. */
+function hasOtherFunctions({ live, final }: ExpandInput): boolean {
+  return [...final.functions.values()].some(
+    ({ name, canonical }) => !live.functions.some((one) => one.name === name && one.canonical === canonical),
+  )
 }
 
 /** The query of what people read: a materialized view's is that of the view before its storage. */
