@@ -111,6 +111,7 @@ export { describeIdentity, type GrafanaIdentity } from './grafana-api/identity.t
 export { type MarkedRelease, markRelease, type ReleaseMark } from './grafana-api/mark-release.ts'
 export { planGrafana } from './grafana-api/plan-grafana.ts'
 export { type PushOptions, type PushResult, pushGrafana } from './grafana-api/push-grafana.ts'
+export type { DesiredObject } from './kinds/desired-object.ts'
 export { buildLineage } from './lineage/build-lineage.ts'
 export {
   type Direction,
@@ -143,7 +144,6 @@ export { headline } from './query/headline.ts'
 export { alertRuleGroups } from './release/alert-rule-groups.ts'
 export { buildRelease } from './release/build-release.ts'
 export { type DesiredGrafana, desiredGrafana, isDesiredGrafana } from './release/desired-grafana.ts'
-export type { DesiredObject } from './release/desired-object.ts'
 export { type DesiredSchedule, desiredSchedules } from './release/desired-schedules.ts'
 export { type DesiredState, desiredState } from './release/desired-state.ts'
 export { projectIn } from './release/project-in.ts'

@@ -10,7 +10,7 @@ import {
   timestamptz,
 } from 'sightline'
 import { describe, expect, it } from 'vitest'
-import { createTable } from '../../toolkit/release/table-sql.ts'
+import { createTable } from '../../toolkit/kinds/table/table-sql.ts'
 import { customers, orders, shopSql } from '../define/shop.ts'
 import { releaseOf } from './shop-release.ts'
 

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import type { MaterializedView } from '../define/materialized-view.ts'
 import type { View } from '../define/view.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { isView } from '../kinds/is-view.ts'
 import { place } from '../release/project-index.ts'
 import type { Release } from '../release/release.ts'
 import { quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
@@ -11,7 +12,7 @@ import type { CheckedGrain, StoredView } from './rule.ts'
 export async function checkGrains(client: ClientBase, { sqlObjects }: Release): Promise<CheckedGrain[]> {
   const checked: CheckedGrain[] = []
   for (const { definition } of sqlObjects) {
-    if (definition?.kind === 'view' || definition?.kind === 'materialized view') {
+    if (definition && isView(definition)) {
       checked.push(await checkGrain(client, definition))
     }
   }

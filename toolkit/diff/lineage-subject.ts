@@ -1,9 +1,9 @@
+import { objectKind } from '../kinds/object-kinds.ts'
 import type { LineageSubject } from '../lineage/build-lineage.ts'
-import { isOpaque, plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
+import { plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
 import { callsFunction } from '../sql/sql-text.ts'
 import type { ComparedQuery, ComparedRelease } from './compared-release.ts'
-import { withoutVersions } from './without-versions.ts'
 
 /** What lineage is asked for, of a release without its code. */
 export function lineageSubject(release: ComparedRelease, queries: readonly ComparedQuery[]): LineageSubject {
@@ -11,7 +11,7 @@ export function lineageSubject(release: ComparedRelease, queries: readonly Compa
 }
 
 function nodesOf({ desired, grafana }: ComparedRelease): LineageNode[] {
-  const objects = desired.objects.filter(({ kind }) => kind !== 'schema' && kind !== 'view copy')
+  const objects = desired.objects.filter((object) => objectKind(object).isShown)
   return [
     ...desired.sources.map(({ name }) => ({ kind: 'source', name })),
     ...(grafana?.dashboards ?? []).map(({ uid = '' }) => ({ kind: 'dashboard', name: uid })),
@@ -23,15 +23,14 @@ function nodesOf({ desired, grafana }: ComparedRelease): LineageNode[] {
 
 function facadesOf({ desired }: ComparedRelease): Map<string, string> {
   return new Map(
-    desired.objects.flatMap((object): [string, string][] => {
-      if (object.kind === 'materialized view') return [[object.storage, object.name]]
-      return object.kind === 'view copy' ? [[object.name, withoutVersions(object.name)]] : []
-    }),
+    desired.objects
+      .flatMap((object) => objectKind(object).relations(object))
+      .flatMap(({ name, shownAs }): [string, string][] => (name === shownAs ? [] : [[name, shownAs]])),
   )
 }
 
 function declaredOf({ desired, grafana }: ComparedRelease): LineageEdge[] {
-  const opaque = desired.objects.filter(({ kind }) => isOpaque(kind))
+  const opaque = desired.objects.filter((object) => objectKind(object).isOpaque)
   const functions = opaque.map(({ name }) => name)
   return [
     ...opaque.flatMap(({ name, dependsOn }) => dependsOn.map((relation) => wholeEdge(name, relation))),

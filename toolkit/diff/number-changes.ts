@@ -1,5 +1,5 @@
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
-import { isRelation } from '../release/desired-object.ts'
+import { isRelation } from '../kinds/desired-object.ts'
 import type { ComparedQuery } from './compared-release.ts'
 import { type Answered, compareAnswers } from './numbers/compare-answers.ts'
 import { describeAnswer } from './numbers/describe-answer.ts'

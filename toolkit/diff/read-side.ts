@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg'
 import { type LiveRelation, readRelations } from '../deploy/live/live-relation.ts'
+import { objectKind } from '../kinds/object-kinds.ts'
 import { readLineage } from '../lineage/build-lineage.ts'
 import type { LineageGraph } from '../lineage/graph.ts'
 import { readOnlySnapshot } from '../postgres/snapshot.ts'
 import { runEach } from '../query/run-each.ts'
 import type { QueryResult } from '../query/run-query.ts'
-import { isRelation } from '../release/desired-object.ts'
 import type { AskedRelease } from './asked-release.ts'
 import type { ComparedQuery, ComparedRelease } from './compared-release.ts'
 import { lineageSubject } from './lineage-subject.ts'
@@ -53,8 +53,10 @@ export async function runDeployed(
 
 /** The views of a release, the storages of materialized ones, and its tables. */
 export function relationsOf({ desired }: ComparedRelease): string[] {
-  return desired.objects.flatMap((object) => {
-    if (object.kind === 'materialized view') return [object.name, object.storage]
-    return isRelation(object) || object.kind === 'table' ? [object.name] : []
-  })
+  const shown = desired.objects.filter((object) => objectKind(object).isShown)
+  return shown.flatMap((object) =>
+    objectKind(object)
+      .relations(object)
+      .map(({ name }) => name),
+  )
 }

@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
+import type { DesiredObject } from '../kinds/desired-object.ts'
+import { objectKind } from '../kinds/object-kinds.ts'
 import { runEach } from '../query/run-each.ts'
 import { type QueryResult, type RunQuery, runQueryInside } from '../query/run-query.ts'
-import { type DesiredObject, isRelation } from '../release/desired-object.ts'
 import { quoteName } from '../sql/identifier.ts'
 import { renameRelations } from '../sql/rename-relations.ts'
 import type { AskedRelease } from './asked-release.ts'
@@ -65,15 +66,15 @@ async function createViews(
 ): Promise<Map<string, string>> {
   const renames = new Map<string, string>()
   for (const [position, object] of objects.entries()) {
-    if (!isRelation(object) && object.kind !== 'view copy') continue
+    const [rows] = objectKind(object).relations(object)
+    if (rows?.query === undefined) continue
     const name = `pg_temp.${prefix}_${position}`
     await client.query('savepoint made')
-    const query = renameRelations(object.query, renames)
+    const query = renameRelations(rows.query, renames)
     await client
       .query(`create temporary view ${quoteName(name.replace('pg_temp.', ''))} as ${query}`)
       .catch(() => client.query('rollback to savepoint made'))
-    renames.set(object.name, name)
-    if (object.kind === 'materialized view') renames.set(object.storage, name)
+    for (const relation of objectKind(object).relations(object)) renames.set(relation.name, name)
   }
   return renames
 }

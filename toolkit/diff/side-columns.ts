@@ -1,4 +1,5 @@
-import { isRelation } from '../release/desired-object.ts'
+import { isRelation } from '../kinds/desired-object.ts'
+import { objectKind } from '../kinds/object-kinds.ts'
 import type { Side } from './read-side.ts'
 import { selectedExpressions } from './selected-expressions.ts'
 import { withoutVersions } from './without-versions.ts'
@@ -33,10 +34,11 @@ export function sideRelations({ release, relations, lineage }: Side): Map<string
     const live = relations.get(name)
     if (!live) continue
     const columns = new Map(live.columns.map((column) => [column.name, column.type]))
-    if (object.kind === 'table') {
+    const [rows] = objectKind(object).relations(object)
+    if (rows && rows.query === undefined) {
       found.set(name, { ...plain, kind: 'table', name, columns })
     } else if (isRelation(object)) {
-      const stored = object.kind === 'materialized view' ? relations.get(object.storage) : live
+      const stored = rows && relations.get(rows.name)
       const canonical = withoutVersions((stored ?? live).canonical)
       const expressions = selectedExpressions(canonical)
       const read = lineage.readBy(name).map(({ relation, columns: used }) => `${relation}: ${used.join(' ')}`)

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Project } from '../define/project.ts'
 import { applyRelease } from '../deploy/run/apply.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { isSource } from '../kinds/source/source-kind.ts'
 import { createSources } from '../local/create-sources.ts'
 import { freezeClock } from '../local/frozen-clock.ts'
 import { loadSample } from '../local/load-sample.ts'
@@ -99,7 +100,7 @@ function wantsSame(one: ComparedRelease, other: ComparedRelease): boolean {
 
 async function fill(client: pg.Client, { base, head, sample }: SideOptions): Promise<void> {
   const { project, now, scale, seed } = sample
-  const sources = project?.definitions.filter((definition) => definition.kind === 'source') ?? []
+  const sources = project?.definitions.filter(isSource) ?? []
   await createSources(client, sources)
   await completeSources(client, head.desired.sources)
   await completeSources(

@@ -1,5 +1,6 @@
 import type { Hazard, PlanStep } from '../deploy/plan/plan-step.ts'
-import type { DesiredObject } from '../release/desired-object.ts'
+import type { DesiredObject } from '../kinds/desired-object.ts'
+import { objectKind } from '../kinds/object-kinds.ts'
 import type { DesiredState } from '../release/desired-state.ts'
 import type { SqlChange } from './diff-report.ts'
 import { objectFacts, objectText } from './object-facts.ts'
@@ -46,7 +47,7 @@ const rank = ({ change }: SqlChange): number => order.indexOf(change)
 
 /** Schemas and copies are not what people speak of. */
 function shownObjects({ objects }: DesiredState): Map<string, DesiredObject> {
-  const shown = objects.filter(({ kind }) => kind !== 'schema' && kind !== 'view copy')
+  const shown = objects.filter((object) => objectKind(object).isShown)
   return new Map(shown.map((object) => [object.name, object]))
 }
 

@@ -71,11 +71,9 @@ export async function lineageInside(
 }
 
 function definitionNodes({ sources, sqlObjects, dashboards, contactPoints }: Release): LineageNode[] {
-  const objects = sqlObjects
-    .filter(({ kind }) => kind !== 'schema' && kind !== 'view copy')
-    .map(({ kind, name }) => ({ kind, name }))
+  const objects = sqlObjects.flatMap(({ definition }) => definition ?? [])
   const listed = [...sources, ...dashboards.map(({ definition }) => definition), ...contactPoints]
-  return [...listed.map(({ kind, name }) => ({ kind, name })), ...objects]
+  return [...listed, ...objects].map(({ kind, name }) => ({ kind, name }))
 }
 
 /** A materialized view and the storage behind it are one thing to people, and so are a view and its copies. */

@@ -1,4 +1,5 @@
 import { variableReferences } from '../grafana/variable-references.ts'
+import { createdKind } from '../kinds/definition-kinds.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import type { LineageEdge } from './graph.ts'
@@ -10,12 +11,9 @@ export function declaredEdges(release: Release): LineageEdge[] {
 
 /** Postgres does not look into functions, and schedules are only text to it: what they need, the definitions say. */
 function opaqueEdges(objects: Release['sqlObjects']): LineageEdge[] {
-  const opaque = objects.filter(({ kind }) => isOpaque(kind))
+  const opaque = objects.filter(({ definition }) => definition && createdKind(definition).isOpaque)
   return opaque.flatMap(({ name, dependsOn }) => dependsOn.map((relation) => wholeEdge(name, relation)))
 }
-
-/** Whether Postgres does not look into things of this kind. */
-export const isOpaque = (kind: string): boolean => ['function', 'refresh function', 'schedule'].includes(kind)
 
 /** Something is read as a whole. */
 export const wholeEdge = (reader: string, relation: string): LineageEdge => ({

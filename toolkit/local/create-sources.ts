@@ -2,8 +2,8 @@ import type { ClientBase } from 'pg'
 import pg from 'pg'
 import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { createTable } from '../kinds/table/table-sql.ts'
 import { place } from '../release/project-index.ts'
-import { createTable } from '../release/table-sql.ts'
 import { qualify, quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
 
 /**

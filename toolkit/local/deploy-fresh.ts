@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { describeSite } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { isSchedule } from '../kinds/schedule/schedule-kind.ts'
 import { inTransaction } from '../postgres/client.ts'
 import type { Release } from '../release/release.ts'
 import type { SqlObject } from '../release/sql-object.ts'
@@ -20,7 +21,7 @@ export async function deployFresh(
   const unscheduled: string[] = []
   await inTransaction(client, async () => {
     for (const object of sqlObjects) {
-      if (object.kind === 'schedule' && !cron) unscheduled.push(object.name)
+      if (object.definition && isSchedule(object.definition) && !cron) unscheduled.push(object.name)
       else await create(client, object)
     }
   })

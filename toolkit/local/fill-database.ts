@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
+import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
 import type { Release } from '../release/release.ts'
 import { qualify, quoteName } from '../sql/identifier.ts'
 import { createSources } from './create-sources.ts'
@@ -65,7 +66,8 @@ async function load(client: pg.Client, { release, now, scale, seed, onStep }: Jo
 
 /** Calls the release's own refresh functions. */
 async function refresh(client: pg.ClientBase, { sqlObjects }: Release): Promise<void> {
-  for (const { kind, name } of sqlObjects) {
-    if (kind === 'refresh function') await client.query(`select ${quoteName(qualify(name))}()`)
+  for (const { name, definition } of sqlObjects) {
+    if (definition && isRefreshFunction(definition))
+      await client.query(`select ${quoteName(qualify(name))}()`)
   }
 }

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { isSource } from '../kinds/source/source-kind.ts'
 import { qualify, quoteName } from '../sql/identifier.ts'
 import { createSources } from './create-sources.ts'
 import { loadSample, type SampleOptions } from './load-sample.ts'
@@ -17,9 +18,7 @@ export async function fillEmptyDatabase(
   project: Project,
   options: SampleOptions,
 ): Promise<number> {
-  const sources = project.definitions.filter(
-    (definition): definition is Source => definition.kind === 'source',
-  )
+  const sources = project.definitions.filter(isSource)
   for (const source of sources) await requireEmpty(client, source)
   await createSources(client, sources)
   return loadSample(client, project, options)

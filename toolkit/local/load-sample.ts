@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { isSource } from '../kinds/source/source-kind.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { copyRows } from '../postgres/copy-rows.ts'
 import { place } from '../release/project-index.ts'
@@ -22,7 +23,7 @@ export async function loadSample(
   { sample, definitions }: Project,
   { now, scale, seed, onTable }: SampleOptions,
 ): Promise<number> {
-  const sources = definitions.filter((definition): definition is Source => definition.kind === 'source')
+  const sources = definitions.filter(isSource)
   const tables = sources.map(({ name }) => quoteName(qualify(name)))
   let total = 0
   await inTransaction(client, async () => {

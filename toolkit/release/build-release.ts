@@ -5,6 +5,8 @@ import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
 import { prefixLinks } from '../grafana/prefix-links.ts'
 import { requireTimeRange } from '../grafana/require-time-range.ts'
 import { requireVariables } from '../grafana/require-variables.ts'
+import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
+import { isSource } from '../kinds/source/source-kind.ts'
 import { ProjectIndex } from './project-index.ts'
 import type { BuiltDashboard, Release } from './release.ts'
 import { releaseFiles } from './release-files.ts'
@@ -30,13 +32,13 @@ export function buildRelease(project: Project): Release {
   })
   const parts = {
     project,
-    sources: index.ofKind('source'),
+    sources: project.definitions.filter(isSource),
     sqlObjects: sqlObjects(index),
     dashboards,
     alerts: index.ofKind('alert'),
     contactPoints: index.ofKind('contact point'),
     messageTemplates: index.ofKind('message template'),
-    dataChecks: index.ofKind('data check'),
+    dataChecks: project.definitions.filter(isDataCheck),
   }
   requireReferences(index, dashboards)
   const { files, objects } = releaseFiles(parts)

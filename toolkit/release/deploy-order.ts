@@ -1,5 +1,6 @@
 import type { SqlDefinition } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { createdKind, isCreated } from '../kinds/definition-kinds.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { type ProjectIndex, place } from './project-index.ts'
 
@@ -9,30 +10,12 @@ export interface OrderedDefinition {
   readonly dependsOn: readonly string[]
 }
 
-const rank: Readonly<Record<SqlDefinition['kind'], number>> = {
-  table: 0,
-  index: 1,
-  view: 2,
-  'materialized view': 2,
-  function: 3,
-  'refresh function': 3,
-  schedule: 4,
-}
-
 /** The project's database objects so that each comes after what it needs; ties go by kind and name. */
 export function deployOrder(index: ProjectIndex): OrderedDefinition[] {
   const waiting = new Map<string, OrderedDefinition>()
-  for (const definition of index.ofKind(
-    'table',
-    'index',
-    'view',
-    'materialized view',
-    'function',
-    'refresh function',
-    'schedule',
-  )) {
+  for (const definition of index.ofDatabase().filter(isCreated)) {
     requireShortName(definition)
-    waiting.set(nameIn(definition), { definition, dependsOn: dependenciesOf(definition, index) })
+    waiting.set(definitionKey(definition), { definition, dependsOn: dependenciesOf(definition, index) })
   }
   const ordered: OrderedDefinition[] = []
   while (waiting.size > 0) {
@@ -40,14 +23,15 @@ export function deployOrder(index: ProjectIndex): OrderedDefinition[] {
       ({ dependsOn }) => !dependsOn.some((name) => waiting.has(name)),
     )
     const next = ready.sort(compare)[0] ?? refuseCycle(waiting)
-    waiting.delete(nameIn(next.definition))
+    waiting.delete(definitionKey(next.definition))
     ordered.push(next)
   }
   return ordered
 }
 
-/** A schedule may have the name of the function that it calls: nothing in the database depends on a schedule. */
-const nameIn = ({ kind, name }: SqlDefinition): string => (kind === 'schedule' ? `schedule ${name}` : name)
+/** What tells a definition from all others: a schedule may have the name of the function that it calls. */
+export const definitionKey = (definition: SqlDefinition): string =>
+  createdKind(definition).hasOwnNames ? `${definition.kind} ${definition.name}` : definition.name
 
 /** Postgres cuts longer names off in silence, and two might become one. */
 const longestName = 63
@@ -64,7 +48,7 @@ function requireShortName(definition: SqlDefinition): void {
 }
 
 function compare({ definition: a }: OrderedDefinition, { definition: b }: OrderedDefinition): number {
-  return rank[a.kind] - rank[b.kind] || (a.name < b.name ? -1 : 1)
+  return createdKind(a).rank - createdKind(b).rank || (a.name < b.name ? -1 : 1)
 }
 
 function refuseCycle(waiting: ReadonlyMap<string, OrderedDefinition>): never {

@@ -1,5 +1,6 @@
 import type { Project } from '../define/project.ts'
-import { scheduleCommand } from './schedule-sql.ts'
+import { isSchedule } from '../kinds/schedule/schedule-kind.ts'
+import { scheduleCommand } from '../kinds/schedule/schedule-sql.ts'
 
 /** A job that pg_cron is to run. */
 export interface DesiredSchedule {
@@ -12,10 +13,8 @@ export interface DesiredSchedule {
 
 /** The schedules that a project defines, as jobs. */
 export function desiredSchedules({ definitions }: Pick<Project, 'definitions'>): DesiredSchedule[] {
-  return definitions
-    .filter((definition) => definition.kind === 'schedule')
-    .map((schedule) => {
-      const { name, cron, active } = schedule
-      return { name, cron, command: scheduleCommand(schedule), active }
-    })
+  return definitions.filter(isSchedule).map((schedule) => {
+    const { name, cron, active } = schedule
+    return { name, cron, command: scheduleCommand(schedule), active }
+  })
 }

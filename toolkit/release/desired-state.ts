@@ -1,17 +1,15 @@
-import type { SqlDefinition } from '../define/project.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { describeSite, folderOf } from '../foundation/definition-site.ts'
-import { compileQuery } from '../sql/compile-query.ts'
-import type { DesiredObject } from './desired-object.ts'
+import { createdKind } from '../kinds/definition-kinds.ts'
+import type { DesiredObject } from '../kinds/desired-object.ts'
+import { undefinedObject } from '../kinds/undefined-object.ts'
 import type { DesiredSchedule } from './desired-schedules.ts'
 import { desiredSchedules } from './desired-schedules.ts'
 import { expandQuery } from './expand-query.ts'
-import { indexColumns } from './index-sql.ts'
 import { placeholderVariables } from './placeholder-variables.ts'
 import { type ProjectQuery, projectQueries } from './project-query.ts'
 import type { Release } from './release.ts'
 import type { SqlObject } from './sql-object.ts'
-import { columnSql } from './table-sql.ts'
 
 /** A table that somebody else owns, as the release expects to find it. */
 export interface DesiredSource {
@@ -98,53 +96,9 @@ function desiredQuery(query: ProjectQuery): DesiredQuery | undefined {
 
 /** Places are told from the folder of the project, so that every machine builds the same. */
 function desiredObject(object: SqlObject, folder: string | undefined): DesiredObject | undefined {
-  const { name, hash, dependsOn, definition, query = '', storage = '' } = object
+  const { name, hash, dependsOn, definition, query = '', storage = '', statements } = object
   const where = definition && describeSite(definition, folder)
   const common = { name, hash, dependsOn, ...(where === undefined ? {} : { where }) }
-  if (object.kind === 'schema') return { kind: 'schema', ...common, description: '' }
-  if (object.kind === 'view copy') return { kind: 'view copy', ...common, description: '', query }
-  return definition && fromDefinition(definition, object, { ...common, query, storage })
-}
-
-function fromDefinition(
-  definition: SqlDefinition,
-  { statements }: SqlObject,
-  {
-    query,
-    storage,
-    ...common
-  }: Omit<DesiredObject, 'kind' | 'description'> & Record<'query' | 'storage', string>,
-): DesiredObject | undefined {
-  const { description } = definition
-  switch (definition.kind) {
-    case 'table': {
-      const columns = Object.entries(definition.columns).map(([name, { shape }]) => ({
-        name,
-        type: shape.type,
-        nullable: shape.nullable && !shape.primaryKey && !definition.primaryKey.includes(name),
-        definition: columnSql(name, shape),
-      }))
-      return { kind: 'table', ...common, description, create: statements[0] ?? '', columns }
-    }
-    case 'index': {
-      const { on, unique, where } = definition
-      const predicate = where && compileQuery(where).sql
-      const columns = indexColumns(definition.columns)
-      return { kind: 'index', ...common, description, on, unique, columns, predicate }
-    }
-    case 'view': {
-      const { grain, columnDescriptions } = definition
-      return { kind: 'view', ...common, description, query, grain, columnDescriptions }
-    }
-    case 'materialized view': {
-      const { grain, columnDescriptions, indexes } = definition
-      const rows = { query, grain, indexes, storage }
-      return { kind: 'materialized view', ...common, description, columnDescriptions, ...rows }
-    }
-    case 'function':
-    case 'refresh function':
-      return { kind: 'function', ...common, description, create: statements[0] ?? '' }
-    case 'schedule':
-      return undefined
-  }
+  if (!definition) return undefinedObject(object.kind, { ...common, description: '' }, query)
+  return createdKind(definition).desired(definition, common, { name: storage, query }, statements)
 }

@@ -1,6 +1,8 @@
 import type { Definition, Project } from '../define/project.ts'
 import { describeSite } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import type { DatabaseDefinition } from '../kinds/definition-kind.ts'
+import { definitionKind, isKindOfDatabase, isOfDatabase } from '../kinds/definition-kinds.ts'
 
 /** The definitions of a project by kind and name, each name used once. */
 export class ProjectIndex {
@@ -11,6 +13,11 @@ export class ProjectIndex {
     this.project = project
     requireDefinitions(project)
     this.#byName = indexByName(project.definitions)
+  }
+
+  /** What the project lists of the database. */
+  ofDatabase(): DatabaseDefinition[] {
+    return this.project.definitions.filter(isOfDatabase)
   }
 
   ofKind<K extends Definition['kind']>(...kinds: readonly K[]): Extract<Definition, { kind: K }>[] {
@@ -32,16 +39,8 @@ export class ProjectIndex {
   }
 }
 
-const kinds: Readonly<Record<Definition['kind'], true>> = {
-  source: true,
-  table: true,
-  view: true,
-  'materialized view': true,
-  index: true,
-  function: true,
-  'refresh function': true,
-  schedule: true,
-  'data check': true,
+/** Kinds of definitions that are of Grafana; each has names of its own. */
+const ofGrafana: Readonly<Record<Exclude<Definition, DatabaseDefinition>['kind'], true>> = {
   dashboard: true,
   alert: true,
   'contact point': true,
@@ -56,7 +55,7 @@ function requireDefinitions(project: Project): void {
       typeof definition === 'object' && definition !== null && 'kind' in definition
         ? definition.kind
         : undefined
-    if (typeof kind === 'string' && kind in kinds) continue
+    if (typeof kind === 'string' && (kind in ofGrafana || isKindOfDatabase(kind))) continue
     throw new SightlineError({
       what: `The project lists something that is not a definition, in place ${position + 1}.`,
       value: Array.isArray(definition) ? 'a list' : String(kind ?? definition),
@@ -76,8 +75,8 @@ export function place(definition: object): { where?: string } {
 
 /** Names are shared by what lives in the database; dashboards, alerts and contact points have names of their own. */
 function namespaceOf(definition: Definition): string {
-  const own = ['dashboard', 'alert', 'contact point', 'message template', 'data check', 'schedule']
-  return own.includes(definition.kind) ? `${definition.kind} ` : ''
+  const isShared = isOfDatabase(definition) && !definitionKind(definition).hasOwnNames
+  return isShared ? '' : `${definition.kind} `
 }
 
 function indexByName(definitions: readonly Definition[]): Map<string, Definition> {

@@ -5,6 +5,7 @@ import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Definition } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { allPanels } from '../grafana/all-panels.ts'
+import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { type ProjectIndex, place } from './project-index.ts'
 import type { BuiltDashboard } from './release.ts'
@@ -12,7 +13,7 @@ import type { BuiltDashboard } from './release.ts'
 /** Refuses a project whose dashboards, alerts or checks refer to something that it does not list. */
 export function requireReferences(index: ProjectIndex, dashboards: readonly BuiltDashboard[]): void {
   for (const { definition, relations } of dashboards) index.requireRelations(relations, definition)
-  for (const check of index.ofKind('data check'))
+  for (const check of index.project.definitions.filter(isDataCheck))
     index.requireRelations(compileQuery(check.query).relations, check)
   for (const rule of index.ofKind('alert')) {
     index.requireRelations(compileQuery(rule.query).relations, rule)

@@ -2,11 +2,12 @@ import type { MaterializedView } from '../define/materialized-view.ts'
 import type { SqlDefinition } from '../define/project.ts'
 import type { View } from '../define/view.ts'
 import { contentHash } from '../foundation/content-hash.ts'
+import { requireVersionableName, storageContent } from '../kinds/materialized-view/storage-sql.ts'
+import { versionedName } from '../kinds/versioned-name.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { quoteName } from '../sql/identifier.ts'
 import { renameRelations } from '../sql/rename-relations.ts'
 import type { SqlObject } from './sql-object.ts'
-import { requireVersionableName, storageContent, versionedName } from './view-sql.ts'
 
 interface Version {
   readonly hash: string

@@ -1,9 +1,10 @@
 import type { SqlDefinition } from '../define/project.ts'
+import type { DesiredObject } from '../kinds/desired-object.ts'
 
 /** One object that a release creates in the database. */
 export interface SqlObject {
-  /** A view copy is what stored rows read in place of a view, so that the view itself can be replaced at any time. */
-  readonly kind: 'schema' | 'view copy' | SqlDefinition['kind']
+  /** Some kinds of objects no definition names: schemas, and the copies of views that stored rows read. */
+  readonly kind: DesiredObject['kind'] | SqlDefinition['kind']
   readonly name: string
   /** The statements that create it in an empty database, in order. */
   readonly statements: readonly string[]
@@ -15,7 +16,7 @@ export interface SqlObject {
   readonly storage: string | undefined
   /** The view that this is a copy of. */
   readonly copyOf?: string
-  /** The query of a view, a copy or a storage. */
+  /** The query of a copy or a storage, which is not that of the definition. */
   readonly query: string | undefined
   /** What it was made from; a schema has none. */
   readonly definition: SqlDefinition | undefined

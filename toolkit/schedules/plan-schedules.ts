@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
+import { createJob } from '../kinds/schedule/schedule-sql.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
-import { createJob } from '../release/schedule-sql.ts'
 import { quoteLiteral } from '../sql/identifier.ts'
 import { ownPrefix, purgeJob } from './job-history.ts'
 import { hasPgCron, type PgCronJob, readPgCronJobs } from './pg-cron.ts'

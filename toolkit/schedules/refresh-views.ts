@@ -3,6 +3,8 @@ import type { MaterializedView } from '../define/materialized-view.ts'
 import type { Project } from '../define/project.ts'
 import type { RefreshFunction } from '../define/refresh-function.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { hasStoredRows } from '../kinds/materialized-view/materialized-view-kind.ts'
+import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
 import { callRefreshFunction } from './call-refresh-function.ts'
 import { refreshView } from './refresh-view.ts'
 import type { RefreshedView } from './refreshed-view.ts'
@@ -29,10 +31,8 @@ export async function refreshViews(
 ): Promise<RefreshedView[]> {
   const refreshed: RefreshedView[] = []
   for (const target of targetsOf(project, name)) {
-    onStep(
-      `Refreshing ${target.kind === 'materialized view' ? target.name : target.views.map(named).join(', ')}`,
-    )
-    if (target.kind === 'materialized view') refreshed.push(await refreshView(client, target.name))
+    onStep(`Refreshing ${hasStoredRows(target) ? target.name : target.views.map(named).join(', ')}`)
+    if (hasStoredRows(target)) refreshed.push(await refreshView(client, target.name))
     else refreshed.push(...(await callRefreshFunction(client, target)))
   }
   return refreshed
@@ -43,8 +43,8 @@ type Target = MaterializedView | RefreshFunction
 const named = ({ name }: { name: string }) => name
 
 function targetsOf({ definitions }: Pick<Project, 'definitions'>, name: string | undefined): Target[] {
-  const views = definitions.filter((definition) => definition.kind === 'materialized view')
-  const functions = definitions.filter((definition) => definition.kind === 'refresh function')
+  const views = definitions.filter(hasStoredRows)
+  const functions = definitions.filter(isRefreshFunction)
   if (name === undefined) {
     const covered = new Set(functions.flatMap((definition) => definition.views.map(named)))
     return [...views.filter((view) => !covered.has(view.name)), ...functions]

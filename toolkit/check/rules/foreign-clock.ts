@@ -1,4 +1,5 @@
 import { describeSite } from '../../foundation/definition-site.ts'
+import { isView } from '../../kinds/is-view.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { withoutParts } from '../../sql/sql-text.ts'
 import type { Rule } from '../rule.ts'
@@ -11,7 +12,7 @@ export const foreignClock: Rule = {
     'now() is the only clock in a definition: every other one runs on when tests, diffs and backtests freeze the time.',
   *check({ release, queries }) {
     for (const { name, definition } of release.sqlObjects) {
-      if (definition?.kind !== 'view' && definition?.kind !== 'materialized view') continue
+      if (!definition || !isView(definition)) continue
       for (const clock of clocksIn(compileQuery(definition.query).sql)) {
         yield { where: name, ...problem(clock), site: describeSite(definition) }
       }

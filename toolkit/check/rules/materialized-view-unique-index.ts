@@ -1,4 +1,5 @@
 import { describeSite } from '../../foundation/definition-site.ts'
+import { isView } from '../../kinds/is-view.ts'
 import type { Rule } from '../rule.ts'
 
 /** Reports a materialized view that cannot be refreshed while it is read. */
@@ -11,7 +12,7 @@ export const materializedViewUniqueIndex: Rule = {
       if (hasUniqueIndex) continue
       const object = release.sqlObjects.find(({ name, storage }) => name === view || storage === view)
       const definition = object?.definition
-      const grain = definition?.kind === 'materialized view' ? definition.grain.join(', ') : '…'
+      const grain = definition && isView(definition) ? definition.grain.join(', ') : '…'
       yield {
         where: object?.name ?? view,
         what: 'It has no unique index over plain columns, so REFRESH MATERIALIZED VIEW CONCURRENTLY fails on it.',

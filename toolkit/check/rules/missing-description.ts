@@ -1,5 +1,6 @@
 import { VariableHide } from '@grafana/grafana-foundation-sdk/dashboard'
 import { describeSite } from '../../foundation/definition-site.ts'
+import { definitionKind, isOfDatabase } from '../../kinds/definition-kinds.ts'
 import type { Release } from '../../release/release.ts'
 import type { Rule } from '../rule.ts'
 import { placedPanels } from './placed-panels.ts'
@@ -36,10 +37,10 @@ interface Describable {
   readonly site: string | undefined
 }
 
-const relations = new Set(['source', 'table', 'view', 'materialized view', 'alert'])
-
 function describable(release: Release): Describable[] {
-  const definitions = release.project.definitions.filter(({ kind }) => relations.has(kind))
+  const definitions = release.project.definitions.filter((definition) =>
+    isOfDatabase(definition) ? definitionKind(definition).usedAs === 'relation' : definition.kind === 'alert',
+  )
   const dashboards = release.dashboards.map(({ definition }) => definition)
   return [
     ...[...definitions, ...dashboards].map((definition) => {

@@ -1,4 +1,5 @@
 import { describeSite } from '../../foundation/definition-site.ts'
+import { isView } from '../../kinds/is-view.ts'
 import { namesRelation } from '../../sql/sql-text.ts'
 import type { Rule } from '../rule.ts'
 
@@ -15,7 +16,7 @@ export const unusedView: Rule = {
     const read = new Set(readers.flatMap(({ dependsOn }) => dependsOn))
     const texts = queries.filter(({ query }) => !maintenance.has(query.kind)).map(({ query }) => query.sql)
     for (const { name, kind, definition } of release.sqlObjects) {
-      if (kind !== 'view' && kind !== 'materialized view') continue
+      if (!definition || !isView(definition)) continue
       if (read.has(name) || texts.some((sql) => namesRelation(sql, name))) continue
       yield {
         where: name,

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { type DesiredObject, isRelation } from '../../release/desired-object.ts'
+import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { splitName } from '../../sql/identifier.ts'
 import type { ObjectRecord, Records } from '../records/records.ts'

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
+import { isRelation } from '../../kinds/desired-object.ts'
 import { readOnlySnapshot } from '../../postgres/snapshot.ts'
-import { isRelation } from '../../release/desired-object.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { planSchedules } from '../../schedules/plan-schedules.ts'
 import { type LiveState, readLiveState } from '../live/live-state.ts'

@@ -1,4 +1,4 @@
-import type { DesiredObject } from '../../release/desired-object.ts'
+import type { DesiredObject } from '../../kinds/desired-object.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'

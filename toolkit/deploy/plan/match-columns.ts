@@ -1,4 +1,4 @@
-import { type DesiredRelation, isRelation } from '../../release/desired-object.ts'
+import { type DesiredRelation, isRelation } from '../../kinds/desired-object.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { Records } from '../records/records.ts'
 import type { ColumnType } from './expanded-form.ts'

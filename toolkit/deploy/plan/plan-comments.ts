@@ -1,4 +1,4 @@
-import { type DesiredObject, isRelation } from '../../release/desired-object.ts'
+import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import type { LiveState } from '../live/live-state.ts'

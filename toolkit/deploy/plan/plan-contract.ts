@@ -1,4 +1,4 @@
-import type { DesiredRelation } from '../../release/desired-object.ts'
+import type { DesiredRelation } from '../../kinds/desired-object.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { leftovers, queryOf } from '../shadow/expand-shadow.ts'
 import { relationComments } from './managed-comment.ts'

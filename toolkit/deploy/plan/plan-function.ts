@@ -1,5 +1,5 @@
-import type { DesiredFunction } from '../../release/desired-object.ts'
-import { isRelation } from '../../release/desired-object.ts'
+import { isRelation } from '../../kinds/desired-object.ts'
+import type { DesiredFunction } from '../../kinds/function/desired-function.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import type { LiveFunction } from '../live/live-function.ts'

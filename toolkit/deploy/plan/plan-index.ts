@@ -1,5 +1,5 @@
-import type { DesiredIndex } from '../../release/desired-object.ts'
-import { createIndexSql } from '../../release/index-sql.ts'
+import type { DesiredIndex } from '../../kinds/index/desired-index.ts'
+import { createIndexSql } from '../../kinds/index/index-sql.ts'
 import { quoteIdentifier, quoteLiteral, splitName } from '../../sql/identifier.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 import { managedComment } from './managed-comment.ts'

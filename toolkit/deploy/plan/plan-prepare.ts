@@ -1,4 +1,4 @@
-import type { DesiredObject } from '../../release/desired-object.ts'
+import type { DesiredObject } from '../../kinds/desired-object.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { functionsOfStorages, planFunction } from './plan-function.ts'
 import { planIndex } from './plan-index.ts'

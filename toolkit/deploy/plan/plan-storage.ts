@@ -1,5 +1,6 @@
-import type { DesiredCopy, DesiredStoredView } from '../../release/desired-object.ts'
-import { storageStatements } from '../../release/view-sql.ts'
+import type { DesiredStoredView } from '../../kinds/materialized-view/desired-stored-view.ts'
+import { storageStatements } from '../../kinds/materialized-view/storage-sql.ts'
+import type { DesiredCopy } from '../../kinds/view-copy/desired-copy.ts'
 import { replayAccess } from '../reader/access.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 import type { PlanStep } from './plan-step.ts'

@@ -1,4 +1,5 @@
-import type { DesiredTable } from '../../release/desired-object.ts'
+import type { DesiredTable } from '../../kinds/table/desired-table.ts'
+import { columnWithKey, createTableSql } from '../../kinds/table/table-sql.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 import { relationComments } from './managed-comment.ts'
@@ -7,11 +8,11 @@ import { type Planner, previousObject, step } from './planner.ts'
 
 /** Creates a table, or adds the columns that it lacks; nothing of a table is ever dropped, for its rows are kept. */
 export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
-  const { name, create, columns } = object
+  const { name, columns } = object
   const live = planner.live.relations.get(name)
   const comments = relationComments(object, live, previousObject(planner, name), planner.desired)
   if (!live) {
-    const statements = [create, ...comments.map(({ sql }) => sql)]
+    const statements = [createTableSql(object), ...comments.map(({ sql }) => sql)]
     return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
   }
   const missing = columns.filter((column) => !live.columns.some((one) => one.name === column.name))
@@ -22,7 +23,7 @@ export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
     return [{ kind: 'refused', message }]
   })
   const statements = missing.map(
-    ({ definition }) => `alter table ${sqlName(name)} add column if not exists ${definition}`,
+    (column) => `alter table ${sqlName(name)} add column if not exists ${columnWithKey(column)}`,
   )
   if (statements.length === 0 && hazards.length === 0) return []
   return [step(planner, { object: name, kind: 'extend', phase: 'prepare', statements, hazards })]

@@ -1,5 +1,5 @@
+import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
 import type { Dependent } from '../../postgres/dependents.ts'
-import { type DesiredObject, isRelation } from '../../release/desired-object.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { LiveState } from '../live/live-state.ts'

@@ -1,5 +1,5 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
-import { isRelation } from '../../release/desired-object.ts'
+import { isRelation } from '../../kinds/desired-object.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import type { LiveState } from '../live/live-state.ts'
 

@@ -1,4 +1,5 @@
-import { type DesiredObject, type DesiredStoredView, isRelation } from '../../release/desired-object.ts'
+import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
+import type { DesiredStoredView } from '../../kinds/materialized-view/desired-stored-view.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import { liveFunction } from '../plan/plan-function.ts'
 import { canonicalOf, isLeftAlone, type Planner } from '../plan/planner.ts'

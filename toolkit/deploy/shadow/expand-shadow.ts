@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { type DesiredObject, isRelation } from '../../release/desired-object.ts'
+import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
 import type { DesiredQuery, DesiredState } from '../../release/desired-state.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { type LiveState, relationNames } from '../live/live-state.ts'

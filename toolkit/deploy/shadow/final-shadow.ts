@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
-import type { DesiredObject } from '../../release/desired-object.ts'
+import type { DesiredObject } from '../../kinds/desired-object.ts'
+import { createIndexSql } from '../../kinds/index/index-sql.ts'
+import { createTableSql } from '../../kinds/table/table-sql.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { createIndexSql } from '../../release/index-sql.ts'
 import { splitName } from '../../sql/identifier.ts'
 import { type LiveFunction, readFunctions } from '../live/live-function.ts'
 import { readIndexes } from '../live/live-index.ts'
@@ -62,7 +63,7 @@ export function shadowStatements(object: DesiredObject, shadow: ShadowSchemas): 
     `create view ${shadow.nameOf(name)} as\n${shadow.rewrite(query)}`
   switch (object.kind) {
     case 'table':
-      return [shadow.rewrite(object.create).replaceAll(/ references [^,\n]+/g, '')]
+      return [shadow.rewrite(createTableSql(object, { foreignKeys: false }))]
     case 'view':
     case 'view copy':
       return [view(object.name, object.query)]

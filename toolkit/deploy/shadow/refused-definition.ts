@@ -1,6 +1,6 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import type { DesiredObject } from '../../kinds/desired-object.ts'
 import { postgresProblem, sqlStateOf } from '../../postgres/postgres-problem.ts'
-import type { DesiredObject } from '../../release/desired-object.ts'
 
 /** A missing privilege, a full disk, a lost connection and the like: no definition is to blame. */
 const innocent = /^(42501$|08|25006$|40|53|55|57|58|XX)/

@@ -1,3 +1,4 @@
+import { createdKind } from '../../kinds/definition-kinds.ts'
 import { quoteIdentifier, splitName } from '../../sql/identifier.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
@@ -13,10 +14,11 @@ export async function examinePrivileges(context: DoctorContext): Promise<DoctorC
 
 /** The release's schemas, and the one in which deploys are recorded. */
 function schemasOf({ release }: DoctorContext): string[] {
-  const own = release.sqlObjects
-    .filter(({ kind }) => !['schema', 'index', 'schedule'].includes(kind))
+  const own = release.sqlObjects.flatMap(({ definition }) => definition ?? [])
+  const schemas = own
+    .filter((definition) => createdKind(definition).isInSchema)
     .map(({ name }) => splitName(name).schema)
-  return [...new Set([...own, 'sightline'])].sort()
+  return [...new Set([...schemas, 'sightline'])].sort()
 }
 
 async function createInDatabase(context: DoctorContext): Promise<DoctorCheck> {
@@ -59,8 +61,9 @@ async function createInSchemas(context: DoctorContext): Promise<DoctorCheck[]> {
 /** Only the owner of a view may replace it. */
 async function ownership({ client, release, role }: DoctorContext): Promise<DoctorCheck[]> {
   const { failure } = findingsOf('ownership')
-  const names = release.sqlObjects
-    .filter(({ kind }) => kind === 'view' || kind === 'materialized view' || kind === 'table')
+  const own = release.sqlObjects.flatMap(({ definition }) => definition ?? [])
+  const names = own
+    .filter((definition) => createdKind(definition).usedAs === 'relation')
     .map(({ name }) => name)
   const { rows } = await client.query<{ name: string; owner: string; kind: string }>(
     `select format('%I.%I', nspname, relname) as name, rolname as owner,

@@ -1,3 +1,4 @@
+import { desiredSchedules } from '../../release/desired-schedules.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
@@ -18,7 +19,7 @@ export async function examineScheduler({
   database,
 }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, warning, failure } = findingsOf('schedules')
-  if (!release.sqlObjects.some(({ kind }) => kind === 'schedule')) {
+  if (desiredSchedules(release.project).length === 0) {
     return [ok('The project defines none, so neither pg_cron nor a worker is needed.')]
   }
   const { rows } = await client.query<Scheduler>(

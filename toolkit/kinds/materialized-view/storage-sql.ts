@@ -1,28 +1,15 @@
-import type { MaterializedView } from '../define/materialized-view.ts'
-import type { View } from '../define/view.ts'
-import { describeSite } from '../foundation/definition-site.ts'
-import { SightlineError } from '../foundation/sightline-error.ts'
-import { compileQuery } from '../sql/compile-query.ts'
-import { quoteIdentifier, quoteLiteral, quoteName, splitName } from '../sql/identifier.ts'
-import { relationComments } from './comments.ts'
-import { indexColumns } from './index-sql.ts'
-
-/** The statements that create a view. */
-export function viewStatements(view: View): string[] {
-  return [
-    `create or replace view ${quoteName(view.name)} as\n${compileQuery(view.query).sql}`,
-    ...relationComments('view', view.name, view.description, view.columnDescriptions),
-  ]
-}
+import type { MaterializedView } from '../../define/materialized-view.ts'
+import type { View } from '../../define/view.ts'
+import { describeSite } from '../../foundation/definition-site.ts'
+import { SightlineError } from '../../foundation/sightline-error.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
+import { quoteIdentifier, quoteLiteral, quoteName, splitName } from '../../sql/identifier.ts'
+import { indexColumns } from '../index/index-sql.ts'
+import { relationComments } from '../relation-comments.ts'
 
 /** What identifies a materialized view's stored rows: its query and its indexes. */
 export function storageContent(view: MaterializedView): string {
   return JSON.stringify([compileQuery(view.query).sql, view.grain, view.indexes])
-}
-
-/** The name under which one version of a view's rows is kept; readers use the view's own name. */
-export function versionedName(view: string, hash: string): string {
-  return `${view}__${hash.slice(0, 8)}`
 }
 
 /** The longest index name on a storage must still fit the 63 bytes of a Postgres identifier. */

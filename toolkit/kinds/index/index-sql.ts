@@ -1,7 +1,7 @@
-import type { IndexColumn } from '../define/index-column.ts'
-import type { SourceIndex } from '../define/source-index.ts'
-import { compileQuery } from '../sql/compile-query.ts'
-import { quoteIdentifier, quoteLiteral, quoteName, splitName } from '../sql/identifier.ts'
+import type { IndexColumn } from '../../define/index-column.ts'
+import type { SourceIndex } from '../../define/source-index.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
+import { quoteIdentifier, quoteLiteral, quoteName, splitName } from '../../sql/identifier.ts'
 
 /** The columns of an index as they stand between its parentheses. */
 export function indexColumns(columns: readonly IndexColumn[]): string {

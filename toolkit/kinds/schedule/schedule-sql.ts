@@ -1,6 +1,6 @@
-import type { Schedule } from '../define/schedule.ts'
-import { compileQuery } from '../sql/compile-query.ts'
-import { quoteLiteral } from '../sql/identifier.ts'
+import type { Schedule } from '../../define/schedule.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
+import { quoteLiteral } from '../../sql/identifier.ts'
 
 /** What pg_cron needs to know of a job. */
 export interface CronJob {

@@ -1,0 +1,6 @@
+import type { Desired } from '../desired.ts'
+
+export interface DesiredFunction extends Desired {
+  readonly kind: 'function'
+  readonly create: string
+}

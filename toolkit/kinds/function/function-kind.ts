@@ -1,0 +1,33 @@
+import type { SqlFunction } from '../../define/sql-function.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
+import type { CreatedKind } from '../definition-kind.ts'
+import type { ObjectKind } from '../object-kind.ts'
+import { createFunction } from './create-function.ts'
+import type { DesiredFunction } from './desired-function.ts'
+
+/** A function. */
+export const functionDefinition: CreatedKind<SqlFunction> = {
+  plural: 'functions',
+  rank: 3,
+  usedAs: 'function',
+  hasOwnNames: false,
+  isUpkeep: false,
+  isInSchema: true,
+  isOpaque: true,
+  reads: ({ body }) => ({ relations: [], text: compileQuery(body).sql }),
+  statements: (definition) => createFunction({ ...definition, body: compileQuery(definition.body).sql }),
+  desired: ({ description }, common, _, [create = '']) => ({
+    kind: 'function',
+    ...common,
+    description,
+    create,
+  }),
+}
+
+export const functionKind: ObjectKind<DesiredFunction> = {
+  isShown: true,
+  isOpaque: true,
+  relations: () => [],
+  text: ({ create }) => ({ sql: create, isQuery: false }),
+  facts: () => [],
+}

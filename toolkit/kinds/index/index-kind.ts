@@ -1,0 +1,31 @@
+import type { SourceIndex } from '../../define/source-index.ts'
+import type { CreatedKind } from '../definition-kind.ts'
+import type { ObjectKind } from '../object-kind.ts'
+import { type DesiredIndex, desiredIndex } from './desired-index.ts'
+import { sourceIndexStatements } from './index-sql.ts'
+
+/** An index that the release adds to a source. */
+export const indexDefinition: CreatedKind<SourceIndex> = {
+  plural: 'indexes',
+  rank: 1,
+  usedAs: undefined,
+  hasOwnNames: false,
+  isUpkeep: false,
+  isInSchema: false,
+  isOpaque: false,
+  reads: ({ on }) => ({ relations: [on], text: '' }),
+  statements: sourceIndexStatements,
+  desired: desiredIndex,
+}
+
+export const indexKind: ObjectKind<DesiredIndex> = {
+  isShown: true,
+  isOpaque: false,
+  relations: () => [],
+  text: ({ predicate = '' }) => ({ before: 'where ', sql: predicate, isQuery: true }),
+  facts: (before, after) => [
+    ...(before.on === after.on ? [] : [`table from ${before.on} to ${after.on}`]),
+    ...(before.columns === after.columns ? [] : [`columns from ${before.columns} to ${after.columns}`]),
+    ...(before.unique === after.unique ? [] : [after.unique ? 'becomes unique' : 'is no longer unique']),
+  ],
+}

@@ -1,0 +1,52 @@
+import type { MaterializedView } from '../../define/materialized-view.ts'
+import type { Definition } from '../../define/project.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
+import { qualify, quoteName } from '../../sql/identifier.ts'
+import type { CreatedKind } from '../definition-kind.ts'
+import { grainFacts } from '../grain-facts.ts'
+import type { ObjectKind } from '../object-kind.ts'
+import type { DesiredStoredView } from './desired-stored-view.ts'
+import { materializedViewStatements } from './storage-sql.ts'
+
+/** A view whose rows are kept in a storage behind a plain view. */
+export const materializedViewDefinition: CreatedKind<MaterializedView> = {
+  plural: 'materialized views',
+  rank: 2,
+  usedAs: 'relation',
+  hasOwnNames: false,
+  isUpkeep: false,
+  isInSchema: true,
+  isOpaque: false,
+  reads({ query }) {
+    const { relations, rawText } = compileQuery(query)
+    return { relations, text: rawText }
+  },
+  statements: (view, { rows }) => materializedViewStatements(view, rows.name, rows.query),
+  desired({ description, grain, columnDescriptions, indexes }, common, { name: storage, query }) {
+    const kind = 'materialized view'
+    return { kind, ...common, description, columnDescriptions, query, grain, indexes, storage }
+  },
+}
+
+export const materializedViewKind: ObjectKind<DesiredStoredView> = {
+  isShown: true,
+  isOpaque: false,
+  relations: ({ name, storage, query }) => [
+    { name: storage, query, shownAs: name },
+    { name, query: `select * from ${quoteName(qualify(storage))}`, shownAs: name },
+  ],
+  text: ({ query }) => ({ sql: query, isQuery: true }),
+  facts: (before, after) => [...grainFacts(before, after), ...indexFacts(before, after)],
+}
+
+function indexFacts(before: DesiredStoredView, after: DesiredStoredView): string[] {
+  const [old = [], now = []] = [before, after].map(({ indexes }) => indexes.map((one) => JSON.stringify(one)))
+  return [
+    ...old.filter((index) => !now.includes(index)).map((index) => `index ${index} dropped`),
+    ...now.filter((index) => !old.includes(index)).map((index) => `index ${index} added`),
+  ]
+}
+
+/** Whether the rows of a definition are kept. */
+export const hasStoredRows = (definition: Pick<Definition, 'kind'>): definition is MaterializedView =>
+  definition.kind === 'materialized view'

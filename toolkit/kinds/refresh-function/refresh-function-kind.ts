@@ -1,0 +1,30 @@
+import type { Definition } from '../../define/project.ts'
+import type { RefreshFunction } from '../../define/refresh-function.ts'
+import type { CreatedKind } from '../definition-kind.ts'
+import { refreshFunctionStatements } from './refresh-function-sql.ts'
+
+/** A function that refreshes materialized views; in the database it is a function like others. */
+export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
+  plural: 'refresh functions',
+  rank: 3,
+  usedAs: 'function',
+  hasOwnNames: false,
+  isUpkeep: true,
+  isInSchema: true,
+  isOpaque: true,
+  reads({ views, log, lastRefresh }) {
+    return { relations: [...views.map((view) => view.name), log.name, lastRefresh.table.name], text: '' }
+  },
+  statements: (definition, { storagesOf }) =>
+    refreshFunctionStatements(definition, storagesOf(definition.views.map(({ name }) => name))),
+  desired: ({ description }, common, _, [create = '']) => ({
+    kind: 'function',
+    ...common,
+    description,
+    create,
+  }),
+}
+
+/** Whether a definition is of a function that refreshes. */
+export const isRefreshFunction = (definition: Pick<Definition, 'kind'>): definition is RefreshFunction =>
+  definition.kind === 'refresh function'

@@ -1,0 +1,5 @@
+import type { Desired } from '../desired.ts'
+
+export interface DesiredSchema extends Desired {
+  readonly kind: 'schema'
+}

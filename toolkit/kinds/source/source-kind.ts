@@ -1,0 +1,16 @@
+import type { Definition } from '../../define/project.ts'
+import type { Source } from '../../define/source.ts'
+import type { DefinitionKind } from '../definition-kind.ts'
+
+/** A table of somebody else: nothing of it is created. */
+export const sourceKind: DefinitionKind<Source> = {
+  plural: 'sources',
+  usedAs: 'relation',
+  hasOwnNames: false,
+  isUpkeep: false,
+  reads: () => ({ relations: [], text: '' }),
+}
+
+/** Whether a definition is of a source. */
+export const isSource = (definition: Pick<Definition, 'kind'>): definition is Source =>
+  definition.kind === 'source'

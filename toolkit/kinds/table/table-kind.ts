@@ -1,0 +1,46 @@
+import type { Table } from '../../define/source.ts'
+import type { CreatedKind } from '../definition-kind.ts'
+import type { ObjectKind } from '../object-kind.ts'
+import { relationComments } from '../relation-comments.ts'
+import { type DesiredColumn, type DesiredTable, desiredTable } from './desired-table.ts'
+import { columnWithKey, createTable } from './table-sql.ts'
+
+/** A table that the release creates, and whose rows survive every deploy. */
+export const tableDefinition: CreatedKind<Table> = {
+  plural: 'tables',
+  rank: 0,
+  usedAs: 'relation',
+  hasOwnNames: false,
+  isUpkeep: false,
+  isInSchema: true,
+  isOpaque: false,
+  reads: () => ({ relations: [], text: '' }),
+  statements: (table) => [
+    createTable(table),
+    ...relationComments('table', table.name, table.description, {}),
+  ],
+  desired: desiredTable,
+}
+
+export const tableKind: ObjectKind<DesiredTable> = {
+  isShown: true,
+  isOpaque: false,
+  relations: ({ name }) => [{ name, query: undefined, shownAs: name }],
+  text: () => ({ sql: '', isQuery: false }),
+  facts: columnFacts,
+}
+
+function columnFacts(before: DesiredTable, after: DesiredTable): string[] {
+  const find = (columns: readonly DesiredColumn[], name: string) => columns.find((one) => one.name === name)
+  return [
+    ...before.columns
+      .filter(({ name }) => !find(after.columns, name))
+      .map(({ name }) => `column ${name} no longer declared`),
+    ...after.columns.flatMap((column) => {
+      const old = find(before.columns, column.name)
+      if (!old) return [`column ${column.name} added: ${column.type}`]
+      const [from, to] = [columnWithKey(old), columnWithKey(column)]
+      return from === to ? [] : [`column ${column.name} from ${from} to ${to}`]
+    }),
+  ]
+}

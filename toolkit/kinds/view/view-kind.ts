@@ -1,0 +1,42 @@
+import type { View } from '../../define/view.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
+import { quoteName } from '../../sql/identifier.ts'
+import type { CreatedKind } from '../definition-kind.ts'
+import { grainFacts } from '../grain-facts.ts'
+import type { ObjectKind } from '../object-kind.ts'
+import { relationComments } from '../relation-comments.ts'
+import type { DesiredView } from './desired-view.ts'
+
+/** A view. */
+export const viewDefinition: CreatedKind<View> = {
+  plural: 'views',
+  rank: 2,
+  usedAs: 'relation',
+  hasOwnNames: false,
+  isUpkeep: false,
+  isInSchema: true,
+  isOpaque: false,
+  reads({ query }) {
+    const { relations, rawText } = compileQuery(query)
+    return { relations, text: rawText }
+  },
+  statements: ({ name, query, description, columnDescriptions }) => [
+    createViewSql(name, compileQuery(query).sql),
+    ...relationComments('view', name, description, columnDescriptions),
+  ],
+  desired({ description, grain, columnDescriptions, query }, common) {
+    return { kind: 'view', ...common, description, query: compileQuery(query).sql, grain, columnDescriptions }
+  },
+}
+
+/** CREATE OR REPLACE VIEW. */
+export const createViewSql = (name: string, query: string): string =>
+  `create or replace view ${quoteName(name)} as\n${query}`
+
+export const viewKind: ObjectKind<DesiredView> = {
+  isShown: true,
+  isOpaque: false,
+  relations: ({ name, query }) => [{ name, query, shownAs: name }],
+  text: ({ query }) => ({ sql: query, isQuery: true }),
+  facts: grainFacts,
+}
