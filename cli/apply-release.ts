@@ -18,7 +18,7 @@ export async function applyFromCommand(
   requireSomebodyToAsk({ yes }, 'Run `sightline plan` to see it, and add --yes to apply it.')
   const progress = new Progress()
   const { plan, outcome } = await withDatabase(url, async (client) =>
-    applyRelease(client, await find(client), {
+    applyRelease(client, () => find(client), {
       ...options,
       onStep: (step) => progress.step(step),
       confirm: async (found) => {

@@ -4,7 +4,7 @@ import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
 import { phaseOption } from '../phase-option.ts'
-import { deadlineOption, lockTimeoutOption } from '../wait-options.ts'
+import { deadlineOption, lockTimeoutOption, lockWaitOption, statementTimeoutOption } from '../wait-options.ts'
 
 /** `sightline rollback`: applies an earlier release as it is stored in the database. */
 export function rollbackCommand(program: Command): void {
@@ -14,7 +14,9 @@ export function rollbackCommand(program: Command): void {
     .addOption(phaseOption())
     .option('--yes', 'do not ask', false)
     .addOption(lockTimeoutOption())
+    .addOption(statementTimeoutOption())
     .addOption(deadlineOption())
+    .addOption(lockWaitOption())
     .option('--json', 'print for a machine', false)
     .addHelpText('after', '\nExample:\n  sightline rollback --yes\n')
   command.action(

@@ -4,6 +4,7 @@ import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { earlierRelease, releaseHistory } from '../../toolkit/deploy/records/release-history.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
+import { withDeployLock } from '../../toolkit/deploy/run/deploy-lock.ts'
 import { type DesiredState, desiredState } from '../../toolkit/release/desired-state.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
@@ -116,17 +117,17 @@ describe('two deploys at once', () => {
     ])
     await other.end()
     expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'nothing to do'])
-    expect(steps[0]).toMatch(
-      /^Waiting for another deploy: process \d+, sightline, user sightline, connected since/,
-    )
+    expect(steps[0]).toMatch(/^Waiting for another deploy: sightline, user sightline, process \d+, since/)
   })
 
   test('the second gives up after a while, and says who holds the lock', async () => {
     const other = await second()
-    await other.query('select pg_advisory_lock($1, $2)', [0x51679, 1])
-    await expect(
+    const refused = withDeployLock(other, { wait: 0, onWait: () => {} }, () =>
       applyRelease(database.client, secondState(database.role), { lockWait: 300 }),
-    ).rejects.toThrow(/Another deploy holds this database[\s\S]*process \d+, second, user sightline/)
+    )
+    await expect(refused).rejects.toThrow(
+      /Another deploy holds this database[\s\S]*second, user sightline, process \d+/,
+    )
     await other.end()
   })
 })

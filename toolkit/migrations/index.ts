@@ -1,8 +1,9 @@
 import { releases } from './001-releases.ts'
 import { scheduleRuns } from './002-schedule-runs.ts'
+import { deployLock } from './003-deploy-lock.ts'
 
 /** The steps by which the tables of schema `sightline` became what they are; a step that was released never changes. */
-export const migrations: readonly string[] = [releases, scheduleRuns]
+export const migrations: readonly string[] = [releases, scheduleRuns, deployLock]
 
 /** Every table that the steps make, each before those that it refers to. */
-export const ownTables = ['release_object', 'release', 'schedule_run', 'migration'] as const
+export const ownTables = ['release_object', 'release', 'schedule_run', 'deploy_lock', 'migration'] as const

@@ -1,15 +1,15 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
-import { migrate } from '../../migrations/migrate.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
 import { defaultLockTimeout, type Planner, type PlanOptions } from '../plan/planner.ts'
+import { requireServer } from '../plan/require-server.ts'
 import { forgetObject } from '../records/records.ts'
 import { contractRecords, expandRecords, prepareRecords, setPhase } from '../records/release-records.ts'
-import { withDeployLock } from './deploy-lock.ts'
+import { type DeployLock, withDeployLock } from './deploy-lock.ts'
 import { lockRelations } from './lock-relations.ts'
 import { runPhase } from './run-phase.ts'
 
@@ -40,28 +40,43 @@ export interface ApplyResult {
 const phaseStatementTimeout = 10_000
 
 /**
- * Brings a database to a release while people read it. Whenever it is broken off, applying again completes it.
+ * Brings a database to a release while people read it. Whenever it is broken off, applying again completes it. A
+ * function that finds the release is called when no other deploy can change anything any more.
  *
  * @throws SightlineError where something stands in the way; what was done by then is whole
  * @example await applyRelease(client, desiredState(release), { phase: 'expand' })
  */
 export async function applyRelease(
   client: ClientBase,
-  desired: DesiredState,
+  desired: DesiredState | (() => Promise<DesiredState>),
   options: ApplyOptions = {},
 ): Promise<ApplyResult> {
   const { onStep = () => {}, lockWait = 60_000 } = options
-  await noticeLostConnections(client)
   const onWait = (holder: string) => onStep(`Waiting for another deploy: ${holder}`)
   try {
-    return await withDeployLock(client, { wait: lockWait, onWait }, () => apply(client, desired, options))
+    await requireServer(client)
+    return await withDeployLock(client, { wait: lockWait, onWait }, async (lock) => {
+      const wanted = typeof desired === 'function' ? await desired() : desired
+      return applyLocked(client, wanted, { ...options, lock })
+    })
   } catch (error) {
     throw postgresProblem(error)
   }
 }
 
-async function apply(client: ClientBase, desired: DesiredState, options: ApplyOptions): Promise<ApplyResult> {
-  const { phase = 'all', onStep = () => {}, confirm = async () => true } = options
+/** What an apply goes by once nobody else can change the database. */
+export interface LockedOptions extends ApplyOptions {
+  readonly lock: DeployLock
+}
+
+/** An apply within a lock that is already held. */
+export async function applyLocked(
+  client: ClientBase,
+  desired: DesiredState,
+  options: LockedOptions,
+): Promise<ApplyResult> {
+  const { phase = 'all', onStep = () => {}, confirm = async () => true, lock } = options
+  await noticeLostConnections(client)
   onStep('Planning')
   const plan = await planRelease(client, desired, options)
   requireApplicable(plan)
@@ -71,7 +86,7 @@ async function apply(client: ClientBase, desired: DesiredState, options: ApplyOp
     return { plan, outcome: 'nothing to do', releaseId: current.id }
   if (phase === 'expand' && plan.isExpanded) return { plan, outcome: 'expanded', releaseId: current?.id }
   if (!(await confirm(plan))) return { plan, outcome: 'not confirmed', releaseId: undefined }
-  await migrate(client)
+  await client.query(lock.keep())
   const releaseId = plan.isExpanded && current ? current.id : await startRelease(client, plan, options)
   try {
     if (!plan.isExpanded) await expand(client, plan, releaseId, options)
@@ -146,7 +161,7 @@ async function expand(
   client: ClientBase,
   plan: Plan,
   releaseId: number,
-  options: ApplyOptions,
+  options: LockedOptions,
 ): Promise<void> {
   const { planner, steps } = plan
   if (!planner) return runStatements(client, options, 'expand', [], [], [setPhase(releaseId, 'expanded')])
@@ -164,9 +179,10 @@ async function contract(
   client: ClientBase,
   desired: DesiredState,
   releaseId: number,
-  options: ApplyOptions,
+  options: LockedOptions,
 ): Promise<void> {
   options.onStep?.('Planning the contract phase')
+  await client.query(options.lock.keep())
   const plan = await planRelease(client, desired, options)
   requireApplicable(plan)
   const { planner, steps, upkeep } = plan
@@ -196,7 +212,7 @@ async function runSteps(
   steps: readonly PlanStep[],
   phase: Phase,
   records: readonly string[],
-  options: ApplyOptions,
+  options: LockedOptions,
   upkeep: readonly string[] = [],
 ): Promise<void> {
   const own = steps.filter((one) => one.phase === phase)
@@ -218,7 +234,7 @@ async function runSteps(
 
 async function runStatements(
   client: ClientBase,
-  { lockTimeout = defaultLockTimeout, deadline = 300_000, onStep }: ApplyOptions,
+  { lockTimeout = defaultLockTimeout, deadline = 300_000, onStep, lock }: LockedOptions,
   phase: Phase,
   before: readonly string[],
   locks: readonly string[],
@@ -229,7 +245,7 @@ async function runStatements(
       `Readers are busy with ${[...new Set(locks)].join(', ') || 'the catalogue'}, attempt ${attempt + 1}`,
     )
   const timeouts = { lockTimeout, statementTimeout: phaseStatementTimeout, deadline }
-  await runPhase(client, { name: phase, before, locked, ...timeouts, onRetry })
+  await runPhase(client, { name: phase, lock, before, locked, ...timeouts, onRetry })
 }
 
 /** A step outside of the phases: one transaction, or where an index is built one statement after the other. */
@@ -237,21 +253,23 @@ async function prepare(
   client: ClientBase,
   one: PlanStep,
   records: readonly string[],
-  options: ApplyOptions,
+  options: LockedOptions,
 ): Promise<void> {
   const statements = statementsOf([one], one.phase)
   const concurrently = statements.some((sql) => / index concurrently /.test(sql))
   const { statementTimeout } = one
+  const { lock } = options
   if (!concurrently) {
     const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
     const { deadline = 300_000, lockTimeout = defaultLockTimeout } = options
-    const run = { name: one.phase, lockTimeout, statementTimeout, deadline, onRetry }
+    const run = { name: one.phase, lock, lockTimeout, statementTimeout, deadline, onRetry }
     return runPhase(client, { ...run, before: records, locked: statements })
   }
+  await client.query(lock.keep(statementTimeout / 1000 + 60))
   await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
   try {
     for (const sql of statements) await client.query(sql)
-    for (const sql of records) await client.query(sql)
+    await client.query([lock.keep(), ...records].join(';\n'))
   } finally {
     await client.query('rollback; reset statement_timeout; reset lock_timeout').catch(() => {})
   }

@@ -1,13 +1,14 @@
 import type { ClientBase } from 'pg'
-import { ownTables } from '../../migrations/index.ts'
 import { inTransaction } from '../../postgres/client.ts'
-import { postgresProblem, sqlStateOf } from '../../postgres/postgres-problem.ts'
+import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { roleComment } from '../reader/reader-role.ts'
+import { dropUnlessUsed } from '../records/drop-unless-used.ts'
+import { dropUnusedRecords } from '../records/drop-unused-records.ts'
 import { adopted, hasRecords, type Records, readRecords } from '../records/records.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
-import { type ApplyOptions, applyRelease } from './apply.ts'
+import { type ApplyOptions, applyLocked } from './apply.ts'
 import { withDeployLock } from './deploy-lock.ts'
 
 /** What removing a project did. */
@@ -37,13 +38,13 @@ export async function destroyProject(
   const { onStep = () => {}, lockWait = 60_000, confirm = async () => true, ...others } = options
   const onWait = (holder: string) => onStep(`Waiting for another deploy: ${holder}`)
   try {
-    return await withDeployLock(client, { wait: lockWait, onWait }, async () => {
+    return await withDeployLock(client, { wait: lockWait, onWait }, async (lock) => {
       const records = await readRecords(client, project)
       const { current } = records
       if (!current) return { outcome: 'nothing to do', dropped: [], kept: [] }
       const dropped = ownObjects(records)
       if (!(await confirm(dropped))) return { outcome: 'not confirmed', dropped: [], kept: [] }
-      await applyRelease(client, emptied(current.desired), { ...others, onStep })
+      await applyLocked(client, emptied(current.desired), { ...others, onStep, lock })
       onStep('Forgetting the project')
       const kept = await forgetProject(client, records, current.desired)
       return { outcome: 'removed', dropped: dropped.filter((name) => !kept.includes(name)), kept }
@@ -106,27 +107,10 @@ async function isOurRole(client: ClientBase, role: string): Promise<boolean> {
   return rows[0]?.ours ?? false
 }
 
-const dependentObjectsStillExist = '2BP01'
-
-async function dropUnlessUsed(client: ClientBase, what: string): Promise<boolean> {
-  await client.query('savepoint dropping')
-  try {
-    await client.query(`drop ${what}`)
-    return true
-  } catch (error) {
-    if (sqlStateOf(error) !== dependentObjectsStillExist) throw error
-    await client.query('rollback to savepoint dropping')
-    return false
-  }
-}
-
 /** The schema of the records goes with the last project. */
 async function forgetRecords(client: ClientBase, project: string): Promise<void> {
   if (!(await hasRecords(client))) return
   await client.query('delete from sightline.release_object where project = $1', [project])
   await client.query('delete from sightline.release where project = $1', [project])
-  const { rowCount } = await client.query('select from sightline.release limit 1')
-  if (rowCount !== 0) return
-  await client.query(`drop table if exists ${ownTables.map((name) => `sightline.${name}`).join(', ')}`)
-  await dropUnlessUsed(client, 'schema sightline')
+  await dropUnusedRecords(client)
 }

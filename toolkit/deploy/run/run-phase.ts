@@ -1,9 +1,11 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { sqlStateOf } from '../../postgres/postgres-problem.ts'
+import type { DeployLock } from './deploy-lock.ts'
 
 export interface PhaseRun {
   readonly name: string
+  readonly lock: DeployLock
   /** Run first; they take no lock that readers wait for. */
   readonly before: readonly string[]
   /** From the first lock to the last statement; sent at once, so that no round trip lengthens the wait of readers. */
@@ -24,8 +26,8 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<void>
   for (let attempt = 1; ; attempt++) {
     try {
       const settings = `begin; set local lock_timeout = ${run.lockTimeout}; set local statement_timeout = ${run.statementTimeout}`
-      await client.query([settings, ...run.before].join(';\n'))
-      await client.query([...run.locked, 'commit'].join(';\n'))
+      await client.query([settings, run.lock.keep(), ...run.before].join(';\n'))
+      await client.query([...run.locked, run.lock.keep(), 'commit'].join(';\n'))
       return
     } catch (error) {
       await client.query('rollback').catch(() => {})
