@@ -1,0 +1,22 @@
+/** What is counted in a second or a minute. */
+export const countUnits: Readonly<Record<string, string>> = {
+  cps: 'c/s',
+  ops: 'ops/s',
+  reqps: 'req/s',
+  rps: 'rd/s',
+  wps: 'wr/s',
+  iops: 'io/s',
+  eps: 'evt/s',
+  mps: 'msg/s',
+  recps: 'rec/s',
+  rowsps: 'rows/s',
+  cpm: 'c/m',
+  opm: 'ops/m',
+  reqpm: 'req/m',
+  rpm: 'rd/m',
+  wpm: 'wr/m',
+  epm: 'evts/m',
+  mpm: 'msgs/m',
+  recpm: 'rec/m',
+  rowspm: 'rows/m',
+}

@@ -1,0 +1,36 @@
+/** A currency's symbol, and on which side of the amount it stands. */
+export type Currency = readonly [symbol: string, side: 'before' | 'behind']
+
+/** The currencies that Grafana knows. */
+export const currencies: Readonly<Record<string, Currency>> = {
+  currencyUSD: ['$', 'before'],
+  currencyGBP: ['£', 'before'],
+  currencyEUR: ['€', 'before'],
+  currencyJPY: ['¥', 'before'],
+  currencyRUB: ['₽', 'before'],
+  currencyUAH: ['₴', 'before'],
+  currencyBRL: ['R$', 'before'],
+  currencyDKK: ['kr', 'behind'],
+  currencyISK: ['kr', 'behind'],
+  currencyNOK: ['kr', 'behind'],
+  currencySEK: ['kr', 'behind'],
+  currencyCZK: ['czk', 'before'],
+  currencyCHF: ['CHF', 'before'],
+  currencyPLN: ['PLN', 'before'],
+  currencyBTC: ['฿', 'before'],
+  currencymBTC: ['mBTC', 'before'],
+  currencyμBTC: ['μBTC', 'before'],
+  currencyZAR: ['R', 'before'],
+  currencyINR: ['₹', 'before'],
+  currencyKRW: ['₩', 'before'],
+  currencyIDR: ['Rp', 'before'],
+  currencyPHP: ['PHP', 'before'],
+  currencyVND: ['đ', 'behind'],
+  currencyTRY: ['₺', 'behind'],
+  currencyMYR: ['RM', 'before'],
+  currencyXPF: ['XPF', 'before'],
+  currencyBGN: ['BGN', 'before'],
+  currencyPYG: ['₲', 'before'],
+  currencyUYU: ['UYU', 'before'],
+  currencyILS: ['₪', 'before'],
+}
