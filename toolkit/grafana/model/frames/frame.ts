@@ -19,6 +19,8 @@ export interface DataField {
   readonly type: FieldType
   /** The texts that tell series of one name apart; empty where there are none. */
   readonly labels: Readonly<Record<string, string>>
+  /** That a transformation gave it labels, be it none: a field of time is then titled as the others are. */
+  readonly labelled?: true
   readonly config: FieldConfig
   readonly values: readonly FieldValue[]
 }
