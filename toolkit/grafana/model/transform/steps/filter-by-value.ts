@@ -26,9 +26,12 @@ export function filterByValue(
     return (row: number) =>
       match === 'all' ? conditions.every((meets) => meets(row)) : conditions.some((meets) => meets(row))
   }
+  const firstLength = frames[0]?.length ?? 0
   return frames.map((frame) => {
     const meets = matches(frame)
     const rows = [...Array(frame.length).keys()].filter((row) => meets(row) === (type === 'include'))
-    return pickRows(frame, rows)
+    // Grafana takes the length of the first frame for that of all where rows are left out.
+    const length = type === 'include' ? rows.length : firstLength - (frame.length - rows.length)
+    return { ...pickRows(frame, rows), length }
   })
 }

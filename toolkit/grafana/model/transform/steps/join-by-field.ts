@@ -15,6 +15,7 @@ export function joinByField(frames: Frames, { byField, mode = 'outer' }: JoinByF
   const isKey = byField ? fieldMatcher({ id: 'byName', options: byField }) : bestKey(first)
   const parts = frames.flatMap((frame) => keyedFields(frame, frames, isKey))
   const [left] = parts
+  if (!left && mode !== 'outer') throw new TypeError("Cannot read properties of undefined (reading '0')")
   const fields = left ? [left.key, ...parts.flatMap((part) => part.fields)] : []
   const tables = parts.map(({ key, fields: others }): Table => [key, ...others].map(({ values }) => values))
   const columns = mode === 'outer' ? joinPoints(parts) : joinTables(tables, mode === 'outerTabular')

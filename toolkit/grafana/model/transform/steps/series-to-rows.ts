@@ -18,6 +18,8 @@ export function seriesToRows(frames: Frames): Frames {
   if (frames.length === 0) return frames
   const filled = frames.filter(({ length }) => length > 0)
   if (!filled.every(isSeries)) return filled
+  const refId = joinedRefId('seriesToRows', filled)
+  if (filled.length === 0) return [dataFrame([], { refId })]
   const points = filled.flatMap((frame) => {
     const at = frame.fields.findLastIndex(({ type }) => type === 'time')
     const times = frame.fields[at]?.values ?? []
@@ -52,7 +54,7 @@ export function seriesToRows(frames: Frames): Frames {
         settings(value),
       ),
     ],
-    { refId: joinedRefId('seriesToRows', filled) },
+    { refId },
   )
   return [sortFrame(rows, timeField, true)]
 }
