@@ -3,11 +3,12 @@ import { type DisplayValue, displayProcessor } from '../../../toolkit/grafana/mo
 import { formattedText } from '../../../toolkit/grafana/model/format/value-format.ts'
 import type { FieldValue } from '../../../toolkit/grafana/model/frames/frame.ts'
 import type { Reducible } from '../../../toolkit/grafana/model/reduce/reducible.ts'
-import { orThrown, readCorpus, spelledValue } from './read-corpus.ts'
+import { recordedCases } from './corpus.ts'
+import { orThrown, spelledValue } from './recorded-values.ts'
 
 type Shown = Readonly<Record<string, unknown>>
 
-const cases = readCorpus<Omit<Reducible, 'values'>, Readonly<Record<string, Shown>>>('display')
+const cases = recordedCases<Omit<Reducible, 'values'>, Readonly<Record<string, Shown>>>('display')
 
 /** A value by the key that it is recorded under. */
 function fromKey(key: string): FieldValue {

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
 import { formattedText } from '../../../toolkit/grafana/model/format/value-format.ts'
 import { isKnownUnit, valueFormat } from '../../../toolkit/grafana/model/format/value-formats.ts'
-import { orThrown, readCorpus } from './read-corpus.ts'
+import { recordedCases } from './corpus.ts'
+import { orThrown } from './recorded-values.ts'
 
 interface Format {
   readonly unit: string
   readonly decimals: number | null
 }
 
-const cases = readCorpus<Format, Record<string, string | { readonly throws: string }>>('format')
+const cases = recordedCases<Format, Record<string, string | { readonly throws: string }>>('format')
 
 it.each(cases)('writes as Grafana does: $name', ({ input, output }) => {
   const format = valueFormat(input.unit)

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest'
 import { reduceField, reduceValue } from '../../../toolkit/grafana/model/reduce/reduce-field.ts'
 import { findReducer } from '../../../toolkit/grafana/model/reduce/reducers.ts'
 import type { Reducible } from '../../../toolkit/grafana/model/reduce/reducible.ts'
-import { readCorpus, spelledValue, writtenValue } from './read-corpus.ts'
+import { recordedCases } from './corpus.ts'
+import { spelledValue, writtenValue } from './recorded-values.ts'
 
-const cases = readCorpus<Reducible, Readonly<Record<string, unknown>>>('reduce')
+const cases = recordedCases<Reducible, Readonly<Record<string, unknown>>>('reduce')
 
 it.each(cases)('calculates as Grafana does: $name', ({ name, input, output }) => {
   const field = { ...input, values: input.values.map(writtenValue(input.type)) }

@@ -9,7 +9,8 @@ import {
 } from '../../../toolkit/grafana/model/frames/frame.ts'
 import { fieldDisplayName } from '../../../toolkit/grafana/model/transform/display-name.ts'
 import { transform } from '../../../toolkit/grafana/model/transform/transform.ts'
-import { orThrown, readCorpus, spelledValue, writtenValue } from './read-corpus.ts'
+import { recordedCases } from './corpus.ts'
+import { orThrown, spelledValue, writtenValue } from './recorded-values.ts'
 
 interface RecordedField {
   readonly name: string
@@ -34,7 +35,7 @@ type Output =
   | { readonly throws: string }
   | { readonly frames: readonly (RecordedFrame & { readonly length: number })[] }
 
-const cases = readCorpus<Input, Output>('transform')
+const cases = recordedCases<Input, Output>('transform')
 
 function given({ name, refId = '', fields }: RecordedFrame): DataFrame {
   const read = fields.map((field, index) =>

@@ -1,3 +1,4 @@
+import { readMoment } from '../format/moment-pattern.ts'
 import type { FormattedValue } from '../format/value-format.ts'
 import { valueFormat } from '../format/value-formats.ts'
 import type { FieldValue } from '../frames/frame.ts'
@@ -51,7 +52,7 @@ export function displayProcessor(field: ScaledField, theme: Theme): DisplayProce
   }
 
   return (given, adjacentDecimals) => {
-    const value = isWrittenMoment && typeof given === 'string' ? momentOf(given) : given
+    const value = isWrittenMoment && typeof given === 'string' ? readMoment(given) : given
     const numeric = unit === 'string' ? Number.NaN : numberOf(value)
     const mapped = mapValue(config.mappings ?? [], value)
     const isKnown = !Number.isNaN(numeric)
@@ -79,15 +80,9 @@ function shownUnit({ config: { unit = '' }, type }: ScaledField, isMoment: boole
 function isWithinAMinute(values: readonly FieldValue[]): boolean {
   if (values.length < 2) return false
   const [first, last] = [values[0], values.at(-1)].map((value) =>
-    typeof value === 'string' ? momentOf(value) : Number(value),
+    typeof value === 'string' ? readMoment(value) : Number(value),
   )
   return Math.abs(Number(last) - Number(first)) < 60_000
-}
-
-/** A text as a moment in UTC, where it says no zone of its own. */
-function momentOf(text: string): number {
-  const isLocal = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(text)
-  return Date.parse(isLocal ? `${text.replace(' ', 'T')}Z` : text)
 }
 
 function numberOf(value: FieldValue): number {

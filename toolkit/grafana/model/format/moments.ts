@@ -1,5 +1,4 @@
-import { fromNow } from './from-now.ts'
-import { writeMoment } from './moment-pattern.ts'
+import { fromNow, writeMoment } from './moment-pattern.ts'
 import type { FormatContext, ValueFormat } from './value-format.ts'
 
 const iso = 'YYYY-MM-DD HH:mm:ss'

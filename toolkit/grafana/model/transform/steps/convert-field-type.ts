@@ -1,5 +1,4 @@
-import { writeMoment } from '../../format/moment-pattern.ts'
-import { readMoment } from '../../format/read-moment.ts'
+import { readMoment, writeMoment } from '../../format/moment-pattern.ts'
 import type { DataField, FieldType, FieldValue } from '../../frames/frame.ts'
 import { fieldMatcher } from '../field-matchers.ts'
 import type { Frames } from './frames.ts'
@@ -80,7 +79,10 @@ function moments({ values }: DataField, pattern: string | undefined): readonly F
       typeof value === 'string'
         ? allIso
           ? Date.parse(value)
-          : readMoment(value, pattern)
+          : readMoment(
+              value,
+              value.endsWith('Z') ? 'YYYY-MM-DDTHH:mm:ss.SSSZ' : (pattern ?? 'YYYY-MM-DD HH:mm:ss'),
+            )
         : typeof value === 'number'
           ? value
           : Number.NaN
