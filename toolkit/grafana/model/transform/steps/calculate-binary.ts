@@ -1,7 +1,7 @@
 import type { MatcherConfig } from '@grafana/grafana-foundation-sdk/dashboard'
 import { type DataField, type DataFrame, dataField, type FieldValue } from '../../frames/frame.ts'
 import { fieldDisplayName } from '../display-name.ts'
-import type { Calculate } from './calculate-field.ts'
+import type { Calculate } from './calculate.ts'
 import type { Frames } from './frames.ts'
 
 /** One side of an operation: fields that are meant, or a number. */

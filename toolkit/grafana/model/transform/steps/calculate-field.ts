@@ -1,5 +1,6 @@
-import { type DataField, type DataFrame, dataField, type FieldValue } from '../../frames/frame.ts'
+import { type DataField, type DataFrame, dataField } from '../../frames/frame.ts'
 import { findReducer } from '../../reduce/reducers.ts'
+import type { Calculate } from './calculate.ts'
 import { type Binary, binaryOfType, binaryValues, sideName } from './calculate-binary.ts'
 import { type Cumulative, cumulativeValues, type Window, windowValues } from './calculate-over-rows.ts'
 import { type ReduceRow, reduceRowValues } from './calculate-row.ts'
@@ -19,9 +20,6 @@ interface CalculateField {
   readonly replaceFields?: boolean
   readonly timeSeries?: boolean
 }
-
-/** Values of a frame that are calculated; undefined where a frame has not what they are calculated of. */
-export type Calculate = (frame: DataFrame) => readonly FieldValue[] | undefined
 
 /** A field that is calculated of others, row by row, beside them or in their place. */
 export function calculateField(given: Frames, options: CalculateField): Frames {

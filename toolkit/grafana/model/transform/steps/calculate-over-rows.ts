@@ -1,7 +1,7 @@
 import { type DataField, type DataFrame, dataField, type FieldValue } from '../../frames/frame.ts'
 import { variance } from '../../reduce/spread.ts'
 import { fieldMatcher } from '../field-matchers.ts'
-import type { Calculate } from './calculate-field.ts'
+import type { Calculate } from './calculate.ts'
 import type { Frames } from './frames.ts'
 
 export interface Cumulative {

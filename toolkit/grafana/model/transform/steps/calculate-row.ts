@@ -4,7 +4,7 @@ import type { NullMode } from '../../reduce/reducible.ts'
 import { standardCalculations } from '../../reduce/standard-calculations.ts'
 import { fieldMatcher } from '../field-matchers.ts'
 import { NotFound } from '../not-found.ts'
-import type { Calculate } from './calculate-field.ts'
+import type { Calculate } from './calculate.ts'
 import type { Frames } from './frames.ts'
 
 export interface ReduceRow {

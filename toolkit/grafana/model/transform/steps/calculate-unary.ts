@@ -1,5 +1,5 @@
 import { fieldDisplayName } from '../display-name.ts'
-import type { Calculate } from './calculate-field.ts'
+import type { Calculate } from './calculate.ts'
 import type { Frames } from './frames.ts'
 
 export interface Unary {
