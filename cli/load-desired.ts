@@ -6,8 +6,7 @@ import {
   type DesiredState,
   desiredGrafana,
   desiredState,
-  readDesiredGrafana,
-  readDesiredState,
+  readReleaseFolder,
 } from 'sightline'
 import { loadProject } from './load-project.ts'
 
@@ -29,7 +28,7 @@ export async function loadDesired(
   { release }: { readonly release?: string },
 ): Promise<Desired> {
   if (release !== undefined) {
-    const [desired, grafana] = await Promise.all([readDesiredState(release), readDesiredGrafana(release)])
+    const { desired, grafana } = await readReleaseFolder(release)
     return { desired, grafana, folder: resolve(release) }
   }
   const { project, folder } = await loadProject(command)

@@ -5,11 +5,13 @@ import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { earlierRelease, releaseHistory } from '../../toolkit/deploy/records/release-history.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { destroyProject } from '../../toolkit/deploy/run/destroy.ts'
+import { createSources } from '../../toolkit/local/create-sources.ts'
 import { migrations } from '../../toolkit/migrations/index.ts'
 import { migrate, storedVersion } from '../../toolkit/migrations/migrate.ts'
 import { withClient } from '../../toolkit/postgres/client.ts'
 import { type CaseDatabase, emptyDatabase } from '../deploy/support/case-database.ts'
 import { databasePicture } from '../deploy/support/database-picture.ts'
+import { customers, orders } from '../deploy/support/small-shop.ts'
 import { firstState, secondState } from '../deploy/support/two-releases.ts'
 
 let database: CaseDatabase
@@ -90,6 +92,55 @@ test('processes that make the tables at the same time do not disturb each other'
   await Promise.all(Array.from({ length: 8 }, () => withClient(connectionString, migrate)))
   const { rows } = await client.query('select number from sightline.migration order by number')
   expect(rows.map(({ number }) => number)).toEqual(migrations.map((_, index) => index + 1))
+})
+
+describe('what a release wanted, as it was stored', () => {
+  beforeEach(async () => {
+    await createSources(database.client, [customers, orders])
+    await applyRelease(database.client, firstState(database.role))
+  })
+  const store = (change: string) => database.client.query(`update sightline.release set desired = ${change}`)
+
+  test('is read with its format', async () => {
+    const { rows } = await database.client.query('select desired -> $1 as format from sightline.release', [
+      'format',
+    ])
+    expect(rows).toEqual([{ format: 1 }])
+    expect(await earlierRelease(database.client, 'shop', firstState(database.role).version)).toEqual(
+      JSON.parse(JSON.stringify(firstState(database.role))),
+    )
+  })
+
+  test('is upgraded where it had no format', async () => {
+    const state = firstState(database.role)
+    const older = {
+      ...state,
+      queries: state.queries.map(({ kind: _, ...query }) => query),
+      objects: state.objects.map((object) => {
+        if (object.kind !== 'view copy') return object
+        const { of: _, ...copy } = object
+        return copy
+      }),
+    }
+    await database.client.query('update sightline.release set desired = $1', [JSON.stringify(older)])
+    expect(await earlierRelease(database.client, 'shop', state.version)).toEqual(
+      JSON.parse(JSON.stringify(state)),
+    )
+  })
+
+  test.each([
+    ['of a newer format', `desired || '{"format": 4711}'`, 'was written by a newer sightline'],
+    [
+      'with another kind of object',
+      `jsonb_set(desired, '{objects,0,kind}', '"sequence"')`,
+      'objects.0: its kind should be one of',
+    ],
+    ['without its sources', `desired - 'sources'`, 'sources'],
+    ['as a text', `'"text"'`, 'This is not a desired state'],
+  ])('is refused %s', async (_, change, message) => {
+    await store(change)
+    await expect(planRelease(database.client, secondState(database.role))).rejects.toThrow(message)
+  })
 })
 
 describe('a database that a newer sightline has used', () => {

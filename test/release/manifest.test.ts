@@ -1,5 +1,7 @@
 import { above, alertRule, contactPoint, dataCheck, email, from } from 'sightline'
 import { describe, expect, it } from 'vitest'
+import { contentHash } from '../../toolkit/foundation/content-hash.ts'
+import { releaseFolderFiles } from '../../toolkit/release/release-folder-files.ts'
 import { orders, shopSql } from '../define/shop.ts'
 import { releaseOf, shopDashboard } from './shop-release.ts'
 
@@ -44,7 +46,6 @@ describe('the files of a release', () => {
         "grafana/provisioning/datasources/sightline.yaml",
         "grafana/provisioning/alerting/rules.yaml",
         "grafana/provisioning/alerting/contact-points.yaml",
-        "manifest.json",
       ]
     `)
   })
@@ -76,8 +77,14 @@ describe('the files of a release', () => {
 })
 
 describe('the manifest', () => {
-  it('is the last file', () => {
-    expect(JSON.parse(release.files.at(-1)?.content ?? '')).toEqual(release.manifest)
+  it('is the last file of a folder, and knows the hash of each of the others', () => {
+    const files = releaseFolderFiles(release)
+    const last = files.at(-1)
+    const written: unknown = JSON.parse(last?.content ?? '')
+    expect(last?.path).toBe('manifest.json')
+    expect(written).toMatchObject(release.manifest)
+    const hashes = files.slice(0, -1).map(({ path, content }) => [path, contentHash(content, 64)])
+    expect(written).toMatchObject({ format: 1, files: Object.fromEntries(hashes) })
   })
 
   it('names each object once, with the file it is in', () => {

@@ -79,8 +79,7 @@ export function comparedQueries(
   ]
 }
 
-/** A query as a database remembers it; what asks it is told by its name. */
-function deployedQuery({ where, sql }: DesiredQuery): ComparedQuery {
-  const kind = where.includes('/$') ? 'variable' : where.includes('/') ? 'panel' : 'alert'
+/** A query as a database remembers it. */
+function deployedQuery({ kind, where, sql }: DesiredQuery): ComparedQuery {
   return { ...alertQuery(where, sql, 0), kind }
 }

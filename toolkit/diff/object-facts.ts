@@ -1,13 +1,13 @@
 import type { DesiredObject } from '../kinds/desired-object.ts'
 import { objectFacts as factsOfKind, objectKind } from '../kinds/object-kinds.ts'
+import type { KnownNames } from './known-names.ts'
 import type { FormatSql } from './sql-lines.ts'
-import { withoutVersions } from './without-versions.ts'
 
 /** The SQL of an object as people compare it. */
-export function objectText(object: DesiredObject, format: FormatSql): string {
+export function objectText(object: DesiredObject, format: FormatSql, known: KnownNames): string {
   const { before = '', sql, isQuery } = objectKind(object).text(object)
   if (sql === '') return ''
-  return before + (isQuery ? format(withoutVersions(sql)) : withoutVersions(sql))
+  return before + (isQuery ? format(known(sql)) : known(sql))
 }
 
 /** What changes in an object beside its query, in words. */

@@ -1,8 +1,8 @@
 import { isRelation } from '../kinds/desired-object.ts'
 import { objectKind } from '../kinds/object-kinds.ts'
+import { knownNames } from './known-names.ts'
 import type { Side } from './read-side.ts'
 import { selectedExpressions } from './selected-expressions.ts'
-import { withoutVersions } from './without-versions.ts'
 
 /** A relation that queries can name, as one side has it. */
 export interface SideRelation {
@@ -25,6 +25,7 @@ const plain = { expressions: new Map<string, string>(), canonical: '', reads: ''
 export function sideRelations({ release, relations, lineage }: Side): Map<string, SideRelation> {
   const { sources, objects } = release.desired
   const found = new Map<string, SideRelation>()
+  const known = knownNames(release.desired)
   for (const { name, columns } of sources) {
     const types = new Map(Object.entries(columns))
     found.set(name, { ...plain, kind: 'source', name, columns: types })
@@ -39,7 +40,7 @@ export function sideRelations({ release, relations, lineage }: Side): Map<string
       found.set(name, { ...plain, kind: 'table', name, columns })
     } else if (isRelation(object)) {
       const stored = rows && relations.get(rows.name)
-      const canonical = withoutVersions((stored ?? live).canonical)
+      const canonical = known((stored ?? live).canonical)
       const expressions = selectedExpressions(canonical)
       const read = lineage.readBy(name).map(({ relation, columns: used }) => `${relation}: ${used.join(' ')}`)
       found.set(name, { kind: 'view', name, columns, expressions, canonical, reads: read.sort().join('\n') })

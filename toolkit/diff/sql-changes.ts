@@ -3,11 +3,11 @@ import type { DesiredObject } from '../kinds/desired-object.ts'
 import { objectKind } from '../kinds/object-kinds.ts'
 import type { DesiredState } from '../release/desired-state.ts'
 import type { SqlChange } from './diff-report.ts'
+import { type KnownNames, knownNames } from './known-names.ts'
 import { objectFacts, objectText } from './object-facts.ts'
 import { scheduleChanges } from './schedule-changes.ts'
 import { sourceChanges } from './source-changes.ts'
 import { changedLines, type FormatSql } from './sql-lines.ts'
-import { withoutVersions } from './without-versions.ts'
 
 /** What changes in the database: what a deploy does, and what is different in the definitions. */
 export function sqlChanges(
@@ -16,13 +16,15 @@ export function sqlChanges(
   { steps, format }: { readonly steps: readonly PlanStep[] | undefined; readonly format: FormatSql },
 ): SqlChange[] {
   const [old, now] = [shownObjects(base), shownObjects(head)]
+  const known = knownNames(base, head)
+  const textOf = (object: DesiredObject | undefined) => (object ? objectText(object, format, known) : '')
   const changes: SqlChange[] = []
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const [before, after] = [old.get(name), now.get(name)]
-    const own = steps?.filter(({ object }) => withoutVersions(object) === name)
+    const own = steps?.filter(({ object }) => known(object) === name)
     const kind = (after ?? before)?.kind ?? ''
-    const hazards = hazardsOf(own ?? [])
-    const lines = changedLines(formatted(before, format), formatted(after, format))
+    const hazards = hazardsOf(own ?? [], known)
+    const lines = changedLines(textOf(before), textOf(after))
     const facts = before && after ? objectFacts(before, after) : []
     const change = before && after ? changeOf(own, lines, facts) : after ? 'added' : 'dropped'
     if (change) changes.push({ kind, name, change, facts, lines: before && after ? lines : [], hazards })
@@ -51,9 +53,6 @@ function shownObjects({ objects }: DesiredState): Map<string, DesiredObject> {
   return new Map(shown.map((object) => [object.name, object]))
 }
 
-const formatted = (object: DesiredObject | undefined, format: FormatSql): string =>
-  object === undefined ? '' : objectText(object, format)
-
 /** A definition that differs only in its layout, or that Postgres prints the same, takes no step. */
 function changeOf(
   steps: readonly PlanStep[] | undefined,
@@ -72,8 +71,8 @@ function changeOf(
 }
 
 /** That readers wait for a moment is true of every change, and no news. */
-function hazardsOf(steps: readonly PlanStep[]): Hazard[] {
+function hazardsOf(steps: readonly PlanStep[], known: KnownNames): Hazard[] {
   const told = steps.flatMap(({ hazards }) => hazards).filter(({ kind }) => kind !== 'locks readers')
   const unique = new Map(told.map((hazard) => [`${hazard.kind} ${hazard.message}`, hazard]))
-  return [...unique.values()].map(({ kind, message }) => ({ kind, message: withoutVersions(message) }))
+  return [...unique.values()].map(({ kind, message }) => ({ kind, message: known(message) }))
 }

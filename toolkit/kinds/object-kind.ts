@@ -1,3 +1,5 @@
+import type { GenericSchema } from 'valibot'
+
 /** A relation that an object is in the database. */
 export interface ObjectRelation {
   readonly name: string
@@ -18,6 +20,8 @@ export interface ObjectText {
 
 /** What a kind of desired object says of itself, whatever the database has. */
 export interface ObjectKind<O> {
+  /** What is read where one was stored. */
+  readonly schema: GenericSchema<unknown, O>
   /** Whether people know of it; otherwise it is only there for something else. */
   readonly isShown: boolean
   /** Whether Postgres cannot tell what it reads. */

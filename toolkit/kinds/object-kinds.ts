@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { DesiredByKind, DesiredObject, DesiredOf, ObjectKindName } from './desired-object.ts'
 import { functionKind } from './function/function-kind.ts'
 import { indexKind } from './index/index-kind.ts'
@@ -17,6 +18,17 @@ const kinds: { readonly [K in ObjectKindName]: ObjectKind<DesiredByKind[K]> } = 
   'materialized view': materializedViewKind,
   function: functionKind,
 }
+
+/** An object of any kind where one was stored. */
+export const desiredObjectSchema = v.lazy((input): v.GenericSchema<unknown, DesiredObject> => {
+  const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined
+  return isKindName(kind) ? kinds[kind].schema : unknownKind
+})
+
+const unknownKind = v.never(`its kind should be one of ${Object.keys(kinds).join(', ')}`)
+
+const isKindName = (kind: unknown): kind is ObjectKindName =>
+  typeof kind === 'string' && Object.hasOwn(kinds, kind)
 
 /** The kind of an object. */
 export function objectKind<K extends ObjectKindName>(object: DesiredOf<K>): ObjectKind<DesiredByKind[K]> {

@@ -2,6 +2,3 @@
 export function versionedName(view: string, hash: string): string {
   return `${view}__${hash.slice(0, 8)}`
 }
-
-/** The name by which people know a version of a view. */
-export const shownName = (version: string): string => version.replace(/__[0-9a-f]{8}$/, '')

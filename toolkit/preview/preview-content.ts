@@ -1,13 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import { parse } from 'yaml'
 import { panelsOfDashboard } from '../check/rules/placed-panels.ts'
 import { describeSite } from '../foundation/definition-site.ts'
-import { SightlineError } from '../foundation/sightline-error.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import { plainText } from '../grafana/provisioning/dollar.ts'
-import type { Manifest, Release, ReleaseFile } from '../release/release.ts'
+import { readReleaseFolder } from '../release/read-release-folder.ts'
+import type { Manifest, Release } from '../release/release.ts'
 
 /** A rule as Grafana gets it, and how often it is evaluated. */
 export interface PreviewRule {
@@ -33,7 +31,8 @@ export function previewContent(release: Release): PreviewContent {
       if (site !== undefined) sites.set(`${dashboard.definition.uid}/${panel.id}`, site)
   }
   for (const rule of release.alerts) sites.set(rule.uid, describeSite(rule) ?? '')
-  return { ...contentOf(release.files), sites }
+  const files = new Map(release.files.map(({ path, content }) => [path, content]))
+  return { ...contentOf(release.manifest, files), sites }
 }
 
 /**
@@ -42,37 +41,20 @@ export function previewContent(release: Release): PreviewContent {
  * @throws SightlineError where the folder is not a release
  */
 export async function readPreviewContent(folder: string): Promise<PreviewContent> {
-  try {
-    const paths = [
-      'manifest.json',
-      ...(await filesIn(folder, dashboardFolder)),
-      ...(await filesIn(folder, rulesFolder)),
-    ]
-    const files = await Promise.all(
-      paths.map(async (path) => ({ path, content: await readFile(join(folder, path), 'utf8') })),
-    )
-    return { ...contentOf(files), sites: new Map() }
-  } catch (cause) {
-    const next = 'Name a folder that `sightline build --out FOLDER` wrote.'
-    throw new SightlineError({ what: 'This folder is not a release.', value: folder, next }, { cause })
-  }
+  const { manifest, files } = await readReleaseFolder(folder)
+  return { ...contentOf(manifest, files), sites: new Map() }
 }
 
-const dashboardFolder = 'grafana/dashboards'
-const rulesFolder = 'grafana/provisioning/alerting'
+const rulesFile = 'grafana/provisioning/alerting/rules.yaml'
 
-async function filesIn(folder: string, below: string): Promise<string[]> {
-  const names = await readdir(join(folder, below)).catch(() => [])
-  return names.sort().map((name) => `${below}/${name}`)
-}
-
-function contentOf(files: readonly ReleaseFile[]): Omit<PreviewContent, 'sites'> {
-  const contentOfFile = (path: string) => files.find((file) => file.path === path)?.content
-  const { name, version, objects }: Manifest = JSON.parse(contentOfFile('manifest.json') ?? '')
+function contentOf(
+  { name, version, objects }: Manifest,
+  files: ReadonlyMap<string, string>,
+): Omit<PreviewContent, 'sites'> {
   const dashboards = objects
     .filter(({ kind }) => kind === 'dashboard')
-    .map(({ file }): DashboardJson => JSON.parse(contentOfFile(file) ?? ''))
-  return { name, version, dashboards, rules: rulesOf(contentOfFile(`${rulesFolder}/rules.yaml`)) }
+    .map(({ file }): DashboardJson => JSON.parse(files.get(file) ?? ''))
+  return { name, version, dashboards, rules: rulesOf(files.get(rulesFile)) }
 }
 
 function rulesOf(yaml: string | undefined): PreviewRule[] {

@@ -1,5 +1,4 @@
 import type { Project } from '../define/project.ts'
-import { contentHash } from '../foundation/content-hash.ts'
 import { buildDashboard } from '../grafana/build-dashboard.ts'
 import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
 import { prefixLinks } from '../grafana/prefix-links.ts'
@@ -7,6 +6,7 @@ import { requireTimeRange } from '../grafana/require-time-range.ts'
 import { requireVariables } from '../grafana/require-variables.ts'
 import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
+import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
 import { ProjectIndex } from './project-index.ts'
 import type { BuiltDashboard, Release } from './release.ts'
 import { releaseFiles } from './release-files.ts'
@@ -47,15 +47,8 @@ export function buildRelease(project: Project): Release {
     return { name, columns: Object.fromEntries(types) }
   })
   sources.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const hash = contentHash(
-    JSON.stringify([
-      objects.map(({ kind, name, hash: own }) => `${kind} ${name} ${own}`).sort(),
-      sources,
-      files.filter(({ path }) => path.endsWith('.yaml')),
-    ]),
-  )
-  const version = `${project.version}+${hash.slice(0, 12)}`
+  const hash = manifestHash({ objects, sources }, fileHashes(files))
+  const version = releaseVersion(project.version, hash)
   const manifest = { name: project.name, version, contentHash: hash, objects, sources }
-  const manifestFile = { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` }
-  return { ...parts, version, files: [...files, manifestFile], manifest }
+  return { ...parts, version, files, manifest }
 }

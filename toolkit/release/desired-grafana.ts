@@ -2,7 +2,7 @@ import type { ContactPoint, Secret } from '../define/alerts/contact-point.ts'
 import { templateCall, templateText } from '../define/alerts/message-template.ts'
 import type { DataSource } from '../define/data-source.ts'
 import { durationSeconds } from '../foundation/durations.ts'
-import { isJsonObject, type JsonObject, plainJson } from '../foundation/json.ts'
+import { type JsonObject, plainJson } from '../foundation/json.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
 import { groupPrefix } from '../grafana/alerting/rule-groups.ts'
@@ -123,18 +123,4 @@ function desiredContactPoint({ name, integrations }: ContactPoint): DesiredConta
       disableResolveMessage: !sendResolved,
     })),
   }
-}
-
-/** Whether a value that came from elsewhere is what a release wants of a Grafana. */
-export function isDesiredGrafana(value: unknown): value is DesiredGrafana {
-  if (!isJsonObject(value)) return false
-  const { folder, dataSource } = value
-  const lists = ['dashboards', 'messageTemplates', 'contactPoints', 'ruleGroups', 'markTags']
-  const texts = ['project', 'version', 'dashboardTag', 'groupPrefix']
-  return (
-    isJsonObject(folder) &&
-    isJsonObject(dataSource) &&
-    lists.every((name) => Array.isArray(value[name])) &&
-    texts.every((name) => typeof value[name] === 'string')
-  )
 }

@@ -21,6 +21,7 @@ export interface DesiredSource {
 
 /** A query of a panel, variable, annotation or alert, such that Postgres can parse it. */
 export interface DesiredQuery {
+  readonly kind: Exclude<ProjectQuery['kind'], 'data check'>
   readonly where: string
   readonly sql: string
 }
@@ -75,30 +76,19 @@ export function desiredState(release: Release): DesiredState {
   }
 }
 
-/** Whether a value that was read is what a release wants of a database. */
-export function isDesiredState(value: unknown): value is DesiredState {
-  if (typeof value !== 'object' || value === null) return false
-  const texts = ['project', 'version', 'contentHash', 'readerRole']
-  const lists = ['sources', 'objects', 'schedules', 'queries']
-  const fields = new Map<string, unknown>(Object.entries(value))
-  return (
-    texts.every((name) => typeof fields.get(name) === 'string') &&
-    lists.every((name) => Array.isArray(fields.get(name)))
-  )
-}
-
 /** Data checks are run by us, not by the reader, who therefore needs nothing for them. */
 function desiredQuery(query: ProjectQuery): DesiredQuery | undefined {
-  if (query.kind === 'data check') return undefined
-  const variables = query.dashboard ? placeholderVariables(query.dashboard) : {}
-  return { where: query.where, sql: expandQuery(query, { now: anyTime, variables }) }
+  const { kind, where, dashboard } = query
+  if (kind === 'data check') return undefined
+  const variables = dashboard ? placeholderVariables(dashboard) : {}
+  return { kind, where, sql: expandQuery(query, { now: anyTime, variables }) }
 }
 
 /** Places are told from the folder of the project, so that every machine builds the same. */
 function desiredObject(object: SqlObject, folder: string | undefined): DesiredObject | undefined {
-  const { name, hash, dependsOn, definition, query = '', storage = '', statements } = object
+  const { name, hash, dependsOn, definition, copyOf = '', query = '', storage = '', statements } = object
   const where = definition && describeSite(definition, folder)
   const common = { name, hash, dependsOn, ...(where === undefined ? {} : { where }) }
-  if (!definition) return undefinedObject(object.kind, { ...common, description: '' }, query)
+  if (!definition) return undefinedObject(object.kind, { ...common, description: '' }, { copyOf, query })
   return createdKind(definition).desired(definition, common, { name: storage, query }, statements)
 }

@@ -1,48 +1,52 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { isJsonObject } from '../foundation/json.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { type DesiredGrafana, isDesiredGrafana } from './desired-grafana.ts'
-import { type DesiredState, isDesiredState } from './desired-state.ts'
+import { readStored } from '../foundation/stored-format.ts'
+import type { DesiredDashboard, DesiredGrafana } from './desired-grafana.ts'
+import type { DesiredState } from './desired-state.ts'
+import { folderFiles, parsedJson } from './folder-files.ts'
+import type { FolderManifest } from './release.ts'
 import { desiredPaths } from './release-folder-files.ts'
+import { desiredGrafanaFormat } from './stored/desired-grafana-format.ts'
+import { desiredStateFormat } from './stored/desired-state-format.ts'
+import { manifestFormat } from './stored/manifest-format.ts'
 
-/**
- * Reads what a release folder wants of a database.
- *
- * @throws SightlineError where the folder is not a release
- * @example await applyRelease(client, await readDesiredState('release'))
- */
-export async function readDesiredState(folder: string): Promise<DesiredState> {
-  return read(join(folder, desiredPaths.database), isDesiredState)
+/** What `build` wrote into a folder, unchanged since. */
+export interface ReleaseFolder {
+  readonly manifest: FolderManifest
+  /** What it wants of a database. */
+  readonly desired: DesiredState
+  /** What it wants of a Grafana. */
+  readonly grafana: DesiredGrafana
+  /** The text of every file that the manifest names, by its path. */
+  readonly files: ReadonlyMap<string, string>
 }
 
 /**
- * Reads what a release folder wants of a Grafana.
+ * Reads a release folder, of which every file must be as it was built.
  *
- * @throws SightlineError where the folder is not a release
- * @example await pushGrafana(api, await readDesiredGrafana('release'), { environment: process.env })
+ * @throws SightlineError where the folder is not a release, was changed, or is of a format that cannot be read
+ * @example const { desired, grafana } = await readReleaseFolder('release')
  */
-export async function readDesiredGrafana(folder: string): Promise<DesiredGrafana> {
-  return read(join(folder, desiredPaths.grafana), isDesiredGrafana)
+export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> {
+  const { manifest, files } = await folderFiles(folder)
+  const valueIn = (path: string) => parsedJson(files.get(path) ?? '')
+  const desired = readStored(
+    desiredStateFormat,
+    valueIn(desiredPaths.database),
+    `${folder}/${desiredPaths.database}`,
+  )
+  const grafana = readStored(
+    desiredGrafanaFormat,
+    valueIn(desiredPaths.grafana),
+    `${folder}/${desiredPaths.grafana}`,
+  )
+  const dashboards = manifest.objects
+    .filter(({ kind }) => kind === 'dashboard')
+    .map(({ name, file }) => dashboardOf(name, valueIn(file), `${folder}/${file}`))
+  return { manifest, desired, grafana: { ...grafana, dashboards }, files }
 }
 
-async function read<T>(file: string, isWanted: (value: unknown) => value is T): Promise<T> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw notARelease(file, 'This folder is not a release.', cause)
-  })
-  const value = parsed(text)
-  if (isWanted(value)) return value
-  throw notARelease(file, 'This file does not hold what a release wants.')
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function notARelease(file: string, what: string, cause?: unknown): SightlineError {
-  const next = 'Run `sightline build --out FOLDER` again, and name that folder.'
-  return new SightlineError({ what, value: file, next }, { cause })
+function dashboardOf(uid: string, json: unknown, place: string): DesiredDashboard {
+  if (isJsonObject(json) && typeof json.title === 'string') return { uid, title: json.title, json }
+  throw new SightlineError({ what: 'This is not a dashboard.', value: place, next: manifestFormat.next })
 }

@@ -40,6 +40,11 @@ export interface Manifest {
   readonly sources: readonly { readonly name: string; readonly columns: Readonly<Record<string, string>> }[]
 }
 
+/** The manifest of a release folder, which also knows the hash of each of its files. */
+export interface FolderManifest extends Manifest {
+  readonly files: Readonly<Record<string, string>>
+}
+
 /** Everything that a project says, built: what is deployed, compared and checked. */
 export interface Release {
   readonly project: Project
@@ -51,7 +56,7 @@ export interface Release {
   readonly contactPoints: readonly ContactPoint[]
   readonly messageTemplates: readonly MessageTemplate[]
   readonly dataChecks: readonly DataCheck[]
-  /** Without what the release wants of a database, which only a folder needs beside them. */
+  /** Without its manifest and what it wants of a database and of a Grafana, which only a folder needs beside them. */
   readonly files: readonly ReleaseFile[]
   readonly manifest: Manifest
 }

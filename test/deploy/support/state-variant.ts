@@ -29,10 +29,10 @@ export function stateVariant(state: DesiredState, { title, select, words = {} }:
     for (const [old, storage] of storages) create = create.replaceAll(old, storage)
     return { ...object, create, hash: contentHash(create) }
   })
-  const queries = state.queries.map(({ where, sql }) => {
-    let text = sql
+  const queries = state.queries.map((query) => {
+    let text = query.sql
     for (const [word, other] of Object.entries(words)) text = text.replaceAll(word, other)
-    return { where, sql: text }
+    return { ...query, sql: text }
   })
   const hash = contentHash(JSON.stringify([title, state.contentHash]))
   return { ...state, objects, queries, contentHash: hash, version: `${title.replaceAll(' ', '-')}+${hash}` }

@@ -5,13 +5,8 @@ import type { DesiredState } from '../../release/desired-state.ts'
 import { planSchedules } from '../../schedules/plan-schedules.ts'
 import { type LiveState, readLiveState } from '../live/live-state.ts'
 import { byRelation, type ReaderAccess, readReaderAccess } from '../reader/reader-role.ts'
-import {
-  type ObjectRecord,
-  type ReadColumn,
-  type Records,
-  readRecords,
-  recordedSchedules,
-} from '../records/records.ts'
+import type { ObjectRecord, ReadColumn } from '../records/record.ts'
+import { type Records, readRecords, recordedSchedules } from '../records/records.ts'
 import { lineDifference } from './line-difference.ts'
 import { managedComment } from './managed-comment.ts'
 import { canonicalOf } from './planner.ts'

@@ -1,4 +1,4 @@
-import type { ReadColumn } from '../records/records.ts'
+import type { ReadColumn } from '../records/record.ts'
 import type { ExpandedForm } from './expanded-form.ts'
 import { relationComments } from './managed-comment.ts'
 import { functionsOfStorages, planFunction } from './plan-function.ts'

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { qualify, quoteIdentifier, quoteLiteral, splitName } from '../../sql/identifier.ts'
-import type { ReadColumn } from '../records/records.ts'
+import type { ReadColumn } from '../records/record.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 
 /** What the reader may do now. */

@@ -1,46 +1,8 @@
 import type { ClientBase } from 'pg'
 import { storedVersion } from '../../migrations/migrate.ts'
-import type { DesiredState } from '../../release/desired-state.ts'
 import type { RecordedSchedules } from '../../schedules/plan-schedules.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
-
-/** A column that a query reads. */
-export interface ReadColumn {
-  /** The panel, variable, annotation or alert. */
-  readonly where: string
-  readonly relation: string
-  readonly column: string
-}
-
-/** A row of `sightline.release`. */
-export interface ReleaseRecord {
-  readonly id: number
-  readonly version: string
-  readonly contentHash: string
-  readonly phase: 'started' | 'expanded' | 'done'
-  readonly desired: DesiredState
-  readonly reads: readonly ReadColumn[]
-}
-
-export type RecordedKind =
-  | 'schema'
-  | 'table'
-  | 'index'
-  | 'view'
-  | 'view copy'
-  | 'storage'
-  | 'function'
-  | 'schedule'
-
-/** A row of `sightline.release_object`. */
-export interface ObjectRecord {
-  readonly kind: RecordedKind
-  readonly name: string
-  readonly hash: string
-  /** As Postgres printed it after it was applied; of a schema or a table only whether it was there before. */
-  readonly canonical: string
-  readonly state: 'prepared' | 'expanded' | 'final'
-}
+import { type ObjectRecord, objectRecord, type ReleaseRecord, releaseRecord } from './record.ts'
 
 /** Recorded of a schema or a table that was there before it was first released. */
 export const adopted = 'adopted'
@@ -74,15 +36,15 @@ export async function readRecords(client: ClientBase, project: string): Promise<
   if (!(await hasRecords(client)))
     return { current: undefined, deployed: undefined, objects: [], otherSchedules: [] }
   const latest = async (phases: readonly string[]) => {
-    const { rows } = await client.query<ReleaseRecord>(
+    const { rows } = await client.query<object>(
       `select ${releaseColumns} from sightline.release where project = $1 and phase = any($2) order by id desc limit 1`,
       [project, phases],
     )
-    return rows[0]
+    return rows[0] && releaseRecord(rows[0])
   }
   const current = await latest(['expanded', 'done'])
   const deployed = current?.phase === 'expanded' ? await latest(['done']) : current
-  const objects = await client.query<ObjectRecord>(
+  const objects = await client.query<object>(
     'select kind, name, hash, canonical, state from sightline.release_object where project = $1 order by kind, name',
     [project],
   )
@@ -91,7 +53,7 @@ export async function readRecords(client: ClientBase, project: string): Promise<
     [project],
   )
   const otherSchedules = schedules.rows.map(({ name }) => name)
-  return { current, deployed, objects: objects.rows, otherSchedules }
+  return { current, deployed, objects: objects.rows.map(objectRecord), otherSchedules }
 }
 
 /**

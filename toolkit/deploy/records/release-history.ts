@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import { readStored } from '../../foundation/stored-format.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
 import { hasRecords } from './records.ts'
 
 /** One deploy, as people ask for it. */
@@ -54,11 +56,11 @@ export async function earlierRelease(
         known.length > 0 ? `Use one of: ${known.slice(0, 5).join(', ')}.` : 'Run `sightline apply` first.',
     })
   }
-  const { rows } = await client.query<{ desired: DesiredState }>(
+  const { rows } = await client.query<{ desired: unknown }>(
     'select desired from sightline.release where id = $1',
     [wanted.id],
   )
   const [found] = rows
   if (!found) throw new Error(`The release ${wanted.id} is gone.`)
-  return found.desired
+  return readStored(desiredStateFormat, found.desired, `sightline.release, id ${wanted.id}`)
 }

@@ -4,7 +4,8 @@ import { quoteLiteral } from '../../sql/identifier.ts'
 import { liveFunction } from '../plan/plan-function.ts'
 import { canonicalOf, isLeftAlone, type Planner } from '../plan/planner.ts'
 import { keptOptions } from '../plan/rebuild-view.ts'
-import { adopted, forgetObject, type ObjectRecord, recordObject } from './records.ts'
+import type { ObjectRecord } from './record.ts'
+import { adopted, forgetObject, recordObject } from './records.ts'
 
 /** The statements that remember every object as it is after the expand phase. */
 export function expandRecords(planner: Planner, releaseId: number): string[] {

@@ -1,7 +1,9 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import { toStored } from '../../foundation/stored-format.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
@@ -143,7 +145,7 @@ async function startRelease(client: ClientBase, plan: Plan, options: ApplyOption
       desired.contentHash,
       options.gitRevision ?? null,
       options.who ?? null,
-      JSON.stringify(desired),
+      JSON.stringify(toStored(desiredStateFormat, desired)),
       JSON.stringify(reads),
     ],
   )

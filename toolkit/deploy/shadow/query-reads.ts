@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import { queryDependencies, type ReadRelation } from '../../postgres/query-dependencies.ts'
 import type { DesiredQuery } from '../../release/desired-state.ts'
 import { sqlTokens } from '../../sql/sql-tokens.ts'
-import type { ReadColumn } from '../records/records.ts'
+import type { ReadColumn } from '../records/record.ts'
 
 /** What the queries read, and those that Postgres refuses. */
 export interface QueryReads {

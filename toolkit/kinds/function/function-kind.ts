@@ -3,7 +3,7 @@ import { compileQuery } from '../../sql/compile-query.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { createFunction } from './create-function.ts'
-import type { DesiredFunction } from './desired-function.ts'
+import { type DesiredFunction, desiredFunctionSchema } from './desired-function.ts'
 
 /** A function. */
 export const functionDefinition: CreatedKind<SqlFunction> = {
@@ -25,6 +25,7 @@ export const functionDefinition: CreatedKind<SqlFunction> = {
 }
 
 export const functionKind: ObjectKind<DesiredFunction> = {
+  schema: desiredFunctionSchema,
   isShown: true,
   isOpaque: true,
   relations: () => [],

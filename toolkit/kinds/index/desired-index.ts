@@ -1,6 +1,7 @@
+import * as v from 'valibot'
 import type { SourceIndex } from '../../define/source-index.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
-import type { Desired, DesiredCommon } from '../desired.ts'
+import { type Desired, type DesiredCommon, desiredEntries } from '../desired.ts'
 import { indexColumns } from './index-sql.ts'
 
 export interface DesiredIndex extends Desired {
@@ -9,13 +10,22 @@ export interface DesiredIndex extends Desired {
   readonly unique: boolean
   /** What stands between the parentheses. */
   readonly columns: string
-  readonly predicate: string | undefined
+  /** The condition of a partial index. */
+  readonly predicate?: string
 }
+
+export const desiredIndexSchema = v.strictObject({
+  kind: v.literal('index'),
+  ...desiredEntries,
+  on: v.string(),
+  unique: v.boolean(),
+  columns: v.string(),
+  predicate: v.exactOptional(v.string()),
+})
 
 /** What a release wants of an index. */
 export function desiredIndex(definition: SourceIndex, common: DesiredCommon): DesiredIndex {
   const { description, on, unique, where } = definition
-  const predicate = where && compileQuery(where).sql
   return {
     kind: 'index',
     ...common,
@@ -23,6 +33,6 @@ export function desiredIndex(definition: SourceIndex, common: DesiredCommon): De
     on,
     unique,
     columns: indexColumns(definition.columns),
-    predicate,
+    ...(where === undefined ? {} : { predicate: compileQuery(where).sql }),
   }
 }

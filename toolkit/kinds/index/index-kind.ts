@@ -1,7 +1,7 @@
 import type { SourceIndex } from '../../define/source-index.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import type { ObjectKind } from '../object-kind.ts'
-import { type DesiredIndex, desiredIndex } from './desired-index.ts'
+import { type DesiredIndex, desiredIndex, desiredIndexSchema } from './desired-index.ts'
 import { sourceIndexStatements } from './index-sql.ts'
 
 /** An index that the release adds to a source. */
@@ -19,6 +19,7 @@ export const indexDefinition: CreatedKind<SourceIndex> = {
 }
 
 export const indexKind: ObjectKind<DesiredIndex> = {
+  schema: desiredIndexSchema,
   isShown: true,
   isOpaque: false,
   relations: () => [],

@@ -17,7 +17,7 @@ export interface IndexText {
   readonly on: string
   readonly unique: boolean
   readonly columns: string
-  readonly predicate: string | undefined
+  readonly predicate?: string | undefined
 }
 
 /** CREATE INDEX; concurrently it does not keep anybody from writing, and takes longer. */

@@ -1,5 +1,11 @@
+import * as v from 'valibot'
 import type { MaterializedView } from '../../define/materialized-view.ts'
-import type { ColumnDescriptions, Desired } from '../desired.ts'
+import {
+  type ColumnDescriptions,
+  columnDescriptionsSchema,
+  type Desired,
+  desiredEntries,
+} from '../desired.ts'
 
 export interface DesiredStoredView extends Desired {
   readonly kind: 'materialized view'
@@ -10,3 +16,18 @@ export interface DesiredStoredView extends Desired {
   readonly columnDescriptions: ColumnDescriptions
   readonly storage: string
 }
+
+const indexColumn = v.union([
+  v.string(),
+  v.strictObject({ column: v.string(), direction: v.literal('desc') }),
+])
+
+export const desiredStoredViewSchema = v.strictObject({
+  kind: v.literal('materialized view'),
+  ...desiredEntries,
+  query: v.string(),
+  grain: v.array(v.string()),
+  indexes: v.array(v.array(indexColumn)),
+  columnDescriptions: columnDescriptionsSchema,
+  storage: v.string(),
+})

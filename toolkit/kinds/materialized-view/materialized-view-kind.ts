@@ -5,7 +5,7 @@ import { qualify, quoteName } from '../../sql/identifier.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import { grainFacts } from '../grain-facts.ts'
 import type { ObjectKind } from '../object-kind.ts'
-import type { DesiredStoredView } from './desired-stored-view.ts'
+import { type DesiredStoredView, desiredStoredViewSchema } from './desired-stored-view.ts'
 import { materializedViewStatements } from './storage-sql.ts'
 
 /** A view whose rows are kept in a storage behind a plain view. */
@@ -29,6 +29,7 @@ export const materializedViewDefinition: CreatedKind<MaterializedView> = {
 }
 
 export const materializedViewKind: ObjectKind<DesiredStoredView> = {
+  schema: desiredStoredViewSchema,
   isShown: true,
   isOpaque: false,
   relations: ({ name, storage, query }) => [

@@ -1,10 +1,11 @@
 import { contentHash } from '../../foundation/content-hash.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import type { ObjectKind } from '../object-kind.ts'
-import type { DesiredSchema } from './desired-schema.ts'
+import { type DesiredSchema, desiredSchemaSchema } from './desired-schema.ts'
 
 /** A schema of a project's own objects; no definition names it. */
 export const schemaKind: ObjectKind<DesiredSchema> = {
+  schema: desiredSchemaSchema,
   isShown: false,
   isOpaque: false,
   relations: () => [],

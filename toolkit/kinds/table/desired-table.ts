@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import type { Table } from '../../define/source.ts'
-import type { Desired, DesiredCommon } from '../desired.ts'
+import { type Desired, type DesiredCommon, desiredEntries } from '../desired.ts'
 import { columnSql } from './table-sql.ts'
 
 /** A column of a table of ours; `definition` is what stands in CREATE TABLE, without its foreign key. */
@@ -9,7 +10,7 @@ export interface DesiredColumn {
   readonly nullable: boolean
   readonly definition: string
   /** The table to which its values refer. */
-  readonly references: string | undefined
+  readonly references?: string
 }
 
 export interface DesiredTable extends Desired {
@@ -17,6 +18,21 @@ export interface DesiredTable extends Desired {
   readonly columns: readonly DesiredColumn[]
   readonly primaryKey: readonly string[]
 }
+
+const column = v.strictObject({
+  name: v.string(),
+  type: v.string(),
+  nullable: v.boolean(),
+  definition: v.string(),
+  references: v.exactOptional(v.string()),
+})
+
+export const desiredTableSchema = v.strictObject({
+  kind: v.literal('table'),
+  ...desiredEntries,
+  columns: v.array(column),
+  primaryKey: v.array(v.string()),
+})
 
 /** What a release wants of a table. */
 export function desiredTable(definition: Table, common: DesiredCommon): DesiredTable {
@@ -26,7 +42,7 @@ export function desiredTable(definition: Table, common: DesiredCommon): DesiredT
     type: shape.type,
     nullable: shape.nullable && !shape.primaryKey && !primaryKey.includes(name),
     definition: columnSql(name, shape),
-    references: shape.references,
+    ...(shape.references === undefined ? {} : { references: shape.references }),
   }))
   return { kind: 'table', ...common, description, columns, primaryKey }
 }

@@ -2,7 +2,7 @@ import type { Table } from '../../define/source.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
-import { type DesiredColumn, type DesiredTable, desiredTable } from './desired-table.ts'
+import { type DesiredColumn, type DesiredTable, desiredTable, desiredTableSchema } from './desired-table.ts'
 import { columnWithKey, createTable } from './table-sql.ts'
 
 /** A table that the release creates, and whose rows survive every deploy. */
@@ -23,6 +23,7 @@ export const tableDefinition: CreatedKind<Table> = {
 }
 
 export const tableKind: ObjectKind<DesiredTable> = {
+  schema: desiredTableSchema,
   isShown: true,
   isOpaque: false,
   relations: ({ name }) => [{ name, query: undefined, shownAs: name }],

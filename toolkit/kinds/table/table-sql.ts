@@ -5,7 +5,7 @@ import { qualify, quoteIdentifier, quoteName } from '../../sql/identifier.ts'
 /** What CREATE TABLE has to say of a table. */
 export interface TableText {
   readonly name: string
-  readonly columns: readonly { readonly definition: string; readonly references: string | undefined }[]
+  readonly columns: readonly { readonly definition: string; readonly references?: string | undefined }[]
   readonly primaryKey: readonly string[]
 }
 

@@ -1,4 +1,10 @@
-import type { ColumnDescriptions, Desired } from '../desired.ts'
+import * as v from 'valibot'
+import {
+  type ColumnDescriptions,
+  columnDescriptionsSchema,
+  type Desired,
+  desiredEntries,
+} from '../desired.ts'
 
 export interface DesiredView extends Desired {
   readonly kind: 'view'
@@ -6,3 +12,11 @@ export interface DesiredView extends Desired {
   readonly grain: readonly string[]
   readonly columnDescriptions: ColumnDescriptions
 }
+
+export const desiredViewSchema = v.strictObject({
+  kind: v.literal('view'),
+  ...desiredEntries,
+  query: v.string(),
+  grain: v.array(v.string()),
+  columnDescriptions: columnDescriptionsSchema,
+})

@@ -5,7 +5,7 @@ import type { CreatedKind } from '../definition-kind.ts'
 import { grainFacts } from '../grain-facts.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
-import type { DesiredView } from './desired-view.ts'
+import { type DesiredView, desiredViewSchema } from './desired-view.ts'
 
 /** A view. */
 export const viewDefinition: CreatedKind<View> = {
@@ -34,6 +34,7 @@ export const createViewSql = (name: string, query: string): string =>
   `create or replace view ${quoteName(name)} as\n${query}`
 
 export const viewKind: ObjectKind<DesiredView> = {
+  schema: desiredViewSchema,
   isShown: true,
   isOpaque: false,
   relations: ({ name, query }) => [{ name, query, shownAs: name }],

@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import type { StoredFormat } from '../../foundation/stored-format.ts'
+import { desiredObjectSchema } from '../../kinds/object-kinds.ts'
+import type { DesiredState } from '../desired-state.ts'
+import { fromFormat0 } from './from-format-0.ts'
+
+const text = v.string()
+const textByName = v.record(text, text)
+
+const schema = v.strictObject({
+  project: text,
+  version: text,
+  contentHash: text,
+  readerRole: text,
+  sources: v.array(v.strictObject({ name: text, columns: textByName, key: text })),
+  objects: v.array(desiredObjectSchema),
+  schedules: v.array(v.strictObject({ name: text, cron: text, command: text, active: v.boolean() })),
+  queries: v.array(
+    v.strictObject({
+      kind: v.picklist(['panel', 'variable', 'annotation', 'alert']),
+      where: text,
+      sql: text,
+    }),
+  ),
+})
+
+/** What a release wants of a database, as it is kept in the database and in a release folder. */
+export const desiredStateFormat: StoredFormat<DesiredState> = {
+  name: 'a desired state',
+  schema,
+  upgrades: [fromFormat0],
+  next: 'Build or deploy the release again.',
+}
