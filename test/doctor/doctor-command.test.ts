@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { buildRelease, connect, createSources, SightlineError } from 'sightline'
+import { buildRelease, createSources, openSession, SightlineError } from 'sightline'
 import { beforeAll, expect, test } from 'vitest'
 import project from '../../sightline.config.ts'
 import { freePort } from '../../toolkit/embedded/free-port.ts'
@@ -55,7 +55,7 @@ test('without --database and without DATABASE_URL, both are named', async () => 
   expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('DATABASE_URL') })
 })
 
-const refused = (url: string, says: RegExp) => expect(connect(url)).rejects.toThrow(says)
+const refused = (url: string, says: RegExp) => expect(openSession(url)).rejects.toThrow(says)
 
 test('each way of not being reachable is told apart', async () => {
   await refused(changed({ pathname: '/nowhere' }), /no such database[\s\S]*\/nowhere/)
@@ -78,7 +78,7 @@ test('what is not an address is not printed, for it may hold a password', async 
     'postgres://me:hunter2@db:port/x',
     'https://me:hunter2@db',
   ]) {
-    const error = await connect(url).catch((reason: Error) => reason)
+    const error = await openSession(url).catch((reason: Error) => reason)
     expect(error).toBeInstanceOf(SightlineError)
     expect(String(error)).not.toContain('hunter2')
   }

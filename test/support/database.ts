@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { inject } from 'vitest'
-import { createClient, withClient } from '../../toolkit/postgres/client.ts'
+import { createClient } from '../../toolkit/postgres/client.ts'
+import { withClient } from '../../toolkit/postgres/with-client.ts'
 import { releaseLater } from './resources.ts'
 
 /** A database of its own for a test file, removed when the file is done. */

@@ -5,8 +5,8 @@ import { userInfo } from 'node:os'
 /** What the tests need from Debian, and a file that is there when it is installed. */
 const needed = [
   { name: 'postgresql-15', file: '/usr/lib/postgresql/15/bin/postgres' },
-  { name: 'pgbouncer', file: '/usr/sbin/pgbouncer' },
   { name: 'chromium', file: '/usr/bin/chromium' },
+  { name: 'pgbouncer', file: '/usr/sbin/pgbouncer' },
   { name: 'postgresql-15-cron', file: '/usr/share/postgresql/15/extension/pg_cron.control' },
 ]
 

@@ -5,7 +5,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from '../../toolkit/embedded/free-port.ts'
-import { withClient } from '../../toolkit/postgres/client.ts'
+import { withClient } from '../../toolkit/postgres/with-client.ts'
 import { releaseLater } from './resources.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 

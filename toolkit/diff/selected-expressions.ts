@@ -1,4 +1,5 @@
-import { identifierOf, type SqlToken, sqlTokens } from '../sql/sql-tokens.ts'
+import { identifierOf } from '../sql/identifier-of.ts'
+import { isBlank, type SqlToken, sqlTokens } from '../sql/sql-tokens.ts'
 
 /**
  * What each column of a query as Postgres prints it is computed by, by the name of the column; of a union, its first
@@ -9,7 +10,7 @@ import { identifierOf, type SqlToken, sqlTokens } from '../sql/sql-tokens.ts'
 export function selectedExpressions(canonical: string): Map<string, string> {
   const expressions = new Map<string, string>()
   for (const item of selectedItems(sqlTokens(canonical))) {
-    const words = item.filter(({ kind }) => kind !== 'space')
+    const words = item.filter((token) => !isBlank(token))
     const name = words.at(-1)?.text
     if (name === undefined) continue
     const isNamed = words.at(-2)?.text.toLowerCase() === 'as'
@@ -29,7 +30,7 @@ function selectedItems(tokens: readonly SqlToken[]): SqlToken[][] {
   for (const token of tokens) {
     const word = token.text.toLowerCase()
     const ends = endsSelection.has(word) && previous !== 'distinct'
-    if (token.kind !== 'space') previous = word
+    if (!isBlank(token)) previous = word
     if (word === '(') depth++
     if (word === ')') depth--
     if (depth === 0 && !selecting && word === 'select') {

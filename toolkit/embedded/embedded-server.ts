@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRunning } from '../foundation/process-identity.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { createClient } from '../postgres/client.ts'
+import { openSession } from '../postgres/session.ts'
 import { freePort } from './free-port.ts'
 import { initialiseCluster, isInitialised, removeUnfinished, superuser } from './initialise-cluster.ts'
 import { type ServerAccount, type ServerPrograms, serverAccount, serverPrograms } from './server-files.ts'
@@ -104,10 +104,8 @@ function launch(
 async function untilReady(connectionString: string, pid: number, folder: string): Promise<void> {
   const end = performance.now() + 30_000
   while (performance.now() < end && pid > 0 && isRunning(pid)) {
-    const client = createClient(connectionString)
-    client.on('error', () => {})
     try {
-      await client.connect()
+      const client = await openSession(connectionString)
       await client.end()
       return
     } catch {

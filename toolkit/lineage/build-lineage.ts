@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { queryDependencies, type ReadRelation } from '../postgres/query-dependencies.ts'
+import { beginWith } from '../postgres/session-settings.ts'
 import { expandQuery } from '../release/expand-query.ts'
 import { placeholderVariables } from '../release/placeholder-variables.ts'
 import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../release/project-query.ts'
@@ -34,7 +35,7 @@ export function buildLineage(client: ClientBase, release: Release): Promise<Line
  * transaction that is rolled back, and Postgres records the columns it uses.
  */
 export async function readLineage(client: ClientBase, subject: LineageSubject): Promise<LineageGraph> {
-  await client.query('begin')
+  await client.query(beginWith())
   try {
     return await lineageInside(client, subject)
   } finally {

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
-import { createClient, withClient } from '../postgres/client.ts'
+import { openSession } from '../postgres/session.ts'
+import { withClient } from '../postgres/with-client.ts'
 import { quoteIdentifier, quoteLiteral } from '../sql/identifier.ts'
 
 /** What a local database says of itself, in its COMMENT. */
@@ -12,11 +13,8 @@ export interface LocalRecord {
 }
 
 /** A client on a local database; the caller ends it. */
-export async function openDatabase(server: EmbeddedServer, name: string): Promise<pg.Client> {
-  const client = createClient(server.connectionString(name))
-  client.on('error', () => {})
-  await client.connect()
-  return client
+export function openDatabase(server: EmbeddedServer, name: string): Promise<pg.Client> {
+  return openSession(server.connectionString(name))
 }
 
 /** What the database of a name says of itself, if there is one and it was made to its end. */

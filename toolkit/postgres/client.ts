@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { beginWith } from './session-settings.ts'
 
 const { builtins } = pg.types
 
@@ -22,24 +23,9 @@ export function createClient(connectionString: string, options: pg.ClientConfig 
   return new pg.Client({ connectionString, ...clientDefaults, ...options })
 }
 
-/** Runs something with a client of its own, which is closed afterwards. */
-export async function withClient<T>(
-  connectionString: string,
-  use: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = createClient(connectionString)
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await use(client)
-  } finally {
-    await client.end()
-  }
-}
-
 /** Runs statements in one transaction: all of them take effect, or none. */
 export async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query('begin')
+  await client.query(beginWith())
   try {
     const result = await work()
     await client.query('commit')

@@ -1,6 +1,5 @@
-import pg from 'pg'
-import { clientDefaults } from '../postgres/client.ts'
-import { connect } from '../postgres/connect.ts'
+import type pg from 'pg'
+import { openPool, openSession } from '../postgres/session.ts'
 
 /** The database that a preview reads, through a few connections. */
 export interface PreviewDatabase {
@@ -21,14 +20,13 @@ const connections = 6
  * @throws SightlineError that says why there is no connection
  */
 export async function openPreviewDatabase(url: string, readerRole: string): Promise<PreviewDatabase> {
-  const first = await connect(url)
+  const first = await openSession(url)
   const { rows } = await first.query<{ takes: boolean }>(
     `select rolname <> current_user and pg_has_role(current_user, oid, 'member') as takes from pg_roles where rolname = $1`,
     [readerRole],
   )
   await first.end()
-  const pool = new pg.Pool({ connectionString: url, max: connections, ...clientDefaults })
-  pool.on('error', () => {})
+  const pool = openPool(url, { max: connections })
   let ended: Promise<void> | undefined
   const use = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect()

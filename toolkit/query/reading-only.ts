@@ -1,4 +1,5 @@
 import type { ClientBase, QueryConfig } from 'pg'
+import { beginWith } from '../postgres/session-settings.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 
 export interface ReadOptions {
@@ -19,9 +20,9 @@ export async function readingOnly<T>(
   { timeout = 30_000, role }: ReadOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  const asRole = role === undefined ? '' : `; set local role ${quoteIdentifier(role)}`
+  const asRole = role === undefined ? [] : [`set local role ${quoteIdentifier(role)}`]
   try {
-    await client.query(`begin read only; set local statement_timeout = ${timeout}${asRole}`)
+    await client.query(beginWith('read only', `set local statement_timeout = ${timeout}`, ...asRole))
     return await work()
   } finally {
     await client.query('rollback').catch(() => {})

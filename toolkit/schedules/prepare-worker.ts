@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { requireOwnSession } from '../postgres/pooling.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { schedulesOfPgCron } from './pg-cron-in-charge.ts'
 import { createRunTable } from './run-table.ts'
@@ -16,6 +17,7 @@ export async function prepareWorker(
       next: 'Define one with `schedule(…)` and list it in `definitions`.',
     })
   }
+  requireOwnSession(client)
   await refusePgCron(client, schedules)
   const lock = "hashtext('sightline worker is prepared'), 0"
   try {

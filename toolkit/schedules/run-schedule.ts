@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { connect, withConnection } from '../postgres/connect.ts'
+import { openSession } from '../postgres/session.ts'
+import { withConnection } from '../postgres/with-connection.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { historyDays } from './job-history.ts'
 import { schedulesOfPgCron } from './pg-cron-in-charge.ts'
@@ -21,7 +22,7 @@ export async function runSchedule(
   { name, command }: DesiredSchedule,
   worker: string,
 ): Promise<ScheduleRun> {
-  const client = await connect(url, { application_name: workerApplication })
+  const client = await openSession(url, { application_name: workerApplication })
   try {
     // A command must end soon after its worker was killed; not every system can tell.
     await client.query("set client_connection_check_interval = '1s'").catch(() => {})

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
-import { connect } from '../postgres/connect.ts'
+import { openSession } from '../postgres/session.ts'
 import { workerApplication } from './run-schedule.ts'
 
 /** Sets the locks of living workers apart from those of others. */
@@ -32,7 +32,7 @@ export class SignOfLife {
   }
 
   async #hold(): Promise<pg.Client> {
-    const client = await connect(this.#url, { application_name: workerApplication, keepAlive: true })
+    const client = await openSession(this.#url, { application_name: workerApplication, keepAlive: true })
     this.#client = client
     try {
       await client.query(`select pg_advisory_lock(${lifeLock}, hashtext($1))`, [this.#worker])

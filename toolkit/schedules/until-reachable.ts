@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { withConnection } from '../postgres/connect.ts'
+import { withConnection } from '../postgres/with-connection.ts'
 
 /** Waits until a database can be reached: the queue cannot note what became of a job before. */
 export async function untilReachable(url: string): Promise<void> {

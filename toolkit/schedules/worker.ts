@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { WorkerEvents } from 'graphile-worker'
-import pg from 'pg'
-import { connect, withConnection } from '../postgres/connect.ts'
+import { openPool, openSession } from '../postgres/session.ts'
+import { withConnection } from '../postgres/with-connection.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { prepareWorker } from './prepare-worker.ts'
 import { releaseDeadWorkers } from './release-dead-workers.ts'
@@ -42,9 +42,7 @@ export async function startWorker(url: string, options: WorkerOptions): Promise<
   await withConnection(url, (client) =>
     prepareWorker(client, schedules, () => runMigrations({ connectionString: url, logger })),
   )
-  const pgPool = new pg.Pool({ connectionString: url, application_name: workerApplication, max: 5 })
-  pgPool.on('error', () => {})
-  pgPool.on('connect', (client) => client.on('error', () => {}))
+  const pgPool = openPool(url, { application_name: workerApplication, max: 5 })
   const events: WorkerEvents = new EventEmitter()
   let worker = ''
   events.once('pool:create', ({ workerPool }) => {
@@ -88,6 +86,6 @@ export async function startWorker(url: string, options: WorkerOptions): Promise<
 }
 
 async function release(url: string, deadAfterSeconds: number): Promise<void> {
-  const client = await connect(url, { application_name: workerApplication })
+  const client = await openSession(url, { application_name: workerApplication })
   await releaseDeadWorkers(client, scheduleTask, deadAfterSeconds).finally(() => client.end())
 }

@@ -16,7 +16,7 @@ xmlroot xmlserialize xmltable`.split(/\s+/),
 
 /** An identifier as Postgres's own `quote_ident` prints it: quoted only when it must be. */
 export function quoteIdentifier(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) && !keywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`
+  return /^[a-z_][a-z0-9_]*$/.test(name) && !keywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`
 }
 
 /** A name with or without its schema, quoted where it must be: `analytics.mrr`. */
@@ -28,6 +28,13 @@ export function quoteName(name: string): string {
 export function quoteLiteral(value: string): string {
   const quoted = `'${value.replaceAll("'", "''")}'`
   return value.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted
+}
+
+/** A text between dollar quotes, with a tag that does not occur in it; `tag` says what it is. */
+export function dollarQuoted(text: string, tag: string): string {
+  let quote = `$${tag}$`
+  for (let number = 1; `${text}$`.includes(quote); number++) quote = `$${tag}${number}$`
+  return `${quote}${text}${quote}`
 }
 
 /** A name in its two parts; a name without a schema is in `public`. */

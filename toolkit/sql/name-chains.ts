@@ -1,4 +1,5 @@
-import { identifierOf, type SqlToken } from './sql-tokens.ts'
+import { identifierOf } from './identifier-of.ts'
+import type { SqlToken } from './sql-tokens.ts'
 
 /** Names joined by dots, such as `analytics.mrr.month`, and where they stand among the tokens. */
 export interface NameChain {

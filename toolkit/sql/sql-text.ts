@@ -1,3 +1,5 @@
+import { type SqlToken, sqlTokens } from './sql-tokens.ts'
+
 /** What a stretch of SQL is to Postgres, beside plain code. */
 export type QuotedPart = 'string' | 'identifier' | 'comment'
 
@@ -10,15 +12,15 @@ export interface QuotedSpan {
 
 /** The literals, quoted identifiers and comments of a SQL text, in their order. */
 export function quotedSpans(sql: string): QuotedSpan[] {
-  const spans: QuotedSpan[] = []
-  const opening = /--|\/\*|(?<![\w$])[eE]'|'|"|(?<![\w$])\$(?:[A-Za-z_]\w*)?\$/g
-  for (let match = opening.exec(sql); match; match = opening.exec(sql)) {
-    const end = endOfSpan(sql, match.index, match[0])
-    if (end === undefined) continue
-    spans.push({ part: partOpenedBy(match[0]), start: match.index, end })
-    opening.lastIndex = end
-  }
-  return spans
+  return sqlTokens(sql).flatMap((token) => {
+    const part = partOf(token)
+    return part === undefined ? [] : [{ part, start: token.start, end: token.start + token.text.length }]
+  })
+}
+
+function partOf({ kind, text }: SqlToken): QuotedPart | undefined {
+  if (kind === 'string' || kind === 'comment') return kind
+  return kind === 'name' && text.endsWith('"') ? 'identifier' : undefined
 }
 
 /** The part in which a position of a SQL text lies; undefined for plain code. */
@@ -63,48 +65,4 @@ export function callsFunction(sql: string, name: string): boolean {
 function namePattern(name: string): string {
   const parts = name.split('.').map((part) => `"?${part.replace(/[^\w]/g, '\\$&')}"?`)
   return `(?<![\\w.])(?:public\\.)?${parts.join('\\s*\\.\\s*')}(?!\\w)`
-}
-
-function partOpenedBy(opening: string): QuotedPart {
-  if (opening === '"') return 'identifier'
-  return opening === '--' || opening === '/*' ? 'comment' : 'string'
-}
-
-/** A dollar sign that nothing closes opens nothing: it is a variable of Grafana. */
-function endOfSpan(sql: string, start: number, opening: string): number | undefined {
-  const inside = start + opening.length
-  switch (opening) {
-    case '--':
-      return matchEnd(/[^\n]*/y, sql, inside)
-    case '/*':
-      return endOfComment(sql, inside)
-    case "'":
-      return matchEnd(/[^']*(?:''[^']*)*'?/y, sql, inside)
-    case "e'":
-    case "E'":
-      return matchEnd(/[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'?/y, sql, inside)
-    case '"':
-      return matchEnd(/[^"]*(?:""[^"]*)*"?/y, sql, inside)
-    default: {
-      const closing = sql.indexOf(opening, inside)
-      return closing < 0 ? undefined : closing + opening.length
-    }
-  }
-}
-
-function matchEnd(pattern: RegExp, sql: string, from: number): number {
-  pattern.lastIndex = from
-  return from + (pattern.exec(sql)?.[0].length ?? 0)
-}
-
-/** Comments of Postgres nest. */
-function endOfComment(sql: string, from: number): number {
-  const edge = /\/\*|\*\//g
-  edge.lastIndex = from
-  let depth = 1
-  for (let match = edge.exec(sql); match; match = edge.exec(sql)) {
-    depth += match[0] === '/*' ? 1 : -1
-    if (depth === 0) return edge.lastIndex
-  }
-  return sql.length
 }

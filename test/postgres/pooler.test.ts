@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { inTransaction } from '../../toolkit/postgres/client.ts'
+import { poolingOf, requireOwnSession } from '../../toolkit/postgres/pooling.ts'
+import { openSession } from '../../toolkit/postgres/session.ts'
+import { testDatabase } from '../support/database.ts'
+import { pooler } from '../support/pooler.ts'
+
+const database = await testDatabase()
+const admin = await database.connect()
+await admin.query(`alter database ${database.name} set timezone = 'Asia/Kathmandu'`)
+
+const zone = async (client: { query(sql: string): Promise<{ rows: unknown[] }> }) =>
+  (await client.query(`select current_setting('timezone') as zone`)).rows
+
+const sessions: { end(): Promise<void> }[] = []
+const open = async (url: string) => {
+  const session = await openSession(url)
+  sessions.push(session)
+  return session
+}
+
+afterEach(async () => {
+  for (const session of sessions.splice(0)) await session.end()
+})
+
+describe('behind a pooler that gives each transaction another connection', () => {
+  it('the settings go with the transaction, and nothing is left to others', async () => {
+    const url = await pooler(database.connectionString, 'transaction', 4)
+    const session = await open(url)
+    expect(poolingOf(session)).toBe('transaction')
+    expect(await inTransaction(session, () => zone(session))).toEqual([{ zone: 'UTC' }])
+    expect(await zone(await open(url))).toEqual([{ zone: 'Asia/Kathmandu' }])
+  })
+
+  it('what holds locks says that it needs a connection of its own', async () => {
+    const session = await open(await pooler(database.connectionString, 'transaction', 4))
+    expect(() => requireOwnSession(session)).toThrow(
+      /hands this connection to others.*\n.*pool_mode = session/s,
+    )
+  })
+})
+
+it('a pooler that has no second connection to give is one for sessions', async () => {
+  const session = await open(await pooler(database.connectionString, 'session', 1))
+  expect(poolingOf(session)).toBe('session')
+})
+
+it('a pooler that gives each session a connection may hold locks', async () => {
+  const session = await open(await pooler(database.connectionString, 'session', 3))
+  expect(poolingOf(session)).toBe('session')
+  expect(() => requireOwnSession(session)).not.toThrow()
+  expect(await inTransaction(session, () => zone(session))).toEqual([{ zone: 'UTC' }])
+})
+
+it('a server itself is known to be one', async () => {
+  const session = await open(database.connectionString)
+  expect(poolingOf(session)).toBe('none')
+})

@@ -1,0 +1,35 @@
+/** What changes results, or the way Postgres prints, as sightline has it, whatever role, database and environment say. */
+const settings: Readonly<Record<string, string>> = {
+  client_encoding: 'UTF8',
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, MDY',
+  IntervalStyle: 'postgres',
+  bytea_output: 'hex',
+  quote_all_identifiers: 'off',
+  standard_conforming_strings: 'on',
+  extra_float_digits: '1',
+  lock_timeout: '0',
+  statement_timeout: '0',
+}
+
+/** Names without a schema are those of `public`; where the clock is frozen, its schema comes first. */
+const searchPath = `case when nullif(current_setting('sightline.now', true), '') is null
+  then 'public' else 'frozen, pg_catalog, public' end`
+
+/** The expressions that set a session; `isLocal` is SQL that says whether for this transaction only. */
+export function settingExpressions(isLocal: string): string {
+  const all = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', ${isLocal})`)
+  return [...all, `set_config('search_path', ${searchPath}, ${isLocal})`].join(', ')
+}
+
+const local = `select ${settingExpressions('true')}`
+
+/**
+ * The statement that begins a transaction in which Postgres reads and prints as sightline expects, also where a pooler
+ * gives each transaction another connection.
+ *
+ * @example await client.query(beginWith('read only', "set local statement_timeout = '10s'"))
+ */
+export function beginWith(mode = '', ...statements: readonly string[]): string {
+  return [`begin ${mode}`.trim(), local, ...statements].join('; ')
+}
