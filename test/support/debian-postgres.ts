@@ -1,13 +1,6 @@
-import { rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import {
-  type EmbeddedServer,
-  type Installation,
-  startServer,
-} from '../../toolkit/embedded/embedded-server.ts'
-
-import { throwawayServerFolder } from '../../toolkit/embedded/server-folder.ts'
+import type { EmbeddedServer, Installation } from '../../toolkit/embedded/embedded-server.ts'
 import { releaseLater } from './resources.ts'
+import { throwawayServer } from './throwaway-server.ts'
 
 const bin = '/usr/lib/postgresql/15/bin'
 
@@ -27,11 +20,7 @@ function withCron(database: string): Installation {
 
 /** Starts Debian's Postgres 15 with pg_cron for one test file. */
 export async function debianPostgres(cronDatabase: string): Promise<EmbeddedServer> {
-  const folder = await throwawayServerFolder(fileURLToPath(new URL('../..', import.meta.url)))
-  const server = await startServer(folder, { installation: withCron(cronDatabase) })
-  releaseLater(async () => {
-    await server.stop('immediate')
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-  })
+  const { server, end } = await throwawayServer(withCron(cronDatabase))
+  releaseLater(end)
   return server
 }

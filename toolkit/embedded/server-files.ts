@@ -44,9 +44,16 @@ function accountId(name: string, flag: '-u' | '-g'): string | undefined {
   }
 }
 
-/** The programs of the package for this platform, copied to where the server's account can reach them if need be. */
+/** The programs of the package for this platform, where the server's account can run them. */
 export async function serverPrograms(account: ServerAccount | undefined): Promise<ServerPrograms> {
-  const programs = await packagedPrograms()
+  return runnable(await packagedPrograms(), account)
+}
+
+/** The programs of a package with their libraries, copied to where the server's account can reach them if need be. */
+export async function runnable(
+  programs: ServerPrograms,
+  account: ServerAccount | undefined,
+): Promise<ServerPrograms> {
   const native = dirname(dirname(programs.postgres))
   await restoreLibraryLinks(native)
   if (!account || reachable(programs.postgres)) return programs

@@ -245,6 +245,7 @@ export const byHandCases: readonly DeployCase[] = [
   },
   {
     title: 'who may read stored rows through a view with security_invoker may read the new ones',
+    since: 15,
     before: [storedOf('shop.totals', 'day', 'select day, sum(amount) as total from orders group by 1')],
     byHand: [
       makeRole('analyst'),

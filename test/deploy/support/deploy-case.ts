@@ -1,8 +1,11 @@
 import type { Definition } from 'sightline'
+import type { Major } from '../../support/postgres-major.ts'
 
 /** A deploy as data: what is there, what shall be there, and what the plan has to say of the way between. */
 export interface DeployCase {
   readonly title: string
+  /** The first major of Postgres that has what is done by hand. */
+  readonly since?: Major
   readonly before: readonly Definition[]
   /** Statements that somebody runs by hand after the first deploy. */
   readonly byHand?: readonly string[]
