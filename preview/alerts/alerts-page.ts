@@ -10,6 +10,7 @@ const stateWords = {
   normal: 'Normal',
   'no data': 'No data',
   error: 'Error',
+  paused: 'Paused',
 } as const
 
 /** Every alert with its state now, and its value against its limit. */
@@ -77,11 +78,13 @@ function alertCard(alert: AlertInfo, open: boolean): HTMLElement {
       element('h2', {}, title),
       element('span', { class: `severity severity-${severity}` }, severity),
     ),
-    state === 'error'
-      ? element('div', { class: 'problem', role: 'alert' }, element('pre', {}, message ?? ''))
+    message !== null
+      ? element('div', { class: 'problem', role: 'alert' }, element('pre', {}, message))
       : element('div', { class: 'instances' }, ...instances(alert)),
     element('dl', {}, ...facts.flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)])),
     element('p', {}, description),
+    alert.notCovered.length > 0 &&
+      element('p', { class: 'no-data' }, `Not simulated: ${alert.notCovered.join(', ')}.`),
     element(
       'footer',
       {},
@@ -99,18 +102,24 @@ function alertCard(alert: AlertInfo, open: boolean): HTMLElement {
 }
 
 function instances({ instances: all, bounds, condition }: AlertInfo): HTMLElement[] {
-  if (all.length === 0) return [element('p', { class: 'no-data' }, 'No data: the query returns no row now.')]
+  if (all.every(({ state }) => state.includes('NoData'))) {
+    const states = [...new Set(all.map(({ state }) => state))].join(', ')
+    return [
+      element('p', { class: 'no-data' }, `No data: a query returns no row now, and the alert is ${states}.`),
+    ]
+  }
   return all.slice(0, 20).map((instance) => instanceBar(instance, bounds, condition))
 }
 
 /** A value on a scale that holds the limit as well, so that the distance can be seen. */
 function instanceBar(
-  { labels, value, firing }: AlertInstance,
+  { labels, value, state }: AlertInstance,
   bounds: readonly number[],
   condition: string,
 ): HTMLElement {
   const names = Object.entries(labels).map(([name, text]) => `${name} ${text}`)
   const shown = value === null ? 'no value' : valueText(value)
+  const firing = state.startsWith('Alerting') || state === 'Pending'
   const top = Math.max(value ?? 0, ...bounds) * 1.25 || 1
   const part = (number: number) => `${Math.min(100, Math.max(0, (number / top) * 100))}%`
   return element(

@@ -8,6 +8,7 @@ import {
   type ProjectQuery,
   type QueriedDashboard,
 } from '../release/project-query.ts'
+import { ruleQueries } from '../release/rule-queries.ts'
 
 /** An alert rule beside the interval and the folder of its group. */
 export interface ComparedAlert {
@@ -69,17 +70,12 @@ export function comparedQueries(
   if (!grafana) return desired.queries.map(deployedQuery)
   return [
     ...dashboards.flatMap((dashboard) => dashboardQueries(dashboard)),
-    ...grafana.alerts.map(({ rule }) => {
-      const [query] = rule.data
-      const sql = query?.model.rawSql
-      const lookback = (query?.relativeTimeRange.from ?? 0) - (query?.relativeTimeRange.to ?? 0)
-      return alertQuery(rule.title, typeof sql === 'string' ? sql : '', lookback)
-    }),
+    ...grafana.alerts.flatMap(({ rule }) => ruleQueries(rule).map(({ query }) => query)),
     ...dataChecks.map(({ name, sql }) => dataCheckQuery(name, sql)),
   ]
 }
 
 /** A query as a database remembers it. */
 function deployedQuery({ kind, where, sql }: DesiredQuery): ComparedQuery {
-  return { ...alertQuery(where, sql, 0), kind }
+  return { ...alertQuery(where, sql, { from: 0, to: 0 }), kind }
 }

@@ -2,6 +2,7 @@ import { objectKind } from '../kinds/object-kinds.ts'
 import type { LineageSubject } from '../lineage/build-lineage.ts'
 import { plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
+import { ruleQueries } from '../release/rule-queries.ts'
 import { callsFunction } from '../sql/sql-text.ts'
 import type { ComparedQuery, ComparedRelease } from './compared-release.ts'
 
@@ -37,6 +38,8 @@ function declaredOf({ desired, grafana }: ComparedRelease): LineageEdge[] {
     ...desired.schedules.flatMap(({ name, command }) =>
       functions.filter((called) => callsFunction(command, called)).map((called) => wholeEdge(name, called)),
     ),
-    ...(grafana?.alerts ?? []).map(({ rule }) => plainEdge(rule.notification_settings.receiver, rule.title)),
+    ...(grafana?.alerts ?? []).flatMap(({ rule }) =>
+      ruleQueries(rule).map(({ query }) => plainEdge(rule.notification_settings.receiver, query.where)),
+    ),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { ruleQueries } from '../release/rule-queries.ts'
 import type { ComparedGrafana, ComparedQuery } from './compared-release.ts'
 import type { DashboardMatches } from './match-dashboards.ts'
 import { type Pairs, pairUp } from './pair-up.ts'
@@ -33,7 +34,15 @@ export function matchQueries(
     ({ rule }) => rule.uid,
     ({ rule }) => rule.title,
   )
-  const titles = new Map(alerts.kept.map(([before, after]) => [after.rule.title, before.rule.title]))
+  const names = new Map(
+    alerts.kept.flatMap(([before, after]) => {
+      const old = new Map(ruleQueries(before.rule).map(({ refId, query }) => [refId, query.where]))
+      return ruleQueries(after.rule).flatMap(({ refId, query }): [string, string][] => {
+        const name = old.get(refId)
+        return name === undefined ? [] : [[query.where, name]]
+      })
+    }),
+  )
   const baseQueries = new Set(queries.base)
   const keyOf = (query: ComparedQuery): string | undefined => {
     const { kind, where, panel, dashboard } = query
@@ -42,7 +51,7 @@ export function matchQueries(
       const known = dashboards.get(dashboard.json)
       return known && `${kind} ${known} ${where.slice(dashboard.definition.uid.length)}`
     }
-    const renamed = kind === 'alert' && !baseQueries.has(query) ? titles.get(where) : undefined
+    const renamed = kind === 'alert' && !baseQueries.has(query) ? names.get(where) : undefined
     return `${kind} ${renamed ?? where}`
   }
   const textOf = ({ kind, dashboard, panel, sql }: ComparedQuery): string | undefined =>

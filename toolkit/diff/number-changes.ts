@@ -1,5 +1,8 @@
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import type { Answer } from '../grafana/model/frames/read-answer.ts'
 import { isRelation } from '../kinds/desired-object.ts'
+import { alertAnswer } from '../query/alert-answer.ts'
+import { ruleQueries } from '../release/rule-queries.ts'
 import type { ComparedQuery } from './compared-release.ts'
 import { type Answered, compareAnswers } from './numbers/compare-answers.ts'
 import { describeAnswer } from './numbers/describe-answer.ts'
@@ -26,7 +29,9 @@ export function numberChanges({ base, head, pairs }: ReaderFates, options: Numbe
       answered(head, after, rule),
     ]
     if (!old || !now || head.failures.has(after) || (before === after && !old.result.ok)) return []
-    const { kind, where } = after
+    const { kind } = after
+    const where = nameOf(after, rule)
+    if (where === undefined) return []
     const rewritten = format(before.sql) !== format(after.sql)
     const empty = unfilled.find((column) => readsColumn(base, before, column))
     if (empty !== undefined) {
@@ -39,8 +44,11 @@ export function numberChanges({ base, head, pairs }: ReaderFates, options: Numbe
     return [{ kind, where, rewritten, difference }]
   })
   const added = pairs.added.flatMap((query): NumberChange[] => {
-    const { kind, where } = query
-    const own = kind === 'panel' || kind === 'alert' ? answered(head, query, ruleOf(head, query)) : undefined
+    const { kind } = query
+    const rule = ruleOf(head, query)
+    const where = nameOf(query, rule)
+    if (where === undefined) return []
+    const own = kind === 'panel' || kind === 'alert' ? answered(head, query, rule) : undefined
     const shows = own && describeAnswer(own)
     return shows === undefined ? [] : [{ kind, where, rewritten: false, difference: { kind: 'new', shows } }]
   })
@@ -57,12 +65,32 @@ function rank({ kind, difference }: NumberChange): number {
 
 function answered(side: Side, query: ComparedQuery, rule: RuleJson | undefined): Answered | undefined {
   const result = side.results.get(query)
-  return result && { query, result, rule, grains: grainsOf(side, query) }
+  const alert = rule && { rule, answers: answersOf(side, rule) }
+  return result && { query, result, alert, grains: grainsOf(side, query) }
 }
 
 function ruleOf({ release }: Side, { kind, where }: ComparedQuery): RuleJson | undefined {
   if (kind !== 'alert') return undefined
-  return release.grafana?.alerts.find(({ rule }) => rule.title === where)?.rule
+  return release.grafana?.alerts.find(({ rule }) =>
+    ruleQueries(rule).some(({ query }) => query.where === where),
+  )?.rule
+}
+
+/** What people call a query; undefined for all but the first of a rule, which is compared as one. */
+function nameOf({ kind, where }: ComparedQuery, rule: RuleJson | undefined): string | undefined {
+  if (kind !== 'alert' || !rule) return where
+  const [first] = ruleQueries(rule)
+  return first?.query.where === where ? rule.title : undefined
+}
+
+/** What a side's database returned to all queries of a rule. */
+function answersOf({ results }: Side, rule: RuleJson): ReadonlyMap<string, Answer> {
+  const asked = [...results].filter(([{ kind }]) => kind === 'alert')
+  const answers = ruleQueries(rule).flatMap(({ refId, query }): [string, Answer][] => {
+    const found = asked.find(([{ where }]) => where === query.where)
+    return found ? [[refId, alertAnswer(found[1])]] : []
+  })
+  return new Map(answers)
 }
 
 /** The grains of what a query reads: a table of such rows is compared by them. */

@@ -1,22 +1,26 @@
-import { durationSeconds } from '../foundation/durations.ts'
-import { evaluateRule } from '../grafana/alerting/evaluate-rule.ts'
 import { ruleCondition } from '../grafana/alerting/rule-condition.ts'
+import { ruleOutcome } from '../grafana/alerting/rule-outcome.ts'
+import { alertAnswer } from '../query/alert-answer.ts'
 import type { QueryResult } from '../query/run-query.ts'
 import type { ProjectQuery } from '../release/project-query.ts'
+import { ruleQueries } from '../release/rule-queries.ts'
 import type { AlertInfo } from './api.ts'
 import type { PreviewContent, PreviewRule } from './preview-content.ts'
 
-/** How a rule stands now: what its query returns, held against its condition. */
+/** How a rule stands now: what Grafana would make of it if it were evaluated for the first time. */
 export async function alertInfo(
   { sites }: PreviewContent,
   { rule, every }: PreviewRule,
   ask: (query: ProjectQuery) => Promise<QueryResult>,
 ): Promise<AlertInfo> {
-  const result = await ask(ruleQuery(rule))
-  const instances = result.ok ? evaluateRule(rule, result.fields, result.rows) : []
+  const asked = await Promise.all(
+    ruleQueries(rule).map(async ({ refId, query }) => ({ refId, result: await ask(query) })),
+  )
+  const answers = new Map(asked.map(({ refId, result }) => [refId, alertAnswer(result)]))
+  const { state, instances, error, notCovered } = ruleOutcome(rule, answers)
   const { words, bounds } = ruleCondition(rule)
-  const firing = instances.some((instance) => instance.firing)
-  const waits = durationSeconds(rule.for) > 0
+  const failed = asked.map(({ result }) => result).find((result) => !result.ok)
+  const milliseconds = asked.map(({ result }) => (result.ok ? result.milliseconds : 0))
   const { summary = '', description = '' } = rule.annotations
   return {
     uid: rule.uid,
@@ -29,37 +33,15 @@ export async function alertInfo(
     for: rule.for,
     condition: words,
     bounds,
-    state: !result.ok
-      ? 'error'
-      : firing
-        ? waits
-          ? 'pending'
-          : 'firing'
-        : instances.length === 0
-          ? 'no data'
-          : 'normal',
+    state: rule.isPaused ? 'paused' : state,
     noDataState: rule.noDataState,
     instances,
-    sql: result.sql,
-    milliseconds: result.ok ? result.milliseconds : null,
-    message: result.ok ? null : result.message,
+    sql: asked.map(({ result }) => result.sql).join('\n\n'),
+    milliseconds: failed ? null : milliseconds.reduce((sum, part) => sum + part, 0),
+    message: failed?.ok === false ? failed.message : (error ?? null),
+    notCovered,
     site: sites.get(rule.uid) ?? null,
     dashboard: rule.dashboardUid ?? null,
     panel: rule.panelId ?? null,
-  }
-}
-
-function ruleQuery({ title, data }: PreviewRule['rule']): ProjectQuery {
-  const [query] = data
-  const { from = 0, to = 0 } = query?.relativeTimeRange ?? {}
-  const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000)
-  return {
-    kind: 'alert',
-    where: title,
-    sql: String(query?.model.rawSql ?? ''),
-    format: 'table',
-    dashboard: undefined,
-    panel: undefined,
-    rangeAt: (now) => ({ from: before(now, from), to: before(now, to) }),
   }
 }

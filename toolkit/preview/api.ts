@@ -91,12 +91,14 @@ export interface AlertInfo {
   readonly condition: string
   /** The limits that the value is held against. */
   readonly bounds: readonly number[]
-  readonly state: 'normal' | 'pending' | 'firing' | 'no data' | 'error'
+  readonly state: 'normal' | 'pending' | 'firing' | 'no data' | 'error' | 'paused'
   readonly noDataState: string
   readonly instances: readonly AlertInstance[]
   readonly sql: string
   readonly milliseconds: number | null
   readonly message: string | null
+  /** What the rule uses that is not simulated here. */
+  readonly notCovered: readonly string[]
   readonly site: string | null
   readonly dashboard: string | null
   readonly panel: number | null
@@ -105,7 +107,8 @@ export interface AlertInfo {
 export interface AlertInstance {
   readonly labels: Readonly<Record<string, string>>
   readonly value: number | null
-  readonly firing: boolean
+  /** As Grafana writes it: `Pending`, `Normal (NoData)`. */
+  readonly state: string
 }
 
 /** Who reads what. */

@@ -11,12 +11,15 @@ export async function rawResults(
   client: ClientBase,
   sql: string,
   queryMode: 'simple' | 'extended',
-): Promise<StatementResult[]> {
+): Promise<[StatementResult, ...StatementResult[]]> {
   const query: QueryArrayConfig & { queryMode?: 'extended' } = { text: sql, rowMode: 'array', types: asTexts }
   if (queryMode === 'extended') query.queryMode = queryMode
   const answered: QueryArrayResult<string[]> | QueryArrayResult<string[]>[] = await client.query(query)
-  return [answered].flat().map(statementResult)
+  const [first, ...others] = [answered].flat()
+  return [first ? statementResult(first) : nothing, ...others.map(statementResult)]
 }
+
+const nothing: StatementResult = { command: '', columns: [], rows: [] }
 
 /** A result of node-postgres as the model reads it. */
 export const statementResult = (result: QueryArrayResult<(string | null)[]>): StatementResult => ({

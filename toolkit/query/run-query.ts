@@ -1,9 +1,12 @@
 import type { ClientBase } from 'pg'
 import pg from 'pg'
 import type { Field, FieldType } from '../grafana/field.ts'
+import type { DatabaseProblem } from '../grafana/model/frames/database-error.ts'
+import type { StatementResult } from '../grafana/model/frames/read-results.ts'
 import { type ExpandOptions, expandQuery } from '../release/expand-query.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
-import { type ReadOptions, readingOnly, type SingleStatement } from './reading-only.ts'
+import { rawResults } from './raw-results.ts'
+import { type ReadOptions, readingOnly } from './reading-only.ts'
 
 export type { Field, FieldType }
 
@@ -13,10 +16,18 @@ export type QueryResult =
       readonly ok: true
       readonly fields: readonly Field[]
       readonly rows: readonly Readonly<Record<string, unknown>>[]
+      /** The same as Postgres sent it, for what reads types and texts. */
+      readonly statement: StatementResult
       readonly milliseconds: number
       readonly sql: string
     }
-  | { readonly ok: false; readonly message: string; readonly sql: string }
+  | {
+      readonly ok: false
+      readonly message: string
+      /** What Postgres said, where it was Postgres that refused. */
+      readonly problem?: DatabaseProblem
+      readonly sql: string
+    }
 
 const { builtins } = pg.types
 
@@ -75,15 +86,26 @@ export const runQueryInside: RunQuery = async (client, query, options) => {
 
 async function ask(client: ClientBase, sql: string): Promise<QueryResult> {
   const start = performance.now()
-  const single: SingleStatement = { text: sql, queryMode: 'extended' }
-  const { rows, fields } = await client.query<Record<string, unknown>>(single)
+  const [statement] = await rawResults(client, sql, 'extended')
   const milliseconds = performance.now() - start
-  const typed = fields.map(({ name, dataTypeID }) => ({ name, type: fieldType(dataTypeID) }))
-  return { ok: true, fields: typed, rows, milliseconds, sql }
+  const { columns, rows } = statement
+  const fields = columns.map(({ name, typeId }) => ({ name, type: fieldType(typeId) }))
+  const parsers = columns.map(({ name, typeId }) => ({ name, parse: client.getTypeParser(typeId, 'text') }))
+  const parsed = rows.map((row) =>
+    Object.fromEntries(
+      parsers.map(({ name, parse }, index) => {
+        const text = row[index] ?? null
+        return [name, text === null ? null : parse(text)]
+      }),
+    ),
+  )
+  return { ok: true, fields, rows: parsed, statement, milliseconds, sql }
 }
 
-const refused = (sql: string, error: unknown): QueryResult => ({
-  ok: false,
-  message: error instanceof Error ? error.message : String(error),
-  sql,
-})
+function refused(sql: string, error: unknown): QueryResult {
+  if (error instanceof pg.DatabaseError) {
+    const { message, severity = 'ERROR', code = '' } = error
+    return { ok: false, message, problem: { severity, message, code }, sql }
+  }
+  return { ok: false, message: error instanceof Error ? error.message : String(error), sql }
+}

@@ -2,6 +2,7 @@ import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundat
 import { isPostgresTarget, type QueryFormat } from '../define/dashboards/query-target.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { allPanels } from '../grafana/all-panels.ts'
+import type { RelativeTimeRange } from '../grafana/model/alerts/expressions/resample.ts'
 import { type TimeRange, timeRange } from '../grafana/time-range.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import type { BuiltDashboard, Release } from './release.ts'
@@ -29,15 +30,16 @@ export function projectQueries(release: Release): ProjectQuery[] {
   return [
     ...release.dashboards.flatMap(dashboardQueries),
     ...release.alerts.map(({ name, query, lookback }) =>
-      alertQuery(name, compileQuery(query).sql, durationSeconds(lookback)),
+      alertQuery(name, compileQuery(query).sql, { from: durationSeconds(lookback), to: 0 }),
     ),
     ...release.dataChecks.map(({ name, query }) => dataCheckQuery(name, compileQuery(query).sql)),
   ]
 }
 
-/** The query of an alert, which looks back over some seconds. */
-export function alertQuery(where: string, sql: string, lookback: number): ProjectQuery {
-  const rangeAt = (now: Date) => ({ from: new Date(now.getTime() - lookback * 1000), to: now })
+/** The query of an alert, over a range of seconds back from its evaluation. */
+export function alertQuery(where: string, sql: string, { from, to }: RelativeTimeRange): ProjectQuery {
+  const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000)
+  const rangeAt = (now: Date) => ({ from: before(now, from), to: before(now, to) })
   return { ...plain, kind: 'alert', where, sql, rangeAt }
 }
 

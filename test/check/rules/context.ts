@@ -1,5 +1,6 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import pg from 'pg'
 import {
   buildRelease,
   contactPoint,
@@ -81,6 +82,24 @@ export function contextOf(definitions: readonly Definition[], given: Given = {})
   return { release, queries, grains, storedViews, slowQueryBudget: project.slowQueryBudget }
 }
 
+const { builtins } = pg.types
+
+const typeIds: Readonly<Record<FieldType, number>> = {
+  number: builtins.FLOAT8,
+  text: builtins.TEXT,
+  boolean: builtins.BOOL,
+  time: builtins.TIMESTAMPTZ,
+  other: builtins.JSON,
+}
+
+/** A value as Postgres sends it. */
+function asText(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '+00')
+  if (typeof value === 'boolean') return value ? 't' : 'f'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 /** The result of a query that ran. */
 export function returned(
   fields: Readonly<Record<string, FieldType>>,
@@ -88,7 +107,10 @@ export function returned(
   milliseconds = 3,
 ): QueryResult {
   const typed = Object.entries(fields).map(([name, type]) => ({ name, type }))
-  return { ok: true, fields: typed, rows, milliseconds, sql: '' }
+  const columns = typed.map(({ name, type }) => ({ name, typeId: typeIds[type] }))
+  const texts = rows.map((values) => typed.map(({ name }) => asText(values[name])))
+  const statement = { command: 'SELECT', columns, rows: texts }
+  return { ok: true, fields: typed, rows, statement, milliseconds, sql: '' }
 }
 
 /** The result of a query that did not run. */

@@ -1,4 +1,5 @@
 import type { RuleJson } from '../../grafana/alerting/build-rule.ts'
+import type { Answer } from '../../grafana/model/frames/read-answer.ts'
 import type { QueryResult } from '../../query/run-query.ts'
 import type { ComparedQuery } from '../compared-release.ts'
 import { alertOutcome } from './alert-outcome.ts'
@@ -11,8 +12,8 @@ import type { AlertOutcome, Difference } from './number-change.ts'
 export interface Answered {
   readonly query: ComparedQuery
   readonly result: QueryResult
-  /** The rule of an alert's query. */
-  readonly rule: RuleJson | undefined
+  /** The rule of an alert's query, and what all of its queries returned, by their names there. */
+  readonly alert: { readonly rule: RuleJson; readonly answers: ReadonlyMap<string, Answer> } | undefined
   /** The unique keys of the relations that it reads. */
   readonly grains: readonly (readonly string[])[]
 }
@@ -66,8 +67,7 @@ function compareAlerts(before: Answered, after: Answered): Difference {
   return { kind: 'alert', before: old, after: now }
 }
 
-function outcomeOf({ result, rule, query }: Answered): AlertOutcome {
+function outcomeOf({ result, alert }: Answered): AlertOutcome {
   if (!result.ok) return { state: 'fails', value: result.message }
-  if (!rule) return { state: 'no data', value: 'no rule' }
-  return alertOutcome(rule, { result, format: query.format })
+  return alert ? alertOutcome(alert.rule, alert.answers) : { state: 'no data', value: 'no rule' }
 }

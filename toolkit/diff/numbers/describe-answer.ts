@@ -1,20 +1,18 @@
-import type { RuleJson } from '../../grafana/alerting/build-rule.ts'
 import { headline } from '../../query/headline.ts'
 import { count } from '../report/line.ts'
 import { alertOutcome } from './alert-outcome.ts'
 import type { Answered } from './compare-answers.ts'
+import type { AlertOutcome } from './number-change.ts'
 
 /** What a query that only the head has shows to people, in a few words; undefined where it fails. */
-export function describeAnswer({ query, result, rule }: Answered): string | undefined {
+export function describeAnswer({ query, result, alert }: Answered): string | undefined {
   if (!result.ok) return undefined
-  if (query.kind === 'alert') return rule && outcomeText(rule, { result, format: query.format })
+  if (query.kind === 'alert') return alert && outcomeText(alertOutcome(alert.rule, alert.answers))
   const shown = headline(query, result)
   if (shown !== '' && result.rows.length === 1) return shown
   const thing = result.fields.some(({ name }) => name === 'time') ? 'point' : 'row'
   return [shown, count(result.rows.length, thing)].filter((part) => part !== '').join(', ')
 }
 
-function outcomeText(rule: RuleJson, answer: Parameters<typeof alertOutcome>[1]): string {
-  const { state, value } = alertOutcome(rule, answer)
-  return state === 'no data' ? state : `${state} (${value})`
-}
+const outcomeText = ({ state, value }: AlertOutcome): string =>
+  state === 'no data' ? state : `${state} (${value})`

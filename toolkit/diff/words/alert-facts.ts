@@ -1,14 +1,7 @@
-import { evaluatorOf } from '../../grafana/alerting/rule-condition.ts'
+import { ruleCondition } from '../../grafana/alerting/rule-condition.ts'
 import { durationText } from '../compared-grafana.ts'
 import type { ComparedAlert } from '../compared-release.ts'
-import { settingFact, settingText, textFacts } from './setting-facts.ts'
-
-const conditionWords: Readonly<Record<string, string>> = {
-  gt: 'is above',
-  lt: 'is below',
-  within_range: 'is within',
-  outside_range: 'is outside of',
-}
+import { settingFact, textFacts } from './setting-facts.ts'
 
 /** The title of the panel on which a rule is shown, as `dashboard/panel`; undefined where there is none. */
 export type ShownOn = (alert: ComparedAlert) => string | undefined
@@ -42,12 +35,7 @@ export function alertFacts(
   ]
 }
 
-function conditionText({ rule }: ComparedAlert): string {
-  const model = rule.data.find(({ refId }) => refId === 'C')?.model ?? {}
-  if (model.type === 'math') return String(model.expression)
-  const { type, params } = evaluatorOf(model)
-  return `${conditionWords[type] ?? type} ${params.map(settingText).join(' to ')}`
-}
+const conditionText = ({ rule }: ComparedAlert): string => ruleCondition(rule).words
 
 const reducerOf = ({ rule }: ComparedAlert): unknown =>
   rule.data.find(({ refId }) => refId === 'B')?.model.reducer
