@@ -48,6 +48,6 @@ export function destroyCommand(program: Command): void {
     if (json) return printJson(result)
     const { outcome, dropped, kept } = result
     print(`${colors.bold(name)}: ${outcome}, ${dropped.length} objects, ${seconds} s`)
-    for (const each of kept) print(`  ${colors.yellow('kept')}  ${each}, which somebody else uses`)
+    for (const { object, why } of kept) print(`  ${colors.yellow('kept')}  ${object}: ${why}`)
   })
 }

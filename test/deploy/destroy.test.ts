@@ -69,7 +69,10 @@ test('a schema that was there before stays, and so does what somebody else put i
 
   await applyRelease(client, firstState(role))
   await client.query('create table shop.theirs (id int)')
-  expect(await destroyProject(client, 'shop')).toMatchObject({ outcome: 'removed', kept: ['schema shop'] })
+  expect(await destroyProject(client, 'shop')).toMatchObject({
+    outcome: 'removed',
+    kept: [{ object: 'schema shop', why: 'table shop.theirs depends on schema shop' }],
+  })
   expect(await everything(connectionString, role)).toContain('r shop.theirs')
   await end()
 })

@@ -82,7 +82,10 @@ describe('a database left by version 0.1.0, whose tables had no version', () => 
 
   test('is left without a trace by destroy', async () => {
     const { client } = database
-    expect(await destroyProject(client, 'shop')).toMatchObject({ outcome: 'removed', kept: [] })
+    expect(await destroyProject(client, 'shop')).toMatchObject({
+      outcome: 'removed',
+      kept: [{ object: `role ${database.role}`, why: 'sightline did not create it' }],
+    })
     expect(await ownTables(database)).toEqual([])
   })
 })

@@ -43,6 +43,7 @@ export const byHandCases: readonly DeployCase[] = [
     before,
     byHand: ['grant select on shop.daily to public'],
     after: dropped,
+    differs: ['shop.daily'],
     changes: bridge,
     keeps: [
       `select count(*) = 1 from pg_class c, aclexplode(c.relacl) x where c.oid = 'shop.daily'::regclass and x.grantee = 0`,
@@ -177,7 +178,7 @@ export const byHandCases: readonly DeployCase[] = [
     before,
     byHand: ['create schema byhand', 'create view byhand.weekly as select * from shop.daily'],
     after: [viewOf('shop.other', '', 'select 1 as one')],
-    changes: ['expand add shop.other', 'contract drop shop.daily'],
+    changes: ['expand add shop.other', 'contract drop shop.daily', 'contract grant reader'],
     hazards: ['drops a column', 'unmanaged dependent'],
     stops: 'view byhand.weekly depends on shop.daily',
   },

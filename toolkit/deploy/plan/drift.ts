@@ -4,20 +4,14 @@ import { readOnlySnapshot } from '../../postgres/snapshot.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { planSchedules } from '../../schedules/plan-schedules.ts'
 import { type LiveState, readLiveState } from '../live/live-state.ts'
-import { byRelation, type ReaderAccess, readReaderAccess } from '../reader/reader-role.ts'
-import type { ObjectRecord, ReadColumn } from '../records/record.ts'
+import { grantDrift } from '../reader/grant-drift.ts'
+import { type ReaderAccess, readReaderAccess } from '../reader/reader-access.ts'
+import type { ObjectRecord } from '../records/record.ts'
 import { type Records, readRecords, recordedSchedules } from '../records/records.ts'
+import type { DriftFinding } from './drift-finding.ts'
 import { lineDifference } from './line-difference.ts'
 import { managedComment } from './managed-comment.ts'
 import { canonicalOf } from './planner.ts'
-
-/** Something in the database that is not as it was released. */
-export interface DriftFinding {
-  readonly object: string
-  readonly kind: 'missing' | 'changed' | 'comment' | 'options' | 'invalid index' | 'grant' | 'schedule'
-  /** Lines with `-` were released, lines with `+` are there now. */
-  readonly difference: readonly string[]
-}
 
 /**
  * Compares the database with what was released to it.
@@ -30,12 +24,23 @@ export async function findDrift(client: ClientBase, project: string): Promise<Dr
     const { current } = records
     if (!current) return []
     const live = await readLiveState(client, current.desired, records)
-    const reader = await readReaderAccess(client, current.desired.readerRole, live.relations.keys())
+    const reader = await readReader(client, current.desired, live, records)
     return [
       ...compareWithRecords(current.desired, records, live, reader),
       ...(await scheduleDrift(client, current.desired, records)),
     ]
   })
+}
+
+/** What the reader may do of what the live state has. */
+export function readReader(
+  client: ClientBase,
+  { project, readerRole }: DesiredState,
+  live: LiveState,
+  { grants }: Records,
+): Promise<ReaderAccess> {
+  const own = grants.filter((grant) => grant.project === project)
+  return readReaderAccess(client, readerRole, live.relations.keys(), own)
 }
 
 /** What of the live state differs from the records. */
@@ -45,12 +50,13 @@ export function compareWithRecords(
   live: LiveState,
   reader: ReaderAccess,
 ): DriftFinding[] {
-  const objects = records.objects.flatMap((record) => objectDrift(record, live))
+  const inUse = records.objects.filter(({ state }) => state !== 'left')
+  const objects = inUse.flatMap((record) => objectDrift(record, live))
   const inPlace = records.current?.phase === 'done'
   return [
     ...objects,
     ...(inPlace ? commentDrift(records.current?.desired ?? desired, live) : []),
-    ...grantDrift(records.current?.desired ?? desired, records.current?.reads ?? [], reader, inPlace),
+    ...grantDrift(records.current?.desired ?? desired, records, reader, inPlace),
   ]
 }
 
@@ -113,28 +119,6 @@ function commentDrift({ objects, project, version }: DesiredState, live: LiveSta
       return [{ object: `${name}.${column.name}`, kind: 'comment', difference }]
     })
     return [...found(live.relations.get(name)?.comment), ...columns]
-  })
-}
-
-const none: ReadonlySet<string> = new Set()
-
-function grantDrift(
-  { readerRole }: DesiredState,
-  reads: readonly ReadColumn[],
-  reader: ReaderAccess,
-  exactly: boolean,
-): DriftFinding[] {
-  const needed = byRelation(reads)
-  const relations = new Set([...needed.keys(), ...reader.columns.keys()])
-  return [...relations].flatMap((relation): DriftFinding[] => {
-    const [wanted, has] = [needed.get(relation) ?? none, reader.columns.get(relation) ?? none]
-    const missing = [...wanted].filter((column) => !has.has(column) && !has.has('*'))
-    const excess = exactly ? [...has].filter((column) => !wanted.has(column)) : []
-    if (missing.length + excess.length === 0) return []
-    const line = (column: string) =>
-      `select ${column === '*' ? 'on the whole' : `(${column})`} of ${relation} to ${readerRole}`
-    const difference = [...missing.map((c) => `- ${line(c)}`), ...excess.map((c) => `+ ${line(c)}`)]
-    return [{ object: relation, kind: 'grant', difference }]
   })
 }
 

@@ -39,7 +39,7 @@ export function planTableDrops(planner: Planner): PlanStep[] {
   const { records, desired, live } = planner
   const wanted = new Set(desired.objects.filter(({ kind }) => kind === 'table').map(({ name }) => name))
   return records.objects
-    .filter(({ kind, name }) => kind === 'table' && !wanted.has(name))
+    .filter(({ kind, name, state }) => kind === 'table' && state !== 'left' && !wanted.has(name))
     .map(({ name }) => {
       const message = `${name} stays with its rows; drop it by hand: drop table ${quoteIdentifier(name)}`
       const hazards: Hazard[] = live.relations.has(name) ? [{ kind: 'keeps rows', message }] : []

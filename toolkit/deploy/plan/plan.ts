@@ -5,11 +5,12 @@ import type { LiveRelation } from '../live/live-relation.ts'
 import { type LiveState, readLiveState } from '../live/live-state.ts'
 import { readAccess } from '../reader/access.ts'
 import { planGrants, planRevokes } from '../reader/plan-reader.ts'
-import { readReaderAccess } from '../reader/reader-role.ts'
+import { readReaderPlan } from '../reader/reader-plan.ts'
 import { type Records, readRecords } from '../records/records.ts'
 import { type ExpandShadow, expandShadow } from '../shadow/expand-shadow.ts'
 import { finalShadow } from '../shadow/final-shadow.ts'
-import { compareWithRecords, type DriftFinding } from './drift.ts'
+import { compareWithRecords, readReader } from './drift.ts'
+import type { DriftFinding } from './drift-finding.ts'
 import { commentsOf } from './plan-comments.ts'
 import { planContract } from './plan-contract.ts'
 import { planExpand } from './plan-expand.ts'
@@ -89,7 +90,7 @@ async function plan(
   const records = await readRecords(client, desired.project)
   const live = await readLiveState(client, desired, records)
   requireSources(desired, live)
-  const reader = await readReaderAccess(client, desired.readerRole, live.relations.keys())
+  const reader = await readReader(client, desired, live, records)
   const drift = compareWithRecords(desired, records, live, reader)
   const schedules = await scheduleSteps(client, desired, records)
   const { current } = records
@@ -111,11 +112,12 @@ async function plan(
   await requireOwnership(client, desired, live)
   const final = await finalShadow(client, desired, searchPath)
   await requirePrivileges(client, desired, final, reader)
+  const readerPlan = await readReaderPlan(client, desired, records, final.queries)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded
     ? undefined
     : await expandShadow({ ...input, casts: new Set(casts.rows.map(({ pair }) => pair)) })
-  const planner = { desired, records, live, final, expand, access, dependents, reader, options }
+  const planner = { desired, records, live, final, expand, access, dependents, reader, readerPlan, options }
   const steps = stepsOf(planner, schedules)
   const changed = new Set(steps.map(({ object }) => object))
   return {
@@ -133,7 +135,9 @@ async function plan(
 /** Everything is recorded as final, and nothing else is. */
 function isComplete({ objects }: Records, desired: DesiredState): boolean {
   const hashes = new Map(desired.objects.map(({ name, hash }) => [name, hash]))
-  const kept = objects.filter(({ kind }) => !['storage', 'view copy', 'schedule'].includes(kind))
+  const kept = objects.filter(
+    ({ kind, state }) => state !== 'left' && !['storage', 'view copy', 'schedule'].includes(kind),
+  )
   const stored = desired.objects.flatMap((object) =>
     object.kind === 'materialized view' ? [object.storage] : object.kind === 'view copy' ? [object.name] : [],
   )

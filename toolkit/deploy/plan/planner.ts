@@ -4,7 +4,8 @@ import type { DesiredState } from '../../release/desired-state.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { LiveState } from '../live/live-state.ts'
 import type { Access } from '../reader/access.ts'
-import type { ReaderAccess } from '../reader/reader-role.ts'
+import type { ReaderAccess } from '../reader/reader-access.ts'
+import type { ReaderPlan } from '../reader/reader-plan.ts'
 import type { Records } from '../records/records.ts'
 import type { ExpandShadow } from '../shadow/expand-shadow.ts'
 import type { FinalShadow } from '../shadow/final-shadow.ts'
@@ -32,6 +33,7 @@ export interface Planner {
   readonly access: ReadonlyMap<string, Access>
   readonly dependents: readonly Dependent[]
   readonly reader: ReaderAccess
+  readonly readerPlan: ReaderPlan
   readonly options: Required<PlanOptions>
 }
 

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { qualify, quoteIdentifier, splitName } from '../../sql/identifier.ts'
-import type { ReaderAccess } from '../reader/reader-role.ts'
+import type { ReaderAccess } from '../reader/reader-access.ts'
 import { type FinalShadow, finalPrefix } from '../shadow/final-shadow.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 

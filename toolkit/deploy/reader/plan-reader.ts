@@ -1,35 +1,79 @@
+import { qualify, quoteIdentifier, splitName } from '../../sql/identifier.ts'
 import type { PlanStep } from '../plan/plan-step.ts'
 import { type Planner, step } from '../plan/planner.ts'
-import { byRelation, type ReaderAccess, readerGrants, readerRevokes } from './reader-role.ts'
+import { leftovers } from '../shadow/expand-shadow.ts'
+import { sqlName } from '../shadow/shadow-schemas.ts'
+import { giveStatements, type ReaderGrant, takeStatements, without } from './reader-grant.ts'
 
 /** What the reader gets before old dashboards are replaced. */
 export function planGrants(planner: Planner): PlanStep[] {
-  const { desired, reader, final } = planner
-  const statements = readerGrants(desired.readerRole, reader, byRelation(final.queries.reads))
-  return asStep(planner, 'expand', statements)
+  const { desired, readerPlan } = planner
+  const missing = without(readerPlan.wanted, readerPlan.present)
+  return asStep(planner, 'expand', desired.readerRole, giveStatements(desired.readerRole, missing))
 }
 
-/** What the reader loses afterwards. */
+/** What readers lose afterwards: what a deploy gave them and no project needs any more. */
 export function planRevokes(planner: Planner): PlanStep[] {
-  const { desired, final, live } = planner
-  const sources = new Set(desired.sources.map(({ name }) => name))
-  const columns = new Map<string, ReadonlySet<string>>()
-  for (const [relation, had] of planner.reader.columns) {
-    const ends = final.relations.get(relation)
-    if (!ends && !sources.has(relation) && live.relations.get(relation)?.kind !== 'table') continue
-    const kept = [...had].filter(
-      (column) => !ends || column === '*' || ends.columns.some(({ name }) => name === column),
-    )
-    columns.set(relation, new Set(kept))
-  }
-  const reader: ReaderAccess = { ...planner.reader, columns }
-  const needed = byRelation(final.queries.reads)
-  const missing = planner.expand ? [] : readerGrants(desired.readerRole, reader, needed)
-  return asStep(planner, 'contract', [...missing, ...readerRevokes(desired.readerRole, reader, needed)])
+  const { desired, expand, readerPlan, options } = planner
+  const { wanted, present, taken } = readerPlan
+  const missing = expand ? [] : without(wanted, present)
+  const given = options.repair ? givenByHand(planner) : []
+  const roles = new Set([desired.readerRole, ...taken.map(({ role }) => role)])
+  return [...roles].flatMap((role) => {
+    const own = taken.filter((grant) => grant.role === role && remains(planner, grant))
+    const isCurrent = role === desired.readerRole
+    const statements = [
+      ...takeStatements(role, own),
+      ...(isCurrent ? [...given, ...giveStatements(role, missing)] : []),
+    ]
+    return asStep(planner, 'contract', role, statements)
+  })
 }
 
-function asStep(planner: Planner, phase: 'expand' | 'contract', statements: readonly string[]): PlanStep[] {
+/** Whether what was granted is still there when views have been dropped, or have lost columns. */
+function remains(planner: Planner, { kind, schema, name, part }: ReaderGrant): boolean {
+  if (kind !== 'column') return true
+  const relation = schema === 'public' ? name : `${schema}.${name}`
+  if (leftovers(planner).includes(relation)) return false
+  const ends = planner.final.relations.get(relation)
+  return !ends || ends.columns.some((column) => column.name === part)
+}
+
+/** The statements that take what somebody gave the reader by hand on what the release has; only a repair does. */
+function givenByHand(planner: Planner): string[] {
+  const { desired, reader, readerPlan, records } = planner
+  const role = desired.readerRole
+  const needed = [...readerPlan.wanted, ...records.grants.filter((grant) => grant.role === role)]
+  return [...reader.columns].flatMap(([relation, had]) => {
+    const target = { kind: 'column' as const, ...splitName(qualify(relation)) }
+    const excess = without(
+      [...had].map((part) => ({ ...target, part })),
+      needed,
+    )
+    if (!excess.some(({ part }) => part === '*'))
+      return takeStatements(
+        role,
+        excess.filter((grant) => remains(planner, grant)),
+      )
+    if (leftovers(planner).includes(relation)) return []
+    const again = needed.filter(
+      ({ kind, schema, name }) => kind === 'column' && schema === target.schema && name === target.name,
+    )
+    const kept = again.filter((grant) => remains(planner, grant))
+    return [
+      `revoke select on ${sqlName(relation)} from ${quoteIdentifier(role)}`,
+      ...giveStatements(role, kept),
+    ]
+  })
+}
+
+function asStep(
+  planner: Planner,
+  phase: 'expand' | 'contract',
+  object: string,
+  statements: readonly string[],
+): PlanStep[] {
   if (statements.length === 0) return []
   const own = statements.map((sql) => ({ stage: 'grant' as const, sql }))
-  return [step(planner, { object: planner.desired.readerRole, kind: 'grant', phase, statements: own })]
+  return [step(planner, { object, kind: 'grant', phase, statements: own })]
 }

@@ -3,6 +3,7 @@ import { SightlineError } from '../../foundation/sightline-error.ts'
 import { readStored } from '../../foundation/stored-format.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
+import type { RecordedGrant } from '../reader/reader-grant.ts'
 
 /** A column that a query reads. */
 export interface ReadColumn {
@@ -39,7 +40,8 @@ export interface ObjectRecord {
   readonly hash: string
   /** As Postgres printed it after it was applied; of a schema or a table only whether it was there before. */
   readonly canonical: string
-  readonly state: 'prepared' | 'expanded' | 'final'
+  /** Left is what no release wants any more and only removing the project drops. */
+  readonly state: 'prepared' | 'expanded' | 'final' | 'left'
 }
 
 const text = v.string()
@@ -58,7 +60,17 @@ const object = v.object({
   name: text,
   hash: text,
   canonical: text,
-  state: v.picklist(['prepared', 'expanded', 'final']),
+  state: v.picklist(['prepared', 'expanded', 'final', 'left']),
+})
+
+const grant = v.object({
+  project: text,
+  role: text,
+  kind: v.picklist(['role', 'setting', 'schema', 'function', 'column']),
+  schema: text,
+  name: text,
+  part: text,
+  made: v.boolean(),
 })
 
 /** A row of `sightline.release`, whatever version wrote it. */
@@ -71,6 +83,11 @@ export function releaseRecord(row: unknown): ReleaseRecord {
 /** A row of `sightline.release_object`. */
 export function objectRecord(row: unknown): ObjectRecord {
   return read(object, row, 'sightline.release_object')
+}
+
+/** A row of `sightline.reader_grant`. */
+export function grantRecord(row: unknown): RecordedGrant {
+  return read(grant, row, 'sightline.reader_grant')
 }
 
 function read<T>(schema: v.GenericSchema<unknown, T>, row: unknown, table: string): T {

@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg'
 import { storedVersion } from '../../migrations/migrate.ts'
 import type { RecordedSchedules } from '../../schedules/plan-schedules.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
-import { type ObjectRecord, objectRecord, type ReleaseRecord, releaseRecord } from './record.ts'
+import type { RecordedGrant } from '../reader/reader-grant.ts'
+import { grantRecord, type ObjectRecord, objectRecord, type ReleaseRecord, releaseRecord } from './record.ts'
 
 /** Recorded of a schema or a table that was there before it was first released. */
 export const adopted = 'adopted'
@@ -16,6 +17,8 @@ export interface Records {
   readonly objects: readonly ObjectRecord[]
   /** The schedules of other projects in this database. */
   readonly otherSchedules: readonly string[]
+  /** What the readers of all projects in this database need. */
+  readonly grants: readonly RecordedGrant[]
 }
 
 /** The names of the jobs that releases scheduled here. */
@@ -34,7 +37,7 @@ const releaseColumns = 'id, version, content_hash as "contentHash", phase, desir
  */
 export async function readRecords(client: ClientBase, project: string): Promise<Records> {
   if (!(await hasRecords(client)))
-    return { current: undefined, deployed: undefined, objects: [], otherSchedules: [] }
+    return { current: undefined, deployed: undefined, objects: [], otherSchedules: [], grants: [] }
   const latest = async (phases: readonly string[]) => {
     const { rows } = await client.query<object>(
       `select ${releaseColumns} from sightline.release where project = $1 and phase = any($2) order by id desc limit 1`,
@@ -53,7 +56,20 @@ export async function readRecords(client: ClientBase, project: string): Promise<
     [project],
   )
   const otherSchedules = schedules.rows.map(({ name }) => name)
-  return { current, deployed, objects: objects.rows.map(objectRecord), otherSchedules }
+  const grants = await readGrants(client)
+  return { current, deployed, objects: objects.rows.map(objectRecord), otherSchedules, grants }
+}
+
+/** An older version, whose tables are left as they are by commands that only look, remembers none. */
+async function readGrants(client: ClientBase): Promise<RecordedGrant[]> {
+  const { rows: tables } = await client.query<{ found: boolean }>(
+    `select to_regclass('sightline.reader_grant') is not null as found`,
+  )
+  if (!tables[0]?.found) return []
+  const { rows } = await client.query<object>(
+    'select project, role, kind, schema, name, part, made from sightline.reader_grant order by 1, 2, 3, 4, 5, 6',
+  )
+  return rows.map(grantRecord)
 }
 
 /**

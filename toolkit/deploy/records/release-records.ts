@@ -42,8 +42,16 @@ export function contractRecords(planner: Planner, releaseId: number): string[] {
   return [
     ...kept,
     ...schedules.map((record) => recordObject(desired.project, releaseId, record)),
-    ...stale.map((record) => forgetObject(desired.project, record)),
+    ...stale.map((record) => leave(desired.project, releaseId, record)),
   ]
+}
+
+/** Tables keep their rows and schemas may have others in them: until the project is removed they are remembered. */
+function leave(project: string, releaseId: number, record: ObjectRecord): string {
+  const stays = (record.kind === 'table' || record.kind === 'schema') && record.canonical !== adopted
+  return stays
+    ? recordObject(project, releaseId, { ...record, state: 'left' })
+    : forgetObject(project, record)
 }
 
 /** The statement that remembers what a prepare step made. */

@@ -9,6 +9,7 @@ import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
 import { defaultLockTimeout, type Planner, type PlanOptions } from '../plan/planner.ts'
 import { requireServer } from '../plan/require-server.ts'
+import { forgetGrants, rememberGrants } from '../reader/record-grants.ts'
 import { forgetObject } from '../records/records.ts'
 import { contractRecords, expandRecords, prepareRecords, setPhase } from '../records/release-records.ts'
 import { type DeployLock, withDeployLock } from './deploy-lock.ts'
@@ -172,7 +173,11 @@ async function expand(
     await prepare(client, one, prepareRecords(planner, releaseId, one.object), options)
   }
   options.onStep?.('Expanding')
-  const records = [...expandRecords(planner, releaseId), setPhase(releaseId, 'expanded')]
+  const records = [
+    ...expandRecords(planner, releaseId),
+    ...rememberGrants(planner),
+    setPhase(releaseId, 'expanded'),
+  ]
   await runSteps(client, planner, steps, 'expand', records, options)
 }
 
@@ -194,7 +199,12 @@ async function contract(
     const own = statementsOf(steps, 'contract')
     return runStatements(client, options, 'contract', [...upkeep, done], [], own)
   }
-  const records = [...contractRecords(planner, releaseId), done]
+  const records = [
+    ...contractRecords(planner, releaseId),
+    ...rememberGrants(planner),
+    ...forgetGrants(planner),
+    done,
+  ]
   await runSteps(client, planner, steps, 'contract', records, options, upkeep)
   for (const one of steps.filter(({ phase }) => phase === 'finish')) {
     options.onStep?.(`${one.kind} ${one.object}`)

@@ -1,0 +1,211 @@
+import {
+  type Definition,
+  type DesiredState,
+  defineProject,
+  desiredState,
+  destroyProject,
+  findDrift,
+  withClient,
+} from 'sightline'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
+import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
+import { buildRelease } from '../../toolkit/release/build-release.ts'
+import { releaseLater } from '../support/resources.ts'
+import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
+import { catalogue } from './support/catalogue.ts'
+import { changesOf } from './support/run-case.ts'
+import { panelsOf, sources, viewOf } from './support/small-shop.ts'
+
+let database: CaseDatabase
+let before: string[]
+beforeEach(async () => {
+  database = await caseDatabase(inject('server'))
+  before = await everything()
+})
+afterEach(() => database.end())
+
+const everything = () => catalogue(database.connectionString, [database.role])
+
+/** A project of its own in the same database, with the same reader unless another one is named. */
+function stateOf(
+  name: string,
+  definitions: readonly Definition[],
+  readerRole = database.role,
+  tables = sources,
+): DesiredState {
+  const project = defineProject({
+    name,
+    version: '1.0.0',
+    folder: { uid: name, title: name },
+    readerRole,
+    definitions: [...tables, ...definitions],
+    sample: async () => {},
+  })
+  return desiredState(buildRelease(project))
+}
+
+const shop = (...queries: string[]) => stateOf('shop', [oneView('shop'), panelsOf(...queries)])
+const depot = (...queries: string[]) => stateOf('depot', [oneView('depot'), panelsOf(...queries)])
+const oneView = (schema: string) =>
+  viewOf(`${schema}.daily`, 'day', 'select day, count(*) as orders from orders group by day')
+
+/** The queries that the reader may not run. */
+async function refusedTo(role: string, ...states: readonly DesiredState[]): Promise<string[]> {
+  return withClient(database.connectionString, async (client) => {
+    await client.query(`set role ${role}`)
+    const refused: string[] = []
+    for (const { sql } of states.flatMap(({ queries }) => queries))
+      await client.query(sql).catch(() => refused.push(sql))
+    return refused
+  })
+}
+
+describe('two projects with one reader in one database', () => {
+  const both = () =>
+    [
+      shop('select day from shop.daily', 'select name from customers'),
+      depot('select orders from depot.daily', 'select name, customer_id from customers'),
+    ] as const
+
+  test('do not take from each other what the dashboards of the other read', async () => {
+    const { client, role } = database
+    const [first, second] = both()
+    await applyRelease(client, first)
+    await applyRelease(client, second)
+    expect(await refusedTo(role, first, second)).toEqual([])
+    const less = shop('select day from shop.daily')
+    await applyRelease(client, less)
+    expect(await refusedTo(role, less, second)).toEqual([])
+    await applyRelease(client, first)
+    await applyRelease(client, depot('select orders from depot.daily'))
+    expect(await refusedTo(role, first)).toEqual([])
+    for (const project of ['shop', 'depot']) expect(await findDrift(client, project)).toEqual([])
+    expect(changesOf(await planRelease(client, first))).toEqual([])
+  })
+
+  test.each([
+    ['shop', 'depot'],
+    ['depot', 'shop'],
+  ])('when %s is removed %s goes on, and with it everything is gone', async (gone, left) => {
+    const { client, role } = database
+    const [first, second] = both()
+    await applyRelease(client, first)
+    await applyRelease(client, second)
+    const remaining = left === 'shop' ? first : second
+    expect(await destroyProject(client, gone)).toMatchObject({
+      outcome: 'removed',
+      kept: [{ object: `role ${role}`, why: `the project ${left} reads with it` }],
+    })
+    expect(await refusedTo(role, remaining)).toEqual([])
+    expect(await findDrift(client, left)).toEqual([])
+    expect(await destroyProject(client, left)).toMatchObject({ outcome: 'removed', kept: [] })
+    expect(await everything()).toEqual(before)
+  })
+})
+
+describe('what the reader got from a deploy is taken back', () => {
+  const grantsOn = async (relation: string) =>
+    (await everything()).filter((line) => line.startsWith(`column ${relation}.`))
+
+  test('from a source that the project no longer has', async () => {
+    const { client, role } = database
+    await applyRelease(client, shop('select name from customers', 'select day from orders'))
+    const orders = sources.filter((one) => one.kind === 'source' && one.name === 'orders')
+    const without = stateOf('shop', [oneView('shop'), panelsOf('select day from orders')], role, orders)
+    expect(changesOf(await planRelease(client, without))).toEqual(['contract grant reader'])
+    await applyRelease(client, without, { phase: 'expand' })
+    expect(await grantsOn('customers')).toHaveLength(1)
+    await applyRelease(client, without, { phase: 'contract' })
+    expect(await grantsOn('customers')).toEqual([])
+    expect(changesOf(await planRelease(client, without))).toEqual([])
+    expect(await findDrift(client, 'shop')).toEqual([])
+  })
+
+  test('from the role that was the reader before, which goes with the project', async () => {
+    const { client, role } = database
+    const other = `${role}_2`
+    releaseLater(() =>
+      withClient(`${inject('server')}postgres`, (admin) => admin.query(`drop role if exists ${other}`)),
+    )
+    const definitions = [
+      oneView('shop'),
+      panelsOf('select day from shop.daily', 'select name from customers'),
+    ]
+    await applyRelease(client, stateOf('shop', definitions))
+    const changed = stateOf('shop', definitions, other)
+    const plan = await planRelease(client, changed)
+    expect(changesOf(plan)).toEqual(['expand grant reader', 'contract grant reader'])
+    expect(plan.steps.map(({ object }) => object)).toEqual([other, role])
+    await applyRelease(client, changed)
+    expect(await refusedTo(other, changed)).toEqual([])
+    expect((await everything()).filter((line) => line.includes(`${role}=`))).toEqual([])
+    expect(await destroyProject(client, 'shop')).toMatchObject({ kept: [] })
+    expect(await catalogue(database.connectionString, [role, other])).toEqual(before)
+  })
+
+  test('and not what somebody gave by hand, which drift shows and only a repair takes', async () => {
+    const { client, role } = database
+    await client.query(`create role ${role}; grant usage on schema public to ${role};
+      grant select (secret) on customers to ${role}; grant select (name) on customers to ${role}`)
+    const given = await everything()
+    await applyRelease(client, shop('select name from customers'))
+    await applyRelease(client, shop('select day from shop.daily'))
+    expect(await grantsOn('customers')).toHaveLength(2)
+    expect((await findDrift(client, 'shop')).map(({ object, kind }) => [object, kind])).toEqual([
+      ['customers', 'grant'],
+    ])
+    expect(await destroyProject(client, 'shop')).toMatchObject({
+      kept: [{ object: `role ${role}`, why: 'sightline did not create it' }],
+    })
+    expect(await everything()).toEqual(given)
+    await applyRelease(client, shop('select day from shop.daily'))
+    await applyRelease(client, shop('select day from shop.daily'), { repair: true })
+    expect(await grantsOn('customers')).toEqual([])
+    expect(await findDrift(client, 'shop')).toEqual([])
+    await client.query(`drop owned by ${role}`)
+  })
+})
+
+test("removing a project leaves the reader's rights on a stranger's schema, also by a role that may not revoke them", async () => {
+  const { client, connectionString, name, role } = database
+  const deployer = `deployer_${name}`
+  await client.query(
+    `create role ${deployer} createrole; grant create, temporary on database ${name} to ${deployer};
+     grant select on orders, customers to ${deployer} with grant option; create schema reports`,
+  )
+  await withClient(connectionString, async (weak) => {
+    await weak.query(`set role ${deployer}`)
+    const state = shop('select day from shop.daily', 'select name from customers')
+    await applyRelease(weak, state)
+    await client.query(`grant usage on schema reports to ${role}`)
+    const removed = await destroyProject(weak, 'shop')
+    expect(removed).toMatchObject({
+      outcome: 'removed',
+      kept: [{ object: `role ${role}`, why: 'privileges for schema reports' }],
+    })
+  })
+  expect((await everything()).filter((line) => line.includes(role))).toEqual([
+    expect.stringMatching(/^role /),
+    `schema reports ${role}=USAGE`,
+  ])
+  await client.query(`drop schema reports; drop owned by ${deployer}; drop role ${deployer}`)
+})
+
+test('drift names what everybody may read, and what the role that logs in was given beside the reader', async () => {
+  const { client, role } = database
+  const login = `${role}_login`
+  await applyRelease(client, shop('select name from customers'))
+  await client.query(`create role ${login} login; grant ${role} to ${login}`)
+  expect(await findDrift(client, 'shop')).toEqual([])
+  await client.query(`grant select on orders to public; grant select (secret) on customers to ${login};
+    alter role ${role} reset statement_timeout; revoke select (name) on customers from ${role}`)
+  const found = await findDrift(client, 'shop')
+  expect(found.flatMap(({ difference }) => difference).sort()).toEqual([
+    `+ select (secret) of customers to ${login}`,
+    '+ select on the whole of orders to public',
+    `- select (name) of customers to ${role}`,
+    `- the setting statement_timeout to ${role}`,
+  ])
+  await client.query(`drop owned by ${login}; drop role ${login}`)
+})

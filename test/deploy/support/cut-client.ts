@@ -1,0 +1,26 @@
+import type pg from 'pg'
+import { createClient, withClient } from 'sightline'
+
+/** A client whose connection is cut before one of its statements, as if its process had been killed there. */
+export async function cutClient(connectionString: string, before: number): Promise<pg.Client> {
+  const client = createClient(connectionString)
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const cut = () =>
+    withClient(connectionString, (other) =>
+      other.query('select pg_terminate_backend($1, 10000)', [rows[0]?.pid]),
+    )
+  let count = 0
+  return new Proxy(client, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key)
+      if (typeof value !== 'function') return value
+      if (key !== 'query') return value.bind(target)
+      return async (...values: readonly unknown[]) => {
+        if (count++ === before) await cut()
+        return Reflect.apply(value, target, values)
+      }
+    },
+  })
+}

@@ -1,0 +1,63 @@
+import type { DesiredState } from '../../release/desired-state.ts'
+import type { DriftFinding } from '../plan/drift-finding.ts'
+import type { Records } from '../records/records.ts'
+import { byRelation, type ReadableColumns, type ReaderAccess } from './reader-access.ts'
+import type { RecordedGrant } from './reader-grant.ts'
+
+/**
+ * What the reader lost of what it was given and, where the release is in place, what it may read beside that: also as
+ * everybody may, or through the role that logs in with its rights.
+ */
+export function grantDrift(
+  { readerRole, project }: DesiredState,
+  { current, grants }: Records,
+  { columns, lost, others }: ReaderAccess,
+  inPlace: boolean,
+): DriftFinding[] {
+  const elsewhere = grants.filter(
+    (grant) => grant.role === readerRole && grant.project !== project && grant.kind === 'column',
+  )
+  const needed = byRelation([
+    ...(current?.reads ?? []),
+    ...elsewhere.map(({ schema, name, part }) => ({ relation: nameOf(schema, name), column: part })),
+  ])
+  const grantees: readonly (readonly [string, ReadableColumns])[] = inPlace
+    ? [[readerRole, columns], ...others]
+    : []
+  const differences = new Map<string, string[]>()
+  const add = (object: string, line: string) =>
+    differences.set(object, [...(differences.get(object) ?? []), line])
+  for (const grant of lost) add(objectOf(grant, readerRole), `- ${describe(grant)} to ${readerRole}`)
+  for (const [grantee, readable] of grantees) {
+    for (const [relation, had] of readable) {
+      const excess = [...had].filter((column) => !needed.get(relation)?.has(column))
+      for (const column of excess) add(relation, `+ ${select(relation, column)} to ${grantee}`)
+    }
+  }
+  return [...differences].map(([object, difference]) => ({ object, kind: 'grant', difference }))
+}
+
+const nameOf = (schema: string, name: string) => (schema === 'public' ? name : `${schema}.${name}`)
+
+function objectOf({ kind, schema, name }: RecordedGrant, role: string): string {
+  if (kind === 'role' || kind === 'setting') return role
+  return kind === 'schema' ? schema : nameOf(schema, name)
+}
+
+const select = (relation: string, column: string) =>
+  `select ${column === '*' ? 'on the whole' : `(${column})`} of ${relation}`
+
+function describe({ kind, schema, name, part }: RecordedGrant): string {
+  switch (kind) {
+    case 'role':
+      return 'the role'
+    case 'setting':
+      return `the setting ${name}`
+    case 'schema':
+      return `usage of the schema ${schema}`
+    case 'function':
+      return `execute of ${nameOf(schema, name)}(${part})`
+    case 'column':
+      return select(nameOf(schema, name), part)
+  }
+}

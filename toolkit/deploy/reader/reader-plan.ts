@@ -1,0 +1,87 @@
+import type { ClientBase } from 'pg'
+import type { DesiredState } from '../../release/desired-state.ts'
+import { qualify, splitName } from '../../sql/identifier.ts'
+import type { Records } from '../records/records.ts'
+import type { QueryReads } from '../shadow/query-reads.ts'
+import { presentGrants } from './present-grants.ts'
+import {
+  grantKey,
+  type ReaderGrant,
+  type RecordedGrant,
+  readerSettings,
+  roleComment,
+  roleGrant,
+} from './reader-grant.ts'
+
+/** What has to become of the grants of a project. */
+export interface ReaderPlan {
+  readonly wanted: readonly ReaderGrant[]
+  /** Those of them that the reader has, whoever gave them. */
+  readonly present: readonly ReaderGrant[]
+  /** What the project remembers and does not want any more. */
+  readonly stale: readonly RecordedGrant[]
+  /** Those of them that a deploy gave, that are still there, and that no other project needs. */
+  readonly taken: readonly RecordedGrant[]
+}
+
+/** What the reader needs for these queries. */
+export function wantedGrants({ reads }: Pick<QueryReads, 'reads'>): ReaderGrant[] {
+  if (reads.length === 0) return []
+  const columns = reads.map(({ relation, column }): ReaderGrant => {
+    return { kind: 'column', ...splitName(qualify(relation)), part: column }
+  })
+  const schemas = columns.map(({ schema }): ReaderGrant => ({ kind: 'schema', schema, name: '', part: '' }))
+  const settings = Object.keys(readerSettings).map((name): ReaderGrant => {
+    return { kind: 'setting', schema: '', name, part: '' }
+  })
+  const all = [roleGrant, ...settings, ...schemas, ...columns]
+  return [...new Map(all.map((grant) => [grantKey(grant), grant])).values()]
+}
+
+/** Compares what the reader needs with what it has, and with what every project remembers. */
+export async function readReaderPlan(
+  client: ClientBase,
+  { project, readerRole }: DesiredState,
+  { grants }: Records,
+  queries: QueryReads,
+): Promise<ReaderPlan> {
+  const wanted = wantedGrants(queries)
+  const keys = new Set(wanted.map(grantKey))
+  const isWanted = (grant: RecordedGrant) => grant.role === readerRole && keys.has(grantKey(grant))
+  const own = grants.filter((grant) => grant.project === project && grant.kind !== 'role')
+  const stale = own.filter((grant) => !isWanted(grant))
+  const created = await createdRoles(client, stale)
+  const taken: RecordedGrant[] = []
+  for (const role of new Set(stale.map((grant) => grant.role))) {
+    const given = stale.filter(
+      (grant) =>
+        grant.role === role &&
+        grant.made &&
+        !isShared(grants, project, grant) &&
+        !(grant.kind === 'setting' && created.has(role)),
+    )
+    taken.push(...(await presentGrants(client, role, given)))
+  }
+  return { wanted, present: await presentGrants(client, readerRole, wanted), stale, taken }
+}
+
+/** The roles that deploys created, which keep their settings for as long as there are such roles. */
+async function createdRoles(client: ClientBase, grants: readonly RecordedGrant[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ role: string }>(
+    `select rolname::text as role from pg_roles
+     where rolname = any($1) and shobj_description(oid, 'pg_authid') = $2`,
+    [grants.map(({ role }) => role), roleComment],
+  )
+  return new Set(rows.map(({ role }) => role))
+}
+
+/** Whether another project needs the same for the same role. */
+export function isShared(
+  grants: readonly RecordedGrant[],
+  project: string,
+  grant: ReaderGrant & Pick<RecordedGrant, 'role'>,
+): boolean {
+  return grants.some(
+    (one) => one.project !== project && one.role === grant.role && grantKey(one) === grantKey(grant),
+  )
+}
