@@ -11,16 +11,14 @@ import { type Planner, step, unmanagedDependents } from './planner.ts'
 /** Functions that storages call: they must be there before rows are stored. */
 export function functionsOfStorages({ objects }: DesiredState): Set<string> {
   const byName = new Map(objects.map((object) => [object.name, object]))
-  const found = new Set<string>()
-  const visit = (name: string): void => {
+  const stored = objects.filter(({ kind }) => kind === 'materialized view')
+  const below = new Set(stored.flatMap(({ dependsOn }) => dependsOn))
+  for (const name of below) {
     const object = byName.get(name)
-    if (!object || found.has(name)) return
-    if (object.kind === 'function') found.add(name)
-    if (object.kind === 'function' || isRelation(object)) for (const needed of object.dependsOn) visit(needed)
+    if (object && (object.kind === 'function' || isRelation(object)))
+      for (const needed of object.dependsOn) below.add(needed)
   }
-  for (const object of objects)
-    if (object.kind === 'materialized view') for (const needed of object.dependsOn) visit(needed)
-  return found
+  return new Set([...below].filter((name) => byName.get(name)?.kind === 'function'))
 }
 
 /** The live function that a definition replaces: the one with its arguments. */
