@@ -1,6 +1,7 @@
 import { buildDashboards, buildWithSdk, defineDashboards, kyselySql, readySql } from './dashboards.ts'
 import { repository, runCommand, time, timeDatabase } from './database.ts'
 import { timeDiff } from './diff.ts'
+import { timeLarge } from './growth.ts'
 
 /** The shortest time of each of two pieces of work, run in turn, in milliseconds. */
 function inTurn(runs: number, one: () => unknown, other: () => unknown): [number, number] {
@@ -85,4 +86,22 @@ const results = [
     10,
   ),
 ]
+const sizes = [await timeLarge(75), await timeLarge(150), await timeLarge(300)]
+for (const [index, size] of sizes.entries()) {
+  const before = sizes[index - 1]
+  if (!before) continue
+  for (const [command, seconds] of size.seconds) {
+    const earlier = before.seconds.get(command) ?? 0
+    const what = `sightline ${command} of ${size.views} views`
+    results.push(report(what, [seconds * 1000, earlier * 1000], `the same with ${before.views} views`, 2.6))
+  }
+}
+const [largest] = sizes.slice(-1)
+if (largest) {
+  const used: [number, number] = [largest.planProcessor * 1000, 3000]
+  results.push(
+    report('plan of a change of 300 views and 5,300 queries, processor time', used, 'the limit of 3 s', 1),
+  )
+}
+
 process.exitCode = results.every(Boolean) ? 0 : 1
