@@ -1,5 +1,5 @@
+import type { Theme } from '../toolkit/grafana/model/display/named-colors.ts'
 import { parameters } from './address.ts'
-import type { Theme } from './fields/colors.ts'
 
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const key = 'sightline-theme'

@@ -3,7 +3,7 @@ import type { LineageInfo } from '../../toolkit/preview/api.ts'
 import { ask } from '../ask.ts'
 import type { QueryAnswer } from '../data/query-answer.ts'
 import { element, freshId } from '../dom.ts'
-import { isoMoment } from '../format/moments.ts'
+import { isoMoment } from '../fields/shown-value.ts'
 import { type PanelData, queriesOf } from './load-panel.ts'
 
 /** The panel that is looked into. */

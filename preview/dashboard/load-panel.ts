@@ -1,11 +1,12 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { interpolateVariables, type VariableValues } from '../../toolkit/grafana/interpolate-variables.ts'
+import { isKnownUnit } from '../../toolkit/grafana/model/format/value-formats.ts'
+import type { DataFrame } from '../../toolkit/grafana/model/frames/frame.ts'
+import { transform } from '../../toolkit/grafana/model/transform/transform.ts'
 import type { GivenVariables, Mark, VariableState } from '../../toolkit/preview/api.ts'
 import { runPanelQuery } from '../ask.ts'
-import { type Frame, frameOf } from '../data/frame.ts'
+import { answerFrame } from '../data/answer-frame.ts'
 import type { QueryAnswer } from '../data/query-answer.ts'
-import { asTimeSeries } from '../data/time-series.ts'
-import { transform } from '../data/transform.ts'
 
 /** What all panels of a dashboard are asked with. */
 export interface DashboardState {
@@ -20,9 +21,13 @@ export interface DashboardState {
 /** What a panel's queries returned, ready to be drawn. */
 export interface PanelData {
   readonly answers: readonly QueryAnswer[]
-  readonly frames: readonly Frame[]
-  /** Transformations that the preview does not know. */
-  readonly unknown: readonly string[]
+  readonly frames: readonly DataFrame[]
+  /** Transformations of Grafana that the preview does not know. */
+  readonly uncovered: readonly string[]
+  /** Units that are none of Grafana's. */
+  readonly unknownUnits: readonly string[]
+  /** Why Grafana shows nothing, in its words. */
+  readonly problem: string | undefined
 }
 
 /** The names of a panel's queries in Postgres; hidden ones are left out. */
@@ -43,7 +48,7 @@ export async function loadPanel(
 ): Promise<PanelData> {
   const { uid, from, to, given } = state
   const maxDataPoints = Math.max(100, Math.round(width))
-  const answers = await Promise.all(
+  const answered = await Promise.all(
     queriesOf(panel).map(async ({ refId, format }) => {
       const request = {
         dashboard: uid,
@@ -54,18 +59,34 @@ export async function loadPanel(
         maxDataPoints,
         variables: given,
       }
-      return { format, answer: await runPanelQuery(request, signal) }
+      return { refId, format, answer: await runPanelQuery(request, signal) }
     }),
   )
-  const frames = answers.map(({ format, answer }) =>
-    format === 'time_series' ? asTimeSeries(frameOf(answer)) : frameOf(answer),
-  )
-  const steps = frames.map((frame) => transform(frame, panel.transformations ?? []))
-  return {
-    answers: answers.map(({ answer }) => answer),
-    frames: steps.map(({ frame }) => frame),
-    unknown: steps[0]?.unknown ?? [],
+  const answers = answered.map(({ answer }) => answer)
+  const read = answers.some(({ error }) => error !== undefined) ? [] : answered.map(answerFrame)
+  const problem = read.find((one) => 'problem' in one)?.problem
+  const frames = read.flatMap((one) => ('frame' in one ? [one.frame] : []))
+  return { answers, unknownUnits: unknownUnits(panel), ...transformed(frames, panel, problem) }
+}
+
+function transformed(
+  frames: readonly DataFrame[],
+  { transformations = [] }: Panel,
+  problem: string | undefined,
+): Pick<PanelData, 'frames' | 'uncovered' | 'problem'> {
+  if (problem !== undefined) return { frames: [], uncovered: [], problem }
+  try {
+    return { ...transform(frames, transformations), problem: undefined }
+  } catch (error) {
+    return { frames: [], uncovered: [], problem: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** The units of a panel that Grafana does not have. */
+function unknownUnits({ fieldConfig }: Panel): string[] {
+  const properties = fieldConfig?.overrides.flatMap((override) => override.properties) ?? []
+  const units = properties.filter(({ id }) => id === 'unit').map(({ value }) => String(value))
+  return [fieldConfig?.defaults.unit ?? '', ...units].filter((unit) => !isKnownUnit(unit))
 }
 
 /** A text of a dashboard with the chosen values in it, as people read them. */

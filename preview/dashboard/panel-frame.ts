@@ -1,8 +1,10 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
+import { withPanelDefaults } from '../../toolkit/grafana/model/display/panel-defaults.ts'
+import { shownFrames } from '../../toolkit/grafana/model/display/shown-fields.ts'
 import { parameters } from '../address.ts'
 import { Refused } from '../ask.ts'
 import { element, freshId, icon } from '../dom.ts'
-import type { Theme } from '../fields/colors.ts'
 import { withHint } from '../hint.ts'
 import { forgetCharts } from '../panels/chart.ts'
 import { drawingOf } from '../panels/index.ts'
@@ -108,6 +110,10 @@ export class PanelFrame {
       this.#fail(failed.error.message, failed.error.site ?? site)
       return
     }
+    if (data.problem !== undefined) {
+      this.#fail(data.problem, site)
+      return
+    }
     const milliseconds = data.answers.reduce((total, answer) => total + (answer.milliseconds ?? 0), 0)
     this.#note.textContent =
       data.answers.length > 0
@@ -123,13 +129,18 @@ export class PanelFrame {
       return
     }
     if (this.#body.querySelector('.problem, .no-data')) this.#body.replaceChildren()
+    const fieldConfig = withPanelDefaults(panel.type, panel.fieldConfig)
+    const frames = this.#shown(() => shownFrames(data.frames, fieldConfig, theme))
+    if (!frames) return
     const [answer] = data.answers
     const address = parameters()
     if (!address.has('from')) address.set('from', state.from)
     if (!address.has('to')) address.set('to', state.to)
     const range = { from: answer?.from ?? 0, to: answer?.to ?? 0 }
     const { marks } = state
-    const words = draw(this.#body, { panel, frames: data.frames, range, theme, marks, address, onRange })
+    const input = { panel, fieldConfig, frames, range, theme, marks, address, onRange }
+    const words = this.#shown(() => draw(this.#body, input))
+    if (words === undefined) return
     this.#body.setAttribute('role', panel.type === 'table' || panel.type === 'text' ? 'group' : 'figure')
     this.#body.setAttribute('aria-label', words.slice(0, 500))
     this.#addNotes(data, known)
@@ -141,11 +152,24 @@ export class PanelFrame {
     forgetCharts(this.place)
   }
 
-  #addNotes({ answers, unknown }: PanelData, known: boolean): void {
+  /** What is made of the data, or nothing where Grafana cannot make it, which is then said in the panel. */
+  #shown<Made>(make: () => Made): Made | undefined {
+    try {
+      return make()
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error), this.#options.site)
+      return undefined
+    }
+  }
+
+  #addNotes({ answers, uncovered, unknownUnits }: PanelData, known: boolean): void {
     this.place.querySelector(':scope > .panel-notes')?.remove()
     const notes = [
       known ? '' : `The preview does not draw ${this.#options.panel.type}; these are its rows.`,
-      unknown.length > 0 ? `The preview does not know the transformations ${unknown.join(', ')}.` : '',
+      uncovered.length > 0 ? `The preview does not know the transformations ${uncovered.join(', ')}.` : '',
+      unknownUnits.length > 0
+        ? `Grafana has no unit ${unknownUnits.join(', ')}: it is written behind the number.`
+        : '',
       answers.some(({ cut }) => cut) ? 'Only the first 10,000 rows are shown.' : '',
     ].filter((note) => note !== '')
     if (notes.length > 0) this.place.append(element('p', { class: 'panel-notes' }, notes.join(' ')))
@@ -160,7 +184,7 @@ export class PanelFrame {
       element(
         'div',
         { class: 'problem', role: 'alert' },
-        element('strong', {}, 'The query fails'),
+        element('strong', {}, 'The panel fails'),
         element('pre', {}, message),
         site ? element('p', {}, 'Defined in ', element('code', {}, site)) : null,
       ),

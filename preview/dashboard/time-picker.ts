@@ -1,6 +1,6 @@
 import { changeParameters } from '../address.ts'
 import { element, icon } from '../dom.ts'
-import { isoMoment } from '../format/moments.ts'
+import { isoMoment } from '../fields/shown-value.ts'
 import { popup } from '../popup.ts'
 
 const quickRanges = [

@@ -1,5 +1,6 @@
+import { colorByName } from '../../toolkit/grafana/model/display/named-colors.ts'
 import type { Mark } from '../../toolkit/preview/api.ts'
-import { colorOf, withOpacity } from '../fields/colors.ts'
+import { withOpacity } from '../fields/opacity.ts'
 import type { DrawingInput } from './panel-drawing.ts'
 
 type MarkInput = Pick<DrawingInput, 'marks' | 'range' | 'theme'>
@@ -8,12 +9,18 @@ type MarkInput = Pick<DrawingInput, 'marks' | 'range' | 'theme'>
 export function annotationMarks({ marks, range, theme }: MarkInput) {
   const inside = marks.filter(({ time, timeEnd }) => time <= range.to && (timeEnd ?? time) >= range.from)
   const lines = inside.map(({ time, color }) => {
-    return { xAxis: time, lineStyle: { color: colorOf(color, theme), type: 'dashed' as const, width: 1.25 } }
+    return {
+      xAxis: time,
+      lineStyle: { color: colorByName(color, theme), type: 'dashed' as const, width: 1.25 },
+    }
   })
   const areas = inside.flatMap(({ time, timeEnd, color }): [object, object][] => {
     if (timeEnd === null) return []
     return [
-      [{ xAxis: time, itemStyle: { color: withOpacity(colorOf(color, theme), 0.1) } }, { xAxis: timeEnd }],
+      [
+        { xAxis: time, itemStyle: { color: withOpacity(colorByName(color, theme), 0.1) } },
+        { xAxis: timeEnd },
+      ],
     ]
   })
   return {

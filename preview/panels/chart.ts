@@ -9,7 +9,7 @@ import {
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { EChartsOption } from 'echarts/types/dist/shared'
-import type { Theme } from '../fields/colors.ts'
+import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
 
 echarts.use([
   AxisPointerComponent,

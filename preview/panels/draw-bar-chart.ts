@@ -1,6 +1,5 @@
-import { withOpacity } from '../fields/colors.ts'
-import { displayText, seriesColor } from '../fields/display.ts'
-import { fieldSettings, shownName } from '../fields/field-config.ts'
+import { withOpacity } from '../fields/opacity.ts'
+import { shownText } from '../fields/shown-value.ts'
 import { chartColors, chartHost, drawChart, tooltipStyle } from './chart.ts'
 import type { DrawPanel } from './panel-drawing.ts'
 import { tooltipContent } from './tooltip.ts'
@@ -14,23 +13,11 @@ interface BarOptions {
 /** Draws bars beside each other, named by a column of texts. */
 export const drawBarChart: DrawPanel = (host, { panel, frames, theme }) => {
   const [frame] = frames
-  const label = frame?.columns.find(({ type }) => type === 'text' || type === 'time')
-  const numbers = frame?.columns.filter(({ type }) => type === 'number') ?? []
+  const label = frame?.fields.find(({ type }) => type === 'string' || type === 'time')
+  const bars = frame?.fields.filter(({ type }) => type === 'number') ?? []
   const options: BarOptions = panel.options ?? {}
   const { text, line } = chartColors(theme)
-  const bars = numbers.map((column, index) => {
-    const settings = fieldSettings(panel.fieldConfig, column)
-    const color = seriesColor(settings, index, column.values[0], theme)
-    return { column, settings, color, name: shownName(settings, column) }
-  })
-  const labels = (label?.values ?? []).map((value) =>
-    displayText(
-      value,
-      label?.type ?? 'text',
-      label ? fieldSettings(panel.fieldConfig, label) : { custom: {} },
-      theme,
-    ),
-  )
+  const labels = label?.values.map((value) => shownText(label, value)) ?? []
   const [first] = bars
   const names = {
     type: 'category' as const,
@@ -43,7 +30,7 @@ export const drawBarChart: DrawPanel = (host, { panel, frames, theme }) => {
     axisLabel: {
       color: text,
       fontSize: 11,
-      formatter: (value: number) => axisText(value, first?.settings ?? { custom: {} }),
+      formatter: (value: number) => axisText(value, first),
     },
     splitLine: { lineStyle: { color: line } },
   }
@@ -60,18 +47,18 @@ export const drawBarChart: DrawPanel = (host, { panel, frames, theme }) => {
         const [item]: unknown[] = Array.isArray(pointed) ? pointed : []
         const index =
           typeof item === 'object' && item !== null && 'dataIndex' in item ? Number(item.dataIndex) : 0
-        const lines = bars.map(({ name, color, settings, column }) => {
-          return { name, color, value: displayText(column.values[index], column.type, settings, theme) }
+        const lines = bars.map((field) => {
+          return { name: field.title, color: field.color, value: shownText(field, field.values[index]) }
         })
         return tooltipContent(labels[index] ?? '', lines)
       },
     },
-    series: bars.map(({ column, name, color }) => ({
+    series: bars.map(({ title, color, values: heights }) => ({
       type: 'bar' as const,
-      name,
+      name: title,
       ...(options.stacking && options.stacking !== 'none' ? { stack: 'all' } : {}),
       itemStyle: { color: withOpacity(color, 0.8), borderColor: color },
-      data: column.values.map((value) => (typeof value === 'number' ? value : null)),
+      data: heights.map((value) => (typeof value === 'number' ? value : null)),
     })),
   })
   return `${labels.length} bars`

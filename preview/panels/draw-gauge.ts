@@ -1,31 +1,30 @@
+import type { PanelValue } from '../../toolkit/grafana/model/display/panel-values.ts'
 import { element } from '../dom.ts'
 import { linkAround } from '../fields/data-link.ts'
-import { display, thresholdSteps } from '../fields/display.ts'
-import { asText } from '../format/shown.ts'
+import { fieldSteps } from '../fields/field-steps.ts'
 import { chartColors, drawChart, fontFamily } from './chart.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
-import { type ReducedValue, reducedValues } from './reduced-values.ts'
+import { singleValues, valueText } from './single-values.ts'
 
 /** Draws numbers on dials, with the thresholds around them. */
 export const drawGauge: DrawPanel = (host, input) => {
-  const values = reducedValues(input)
+  const values = singleValues(input)
   host.replaceChildren()
   const grid = element('div', { class: 'stats', style: `--count: ${values.length}` })
   host.append(grid)
   return values.map((value) => drawDial(grid, value, values.length > 1, input)).join(', ')
 }
 
-function drawDial(grid: HTMLElement, reduced: ReducedValue, several: boolean, input: DrawingInput): string {
+function drawDial(grid: HTMLElement, value: PanelValue, several: boolean, input: DrawingInput): string {
   const { theme } = input
-  const { settings, value, type, name } = reduced
-  const { min = 0, max = 100 } = settings
-  const shown = display(value, type, settings, theme)
+  const { field, title: name, display } = value
+  const { min, max } = field.range
   const colors = chartColors(theme)
-  const color = shown.color ?? colors.strong
+  const { color } = display
   const dial = element('div', { class: 'dial chart', 'aria-hidden': 'true' })
-  const title = several ? element('div', { class: 'stat-name' }, name) : null
-  grid.append(element('div', { class: 'gauge' }, linkAround(dial, reduced, input), title))
-  const number = typeof value === 'number' ? value : min
+  const heading = several ? element('div', { class: 'stat-name' }, name) : null
+  grid.append(element('div', { class: 'gauge' }, linkAround(dial, value, input), heading))
+  const number = Number.isNaN(display.numeric) ? min : display.numeric
   const shape = {
     type: 'gauge' as const,
     startAngle: 210,
@@ -48,7 +47,7 @@ function drawDial(grid: HTMLElement, reduced: ReducedValue, several: boolean, in
         ...hidden,
         radius: '92%',
         pointer: { show: false },
-        axisLine: { lineStyle: { width: 5, color: stops(settings, min, max, theme) } },
+        axisLine: { lineStyle: { width: 5, color: stops(value, theme) } },
         detail: { show: false },
       },
       {
@@ -60,7 +59,7 @@ function drawDial(grid: HTMLElement, reduced: ReducedValue, several: boolean, in
         axisLine: { lineStyle: { width: 20, color: [[1, colors.line]] } },
         detail: {
           offsetCenter: [0, '4%'],
-          formatter: () => asText(shown),
+          formatter: () => valueText(value),
           color,
           fontSize: 34,
           fontWeight: 600,
@@ -70,17 +69,13 @@ function drawDial(grid: HTMLElement, reduced: ReducedValue, several: boolean, in
       },
     ],
   })
-  return several ? `${name} ${asText(shown)}` : `${asText(shown)} of ${max}`
+  return several ? `${name} ${valueText(value)}` : `${valueText(value)} of ${max}`
 }
 
 /** The thresholds as parts of the dial. */
-function stops(
-  settings: ReducedValue['settings'],
-  min: number,
-  max: number,
-  theme: DrawingInput['theme'],
-): [number, string][] {
-  const steps = thresholdSteps(settings, theme)
+function stops({ field }: PanelValue, theme: DrawingInput['theme']): [number, string][] {
+  const { min, max } = field.range
+  const steps = fieldSteps(field, theme)
   const part = (value: number) => Math.min(1, Math.max(0, (value - min) / (max - min || 1)))
   const found = steps.map(({ color }, index): [number, string] => {
     const next = steps[index + 1]

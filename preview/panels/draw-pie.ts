@@ -1,10 +1,9 @@
+import type { PanelValue } from '../../toolkit/grafana/model/display/panel-values.ts'
 import { element } from '../dom.ts'
-import { paletteColor } from '../fields/colors.ts'
 import { linkAround } from '../fields/data-link.ts'
-import { displayText, seriesColor } from '../fields/display.ts'
 import { chartColors, chartHost, drawChart, tooltipStyle } from './chart.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
-import { type ReducedValue, reducedValues } from './reduced-values.ts'
+import { singleValues, valueText } from './single-values.ts'
 import { tooltipContent } from './tooltip.ts'
 
 interface PieOptions {
@@ -16,8 +15,7 @@ interface PieOptions {
   }
 }
 
-interface Slice extends ReducedValue {
-  readonly color: string
+interface Slice extends PanelValue {
   readonly size: number
   readonly text: string
   readonly percent: string
@@ -42,7 +40,9 @@ export const drawPie: DrawPanel = (host, input) => {
             : 0
         const slice = slices[index]
         if (!slice) return ''
-        return tooltipContent(slice.name, [{ color: slice.color, name: slice.percent, value: slice.text }])
+        return tooltipContent(slice.title, [
+          { color: slice.display.color, name: slice.percent, value: slice.text },
+        ])
       },
     },
     series: {
@@ -51,28 +51,24 @@ export const drawPie: DrawPanel = (host, input) => {
       label: { show: false },
       emphasis: { scaleSize: 4 },
       itemStyle: { borderColor: ground, borderWidth: 2, borderRadius: 3 },
-      data: slices.map(({ name, size, color }) => ({ name, value: size, itemStyle: { color } })),
+      data: slices.map(({ title, size, display }) => ({
+        name: title,
+        value: size,
+        itemStyle: { color: display.color },
+      })),
     },
   })
-  return slices.map(({ name, text, percent }) => `${name} ${text} (${percent})`).join(', ')
+  return slices.map(({ title, text, percent }) => `${title} ${text} (${percent})`).join(', ')
 }
 
 function slicesOf(input: DrawingInput): Slice[] {
-  const values = reducedValues(input)
-  const sizes = values.map(({ value }) => (typeof value === 'number' ? Math.max(0, value) : 0))
+  const values = singleValues(input)
+  const sizes = values.map(({ display }) => Math.max(0, display.numeric || 0))
   const whole = sizes.reduce((total, size) => total + size, 0)
   return values.map((one, index): Slice => {
     const size = sizes[index] ?? 0
-    const own = one.settings.color?.mode === 'fixed'
-    return {
-      ...one,
-      size,
-      color: own
-        ? seriesColor(one.settings, index, one.value, input.theme)
-        : paletteColor(index, input.theme),
-      text: displayText(one.value, one.type, one.settings, input.theme),
-      percent: whole === 0 ? '0%' : `${Math.round((size / whole) * 100)}%`,
-    }
+    const percent = whole === 0 ? '0%' : `${Math.round((size / whole) * 100)}%`
+    return { ...one, size, text: valueText(one), percent }
   })
 }
 
@@ -87,11 +83,11 @@ function drawPieLegend(
   host.classList.toggle('legend-right', placement === 'right')
   if (!showLegend) return
   const rows = slices.map((slice) => {
-    const name = element('span', { class: 'legend-name' }, slice.name)
+    const name = element('span', { class: 'legend-name' }, slice.title)
     return element(
       'div',
       { class: 'legend-row' },
-      element('span', { class: 'swatch', style: `background: ${slice.color}` }),
+      element('span', { class: 'swatch', style: `background: ${slice.display.color}` }),
       linkAround(name, slice, input),
       values.includes('value') && element('b', {}, slice.text),
       values.includes('percent') && element('span', { class: 'legend-percent' }, slice.percent),

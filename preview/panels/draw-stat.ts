@@ -1,11 +1,11 @@
+import type { PanelValue } from '../../toolkit/grafana/model/display/panel-values.ts'
 import { element } from '../dom.ts'
-import { withOpacity } from '../fields/colors.ts'
 import { linkAround } from '../fields/data-link.ts'
-import { display } from '../fields/display.ts'
-import { asText } from '../format/shown.ts'
-import { chartColors, drawChart } from './chart.ts'
+import { withOpacity } from '../fields/opacity.ts'
+import { numberOf } from '../fields/shown-value.ts'
+import { drawChart } from './chart.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
-import { type ReducedValue, reducedValues } from './reduced-values.ts'
+import { singleValues, valueText } from './single-values.ts'
 
 interface StatOptions {
   readonly graphMode?: 'none' | 'area'
@@ -16,53 +16,54 @@ interface StatOptions {
 
 /** Draws large numbers, each over its own line. */
 export const drawStat: DrawPanel = (host, input) => {
-  const values = reducedValues(input)
+  const values = singleValues(input)
   host.replaceChildren()
   const grid = element('div', { class: 'stats', style: `--count: ${values.length}` })
   host.append(grid)
   return values.map((value) => drawOne(grid, value, values.length > 1, input)).join(', ')
 }
 
-function drawOne(grid: HTMLElement, reduced: ReducedValue, several: boolean, input: DrawingInput): string {
-  const { theme, panel } = input
-  const options: StatOptions = panel.options ?? {}
+function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: DrawingInput): string {
+  const options: StatOptions = input.panel.options ?? {}
   const { graphMode = 'area', colorMode = 'value', textMode = 'auto', justifyMode = 'auto' } = options
-  const shown = display(reduced.value, reduced.type, reduced.settings, theme)
-  const color = shown.color ?? chartColors(theme).strong
+  const { display, title, frame } = value
+  const { color } = display
   const onGround = colorMode.startsWith('background')
-  const ground = onGround && shown.color ? `background: ${shown.color}; color: #fff` : ''
+  const ground = onGround ? `background: ${color}; color: #fff` : ''
   const sparkline = element('div', { class: 'sparkline chart', 'aria-hidden': 'true' })
   const number = element(
     'div',
     { class: 'stat-value', style: onGround || colorMode === 'none' ? '' : `color: ${color}` },
-    element('span', { class: 'stat-unit' }, shown.prefix),
-    shown.text,
-    element('span', { class: 'stat-unit' }, shown.suffix),
+    element('span', { class: 'stat-unit' }, display.prefix ?? ''),
+    display.text,
+    element('span', { class: 'stat-unit' }, display.suffix ?? ''),
   )
   const named = textMode === 'value_and_name' || textMode === 'name' || (textMode === 'auto' && several)
-  const hasLine = graphMode === 'area' && reduced.history.length > 1
+  const hasTime = frame.fields.some(({ type }) => type === 'time')
+  const hasLine = graphMode === 'area' && value.row === undefined && hasTime
   const justify = justifyMode === 'center' || !hasLine ? ' centered' : ''
   const stat = element(
     'div',
     { class: `stat${justify}${hasLine ? ' with-line' : ''}`, style: ground },
-    named && element('div', { class: 'stat-name' }, reduced.name),
-    textMode === 'name' || textMode === 'none' ? null : linkAround(number, reduced, input),
+    named && element('div', { class: 'stat-name' }, title),
+    textMode === 'name' || textMode === 'none' ? null : linkAround(number, value, input),
     hasLine && sparkline,
   )
   grid.append(stat)
-  if (hasLine) drawSparkline(sparkline, reduced, onGround ? '#ffffff' : color)
-  return several ? `${reduced.name} ${asText(shown)}` : asText(shown)
+  if (hasLine) drawSparkline(sparkline, value, onGround ? '#ffffff' : color)
+  return several ? `${title} ${valueText(value)}` : valueText(value)
 }
 
-function drawSparkline(host: HTMLElement, { times, history, settings }: ReducedValue, color: string): void {
-  const { min, max } = settings
+function drawSparkline(host: HTMLElement, { field, frame }: PanelValue, color: string): void {
+  const { min, max } = field.range
+  const times = frame.fields.find(({ type }) => type === 'time')?.values ?? []
   drawChart(host, {
     grid: { left: 0, right: 0, top: 4, bottom: 0 },
     xAxis: { type: 'time', show: false },
-    yAxis: { type: 'value', show: false, min: min ?? 'dataMin', max: max ?? 'dataMax' },
+    yAxis: { type: 'value', show: false, min, max },
     series: {
       type: 'line',
-      data: history.map((value, index) => [Number(times[index] ?? index), value]),
+      data: field.values.map((value, index) => [Number(times[index] ?? index), numberOf(value)]),
       showSymbol: false,
       silent: true,
       lineStyle: { color, width: 1.75 },

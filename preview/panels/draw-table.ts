@@ -1,21 +1,15 @@
-import { type Column, type Frame, numberOf, rowAt } from '../data/frame.ts'
-import { compareValues } from '../data/transform.ts'
+import type { DisplayValue } from '../../toolkit/grafana/model/display/display-value.ts'
+import type { ShownField, ShownFrame } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import { formattedText } from '../../toolkit/grafana/model/format/value-format.ts'
+import { rowOrder } from '../../toolkit/grafana/model/transform/sort-frame.ts'
 import { element } from '../dom.ts'
+import { customOf } from '../fields/custom-config.ts'
 import { linkAround } from '../fields/data-link.ts'
-import { display } from '../fields/display.ts'
-import { type FieldSettings, fieldSettings, shownName } from '../fields/field-config.ts'
-import { asText } from '../format/shown.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
 
 interface TableOptions {
   readonly showHeader?: boolean
   readonly sortBy?: readonly { readonly displayName: string; readonly desc?: boolean }[]
-}
-
-interface Shown {
-  readonly column: Column
-  readonly settings: FieldSettings
-  readonly name: string
 }
 
 /** More rows than that would hold up the page; nobody reads them there. */
@@ -30,16 +24,11 @@ export const drawTable: DrawPanel = (host, input) => {
   const { panel } = input
   if (!frame) return 'no rows'
   const options: TableOptions = panel.options ?? {}
-  const shown = frame.columns
-    .map((column): Shown => {
-      const settings = fieldSettings(panel.fieldConfig, column)
-      return { column, settings, name: shownName(settings, column) }
-    })
-    .filter(({ settings }) => !settings.custom.hidden)
+  const shown = frame.fields.filter((field) => !customOf(field).hidden)
   const key = `${location.pathname}/${panel.id}`
   const [first] = options.sortBy ?? []
   const sorted = chosenOrder.get(key) ?? (first && { name: first.displayName, desc: first.desc ?? false })
-  const order = rowOrder(frame, shown, sorted)
+  const order = chosenRows(frame, shown, sorted)
   const sortBy = (name: string) => {
     chosenOrder.set(key, { name, desc: sorted?.name === name ? !sorted.desc : false })
     drawTable(host, input)
@@ -64,73 +53,63 @@ export const drawTable: DrawPanel = (host, input) => {
   return `${frame.length} rows`
 }
 
-function rowOrder(frame: Frame, shown: readonly Shown[], sorted?: { name: string; desc: boolean }): number[] {
-  const order = [...Array(frame.length).keys()]
-  const by = shown.find(({ name, column }) => name === sorted?.name || column.name === sorted?.name)
-  if (!by || !sorted) return order
-  const direction = sorted.desc ? -1 : 1
-  return order.sort((a, b) => direction * compareValues(by.column.values[a], by.column.values[b]))
+function chosenRows(
+  frame: ShownFrame,
+  shown: readonly ShownField[],
+  sorted?: { name: string; desc: boolean },
+): number[] {
+  const by = shown.find(({ title, name }) => title === sorted?.name || name === sorted?.name)
+  return by ? rowOrder(frame, by, sorted?.desc) : [...Array(frame.length).keys()]
 }
 
 function heading(
-  { name, settings, column }: Shown,
+  field: ShownField,
   sorted: { name: string; desc: boolean } | undefined,
   sortBy: (name: string) => void,
 ): HTMLElement {
+  const { title: name } = field
   const isSorted = sorted?.name === name
   const order = isSorted ? (sorted.desc ? 'descending' : 'ascending') : 'none'
-  const { width } = settings.custom
+  const { width } = customOf(field)
   return element(
     'th',
     {
       scope: 'col',
       'aria-sort': order,
-      class: alignment(settings, column),
+      class: alignment(field),
       style: width === undefined ? undefined : `--width: ${width}px`,
-      title: settings.description,
+      title: field.config.description,
     },
     element('button', { type: 'button', onclick: () => sortBy(name) }, name),
   )
 }
 
-function cell(
-  { column, settings, name }: Shown,
-  frame: Frame,
-  index: number,
-  input: DrawingInput,
-): HTMLElement {
-  const value = column.values[index]
-  const shown = display(value, column.type, settings, input.theme)
-  const kind = settings.custom.cellOptions?.type ?? 'auto'
+function cell(field: ShownField, frame: ShownFrame, row: number, input: DrawingInput): HTMLElement {
+  const value = field.values[row]
+  const shown = field.display(value)
+  const kind = customOf(field).cellOptions?.type ?? 'auto'
   const style =
-    kind === 'color-text' && shown.color
+    kind === 'color-text'
       ? `color: ${shown.color}; font-weight: 600`
-      : kind === 'color-background' && shown.color
+      : kind === 'color-background'
         ? `background: ${shown.color}; color: #10131a`
         : undefined
-  const text = element('span', { class: 'cell-text' }, asText(shown))
-  const linked = linkAround(text, { name, value, settings, row: rowAt(frame, index) }, input)
-  const bar = kind === 'gauge' ? cellBar(column, value, settings, shown.color) : null
-  return element('td', { class: alignment(settings, column), style }, bar, linked)
+  const text = element('span', { class: 'cell-text' }, formattedText(shown))
+  const linked = linkAround(text, { field, frame, value, row }, input)
+  const bar = kind === 'gauge' ? cellBar(field, shown) : null
+  return element('td', { class: alignment(field), style }, bar, linked)
 }
 
-/** A bar inside of a cell, as long as the value is large among those of its column. */
-function cellBar(
-  column: Column,
-  value: unknown,
-  { min, max }: FieldSettings,
-  color = 'currentColor',
-): HTMLElement {
-  const numbers = column.values.map(numberOf).filter((one) => one !== null)
-  const low = min ?? Math.min(0, ...numbers)
-  const high = max ?? Math.max(...numbers, low + 1e-9)
-  const part = typeof value === 'number' ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0
+/** A bar inside of a cell, as long as its value is large between the least and the most. */
+function cellBar({ range: { min, max } }: ShownField, { numeric, color }: DisplayValue): HTMLElement {
+  const part = Math.min(1, Math.max(0, (numeric - min) / (max - min))) || 0
   const bar = element('span', { class: 'bar', style: `width: ${part * 100}%; background: ${color}` })
   return element('span', { class: 'bar-ground', 'aria-hidden': 'true' }, bar)
 }
 
-function alignment({ custom }: FieldSettings, { type }: Column): string {
-  const wanted = custom.align === undefined || custom.align === 'auto' ? undefined : custom.align
-  const bar = custom.cellOptions?.type === 'gauge' ? ' with-bar' : ''
-  return `${wanted ?? (type === 'number' ? 'right' : 'left')}${bar}`
+function alignment(field: ShownField): string {
+  const { align, cellOptions } = customOf(field)
+  const wanted = align === undefined || align === 'auto' ? undefined : align
+  const bar = cellOptions?.type === 'gauge' ? ' with-bar' : ''
+  return `${wanted ?? (field.type === 'number' ? 'right' : 'left')}${bar}`
 }

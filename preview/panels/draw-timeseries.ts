@@ -1,6 +1,7 @@
-import { colorOf } from '../fields/colors.ts'
-import { displayText } from '../fields/display.ts'
-import { isoMoment } from '../format/moments.ts'
+import { colorByName } from '../../toolkit/grafana/model/display/named-colors.ts'
+import { reduceValue } from '../../toolkit/grafana/model/reduce/reduce-field.ts'
+import { customOf } from '../fields/custom-config.ts'
+import { isoMoment, shownText } from '../fields/shown-value.ts'
 import { annotationMarks, marksNear } from './annotation-marks.ts'
 import { chartColors, chartHost, drawChart, type EChart, type EChartsOption, tooltipStyle } from './chart.ts'
 import { drawLegend } from './legend.ts'
@@ -18,7 +19,6 @@ interface TimeseriesOptions {
 
 /** Draws lines, bars or points over time. */
 export const drawTimeseries: DrawPanel = (host, input) => {
-  const { theme } = input
   const series = seriesOf(input)
   const place = chartHost(host)
   let hidden: ReadonlySet<string> = new Set()
@@ -37,10 +37,7 @@ export const drawTimeseries: DrawPanel = (host, input) => {
   })
   markRange(place, draw(), input.onRange)
   return series
-    .map(({ name, values, settings }) => {
-      const last = values.findLast((value) => value !== null)
-      return `${name}: last ${displayText(last, 'number', settings, theme)}`
-    })
+    .map(({ name, field }) => `${name}: last ${shownText(field, reduceValue(field, 'lastNotNull'))}`)
     .join(', ')
 }
 
@@ -50,7 +47,7 @@ function optionOf(series: readonly Series[], input: DrawingInput): EChartsOption
   const { axes, axisOf, left, right } = valueAxes(series, theme)
   const options: TimeseriesOptions = panel.options ?? {}
   const { mode = 'single', sort = 'none' } = options.tooltip ?? {}
-  const hasBars = series.some(({ settings }) => settings.custom.drawStyle === 'bars')
+  const hasBars = series.some(({ field }) => customOf(field).drawStyle === 'bars')
   return {
     grid: { left, right, top: 10, bottom: 24, containLabel: false },
     xAxis: {
@@ -73,12 +70,12 @@ function optionOf(series: readonly Series[], input: DrawingInput): EChartsOption
         const moment = momentOf(pointed)
         const found = moment === undefined ? [] : valuesAt(series, moment)
         if (sort !== 'none') found.sort((a, b) => (sort === 'asc' ? a.value - b.value : b.value - a.value))
-        const lines = found.map(({ series: { name, color, settings }, value }) => {
-          return { name, color, value: displayText(value, 'number', settings, theme) }
+        const lines = found.map(({ series: { name, color, field }, value }) => {
+          return { name, color, value: shownText(field, value) }
         })
         const marked = marksNear(input, moment ?? 0).map(({ name, color, text: value }) => ({
           name,
-          color: colorOf(color, theme),
+          color: colorByName(color, theme),
           value,
         }))
         return tooltipContent(isoMoment(moment ?? 0), [...lines, ...marked])

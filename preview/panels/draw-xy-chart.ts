@@ -1,8 +1,9 @@
 import type { MatcherConfig } from '@grafana/grafana-foundation-sdk/dashboard'
-import { type Column, type Frame, numberOf, rowAt } from '../data/frame.ts'
-import { withOpacity } from '../fields/colors.ts'
-import { display, displayText, seriesColor } from '../fields/display.ts'
-import { fieldSettings, shownName } from '../fields/field-config.ts'
+import type { ShownField, ShownFrame } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import { fieldMatcher } from '../../toolkit/grafana/model/transform/field-matchers.ts'
+import { customOf } from '../fields/custom-config.ts'
+import { withOpacity } from '../fields/opacity.ts'
+import { numberOf, shownText } from '../fields/shown-value.ts'
 import { chartColors, chartHost, drawChart, tooltipStyle } from './chart.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
 import { tooltipContent } from './tooltip.ts'
@@ -13,7 +14,9 @@ interface Dimension {
 }
 
 interface XyOptions {
+  readonly mapping?: 'auto' | 'manual'
   readonly series?: readonly {
+    readonly frame?: Dimension
     readonly x?: Dimension
     readonly y?: Dimension
     readonly size?: Dimension
@@ -28,31 +31,34 @@ interface XyCustom {
 
 /** Draws a point for each row, by two of its numbers. */
 export const drawXyChart: DrawPanel = (host, input) => {
-  const { panel, frames, theme } = input
-  const [frame] = frames
+  const { panel, frames, theme }: DrawingInput = input
   const options: XyOptions = panel.options ?? {}
   const [dimensions = {}] = options.series ?? []
-  const numbers = frame?.columns.filter(({ type }) => type === 'number') ?? []
-  const x = columnOf(frame, dimensions.x) ?? numbers[0]
-  const y = columnOf(frame, dimensions.y) ?? numbers[1]
+  if (options.mapping === 'manual' && !dimensions.frame?.matcher) {
+    throw new Error('Err\n\nGrafana 12 shows no more than that: a series has to say of which frame it is.')
+  }
+  const [frame] = frames
+  const numbers = frame?.fields.filter(({ type }) => type === 'number') ?? []
+  const find = (dimension: Dimension | undefined) => fieldOf(frame, frames, dimension)
+  const x = find(dimensions.x) ?? numbers[0]
+  const y = find(dimensions.y) ?? numbers[1]
   if (!frame || !x || !y) return 'no numbers'
-  const size = columnOf(frame, dimensions.size)
-  const color = columnOf(frame, dimensions.color)
+  const size = find(dimensions.size)
+  const color = find(dimensions.color)
   const custom: XyCustom = panel.fieldConfig?.defaults.custom ?? {}
   const { text, line } = chartColors(theme)
-  const axis = (column: Column) => {
-    const settings = fieldSettings(panel.fieldConfig, column)
-    const name = settings.custom.axisLabel ?? shownName(settings, column)
+  const axis = (field: ShownField) => {
+    const { min, max } = field.config
     return {
       type: 'value' as const,
-      name,
+      name: customOf(field).axisLabel ?? field.title,
       nameLocation: 'middle' as const,
       nameTextStyle: { color: text, fontSize: 11.5 },
-      ...(settings.min === undefined ? {} : { min: settings.min }),
-      ...(settings.max === undefined ? {} : { max: settings.max }),
-      scale: settings.min === undefined,
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+      scale: min === undefined,
       boundaryGap: ['0%', '12%'] as [string, string],
-      axisLabel: { color: text, fontSize: 11, formatter: (value: number) => axisText(value, settings) },
+      axisLabel: { color: text, fontSize: 11, formatter: (value: number) => axisText(value, field) },
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: line } },
@@ -72,13 +78,13 @@ export const drawXyChart: DrawPanel = (host, input) => {
           typeof pointed === 'object' && pointed !== null && 'dataIndex' in pointed
             ? Number(pointed.dataIndex)
             : 0
-        return pointTooltip(frame, index, pointColor(color, index, input), input)
+        return pointTooltip(frame, index, pointColor(color ?? y, y, index))
       },
     },
     series: {
       type: 'scatter',
       data: [...Array(frame.length).keys()].map((index) => {
-        const own = pointColor(color, index, input)
+        const own = pointColor(color ?? y, y, index)
         const itemStyle = { color: withOpacity(own, opacity), borderColor: own, borderWidth: 1.5 }
         return {
           value: [numberOf(x.values[index]), numberOf(y.values[index])],
@@ -88,52 +94,42 @@ export const drawXyChart: DrawPanel = (host, input) => {
       }),
     },
   })
-  return `${frame.length} points by ${shownName(fieldSettings(panel.fieldConfig, x), x)} and ${shownName(fieldSettings(panel.fieldConfig, y), y)}`
+  return `${frame.length} points by ${x.title} and ${y.title}`
 }
 
-function columnOf(frame: Frame | undefined, dimension: Dimension | undefined): Column | undefined {
-  return frame?.columns.find(({ name }) => name === dimension?.matcher?.options)
+function fieldOf(
+  frame: ShownFrame | undefined,
+  frames: readonly ShownFrame[],
+  dimension: Dimension | undefined,
+): ShownField | undefined {
+  const isMeant = dimension?.matcher ? fieldMatcher(dimension.matcher) : undefined
+  return isMeant && frame?.fields.find((field) => isMeant(field, frame, frames))
 }
 
 /** The diameter of each point, between the least and the most, by its area. */
-function pointSizes(column: Column | undefined, { pointSize = {} }: XyCustom): (index: number) => number {
+function pointSizes(field: ShownField | undefined, { pointSize = {} }: XyCustom): (index: number) => number {
   const { fixed = 6, min = fixed, max = fixed } = pointSize
-  const values = column?.values.map(numberOf) ?? []
+  const values = field?.values.map(numberOf) ?? []
   const known = values.filter((value) => value !== null)
   const [low, high] = [Math.min(...known), Math.max(...known)]
   return (index) => {
     const value = values[index]
-    if (value === null || value === undefined) return column ? min : fixed
+    if (value === null || value === undefined) return field ? min : fixed
     return high === low ? fixed : min + (max - min) * Math.sqrt((value - low) / (high - low))
   }
 }
 
-function pointColor(column: Column | undefined, index: number, { panel, theme }: DrawingInput): string {
-  const plain = seriesColor(fieldSettings(panel.fieldConfig, { name: '', type: 'number' }), 0, null, theme)
-  if (!column) return plain
-  return (
-    display(column.values[index], column.type, fieldSettings(panel.fieldConfig, column), theme).color ?? plain
-  )
-}
+/** The colour of a point: that of its value in a field of numbers; Grafana takes no other field for colours. */
+const pointColor = (field: ShownField, y: ShownField, index: number): string =>
+  field !== y && field.type === 'number' ? field.display(field.values[index]).color : y.color
 
-function pointTooltip(
-  frame: Frame,
-  index: number,
-  color: string,
-  { panel, theme }: DrawingInput,
-): HTMLElement {
-  const row = rowAt(frame, index)
-  const [first, ...rest] = frame.columns
-  const heading = first
-    ? displayText(row[first.name], first.type, fieldSettings(panel.fieldConfig, first), theme)
-    : ''
-  const lines = rest.map((column) => {
-    const settings = fieldSettings(panel.fieldConfig, column)
-    return {
-      color,
-      name: shownName(settings, column),
-      value: displayText(row[column.name], column.type, settings, theme),
-    }
-  })
+function pointTooltip(frame: ShownFrame, index: number, color: string): HTMLElement {
+  const [first, ...rest] = frame.fields
+  const heading = first ? shownText(first, first.values[index]) : ''
+  const lines = rest.map((field) => ({
+    color,
+    name: field.title,
+    value: shownText(field, field.values[index]),
+  }))
   return tooltipContent(heading, lines)
 }

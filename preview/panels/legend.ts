@@ -1,6 +1,8 @@
-import { calculationName, reduceColumn } from '../data/reduce.ts'
+import { reduceValue } from '../../toolkit/grafana/model/reduce/reduce-field.ts'
+import { findReducer } from '../../toolkit/grafana/model/reduce/reducers.ts'
 import { element } from '../dom.ts'
-import { displayText } from '../fields/display.ts'
+import { customOf } from '../fields/custom-config.ts'
+import { shownText } from '../fields/shown-value.ts'
 import type { DrawingInput } from './panel-drawing.ts'
 import type { Series } from './series.ts'
 
@@ -17,7 +19,7 @@ interface LegendOptions {
 export function drawLegend(
   host: HTMLElement,
   series: readonly Series[],
-  { panel, theme }: DrawingInput,
+  { panel }: DrawingInput,
   onHide: (hidden: ReadonlySet<string>) => void,
 ): void {
   host.querySelector(':scope > .legend')?.remove()
@@ -26,7 +28,7 @@ export function drawLegend(
   host.classList.toggle('legend-right', placement === 'right')
   if (!showLegend || displayMode === 'hidden') return
   let alone: string | undefined
-  const shown = series.filter(({ settings }) => !settings.custom.hideFrom?.legend)
+  const shown = series.filter(({ field }) => !customOf(field).hideFrom?.legend)
   const items = shown.map((one) => {
     const button = element(
       'button',
@@ -37,8 +39,8 @@ export function drawLegend(
         element(
           'span',
           { class: 'legend-figure' },
-          `${calculationName(calc)} `,
-          element('b', {}, displayText(reduceColumn(one.values, calc), 'number', one.settings, theme)),
+          `${findReducer(calc)?.name ?? calc}: `,
+          element('b', {}, calculated(one, calc)),
         ),
       ),
     )
@@ -53,4 +55,11 @@ export function drawLegend(
     return button
   })
   host.append(element('div', { class: 'legend', role: 'group', 'aria-label': 'Legend' }, ...items))
+}
+
+/** A calculation of a line in its unit; a count of values has none. */
+function calculated({ field }: Series, calc: string): string {
+  const value = reduceValue(field, calc)
+  const keepsUnit = findReducer(calc)?.keepsUnit ?? true
+  return keepsUnit ? shownText(field, value) : String(value ?? '')
 }

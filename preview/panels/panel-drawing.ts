@@ -1,12 +1,14 @@
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { FieldConfigSource, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
+import type { ShownFrame } from '../../toolkit/grafana/model/display/shown-fields.ts'
 import type { Mark } from '../../toolkit/preview/api.ts'
-import type { Frame } from '../data/frame.ts'
-import type { Theme } from '../fields/colors.ts'
 
 /** What a panel is drawn from. */
 export interface DrawingInput {
   readonly panel: Panel
-  readonly frames: readonly Frame[]
+  /** The settings of fields, with those that Grafana has where the panel says nothing. */
+  readonly fieldConfig: FieldConfigSource
+  readonly frames: readonly ShownFrame[]
   /** The range that the panel's queries were asked for, in milliseconds. */
   readonly range: { readonly from: number; readonly to: number }
   readonly theme: Theme

@@ -1,9 +1,10 @@
-import { withOpacity } from '../fields/colors.ts'
+import { customOf } from '../fields/custom-config.ts'
+import { withOpacity } from '../fields/opacity.ts'
 import type { Series } from './series.ts'
 
 /** How a line, bars or points of a series are drawn. */
-export function seriesLook({ settings, color, points }: Series, hasBars: boolean) {
-  const { custom } = settings
+export function seriesLook({ field, color, points }: Series, hasBars: boolean) {
+  const custom = customOf(field)
   const { fillOpacity = 0, lineWidth = 1, gradientMode = 'none', stacking } = custom
   const stack = stacking?.mode && stacking.mode !== 'none' ? { stack: stacking.group ?? 'A' } : {}
   if (custom.drawStyle === 'bars') {

@@ -1,39 +1,27 @@
-import { type Column, numberOf, timeColumn } from '../data/frame.ts'
-import { seriesColor } from '../fields/display.ts'
-import { type FieldSettings, fieldSettings, shownName } from '../fields/field-config.ts'
+import type { ShownField, ShownFrame } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import { customOf } from '../fields/custom-config.ts'
+import { numberOf } from '../fields/shown-value.ts'
 import type { DrawingInput } from './panel-drawing.ts'
 
 /** One line of a time series panel. */
 export interface Series {
   readonly name: string
   readonly color: string
-  readonly settings: FieldSettings
+  readonly field: ShownField
   readonly points: readonly (readonly [moment: number, value: number | null])[]
-  readonly values: readonly unknown[]
 }
 
-/** The lines of a panel: one for each column of numbers of its frames. */
-export function seriesOf({ panel, frames, theme }: DrawingInput): Series[] {
-  const found = frames.flatMap((frame) => {
-    const times = timeColumn(frame)?.values ?? []
-    return frame.columns
-      .filter(({ type }) => type === 'number')
-      .map((column) => ({ column, times, settings: fieldSettings(panel.fieldConfig, column) }))
-      .filter(({ settings }) => !settings.custom.hideFrom?.viz)
-  })
-  return found.map(({ column, times, settings }, index): Series => {
-    const last = column.values.findLast((value) => value !== null)
-    return {
-      name: shownName(settings, column),
-      color: seriesColor(settings, index, last, theme),
-      settings,
-      points: pointsOf(column, times),
-      values: column.values,
-    }
-  })
+/** The lines of a panel: one for each field of numbers of its frames. */
+export function seriesOf({ frames }: Pick<DrawingInput, 'frames'>): Series[] {
+  return frames.flatMap((frame) =>
+    frame.fields
+      .filter((field) => field.type === 'number' && !customOf(field).hideFrom?.viz)
+      .map((field) => ({ name: field.title, color: field.color, field, points: pointsOf(field, frame) })),
+  )
 }
 
-function pointsOf({ values }: Column, times: readonly unknown[]): Series['points'] {
+function pointsOf({ values }: ShownField, { fields }: ShownFrame): Series['points'] {
+  const times = fields.find(({ type }) => type === 'time')?.values ?? []
   return times.flatMap((time, index) => {
     const moment = numberOf(time)
     return moment === null ? [] : [[moment, numberOf(values[index])] as const]

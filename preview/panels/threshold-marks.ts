@@ -1,12 +1,14 @@
-import { type Theme, withOpacity } from '../fields/colors.ts'
-import { thresholdSteps } from '../fields/display.ts'
+import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
+import { customOf } from '../fields/custom-config.ts'
+import { fieldSteps } from '../fields/field-steps.ts'
+import { withOpacity } from '../fields/opacity.ts'
 import type { Series } from './series.ts'
 
 /** Thresholds as lines, or as areas from each to the next. */
-export function thresholdMarks({ settings }: Series, theme: Theme) {
-  const mode = settings.custom.thresholdsStyle?.mode ?? 'off'
+export function thresholdMarks({ field }: Series, theme: Theme) {
+  const mode = customOf(field).thresholdsStyle?.mode ?? 'off'
   if (mode === 'off') return {}
-  const steps = thresholdSteps(settings, theme)
+  const steps = fieldSteps(field, theme)
   const type = mode.startsWith('dashed') ? ('dashed' as const) : ('solid' as const)
   const lines = steps.filter(({ from }) => Number.isFinite(from))
   const markLine = {

@@ -1,13 +1,13 @@
-import type { Theme } from '../fields/colors.ts'
-import type { FieldSettings } from '../fields/field-config.ts'
-import { showNumber } from '../format/show-value.ts'
-import { asText } from '../format/shown.ts'
+import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
+import type { ShownField } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import { formattedText } from '../../toolkit/grafana/model/format/value-format.ts'
+import { customOf } from '../fields/custom-config.ts'
 import { chartColors } from './chart.ts'
 import type { Series } from './series.ts'
 
 /** The vertical axes of a chart: one for each unit, or where a field asks for the other side. */
 export function valueAxes(series: readonly Series[], theme: Theme) {
-  const keyOf = ({ settings }: Series) => `${settings.unit ?? ''}|${sideOf(settings)}`
+  const keyOf = ({ field }: Series) => `${field.config.unit ?? ''}|${sideOf(field)}`
   const keys = [...new Set(series.map(keyOf))]
   const groups = keys.map((key) => series.filter((one) => keyOf(one) === key))
   const axes = groups.map((group, index) => axisFor(group, index, theme))
@@ -26,14 +26,15 @@ export function valueAxes(series: readonly Series[], theme: Theme) {
   }
 }
 
-const sideOf = ({ custom }: FieldSettings): string => custom.axisPlacement ?? 'auto'
+const sideOf = (field: ShownField | undefined): string => (field && customOf(field).axisPlacement) ?? 'auto'
 
 function axisFor(group: readonly Series[], index: number, theme: Theme) {
   const { text, line } = chartColors(theme)
-  const settings = group[0]?.settings ?? { custom: {} }
-  const side = sideOf(settings)
+  const field = group[0]?.field
+  const side = sideOf(field)
   const position = side === 'right' || (side === 'auto' && index > 0) ? ('right' as const) : ('left' as const)
-  const { min, max, custom } = settings
+  const { min, max } = field?.config ?? {}
+  const custom = field ? customOf(field) : {}
   const isLog = custom.scaleDistribution?.type === 'log'
   return {
     type: isLog ? ('log' as const) : ('value' as const),
@@ -47,26 +48,28 @@ function axisFor(group: readonly Series[], index: number, theme: Theme) {
     nameTextStyle: { color: text, fontSize: 11 },
     nameLocation: 'middle' as const,
     nameGap: 42,
-    axisLabel: { color: text, fontSize: 11, formatter: (value: number) => axisText(value, settings) },
+    axisLabel: { color: text, fontSize: 11, formatter: (value: number) => axisText(value, field) },
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: index === 0, lineStyle: { color: line } },
   }
 }
 
-/** A value at an axis: as fine as it needs to be, since steps of 500 would all be 1K without decimals. */
-export const axisText = (value: number, { unit }: FieldSettings): string =>
-  asText(showNumber(Number(value.toPrecision(6)), unit))
+/** A value at an axis: with the decimals of its field, or as fine as the steps of the axis are. */
+export function axisText(value: number, field: ShownField | undefined): string {
+  const rounded = Number(value.toPrecision(6))
+  return field ? formattedText(field.display(rounded, decimalsOf(rounded))) : String(rounded)
+}
+
+const decimalsOf = (value: number): number => String(value).split('.')[1]?.length ?? 0
 
 function longestLabel(group: readonly Series[]): number {
   const values = group.flatMap(({ points }) => points.map(([, value]) => value ?? 0))
-  const settings = group[0]?.settings ?? { custom: {} }
-  const top = values.reduce((a, b) => Math.max(a, b), settings.max ?? 0)
-  const bottom = values.reduce((a, b) => Math.min(a, b), settings.min ?? 0)
-  return Math.max(
-    ...[top, bottom, top * 0.75, top / 4].map(
-      (value) => axisText(Number(value.toPrecision(2)), settings).length,
-    ),
-    2,
+  const field = group[0]?.field
+  const top = values.reduce((a, b) => Math.max(a, b), field?.config.max ?? 0)
+  const bottom = values.reduce((a, b) => Math.min(a, b), field?.config.min ?? 0)
+  const lengths = [top, bottom, top * 0.75, top / 4].map(
+    (value) => axisText(Number(value.toPrecision(2)), field).length,
   )
+  return Math.max(...lengths, 2)
 }

@@ -70,13 +70,19 @@ describe('who may import what', () => {
   })
 
   test('the page of the preview uses what of the toolkit runs in a browser, and no more', () => {
-    const forBrowsers = ['interpolate-variables', 'reduce-values', 'variable-references'].map(
-      (name) => `toolkit/grafana/${name}.ts`,
+    const forBrowsers = ['model', 'interpolate-variables.ts', 'variable-references.ts', 'field.ts'].map(
+      (name) => `toolkit/grafana/${name}`,
     )
     const isAllowed = (imported: Import) =>
-      isPackage(imported) ||
-      lies(imported, 'preview', 'toolkit/preview/api.ts', 'toolkit/grafana/field.ts', ...forBrowsers)
+      isPackage(imported) || lies(imported, 'preview', 'toolkit/preview/api.ts', ...forBrowsers)
     expect(wrongImports(['preview'], isAllowed)).toEqual([])
+  })
+
+  test('the model of Grafana runs in a browser: it knows itself, errors and packages', () => {
+    const isAllowed = (imported: Import) =>
+      (isPackage(imported) && !imported.specifier.startsWith('node:')) ||
+      lies(imported, 'toolkit/grafana/model', 'toolkit/foundation/sightline-error.ts')
+    expect(wrongImports(['toolkit/grafana/model'], isAllowed)).toEqual([])
   })
 
   test('the quickstart uses the public surface alone', () => {

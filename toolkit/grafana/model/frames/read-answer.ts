@@ -32,18 +32,39 @@ export const defaultRowLimit = 1_000_000
 /** What Grafana's Postgres data source makes of the results of a query. */
 export function readAnswer(results: readonly StatementResult[], options: AnswerOptions): Answer {
   const { rowLimit = defaultRowLimit, refId = 'A' } = options
-  try {
+  const columns = results.flatMap((result) => seenColumns(result).columns.map(({ name }) => name))
+  return orRefused(() => {
     const read = inStage('convert frame from rows error', () => readResults(results, { rowLimit, refId }))
-    if (read.length === 0) return { kind: 'frame', frame: { ...read, fields: [] } }
-    const places = findColumns(results, options.format)
-    const timed = inStage('converting time columns failed', () => withTimes(read, places))
-    if (options.format === 'table') return { kind: 'frame', frame: timed }
-    const frame = asSeries(timed, places, options)
-    return frame ? { kind: 'frame', frame } : { kind: 'nothing' }
+    return inFormat(read, columns, options)
+  })
+}
+
+/** What the data source makes of a frame that is read, in the format of its query. */
+export const formatAnswer = (frame: ServerFrame, options: AnswerOptions): Answer =>
+  orRefused(() =>
+    inFormat(
+      frame,
+      frame.fields.map(({ name }) => name),
+      options,
+    ),
+  )
+
+function orRefused(answer: () => Answer): Answer {
+  try {
+    return answer()
   } catch (error) {
     if (error instanceof FrameError) return { kind: 'error', error: error.message }
     throw error
   }
+}
+
+function inFormat(read: ServerFrame, columns: readonly string[], options: AnswerOptions): Answer {
+  if (read.length === 0) return { kind: 'frame', frame: { ...read, fields: [] } }
+  const places = findColumns(columns, options.format)
+  const timed = inStage('converting time columns failed', () => withTimes(read, places))
+  if (options.format === 'table') return { kind: 'frame', frame: timed }
+  const frame = asSeries(timed, places, options)
+  return frame ? { kind: 'frame', frame } : { kind: 'nothing' }
 }
 
 /** Puts what was being done before an error, as Grafana does. */
@@ -65,13 +86,12 @@ interface ColumnPlaces {
 }
 
 /** Grafana counts columns over all statements, and the last one of a name is the one that counts. */
-function findColumns(results: readonly StatementResult[], format: string | undefined): ColumnPlaces {
-  const columns = results.flatMap((result) => seenColumns(result).columns)
+function findColumns(columns: readonly string[], format: string | undefined): ColumnPlaces {
   const isTimeEnd = (name: string) => format === 'table' && name.toLowerCase() === 'timeend'
   return {
-    time: columns.findLastIndex(({ name }) => name === 'time'),
-    timeEnd: columns.findLastIndex(({ name }) => isTimeEnd(name)),
-    metric: columns.findLastIndex(({ name }) => name === 'metric'),
+    time: columns.lastIndexOf('time'),
+    timeEnd: columns.findLastIndex(isTimeEnd),
+    metric: columns.lastIndexOf('metric'),
     count: columns.length,
   }
 }

@@ -19,13 +19,15 @@ export function pickRows(frame: DataFrame, rows: readonly number[]): DataFrame {
   return { ...frame, fields, length: rows.length }
 }
 
-/** The rows of a frame by the values of one of its fields; equal ones keep their order. */
-export function sortFrame(frame: DataFrame, field: DataField, descending = false): DataFrame {
-  const { values, type } = field
+/** The numbers of a frame's rows by the values of one of its fields; equal ones keep their order. */
+export function rowOrder({ length }: DataFrame, { values, type }: DataField, descending = false): number[] {
   const compare = comparers[type]
-  const rows = [...Array(frame.length).keys()].sort((a, b) =>
+  const rows = [...Array(length).keys()].sort((a, b) =>
     descending ? compare(values[b], values[a]) : compare(values[a], values[b]),
   )
-  if (type === 'other' && descending) rows.reverse()
-  return pickRows(frame, rows)
+  return type === 'other' && descending ? rows.reverse() : rows
 }
+
+/** The rows of a frame by the values of one of its fields. */
+export const sortFrame = (frame: DataFrame, field: DataField, descending = false): DataFrame =>
+  pickRows(frame, rowOrder(frame, field, descending))

@@ -1,0 +1,14 @@
+import type { ShownField } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import { formattedText } from '../../toolkit/grafana/model/format/value-format.ts'
+import { valueFormat } from '../../toolkit/grafana/model/format/value-formats.ts'
+import type { FieldValue } from '../../toolkit/grafana/model/frames/frame.ts'
+
+/** A value of a field as one text. */
+export const shownText = (field: ShownField, value: FieldValue): string => formattedText(field.display(value))
+
+/** A moment as people name it in a table. */
+export const isoMoment = (milliseconds: number): string => valueFormat('dateTimeAsIso')(milliseconds).text
+
+/** A value as a number, or null where it is none. */
+export const numberOf = (value: FieldValue): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null
