@@ -1,3 +1,4 @@
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import { type Color, mapValues } from 'sightline'
 
 interface Tier {
@@ -14,8 +15,19 @@ const tiers: Readonly<Record<string, Tier>> = {
   struggling: { text: 'Struggling', color: 'red' },
 }
 
+const names = Object.keys(tiers)
+
 /** Shows a tier by its name and its colour. */
 export const channelTierMapping = mapValues(tiers)
+
+/** A tier as a number, 1 for the one with the most revenue: Grafana colours points by numbers alone. */
+export const channelTierRank = (tier: Expression<string>): RawBuilder<number> =>
+  sql<number>`array_position(array[${sql.join(names.map((name) => sql.lit(name)))}]::text[], ${tier})`
+
+/** Shows the number of a tier by its name and its colour. */
+export const channelTierRankMapping = mapValues(
+  Object.fromEntries(Object.values(tiers).map((tier, index) => [index + 1, tier])),
+)
 
 /** The colours of slices that are tiers; Grafana knows a slice by its mapped text, older ones by its value. */
 export const channelTierSlices = Object.fromEntries(

@@ -1,17 +1,17 @@
 import { from, row, xyChartPanel } from 'sightline'
 import { channelPerformance } from '../../sql/materialized/channel-performance.ts'
-import { channelTierMapping } from '../channel-tiers.ts'
+import { channelTierRank, channelTierRankMapping } from '../channel-tiers.ts'
 import { userId } from './variables.ts'
 
 const channelPerformanceMatrix = xyChartPanel({
   title: 'Channel Performance Matrix',
   description:
-    "The user's channels by views (count) and revenue (US dollars) of the videos published in the last 30 days; the larger the point, the more subscribers, and its colour is the tier. From analytics.channel_performance, which is refreshed every hour; the time picker has no effect.",
+    "The user's channels by views (count) and revenue (US dollars) of the videos published in the last 30 days; the larger the point, the more subscribers, and its colour is the tier, from purple (elite) over blue, green and yellow to red (struggling); a pointer on it shows its name. From analytics.channel_performance, which is refreshed every hour; the time picker has no effect.",
   size: { width: 24, height: 10 },
   x: 'views_last_30d',
   y: 'revenue_last_30d',
   pointSize: 'current_subscribers',
-  pointColor: 'performance_tier',
+  pointColor: 'tier',
   overrides: {
     channel_name: { displayName: 'Channel' },
     views_last_30d: { displayName: 'Views (30d)', axisLabel: 'Views (30d)', unit: 'short', min: 0 },
@@ -19,16 +19,21 @@ const channelPerformanceMatrix = xyChartPanel({
       displayName: 'Revenue (30d)',
       axisLabel: 'Revenue (30d)',
       unit: 'currencyUSD',
-      decimals: 0,
       min: 0,
     },
     current_subscribers: { displayName: 'Subscribers', unit: 'short' },
-    performance_tier: { displayName: 'Tier', mappings: [channelTierMapping] },
+    tier: { displayName: 'Tier', mappings: [channelTierRankMapping], noValue: 'Unranked' },
   },
   query: from(channelPerformance)
     .selectFrom('analytics.channel_performance')
     .where('user_id', '=', userId.value())
-    .select(['channel_name', 'views_last_30d', 'revenue_last_30d', 'current_subscribers', 'performance_tier'])
+    .select((eb) => [
+      'channel_name',
+      'views_last_30d',
+      'revenue_last_30d',
+      'current_subscribers',
+      channelTierRank(eb.ref('performance_tier')).as('tier'),
+    ])
     .orderBy('current_subscribers', (order) => order.desc().nullsLast()),
 })
 

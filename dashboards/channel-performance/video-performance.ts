@@ -1,4 +1,4 @@
-import { ago, from, mapValues, row, tablePanel } from 'sightline'
+import { ago, from, mapValues, row, tablePanel, thresholds } from 'sightline'
 import { dollars } from '../../sql/dollars.ts'
 import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'
 import { timeRange, userId } from './variables.ts'
@@ -12,10 +12,13 @@ const tierMapping = mapValues({
   unranked: { text: 'Unranked', color: 'text' },
 })
 
+/** Likes and comments per hundred views from which a video engages people very well. */
+const goodEngagement = 6
+
 const topPerformingVideos = tablePanel({
   title: 'Top Performing Videos',
   description:
-    'The 20 most viewed videos that the user published within the chosen time (the variable above, not the time picker), from analytics.video_performance_analysis. Views are counts so far, engagement is likes and comments per view (percent), revenue is US dollars, the tier compares views with videos of the same niche older than a week.',
+    'The 20 most viewed videos that the user published within the chosen time (the variable above, not the time picker), from analytics.video_performance_analysis. Views are counts so far, engagement is likes and comments per view (percent; the bar is full from 6, which is very good, green from 4 and red below 2), revenue is US dollars, the tier compares views with videos of the same niche older than a week.',
   size: { width: 24, height: 14 },
   sortedBy: 'views',
   overrides: {
@@ -35,7 +38,8 @@ const topPerformingVideos = tablePanel({
       unit: 'percent',
       decimals: 1,
       min: 0,
-      color: 'blue',
+      max: goodEngagement,
+      thresholds: thresholds('red', [goodEngagement / 3, 'yellow'], [(goodEngagement * 2) / 3, 'green']),
       cell: 'gauge',
       noValue: '–',
     },

@@ -19,7 +19,7 @@ const size = { width: 6, height: 8 }
 const mrr = statPanel({
   title: 'MRR',
   description:
-    'Monthly recurring revenue of the latest month with active billing records (US dollars): tier prices plus overage, from analytics.mrr_calculation. Red below 50,000, green from 100,000. The line is the last year by month; the number does not follow the time picker.',
+    'Monthly recurring revenue of the latest month with active billing records (US dollars): tier prices plus overage, from analytics.mrr_calculation. Red below 50,000, green from 100,000. The line is the last year by month, and the percentage compares with its first month; the number does not follow the time picker.',
   size,
   unit: 'currencyUSD',
   decimals: 0,
@@ -33,7 +33,7 @@ const mrr = statPanel({
 const activeUsers = statPanel({
   title: 'Active Users',
   description:
-    'Users whose account is active now (count), from users. The line of the last year adds them up by the day they signed up, so it leaves out users who have gone since; the number does not follow the time picker.',
+    'Users whose account is active now (count), from users. The line of the last year adds them up by the day they signed up, so it leaves out users who have gone since; the percentage compares with a year ago, and green is growth. The number does not follow the time picker.',
   size,
   unit: 'short',
   color: 'blue',
@@ -55,7 +55,7 @@ const activeUsers = statPanel({
 const totalChannels = statPanel({
   title: 'Total Channels',
   description:
-    'Channels that are active now (count), from channels. The line of the last year adds them up by the UTC day they were created, so it leaves out channels paused since; the number does not follow the time picker.',
+    'Channels that are active now (count), from channels. The line of the last year adds them up by the UTC day they were created, so it leaves out channels paused since; the percentage compares with a year ago, and green is growth. The number does not follow the time picker.',
   size,
   unit: 'short',
   color: 'purple',
@@ -82,10 +82,10 @@ const totalChannels = statPanel({
 const videosToday = statPanel({
   title: 'Videos Today',
   description:
-    'Videos published since 00:00 UTC (count), from videos. The line is the last 14 days, each a whole UTC day except today; the number does not follow the time picker.',
+    'Videos published since 00:00 UTC (count), from videos. The line is the last 14 days, each a whole UTC day except today. Red until the first video of the day is published, orange from then on; the number does not follow the time picker.',
   size,
   unit: 'short',
-  color: 'orange',
+  thresholds: thresholds('red', [1, 'orange']),
   query: from(videos)
     .with('days', (db) => db.selectNoFrom(sql<Date>`${today()} - generate_series(0, 13)`.as('day')))
     .with('published', (db) =>
@@ -112,9 +112,9 @@ const videosToday = statPanel({
 /** Grafana draws a sparkline over its panel's time range, so each panel has one that fits its history. */
 export const keyBusinessMetrics = row('Key Business Metrics', {
   panels: [
-    mrr.timeFrom('1y').hideTimeOverride(true),
-    activeUsers.timeFrom('1y').hideTimeOverride(true),
-    totalChannels.timeFrom('1y').hideTimeOverride(true),
+    mrr.timeFrom('1y').hideTimeOverride(true).showPercentChange(true),
+    activeUsers.timeFrom('1y').hideTimeOverride(true).showPercentChange(true),
+    totalChannels.timeFrom('1y').hideTimeOverride(true).showPercentChange(true),
     videosToday.timeFrom('14d').hideTimeOverride(true),
   ],
 })

@@ -1,4 +1,6 @@
+import { colorByName } from '../../toolkit/grafana/model/display/named-colors.ts'
 import type { PanelValue } from '../../toolkit/grafana/model/display/panel-values.ts'
+import { reduceValue } from '../../toolkit/grafana/model/reduce/reduce-field.ts'
 import { element } from '../dom.ts'
 import { linkAround } from '../fields/data-link.ts'
 import { withOpacity } from '../fields/opacity.ts'
@@ -12,6 +14,8 @@ interface StatOptions {
   readonly colorMode?: 'none' | 'value' | 'background' | 'background_solid'
   readonly textMode?: 'auto' | 'value' | 'value_and_name' | 'name' | 'none'
   readonly justifyMode?: 'auto' | 'center'
+  readonly showPercentChange?: boolean
+  readonly percentChangeColorMode?: 'standard' | 'inverted' | 'same_as_value'
 }
 
 /** Draws large numbers, each over its own line. */
@@ -24,6 +28,7 @@ export const drawStat: DrawPanel = (host, input) => {
 }
 
 function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: DrawingInput): string {
+  const { theme } = input
   const options: StatOptions = input.panel.options ?? {}
   const { graphMode = 'area', colorMode = 'value', textMode = 'auto', justifyMode = 'auto' } = options
   const { display, title, frame } = value
@@ -47,11 +52,28 @@ function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: 
     { class: `stat${justify}${hasLine ? ' with-line' : ''}`, style: ground },
     named && element('div', { class: 'stat-name' }, title),
     textMode === 'name' || textMode === 'none' ? null : linkAround(number, value, input),
+    options.showPercentChange && value.row === undefined && percentChange(value, options, theme),
     hasLine && sparkline,
   )
   grid.append(stat)
   if (hasLine) drawSparkline(sparkline, value, onGround ? '#ffffff' : color)
   return several ? `${title} ${valueText(value)}` : valueText(value)
+}
+
+/** How much the last value differs from the first: green where it has grown, unless that is bad. */
+function percentChange(
+  { field, display }: PanelValue,
+  { percentChangeColorMode = 'standard' }: StatOptions,
+  theme: DrawingInput['theme'],
+): HTMLElement | null {
+  const change = reduceValue(field, 'diffperc')
+  if (typeof change !== 'number' || !Number.isFinite(change)) return null
+  const isGood = percentChangeColorMode === 'inverted' ? change <= 0 : change >= 0
+  const own = colorByName(isGood ? 'green' : 'red', theme)
+  const color = percentChangeColorMode === 'same_as_value' ? display.color : own
+  const arrow = change > 0 ? '↗' : change < 0 ? '↘' : '→'
+  const text = (change / 100).toLocaleString('en-US', { style: 'percent', maximumSignificantDigits: 3 })
+  return element('div', { class: 'stat-change', style: `color: ${color}` }, `${arrow} ${text}`)
 }
 
 function drawSparkline(host: HTMLElement, { field, frame }: PanelValue, color: string): void {

@@ -59,7 +59,7 @@ tablePanel({ ...about, query, sortedBy: 'discont' })
 // @ts-expect-error the source has this column, but the query does not return it
 tablePanel({ ...about, query, sortedBy: 'placed_at' })
 
-xyChartPanel({ ...about, query, x: 'amount_cents', y: 'discount', pointColor: 'status' })
+xyChartPanel({ ...about, query, x: 'amount_cents', y: 'discount', pointColor: 'discount' })
 // @ts-expect-error the query returns no such field
 xyChartPanel({ ...about, query, x: 'amount_cent', y: 'discount' })
 // @ts-expect-error nor for the other axis

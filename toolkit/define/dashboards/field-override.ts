@@ -1,7 +1,7 @@
 import type { DynamicConfigValue, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Color } from './color.ts'
 import { type DataLink, dataLinkProperty } from './data-link.ts'
-import type { Thresholds } from './thresholds.ts'
+import { type Thresholds, thresholds } from './thresholds.ts'
 import type { Unit } from './unit.ts'
 
 /** What differs for one field of a panel. */
@@ -11,6 +11,7 @@ export interface FieldOverride<Field extends string = string> {
   readonly unit?: Unit
   readonly decimals?: number
   readonly min?: number
+  /** A gauge cell without it is full at the largest value of its column. */
   readonly max?: number
   readonly noValue?: string
   readonly color?: Color
@@ -33,7 +34,8 @@ type Property = [id: string, value: unknown]
 
 /** An override's properties as Grafana names them. */
 export function overrideProperties(override: FieldOverride): DynamicConfigValue[] {
-  const { thresholds, links, color, cell, line, axis } = override
+  const { links, color, cell, line, axis } = override
+  const isOwnScale = cell === 'gauge' && override.max === undefined
   const properties: Property[] = [
     ['displayName', override.displayName],
     ['description', override.description],
@@ -41,9 +43,10 @@ export function overrideProperties(override: FieldOverride): DynamicConfigValue[
     ['decimals', override.decimals],
     ['min', override.min],
     ['max', override.max],
+    ['fieldMinMax', isOwnScale || undefined],
     ['noValue', override.noValue],
     ['color', color && { mode: 'fixed', fixedColor: color }],
-    ['thresholds', thresholds?.build()],
+    ['thresholds', cellThresholds(override)?.build()],
     ['mappings', override.mappings],
     ['links', links?.map(dataLinkProperty)],
     ['custom.width', override.width],
@@ -60,6 +63,12 @@ export function overrideProperties(override: FieldOverride): DynamicConfigValue[
     ['custom.lineWidth', override.lineWidth],
   ]
   return properties.filter(([, value]) => value !== undefined).map(([id, value]) => ({ id, value }))
+}
+
+/** A cell that is coloured has thresholds of its own: Grafana's are red from 80 on, whatever is measured. */
+function cellThresholds({ thresholds: given, color, cell }: FieldOverride): Thresholds | undefined {
+  if (given || color || cell === undefined || cell === 'auto') return given
+  return thresholds(cell === 'gauge' ? 'green' : cell === 'color-text' ? 'text' : 'transparent')
 }
 
 function cellOptions(cell: NonNullable<FieldOverride['cell']>): object {

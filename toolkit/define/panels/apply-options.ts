@@ -13,6 +13,7 @@ import { rememberSite } from '../../foundation/definition-site.ts'
 import { dataLinkBuilder } from '../dashboards/data-link.ts'
 import { overrideProperties } from '../dashboards/field-override.ts'
 import { type QueryFormat, queryTarget } from '../dashboards/query-target.ts'
+import { thresholds } from '../dashboards/thresholds.ts'
 import { transformerConfig } from '../dashboards/transformation.ts'
 import type { Query } from '../query.ts'
 import type { PanelFrame, PanelOptions, PanelSize } from './panel-options.ts'
@@ -89,6 +90,11 @@ export function applyOptions<B extends QueryPanelBuilder>(
 
 function fixedColor(color: string): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(color)
+}
+
+/** One colour for all values where no thresholds are wanted: Grafana's own are red from 80 on, whatever is measured. */
+export function withThresholds<Options extends PanelOptions<Query>>(options: Options): Options {
+  return options.thresholds ? options : { ...options, thresholds: thresholds(options.color ?? 'green') }
 }
 
 /** Colours by the threshold that a value has reached. */

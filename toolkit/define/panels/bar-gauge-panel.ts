@@ -5,7 +5,7 @@ import {
   VizOrientation,
 } from '@grafana/grafana-foundation-sdk/common'
 import type { Query } from '../query.ts'
-import { applyOptions, thresholdColors } from './apply-options.ts'
+import { applyOptions, thresholdColors, withThresholds } from './apply-options.ts'
 import type { GaugeOptions } from './gauge-panel.ts'
 
 /**
@@ -14,7 +14,13 @@ import type { GaugeOptions } from './gauge-panel.ts'
  * @example barGaugePanel({ title: 'Disks', description: '…', unit: 'percent', min: 0, max: 100, query: diskUsage })
  */
 export function barGaugePanel<Q extends Query>(options: GaugeOptions<Q>): PanelBuilder {
-  return applyOptions(new PanelBuilder(), options, { width: 12, height: 9 }, 'table', barGaugePanel)
+  return applyOptions(
+    new PanelBuilder(),
+    withThresholds(options),
+    { width: 12, height: 9 },
+    'table',
+    barGaugePanel,
+  )
     .colorScheme(thresholdColors())
     .displayMode(BarGaugeDisplayMode.Gradient)
     .orientation(VizOrientation.Horizontal)

@@ -1,7 +1,7 @@
 import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/gauge'
 import type { Query } from '../query.ts'
-import { applyOptions, thresholdColors } from './apply-options.ts'
+import { applyOptions, thresholdColors, withThresholds } from './apply-options.ts'
 import type { PanelOptions } from './panel-options.ts'
 
 /** A gauge needs to know where its scale ends. */
@@ -16,7 +16,13 @@ export interface GaugeOptions<Q extends Query> extends PanelOptions<Q> {
  * @example gaugePanel({ title: 'Quota', description: '…', unit: 'short', min: 0, max: 10_000, query: quotaUsed })
  */
 export function gaugePanel<Q extends Query>(options: GaugeOptions<Q>): PanelBuilder {
-  return applyOptions(new PanelBuilder(), options, { width: 6, height: 9 }, 'table', gaugePanel)
+  return applyOptions(
+    new PanelBuilder(),
+    withThresholds(options),
+    { width: 6, height: 9 },
+    'table',
+    gaugePanel,
+  )
     .colorScheme(thresholdColors())
     .showThresholdMarkers(true)
     .showThresholdLabels(false)

@@ -9,7 +9,7 @@ import {
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { XYSeriesConfig } from '@grafana/grafana-foundation-sdk/xychart'
 import { PanelBuilder, SeriesMapping, XYShowMode } from '@grafana/grafana-foundation-sdk/xychart'
-import type { FieldOf, Query } from '../query.ts'
+import type { Query } from '../query.ts'
 import { applyOptions } from './apply-options.ts'
 import type { NumericFieldOf, PanelOptions } from './panel-options.ts'
 
@@ -18,8 +18,8 @@ export interface XyChartOptions<Q extends Query> extends PanelOptions<Q> {
   readonly y: NumericFieldOf<NoInfer<Q>>
   /** The field that a point's diameter follows. */
   readonly pointSize?: NumericFieldOf<NoInfer<Q>>
-  /** The field that a point's colour follows. */
-  readonly pointColor?: FieldOf<NoInfer<Q>>
+  /** The field of numbers that a point's colour follows, by its thresholds or mappings; Grafana takes no texts for colours. */
+  readonly pointColor?: NumericFieldOf<NoInfer<Q>>
 }
 
 /** Grafana migrates an xychart destructively that does not say it was made for the current form. */
@@ -39,6 +39,7 @@ class XyChartBuilder extends PanelBuilder {
 export function xyChartPanel<Q extends Query>(options: XyChartOptions<Q>): PanelBuilder {
   const { x, y, pointSize: size, pointColor: color } = options
   const dimensions = {
+    frame: { matcher: { id: 'byIndex', options: 0 } },
     x: byName(x),
     y: byName(y),
     ...(size === undefined ? {} : { size: byName(size) }),

@@ -1,4 +1,5 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table'
+import { SeriesMapping, PanelBuilder as XyChartBuilder } from '@grafana/grafana-foundation-sdk/xychart'
 import { sql } from 'kysely'
 import { queryTarget, tablePanel, timeseriesPanel, xyChartPanel } from 'sightline'
 import { describe, expect, it } from 'vitest'
@@ -84,7 +85,13 @@ describe('a transformation', () => {
 })
 
 describe('a dimension of an xy chart', () => {
-  const chart = xyChartPanel({ ...frame, x: 'orders', y: 'revenue', pointSize: 'orders', pointColor: 'tier' })
+  const chart = xyChartPanel({
+    ...frame,
+    x: 'orders',
+    y: 'revenue',
+    pointSize: 'orders',
+    pointColor: 'orders',
+  })
 
   it('that is not there is reported', () => {
     expect(found(chart, returned({ tier: 'text', revenue: 'number', count: 'number' }))[0]).toEqual({
@@ -104,7 +111,25 @@ describe('a dimension of an xy chart', () => {
     ])
   })
 
-  it('that holds numbers, or colours by text, is silent', () => {
+  it('that colours by text is reported: Grafana gives all points one colour', () => {
+    const coloured = xyChartPanel({ ...frame, x: 'orders', y: 'revenue', pointColor: 'orders' }).build()
+    const result = returned({ revenue: 'number', orders: 'text' })
+    expect(found({ build: () => coloured }, result).map(({ what }) => what)).toContain(
+      'The dimension color of the chart is the field "orders", which holds text, not numbers.',
+    )
+  })
+
+  it('of no frame is reported: Grafana shows "Err"', () => {
+    const x = { matcher: { id: 'byName', options: 'orders' } }
+    const own = new XyChartBuilder()
+      .title('Revenue')
+      .mapping(SeriesMapping.Manual)
+      .series([{ build: () => ({ x, y: x }) }])
+      .withTarget(queryTarget(query))
+    expect(found(own)).toHaveLength(1)
+  })
+
+  it('that holds numbers is silent', () => {
     expect(found(chart)).toEqual([])
   })
 })

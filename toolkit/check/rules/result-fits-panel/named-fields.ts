@@ -49,6 +49,12 @@ function namesSlices({ type, options }: Panel): boolean {
 
 function* unusableDimensions({ options }: Panel, fields: FieldsByName): Generator<Problem> {
   for (const series of listAt(options, 'series')) {
+    if (atPath(options, 'mapping') === 'manual' && atPath(series, 'frame', 'matcher') === undefined) {
+      yield {
+        what: 'A series of the chart does not say of which frame it is: Grafana 12 shows "Err" in place of it.',
+        next: "Add frame: { matcher: { id: 'byIndex', options: 0 } } to it, or use xyChartPanel.",
+      }
+    }
     for (const dimension of ['x', 'y', 'size', 'color']) {
       const name = atPath(series, dimension, 'matcher', 'options')
       if (atPath(series, dimension, 'matcher', 'id') !== 'byName' || typeof name !== 'string') continue
@@ -58,10 +64,13 @@ function* unusableDimensions({ options }: Panel, fields: FieldsByName): Generato
           what: `The dimension ${dimension} of the chart is the field "${name}", which is not there.`,
           next: nameOneOf(fields.keys()),
         }
-      } else if (dimension !== 'color' && field.type !== 'number') {
+      } else if (field.type !== 'number') {
         yield {
           what: `The dimension ${dimension} of the chart is the field "${name}", which holds ${field.type}, not numbers.`,
-          next: 'Name a numeric field, or cast this one in the query.',
+          next:
+            dimension === 'color'
+              ? 'Colour by a number with value mappings: Grafana gives points of texts one colour.'
+              : 'Name a numeric field, or cast this one in the query.',
         }
       }
     }
