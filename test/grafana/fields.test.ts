@@ -62,7 +62,22 @@ describe('an override', () => {
     [{ axis: 'right' }, 'custom.axisPlacement', 'right'],
     [{ width: 120 }, 'custom.width', 120],
   ] as const)('turns %j into %s', (override, id, value) => {
-    expect(overrideProperties(override)).toEqual([{ id, value }])
+    expect(overrideProperties(override)).toContainEqual({ id, value })
+  })
+
+  it('scales a gauge cell by its own column, unless it says where it is full', () => {
+    const own = { id: 'fieldMinMax', value: true }
+    expect(overrideProperties({ cell: 'gauge' })).toContainEqual(own)
+    expect(overrideProperties({ cell: 'gauge', max: 10 })).not.toContainEqual(own)
+  })
+
+  it('colours a cell by its own thresholds, never by those of Grafana, which are red from 80 on', () => {
+    const base = (cell: 'gauge' | 'color-text') =>
+      overrideProperties({ cell }).find(({ id }) => id === 'thresholds')?.value
+    expect([base('gauge'), base('color-text')]).toEqual([
+      { mode: 'absolute', steps: [{ value: null, color: 'green' }] },
+      { mode: 'absolute', steps: [{ value: null, color: 'text' }] },
+    ])
   })
 
   it('is found by the name of its field', () => {
