@@ -37,7 +37,7 @@ export async function buildRevision(revision: Revision, options: BuildOptions): 
     const args = [program, '--config', config, ...environmentArgs, 'build', '--out', out]
     const { code, output } = await runProcess(process.execPath, args, folder)
     if (code !== 0) throw doesNotBuild(name, output.replaceAll(`${checkout.root}/`, ''))
-    return await readRelease(out, name).catch((cause: unknown) => {
+    return await readRelease(out, name, { isBuiltHere: true }).catch((cause: unknown) => {
       throw tooOld(name, cause)
     })
   })

@@ -12,7 +12,7 @@ import {
 import { findSides, projectFolder } from './diff-sides.ts'
 import { requireGrafana } from './grafana-access.ts'
 import { previewPage } from './preview-page.ts'
-import { Progress } from './terminal.ts'
+import { Progress, tell } from './terminal.ts'
 
 export interface CompareOptions {
   readonly base: string | undefined
@@ -57,7 +57,7 @@ export async function compareFromCommand(command: Command, options: CompareOptio
       })
     })
   const report = await (data ? withDatabase(data.url, compare) : compare()).finally(() => progress.end())
-  for (const file of pictures) process.stderr.write(`picture ${file}\n`)
+  for (const file of pictures) tell(`picture ${file}`)
   return report
 }
 

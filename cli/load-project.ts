@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { type Project, projectIn, SightlineError } from 'sightline'
 import { exitCodes } from './exit-codes.ts'
+import { tell } from './terminal.ts'
 
 /** A project and the folder that its config stands in. */
 export interface LoadedProject {
@@ -50,8 +51,8 @@ export function projectConfig(command: Command): ProjectConfig {
 export async function importProject({ file, environment }: ProjectConfig, query = ''): Promise<Project> {
   const config = relative(process.cwd(), file)
   const sayNeverLoaded = () => {
-    process.stderr.write(
-      `error The config never finishes loading: it awaits something that never comes.\n  value: ${config}\n  next:  Look at what it awaits outside of functions, and whether it ends the process.\n`,
+    tell(
+      `error The config never finishes loading: it awaits something that never comes.\n  value: ${config}\n  next:  Look at what it awaits outside of functions, and whether it ends the process.`,
     )
     process.exitCode = exitCodes.failure
   }

@@ -25,7 +25,7 @@ import { workerCommand } from './commands/worker.ts'
 import { describeError } from './describe-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { packageVersion } from './package-version.ts'
-import { colors, endQuietlyWithoutReader, exitWhenInterrupted } from './terminal.ts'
+import { colors, endQuietlyWithoutReader, exitWhenInterrupted, tell } from './terminal.ts'
 
 /** Runs the command line and returns the exit code: 0 fine, 1 findings, 2 wrong use or a failure. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -79,7 +79,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failure
-    process.stderr.write(`${colors.red('error')} ${describeError(error)}\n`)
+    tell(`${colors.red('error')} ${describeError(error)}`)
     return exitCodes.failure
   }
 }

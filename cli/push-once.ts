@@ -8,7 +8,7 @@ import {
   pushGrafana,
 } from 'sightline'
 import { pushedLines } from './grafana-formats.ts'
-import { colors, Progress, print } from './terminal.ts'
+import { colors, Progress, print, tell } from './terminal.ts'
 
 export interface PushReport {
   readonly json: boolean
@@ -43,9 +43,7 @@ export async function pushOnce(
   const count = changes.length === 1 ? '1 change' : `${changes.length || 'no'} changes`
   print(`  ${count} in ${describeIdentity(grafana)}, ${(milliseconds / 1000).toFixed(2)} s`)
   if (isOlder(desired.version, before)) {
-    process.stderr.write(
-      `${colors.yellow('note')} That Grafana ran ${before}, which is newer than ${desired.version}.\n`,
-    )
+    tell(`${colors.yellow('note')} That Grafana ran ${before}, which is newer than ${desired.version}.`)
   }
   return result
 }

@@ -1,16 +1,28 @@
 import pc from 'picocolors'
+import { visible, visibleJson } from './visible.ts'
 
 /** Colours where standard output is a terminal that wants them. */
 export const colors = pc.createColors(Boolean(process.stdout.isTTY) && process.env.NO_COLOR === undefined)
 
 /** Prints to standard output. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(`${visible(text)}\n`)
+}
+
+/** Prints what a program reads, such as a script: as it is, unless a person looks at it. */
+export function printScript(text: string): void {
+  if (process.stdout.isTTY) print(text)
+  else process.stdout.write(`${text}\n`)
+}
+
+/** Tells a person something, on standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`${visible(text)}\n`)
 }
 
 /** Prints a value for a machine. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2))
+  process.stdout.write(`${visibleJson(value)}\n`)
 }
 
 /** Says what is being done, on standard error: on a terminal in one line that is overwritten. */
@@ -20,8 +32,8 @@ export class Progress {
   #last = ''
 
   step(text: string): void {
-    if (this.#terminal) process.stderr.write(`\r\x1b[2K${text} …`)
-    else if (text !== this.#last) process.stderr.write(`${text} …\n`)
+    if (this.#terminal) process.stderr.write(`\r\x1b[2K${visible(text)} …`)
+    else if (text !== this.#last) tell(`${text} …`)
     this.#last = text
   }
 

@@ -4,7 +4,7 @@ import { describeError } from './describe-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { ProjectConfig } from './load-project.ts'
 import { pushOnce } from './push-once.ts'
-import { colors, print, untilInterrupted } from './terminal.ts'
+import { colors, print, tell, untilInterrupted } from './terminal.ts'
 import { watchProject } from './watch-project.ts'
 
 interface WatchOptions {
@@ -34,7 +34,7 @@ export async function watchPush(
   }
   const { release, stop } = await watchProject(config, push, (error) => say(describeError(error), json))
   await push(release)
-  process.stderr.write(`Watching ${dirname(config.file)}: saved files are pushed, until Ctrl-C.\n`)
+  tell(`Watching ${dirname(config.file)}: saved files are pushed, until Ctrl-C.`)
   await untilInterrupted()
   stop()
   // A push may be under way, and would go on with the next save.
@@ -43,5 +43,5 @@ export async function watchPush(
 
 function say(problem: string, json: boolean): void {
   if (json) print(JSON.stringify({ problem }))
-  else process.stderr.write(`${colors.red('error')} ${problem}\n`)
+  else tell(`${colors.red('error')} ${problem}`)
 }

@@ -11,7 +11,7 @@ import {
 import { compareFromCommand } from '../compare-from-command.ts'
 import { lineageJson, lineageMermaid, lineageText, resolveSubject } from '../lineage-formats.ts'
 import { loadProject } from '../load-project.ts'
-import { Progress, print, printJson } from '../terminal.ts'
+import { Progress, print, printJson, tell } from '../terminal.ts'
 
 interface LineageOptions {
   readonly upstream?: boolean
@@ -59,9 +59,7 @@ export function lineageCommand(program: Command): void {
     )
     progress.end()
     for (const { name, reason } of graph.unread) {
-      process.stderr.write(
-        `warning Postgres refuses the query of ${name}, so what it reads is not known: ${reason}\n`,
-      )
+      tell(`warning Postgres refuses the query of ${name}, so what it reads is not known: ${reason}`)
     }
     const both: Direction[] = ['upstream', 'downstream']
     const directions = both.filter(

@@ -7,7 +7,7 @@ import { requireGrafana } from '../grafana-access.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { grafanaPlanText, planJson, planText } from '../plan-formats.ts'
 import { requireNewer } from '../require-newer.ts'
-import { print, printJson } from '../terminal.ts'
+import { print, printJson, printScript } from '../terminal.ts'
 import { lockTimeoutOption, statementTimeoutOption } from '../wait-options.ts'
 
 interface PlanCommandOptions {
@@ -48,7 +48,7 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
     })
     if (obstacles(plan).length > 0) done(exitCodes.findings)
     if (options.json) return printJson({ ...planJson(plan), ...(changes ? { grafana: changes } : {}) })
-    if (options.sql) return print(planScript(plan).trimEnd())
+    if (options.sql) return printScript(planScript(plan).trimEnd())
     print([planText(plan), ...(changes ? ['', grafanaPlanText(changes)] : [])].join('\n'))
   })
 }

@@ -5,7 +5,7 @@ import { chosenDashboards } from '../chosen-dashboards.ts'
 import { importProject, projectConfig } from '../load-project.ts'
 import { previewPort, withPreviewPort } from '../preview-port.ts'
 import { freshFor, type PreviewSource, servePreview } from '../serve-preview.ts'
-import { colors, Progress, print, untilInterrupted } from '../terminal.ts'
+import { colors, Progress, print, tell, untilInterrupted } from '../terminal.ts'
 
 interface PreviewOptions {
   readonly database?: string
@@ -41,7 +41,7 @@ export function previewCommand(program: Command): void {
       const source: PreviewSource = local ? { local } : { databaseUrl: options.database ?? '' }
       const watch = options.watch ? { watch: config } : {}
       const port = await previewPort(options)
-      const onSaved = (words: string) => process.stderr.write(`${words}\n`)
+      const onSaved = (words: string) => tell(words)
       const { preview, stop } = await servePreview({ source, release, port, onStep, onSaved, ...watch })
       progress.end()
       print(`${colors.bold(`${preview.url}${path}`)}\nThe preview stays up until Ctrl-C.`)

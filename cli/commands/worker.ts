@@ -3,7 +3,7 @@ import { desiredSchedules, type ScheduleRun, startWorker } from 'sightline'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
-import { colors, print, untilInterrupted } from '../terminal.ts'
+import { colors, print, tell, untilInterrupted } from '../terminal.ts'
 
 /** `sightline worker`: runs the schedules where pg_cron does not. */
 export function workerCommand(program: Command): void {
@@ -21,14 +21,12 @@ export function workerCommand(program: Command): void {
     const worker = await startWorker(url, {
       schedules,
       onRun: (run) => print(`${moment()}  ${describeRun(run)}`),
-      onProblem: (message) => process.stderr.write(`${moment()}  ${message.split('\n')[0]}\n`),
+      onProblem: (message) => tell(`${moment()}  ${message.split('\n')[0]}`),
     })
     const paused = schedules.filter(({ active }) => !active).length
-    process.stderr.write(
-      `Running ${schedules.length - paused} of ${schedules.length} schedules until Ctrl-C.\n`,
-    )
+    tell(`Running ${schedules.length - paused} of ${schedules.length} schedules until Ctrl-C.`)
     await untilInterrupted(worker.ended)
-    process.stderr.write('Ending after the running job; Ctrl-C again ends at once.\n')
+    tell('Ending after the running job; Ctrl-C again ends at once.')
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
     await worker.stop()
   })
@@ -37,9 +35,7 @@ export function workerCommand(program: Command): void {
 /** A job that the queue could not mark as done stays ours while we live; another worker takes it when we end. */
 function endAtOnce(reason: unknown): void {
   const message = reason instanceof Error ? reason.message : String(reason)
-  process.stderr.write(
-    `${colors.red('error')} The queue is lost: ${message}\n  next:  Start the worker again.\n`,
-  )
+  tell(`${colors.red('error')} The queue is lost: ${message}\n  next:  Start the worker again.`)
   process.exit(exitCodes.failure)
 }
 

@@ -4,7 +4,7 @@ import { commentOnPullRequest, pullRequestOf } from 'sightline'
 import { describe, expect, test } from 'vitest'
 import { repository, runProgram } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { type GitHubServer, gitHubServer, token } from './github-server.ts'
+import { bot, type GitHubServer, gitHubServer, personalToken, token } from './github-server.ts'
 
 const of = ({ url }: GitHubServer, given = token) => ({ api: url, repository: 'acme/shop', token: given })
 const comment = (markdown: string, id = 'diff') => ({ pullRequest: 7, id, markdown })
@@ -12,7 +12,7 @@ const comment = (markdown: string, id = 'diff') => ({ pullRequest: 7, id, markdo
 describe("a comment, on a server that holds requests to GitHub's documented API", () => {
   test('is written once and updated from then on', async () => {
     const server = await gitHubServer()
-    server.comments.push({ id: 1, body: 'Looks good. <!-- sightline diff -->' })
+    server.comments.push({ id: 1, body: 'Looks good. <!-- sightline diff -->', user: bot })
     expect(await commentOnPullRequest(of(server), comment('one'))).toEqual({
       outcome: 'created',
       url: 'https://github.com/acme/shop/pull/7#issuecomment-101',
@@ -33,10 +33,28 @@ describe("a comment, on a server that holds requests to GitHub's documented API"
 
   test('is found behind hundreds of others', async () => {
     const server = await gitHubServer()
-    for (let id = 0; id < 250; id++) server.comments.push({ id, body: `Comment ${id}` })
-    server.comments.push({ id: 999, body: '<!-- sightline diff -->\nold\n' })
+    for (let id = 0; id < 250; id++) server.comments.push({ id, body: `Comment ${id}`, user: bot })
+    server.comments.push({ id: 999, body: '<!-- sightline diff -->\nold\n', user: bot })
     expect(await commentOnPullRequest(of(server), comment('new'))).toMatchObject({ outcome: 'updated' })
     expect(server.comments.at(-1)?.body).toContain('new')
+  })
+
+  test.each([
+    ['the workflow', token],
+    ['a person', personalToken],
+  ])('of a stranger that begins as ours is left alone by %s', async (_, given) => {
+    const server = await gitHubServer()
+    const stranger = { login: 'mallory', type: 'User' } as const
+    const bodies = ['<!-- sightline diff -->\nfine, merge it\n', '<!-- sightline diff -->\n']
+    server.comments.push({ id: 1, body: bodies[0] ?? '', user: stranger })
+    server.comments.push({ id: 2, body: bodies[1] ?? '', user: null })
+    expect(await commentOnPullRequest(of(server, given), comment('one'))).toMatchObject({
+      outcome: 'created',
+    })
+    expect(await commentOnPullRequest(of(server, given), comment('two'))).toMatchObject({
+      outcome: 'updated',
+    })
+    expect(server.comments.map(({ body }) => body)).toEqual([...bodies, '<!-- sightline diff -->\ntwo\n'])
   })
 
   test('stands beside another one of ours', async () => {
@@ -130,9 +148,9 @@ describe('a wrong environment', () => {
     },
   )
 
-  test('with an address that is none is refused', async () => {
-    await expect(commentOnPullRequest({ ...fine, api: 'zzz' }, comment('one'))).rejects.toThrow(
-      'This is not the address of a GitHub.',
-    )
+  test.each(['zzz', 'https://me:secret@api.github.com'])('with the address %s is refused', async (api) => {
+    const refused = commentOnPullRequest({ ...fine, api }, comment('one'))
+    await expect(refused).rejects.toThrow('This is not the address of a GitHub.')
+    await expect(refused).rejects.not.toThrow('secret')
   })
 })

@@ -6,7 +6,11 @@ import { releaseLater } from '../support/resources.ts'
 export interface KeptComment {
   readonly id: number
   body: string
+  readonly user: { readonly login: string; readonly type: 'User' | 'Bot' } | null
 }
+
+/** Who writes with the token of the workflow. */
+export const bot = { login: 'github-actions[bot]', type: 'Bot' } as const
 
 /** A server that answers as GitHub's documentation says, and refuses what that does not allow. */
 export interface GitHubServer {
@@ -18,6 +22,8 @@ export interface GitHubServer {
 }
 
 export const token = 'ghs_of_the_workflow'
+export const personalToken = 'ghp_of_ada'
+const person = { login: 'ada', type: 'User' } as const
 const repository = 'acme/shop'
 
 /** Starts the server; its repository is acme/shop, and its pull request is number 7. */
@@ -47,10 +53,14 @@ async function answer(
   requests.push(`${method} ${pathname}`)
   const failure = failures.shift()
   if (failure !== undefined) return { status: failure, content: { message: 'Not now' } }
-  if (headers.authorization !== `Bearer ${token}`)
-    return { status: 401, content: { message: 'Bad credentials' } }
+  const user = { [`Bearer ${token}`]: bot, [`Bearer ${personalToken}`]: person }[headers.authorization ?? '']
+  if (!user) return { status: 401, content: { message: 'Bad credentials' } }
   if (headers['user-agent'] === undefined || headers.accept !== 'application/vnd.github+json')
     return { status: 403, content: { message: 'Request forbidden by administrative rules' } }
+  if (method === 'GET' && pathname === '/user')
+    return user === person
+      ? { status: 200, content: person }
+      : { status: 403, content: { message: 'Resource not accessible by integration' } }
   const list = `/repos/${repository}/issues/7/comments`
   if (method === 'GET' && pathname === list) {
     const size = Number(searchParams.get('per_page') ?? 30)
@@ -62,7 +72,7 @@ async function answer(
   if (typeof body !== 'string' || body.length > 65_536)
     return { status: 422, content: { message: 'Body is too long (maximum is 65536 characters)' } }
   if (method === 'POST' && pathname === list) {
-    const comment = { id: comments.length + 100, body }
+    const comment = { id: comments.length + 100, body, user }
     comments.push(comment)
     return { status: 201, content: shown(comment) }
   }
@@ -73,8 +83,9 @@ async function answer(
   return { status: 200, content: shown(found) }
 }
 
-const shown = ({ id, body }: KeptComment) => ({
+const shown = ({ id, body, user }: KeptComment) => ({
   id,
+  user,
   body: body.replaceAll('\n', '\r\n'),
   html_url: `https://github.com/${repository}/pull/7#issuecomment-${id}`,
 })

@@ -56,6 +56,14 @@ describe('the version of what is written', () => {
       /written by an older sightline[\s\S]*Run `sightline build --out FOLDER` again/,
     )
   })
+
+  test('one from before there were formats is upgraded where it was just built, to be compared with', async () => {
+    const wanted = await readRelease(folder, 'base')
+    await edit('manifest.json', ({ format: _, files: __, ...manifest }) => manifest)
+    await edit('desired-state.json', ({ format: _, ...state }) => state)
+    await edit('desired-grafana.json', ({ format: _, ...grafana }) => ({ ...grafana, dashboards: [] }))
+    expect(await readRelease(folder, 'base', { isBuiltHere: true })).toEqual(wanted)
+  })
 })
 
 describe('a folder that was changed after it was built is refused', () => {

@@ -1,5 +1,6 @@
 import { type DesiredGrafana, desiredGrafana } from '../release/desired-grafana.ts'
 import { type DesiredState, desiredState } from '../release/desired-state.ts'
+import type { FolderTrust } from '../release/folder-files.ts'
 import { readReleaseFolder } from '../release/read-release-folder.ts'
 import type { Manifest, Release } from '../release/release.ts'
 import { comparedGrafana } from './compared-grafana.ts'
@@ -11,8 +12,12 @@ import type { ComparedCheck, ComparedRelease } from './compared-release.ts'
  * @throws SightlineError where the folder is not a release
  * @example const base = await readRelease('release', 'the last release')
  */
-export async function readRelease(folder: string, label: string): Promise<ComparedRelease> {
-  const { manifest, desired, grafana, files } = await readReleaseFolder(folder)
+export async function readRelease(
+  folder: string,
+  label: string,
+  trust: FolderTrust = {},
+): Promise<ComparedRelease> {
+  const { manifest, desired, grafana, files } = await readReleaseFolder(folder, trust)
   return side(label, desired, grafana, checksOf(manifest, files))
 }
 

@@ -1,3 +1,5 @@
+import { type GenericSchema, object, string } from 'valibot'
+import { readAnswer } from '../foundation/read-answer.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { GitHub } from './github.ts'
 import { requireGitHub } from './require-github.ts'
@@ -5,20 +7,50 @@ import { requireGitHub } from './require-github.ts'
 /** Waits before another attempt, in milliseconds; what would be made twice is not tried again. */
 const pauses = [500, 2000]
 
+/** What is asked, below the repository. */
+interface Question<T> {
+  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly path: string
+  readonly content?: object
+  readonly schema: GenericSchema<unknown, T>
+}
+
 /**
  * Asks GitHub's REST API something about a repository; what may pass is tried again.
  *
  * @throws SightlineError that says what GitHub said, and never the token
  */
-export async function askGitHub(
+export async function askGitHub<T>(github: GitHub, question: Question<T>): Promise<T> {
+  const { method, schema } = question
+  const path = `repos/${github.repository}/${question.path}`
+  const { url, response } = await send(github, method, path, question.content)
+  if (!response.ok) throw await refused(url, method, response)
+  return read(schema, response, `${method} ${url}`)
+}
+
+/** Whom the token belongs to; undefined for that of a workflow or an app, which is no person. */
+export async function userOf(github: GitHub): Promise<string | undefined> {
+  const { url, response } = await send(github, 'GET', 'user')
+  if (response.status === 403) return undefined
+  if (!response.ok) throw await refused(url, 'GET', response)
+  return (await read(object({ login: string() }), response, `GET ${url}`)).login
+}
+
+async function read<T>(schema: GenericSchema<unknown, T>, response: Response, place: string): Promise<T> {
+  const answer: unknown = await response.json().catch(() => undefined)
+  const next = 'See that GITHUB_API_URL is the address of GitHub’s API.'
+  return readAnswer(schema, answer, { system: 'GitHub', place, next })
+}
+
+async function send(
   github: GitHub,
-  method: 'GET' | 'POST' | 'PATCH',
+  method: Question<unknown>['method'],
   path: string,
   content?: object,
-): Promise<unknown> {
+): Promise<{ readonly url: string; readonly response: Response }> {
   requireGitHub(github)
-  const { api, repository, token } = github
-  const url = `${api.replace(/\/$/, '')}/repos/${repository}/${path}`
+  const { api, token } = github
+  const url = `${api.replace(/\/$/, '')}/${path}`
   const request: RequestInit = {
     method,
     headers: {
@@ -29,20 +61,21 @@ export async function askGitHub(
       ...(content ? { 'content-type': 'application/json' } : {}),
     },
     ...(content ? { body: JSON.stringify(content) } : {}),
-    signal: AbortSignal.timeout(30_000),
   }
-  for (const pause of [...(method === 'POST' ? [] : pauses), undefined]) {
-    const response = await fetch(url, request).catch((cause: unknown) => unreachable(url, cause, pause))
-    if (response?.ok) return response.json()
-    if (response && (pause === undefined || response.status < 500)) throw await refused(url, method, response)
+  const ask = () => fetch(url, { ...request, signal: AbortSignal.timeout(30_000) })
+  for (const pause of method === 'POST' ? [] : pauses) {
+    const response = await ask().catch(() => undefined)
+    if (response && response.status < 500) return { url, response }
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
+  const response = await ask().catch((cause: unknown) => {
+    throw unreachable(url, cause)
+  })
+  return { url, response }
 }
 
-/** Tried again while there is a pause left. */
-function unreachable(url: string, cause: unknown, pause: number | undefined): undefined {
-  if (pause !== undefined) return undefined
-  throw new SightlineError(
+function unreachable(url: string, cause: unknown): SightlineError {
+  return new SightlineError(
     {
       what: `GitHub cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}.`,
       value: url,

@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { askGitHub } from './ask-github.ts'
+import { askGitHub, userOf } from './ask-github.ts'
 import type { GitHub } from './github.ts'
 
 /** A comment that is kept up to date on a pull request. */
@@ -16,11 +17,14 @@ export interface CommentResult {
   readonly url: string
 }
 
-interface Comment {
-  readonly id: number
-  readonly body: string
-  readonly url: string
-}
+const commentSchema = v.object({
+  id: v.number(),
+  body: v.nullish(v.string(), ''),
+  html_url: v.string(),
+  user: v.nullish(v.object({ login: v.string(), type: v.optional(v.string()) })),
+})
+
+type Comment = v.InferOutput<typeof commentSchema>
 
 /** GitHub takes 65,536 characters; what is longer is cut here, so that the comment always arrives. */
 const longest = 60_000
@@ -38,32 +42,35 @@ export async function commentOnPullRequest(
   const marker = `<!-- sightline ${id} -->`
   const body = withinLimit(`${marker}\n${markdown.trimEnd()}\n`)
   const earlier = await findComment(github, pullRequest, marker)
-  if (earlier?.body.trimEnd() === body.trimEnd()) return { outcome: 'unchanged', url: earlier.url }
-  const made = earlier
-    ? await askGitHub(github, 'PATCH', `issues/comments/${earlier.id}`, { body })
-    : await askGitHub(github, 'POST', `issues/${pullRequest}/comments`, { body })
-  return { outcome: earlier ? 'updated' : 'created', url: commentOf(made)?.url ?? '' }
+  if (earlier && withoutReturns(earlier.body).trimEnd() === body.trimEnd())
+    return { outcome: 'unchanged', url: earlier.html_url }
+  const written = { content: { body }, schema: commentSchema }
+  const { html_url: url } = await askGitHub(
+    github,
+    earlier
+      ? { method: 'PATCH', path: `issues/comments/${earlier.id}`, ...written }
+      : { method: 'POST', path: `issues/${pullRequest}/comments`, ...written },
+  )
+  return { outcome: earlier ? 'updated' : 'created', url }
 }
 
+const withoutReturns = (text: string): string => text.replaceAll('\r\n', '\n')
+
+/** Anybody can write a comment that begins with the marker: only one of this user, or of a bot, is ours. */
 async function findComment(
   github: GitHub,
   pullRequest: number,
   marker: string,
 ): Promise<Comment | undefined> {
+  const own = await userOf(github)
+  const isOurs = ({ body, user }: Comment) =>
+    body.startsWith(marker) && (user?.type === 'Bot' || (own !== undefined && user?.login === own))
   for (let page = 1; ; page++) {
-    const found = await askGitHub(github, 'GET', `issues/${pullRequest}/comments?per_page=100&page=${page}`)
-    const comments: readonly unknown[] = Array.isArray(found) ? found : []
-    const own = comments.map(commentOf).find((comment) => comment?.body.startsWith(marker))
-    if (own || comments.length < 100) return own
+    const path = `issues/${pullRequest}/comments?per_page=100&page=${page}`
+    const comments = await askGitHub(github, { method: 'GET', path, schema: v.array(commentSchema) })
+    const found = comments.find(isOurs)
+    if (found || comments.length < 100) return found
   }
-}
-
-function commentOf(value: unknown): Comment | undefined {
-  if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'number')
-    return undefined
-  const body = 'body' in value && typeof value.body === 'string' ? value.body : ''
-  const url = 'html_url' in value && typeof value.html_url === 'string' ? value.html_url : ''
-  return { id: value.id, body: body.replaceAll('\r\n', '\n'), url }
 }
 
 function withinLimit(body: string): string {
@@ -84,18 +91,16 @@ function closed(lines: readonly string[]): string {
   return `${text}\n${'\n</details>'.repeat(Math.max(0, open))}`
 }
 
+const numbered = v.object({ number: v.number() })
+const eventSchema = v.union([v.object({ pull_request: numbered }), v.object({ issue: numbered })])
+
 /** The number of the pull request that a workflow runs for, as GitHub's event tells it. */
 export function pullRequestOf(event: unknown): number {
-  if (typeof event === 'object' && event !== null) {
-    if ('pull_request' in event && hasNumber(event.pull_request)) return event.pull_request.number
-    if ('issue' in event && hasNumber(event.issue)) return event.issue.number
-  }
+  const parsed = v.safeParse(eventSchema, event)
+  if (parsed.success)
+    return 'issue' in parsed.output ? parsed.output.issue.number : parsed.output.pull_request.number
   throw new SightlineError({
     what: 'This workflow does not run for a pull request.',
     next: 'Run it on `pull_request`, or name the pull request: --pull-request 12.',
   })
-}
-
-function hasNumber(value: unknown): value is { number: number } {
-  return typeof value === 'object' && value !== null && 'number' in value && typeof value.number === 'number'
 }

@@ -21,10 +21,16 @@ export function requireGitHub({ api, repository, token }: GitHub): void {
       next: 'Set GITHUB_REPOSITORY to owner/name.',
     })
   }
-  if (URL.canParse(api) && /^https?:$/.test(new URL(api).protocol)) return
+  if (isAddress(api)) return
   throw new SightlineError({
     what: 'This is not the address of a GitHub.',
-    value: api,
     next: 'Leave out GITHUB_API_URL, or set it to https://api.github.com or that of an own server.',
   })
+}
+
+/** Without a user and a password, which would stand in errors. */
+function isAddress(api: string): boolean {
+  if (!URL.canParse(api)) return false
+  const { protocol, username, password } = new URL(api)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
 }

@@ -13,13 +13,23 @@ interface FolderFiles {
   readonly files: ReadonlyMap<string, string>
 }
 
+/** Whether a folder is one that this process had built: an older sightline, which did it, kept no hashes. */
+export interface FolderTrust {
+  readonly isBuiltHere?: boolean
+}
+
 /**
  * Reads every file of a release folder.
  *
  * @throws SightlineError where one is missing, changed, added, or lies outside of the folder
  */
-export async function folderFiles(folder: string): Promise<FolderFiles> {
+export async function folderFiles(folder: string, trust: FolderTrust = {}): Promise<FolderFiles> {
   const manifest = await readManifest(folder)
+  if (Object.keys(manifest.files).length === 0) {
+    if (!trust.isBuiltHere) throw withoutHashes(folder)
+    return filesOfFormat0(folder, manifest)
+  }
+  requireAsBuilt(folder, manifest)
   const root = await realpath(folder)
   const files = new Map<string, string>()
   for (const [path, hash] of Object.entries(manifest.files)) {
@@ -45,14 +55,30 @@ async function readManifest(folder: string): Promise<FolderManifest> {
       { cause },
     )
   })
-  const manifest = readStored(manifestFormat, parsedJson(text), place)
+  return readStored(manifestFormat, parsedJson(text), place)
+}
+
+async function filesOfFormat0(folder: string, manifest: FolderManifest): Promise<FolderFiles> {
+  const files = new Map<string, string>()
+  for (const path of await pathsIn(folder)) files.set(path, await readFile(join(folder, path), 'utf8'))
+  return { manifest, files }
+}
+
+function requireAsBuilt(folder: string, manifest: FolderManifest): void {
   const { version, contentHash: hash, files, objects } = manifest
   for (const path of Object.keys(files)) requireInside(folder, path, isPlain(path))
   for (const { file } of objects) requireInside(folder, file, Object.hasOwn(files, file))
   const [own = ''] = version.split('+')
   if (manifestHash(manifest, files) !== hash || releaseVersion(own, hash) !== version)
     throw changed(folder, 'manifest.json is not as it was built')
-  return manifest
+}
+
+function withoutHashes(folder: string): SightlineError {
+  return new SightlineError({
+    what: 'This release folder was written by an older sightline, and does not tell whether it is as it was built.',
+    value: folder,
+    next: manifestFormat.next,
+  })
 }
 
 /** What a text holds as JSON; undefined where it is none. */

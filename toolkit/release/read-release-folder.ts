@@ -3,7 +3,7 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { readStored } from '../foundation/stored-format.ts'
 import type { DesiredDashboard, DesiredGrafana } from './desired-grafana.ts'
 import type { DesiredState } from './desired-state.ts'
-import { folderFiles, parsedJson } from './folder-files.ts'
+import { type FolderTrust, folderFiles, parsedJson } from './folder-files.ts'
 import type { FolderManifest } from './release.ts'
 import { desiredPaths } from './release-folder-files.ts'
 import { desiredGrafanaFormat } from './stored/desired-grafana-format.ts'
@@ -27,8 +27,8 @@ export interface ReleaseFolder {
  * @throws SightlineError where the folder is not a release, was changed, or is of a format that cannot be read
  * @example const { desired, grafana } = await readReleaseFolder('release')
  */
-export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> {
-  const { manifest, files } = await folderFiles(folder)
+export async function readReleaseFolder(folder: string, trust: FolderTrust = {}): Promise<ReleaseFolder> {
+  const { manifest, files } = await folderFiles(folder, trust)
   const valueIn = (path: string) => parsedJson(files.get(path) ?? '')
   const desired = readStored(
     desiredStateFormat,

@@ -45,6 +45,6 @@ const schema = v.strictObject({
 export const desiredGrafanaFormat: StoredFormat<StoredGrafana> = {
   name: 'a desired state of Grafana',
   schema,
-  upgrades: [undefined],
+  upgrades: [({ dashboards: _, ...rest }) => rest],
   next: 'Run `sightline build --out FOLDER` again, and name that folder.',
 }

@@ -8,7 +8,7 @@ export function fromFormat0(older: JsonObject): JsonObject {
     objects: eachObject(older.objects, (object) => {
       if (object.kind === 'view copy')
         return { of: String(object.name).replace(/__[0-9a-f]{8}$/, ''), ...object }
-      return object.kind === 'table' ? tableOf(object) : object
+      return object.kind === 'table' && 'create' in object ? tableOf(object) : object
     }),
   }
 }

@@ -15,10 +15,10 @@ const schema = v.strictObject({
   files: v.record(text, text),
 })
 
-/** What a release folder holds; before format 1 nothing told whether its files are those that were built. */
+/** What a release folder holds; format 0 had no hashes of its files. */
 export const manifestFormat: StoredFormat<FolderManifest> = {
   name: 'a release folder',
   schema,
-  upgrades: [undefined],
+  upgrades: [(older) => ({ ...older, files: {} })],
   next: 'Run `sightline build --out FOLDER` again, and name that folder.',
 }
