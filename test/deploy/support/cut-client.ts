@@ -1,7 +1,10 @@
 import type pg from 'pg'
 import { createClient, withClient } from 'sightline'
 
-/** A client whose connection is cut before one of its statements, as if its process had been killed there. */
+/** What leaves something behind: the end of a transaction, or a statement outside of one. */
+const leavesSomething = /^(insert|update|delete|drop|create|alter|commit)\b|;\s*commit$/i
+
+/** A client whose connection is cut before one of the statements that count, as if its process had been killed there. */
 export async function cutClient(connectionString: string, before: number): Promise<pg.Client> {
   const client = createClient(connectionString)
   client.on('error', () => {})
@@ -18,7 +21,8 @@ export async function cutClient(connectionString: string, before: number): Promi
       if (typeof value !== 'function') return value
       if (key !== 'query') return value.bind(target)
       return async (...values: readonly unknown[]) => {
-        if (count++ === before) await cut()
+        const counts = typeof values[0] === 'string' && leavesSomething.test(values[0])
+        if (counts && count++ === before) await cut()
         return Reflect.apply(value, target, values)
       }
     },
