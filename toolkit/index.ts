@@ -101,10 +101,14 @@ export {
 export type { GitHub } from './github/github.ts'
 export type { RuleJson } from './grafana/alerting/build-rule.ts'
 export type { RuleGroup } from './grafana/alerting/rule-groups.ts'
-export { expandMacros, type MacroContext } from './grafana/expand-macros.ts'
 export { formatValue } from './grafana/format-value.ts'
+export {
+  type ExpandedQuery,
+  expandMacros,
+  type MacroContext,
+} from './grafana/model/macros/expand-macros.ts'
+export { type TimeRange, timeRange } from './grafana/model/time/time-range.ts'
 export { markTags } from './grafana/release-mark.ts'
-export { type TimeRange, timeRange } from './grafana/time-range.ts'
 export type { GrafanaDifference } from './grafana-api/compare-grafana.ts'
 export type { FieldDifference } from './grafana-api/compare-json.ts'
 export { type GrafanaAccess, GrafanaApi } from './grafana-api/grafana-api.ts'

@@ -1,7 +1,7 @@
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import { describeSite } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { relativeTime } from './time-range.ts'
+import { relativeTime } from './model/time/time-range.ts'
 
 /** Refuses a dashboard whose time range Grafana does not understand. */
 export function requireTimeRange(dashboard: Dashboard): void {

@@ -1,19 +1,7 @@
-/** A use of a dashboard variable in a text: `${name:format}`, `$name` or `[[name]]`. */
-export interface VariableReference {
-  readonly name: string
-  readonly format: string | undefined
-  readonly index: number
-  readonly text: string
-}
+import { variableReferences as allReferences, type VariableReference } from './model/variables/references.ts'
 
-const pattern = /\$\{(\w+)(?:\.[\w.]+)?(?::(\w+))?\}|\$([a-zA-Z]\w*)|\[\[(\w+)(?::(\w+))?\]\]/g
+export type { VariableReference }
 
-/** The uses of dashboard variables in a text; Grafana's own, which begin with `__`, are left out. */
-export function variableReferences(text: string): VariableReference[] {
-  if (!text.includes('$') && !text.includes('[[')) return []
-  return [...text.matchAll(pattern)].flatMap((match) => {
-    const name = match[1] ?? match[3] ?? match[4] ?? ''
-    if (name.startsWith('__')) return []
-    return [{ name, format: match[2] ?? match[5], index: match.index, text: match[0] }]
-  })
-}
+/** The places where a text uses variables of its dashboard; Grafana's own and `$1` are left out. */
+export const variableReferences = (text: string): VariableReference[] =>
+  allReferences(text).filter(({ name }) => /^(?!__)[a-z_]/i.test(name))

@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg'
 import { queryDependencies, type ReadRelation } from '../postgres/query-dependencies.ts'
 import { beginWith } from '../postgres/session-settings.ts'
-import { expandQuery } from '../release/expand-query.ts'
-import { placeholderVariables } from '../release/placeholder-variables.ts'
+import { parsableQuery } from '../release/parsable-query.ts'
 import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import { dashboardEdges, declaredEdges } from './declared-edges.ts'
@@ -53,10 +52,7 @@ export async function lineageInside(
   const taken = new Set(nodes.map(({ name }) => name))
   const nameOf = ({ kind, where }: ProjectQuery<QueriedDashboard>) =>
     taken.has(where) ? `${kind} ${where}` : where
-  const expanded = queries.map((query) => {
-    const variables = query.dashboard ? placeholderVariables(query.dashboard) : {}
-    return rewrite(expandQuery(query, { now, variables }))
-  })
+  const expanded = queries.map((query) => rewrite(parsableQuery(query, now)))
   const answers = await queryDependencies(client, expanded)
   const unread: UnreadQuery[] = []
   const asked = queries.flatMap((query, index): Dependency[] => {

@@ -51,8 +51,8 @@ async function answerQuestion(
   if (subject === 'dashboards' && part === 'marks')
     return sendJson(response, 200, await session.marks(uid, variablesInAddress(address), range))
   if (subject === 'dashboards' && part === 'variables') {
-    const { states } = await session.variables(uid, variablesInAddress(address), range)
-    return sendJson(response, 200, states)
+    const { shown } = await session.variables(uid, variablesInAddress(address), range)
+    return sendJson(response, 200, shown)
   }
   sendJson(response, 404, { what: 'The preview has no such answer.', next: 'Open the page itself.' })
 }

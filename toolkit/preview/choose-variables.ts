@@ -1,27 +1,30 @@
 import type { Dashboard as DashboardJson, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import type { VariableValues } from '../grafana/interpolate-variables.ts'
-import { timeRange } from '../grafana/time-range.ts'
+import { timeRange } from '../grafana/model/time/time-range.ts'
+import { type LoadedVariable, loadVariables } from '../grafana/model/variables/load-variables.ts'
+import { queryText } from '../grafana/model/variables/variable-json.ts'
+import { allValue, autoValue, isList, type VariableState } from '../grafana/model/variables/variable-state.ts'
 import { variableReferences } from '../grafana/variable-references.ts'
 import type { QueryResult } from '../query/run-query.ts'
-import { type Choice, choicesOfRows, fixedChoices } from '../query/variable-choices.ts'
-import type { ProjectQuery } from '../release/project-query.ts'
-import type { GivenVariables, VariableState } from './api.ts'
-import { type GivenRange, sqlTexts } from './panel-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
+import type { GivenVariables, VariableState as ShownVariable, VariableChoice } from './api.ts'
+import { dashboardQuery, type GivenRange, sqlTexts } from './panel-query.ts'
 
-/** What the variables of a dashboard are, and the values that its queries get. */
+/** What the page shows of the variables of a dashboard, and what its queries get. */
 export interface ChosenVariables {
+  readonly shown: readonly ShownVariable[]
   readonly states: readonly VariableState[]
-  readonly values: VariableValues
 }
 
-export const allValues = '$__all'
-
-type Ask = (query: ProjectQuery, variables: VariableValues) => Promise<QueryResult>
+/** Runs the query of a variable with the values of those that it depends on. */
+export type AskVariable = (
+  query: ProjectQuery<QueriedDashboard>,
+  variables: readonly VariableState[],
+) => Promise<QueryResult>
 
 /**
- * Chooses the values of a dashboard's variables from those that were asked for, and refuses what is not among their
- * choices: a value may end up in SQL unescaped.
+ * Chooses the values of a dashboard's variables from those that were asked for, as Grafana does, but refuses what is not
+ * among their choices: a value may end up in SQL unescaped.
  *
  * @throws SightlineError for a value that is not one of the choices
  */
@@ -29,46 +32,69 @@ export async function chooseVariables(
   dashboard: DashboardJson,
   given: GivenVariables,
   range: GivenRange,
-  ask: Ask,
+  now: Date,
+  ask: AskVariable,
 ): Promise<ChosenVariables> {
-  const states: VariableState[] = []
-  const values: Record<string, string | readonly string[]> = {}
-  for (const variable of dashboard.templating.list ?? []) {
-    const { name, type } = variable
-    const result = type === 'query' ? await ask(choicesQuery(dashboard, variable, range), values) : undefined
-    const choices = result?.ok ? choicesOfRows(result.rows, variable) : fixedChoices(variable)
-    const free = type === 'textbox' && isAlwaysEscaped(dashboard, name)
-    const wanted = given[name]
-    const initial = initialValue(variable, choices)
-    if (wanted && !isSame(wanted, initial)) requireChoice(dashboard, variable, wanted, choices, free)
-    const value = wanted ?? initial
-    states.push({
-      name,
-      label: variable.label ?? name,
-      description: variable.description ?? '',
-      hidden: variable.hide === 2 || type === 'constant',
-      multi: variable.multi ?? false,
-      includeAll: variable.includeAll ?? false,
-      free,
-      choices,
-      value,
-      problem: result && !result.ok ? result.message : null,
-    })
-    values[name] = valueForQueries(variable, value, choices)
+  const list = dashboard.templating.list ?? []
+  const failures = new Map<string, string>()
+  const { loaded } = await loadVariables(list, {
+    address: new Map(Object.entries(given)),
+    context: { range: timeRange(range, now), rawRange: range },
+    dataSources: list.flatMap(dataSourcesOf),
+    accept: (state) => {
+      const wanted = given[state.name]
+      const model = list.find(({ name }) => name === state.name)
+      if (wanted && model) requireChoice(dashboard, model, wanted, state)
+    },
+    ask: async ({ name, variables }) => {
+      const sql = queryText(list.find((one) => one.name === name) ?? { type: 'query', name })
+      const query = { ...dashboardQuery(dashboard, range, 'variable', `$${name}`), sql }
+      const result = await ask(query, variables)
+      if (!result.ok) failures.set(name, result.message)
+      return result.ok && result.answer.kind === 'frame' ? result.answer.frame.fields : []
+    },
+  })
+  return {
+    states: loaded.map(({ state }) => state),
+    shown: list.flatMap((model) => {
+      const one = loaded.find(({ state }) => state.name === model.name)
+      return one ? shownVariable(dashboard, model, one, failures.get(model.name)) : []
+    }),
   }
-  return { states, values }
 }
 
-function choicesQuery({ uid = '' }: DashboardJson, variable: VariableModel, range: GivenRange): ProjectQuery {
+/** The data sources of the preview are one, by the name that the dashboard has chosen. */
+function dataSourcesOf({ type, query, current }: VariableModel) {
+  if (type !== 'datasource' || typeof query !== 'string') return []
+  const [uid = 'default'] = [current?.value ?? []].flat()
+  return [{ name: uid, uid, type: query }]
+}
+
+function shownVariable(
+  dashboard: DashboardJson,
+  { name, type, label, description, hide, multi, includeAll }: VariableModel,
+  { state, error }: LoadedVariable,
+  failure: string | undefined,
+): ShownVariable {
   return {
-    kind: 'variable',
-    where: `${uid}/$${variable.name}`,
-    sql: typeof variable.query === 'string' ? variable.query : '',
-    format: 'table',
-    dashboard: undefined,
-    panel: undefined,
-    rangeAt: (now) => timeRange(range, now),
+    name,
+    label: label ?? name,
+    description: description ?? '',
+    hidden: hide === 2 || type === 'constant',
+    multi: multi ?? false,
+    includeAll: includeAll ?? false,
+    free: type === 'textbox' && isAlwaysEscaped(dashboard, name),
+    choices: choicesOf(state),
+    value: (isList(state.value) ? state.value : [state.value]).map(String),
+    problem: failure ?? error ?? null,
   }
+}
+
+function choicesOf(state: VariableState): VariableChoice[] {
+  if (state.kind === 'interval') return state.intervals.map((value) => ({ text: value, value }))
+  if (state.kind === 'switch') return ['true', 'false'].map((value) => ({ text: value, value }))
+  if (state.kind !== 'choices') return []
+  return state.options.map(({ text = '', value = '' }) => ({ text, value }))
 }
 
 /** Whether no text of a dashboard puts a variable into SQL without escaping it. */
@@ -80,16 +106,22 @@ function isAlwaysEscaped(dashboard: DashboardJson, name: string): boolean {
 }
 
 function requireChoice(
-  { uid = '' }: DashboardJson,
-  { name, multi, includeAll, type }: VariableModel,
+  dashboard: DashboardJson,
+  { name, multi, includeAll, type, query }: VariableModel,
   wanted: readonly string[],
-  choices: readonly Choice[],
-  free: boolean,
+  state: VariableState,
 ): void {
+  const free = type === 'textbox' && isAlwaysEscaped(dashboard, name)
+  const choices = choicesOf(state)
   const isChoice = (value: string) =>
-    free || (value === allValues && includeAll === true) || choices.some((choice) => choice.value === value)
+    free ||
+    (value === allValue && includeAll === true) ||
+    (value === autoValue && state.kind === 'interval') ||
+    (type === 'textbox' && value === (query ?? '')) ||
+    choices.some((choice) => choice.value === value || choice.text === value)
   const wrong = wanted.find((value) => !isChoice(value))
-  if (wrong === undefined && (multi || wanted.length === 1)) return
+  if (wrong === undefined && (multi || wanted.length <= 1)) return
+  const { uid = '' } = dashboard
   throw new SightlineError({
     what:
       wrong === undefined
@@ -101,29 +133,4 @@ function requireChoice(
         ? `Use \${${name}:sqlstring} everywhere: a free text is not put into SQL without escaping it.`
         : 'Take one of its choices.',
   })
-}
-
-const isSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((one, index) => one === b[index])
-
-/** What is chosen when a dashboard is first opened. */
-function initialValue(
-  { current, multi, includeAll, type, query }: VariableModel,
-  choices: readonly Choice[],
-): readonly string[] {
-  const value = current?.value
-  if (value !== undefined) return typeof value === 'string' ? [value] : value
-  if (type === 'textbox') return [typeof query === 'string' ? query : '']
-  if (multi) return includeAll ? [allValues] : choices.map((choice) => choice.value)
-  return [choices[0]?.value ?? '']
-}
-
-/** All choices stand for `$__all`, unless the variable has a text of its own for it. */
-function valueForQueries(
-  { multi, includeAll, allValue }: VariableModel,
-  value: readonly string[],
-  choices: readonly Choice[],
-): string | readonly string[] {
-  if (value.includes(allValues)) return allValue ? allValue : choices.map((choice) => choice.value)
-  return multi || includeAll ? value : (value[0] ?? '')
 }

@@ -1,8 +1,8 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { isPostgresTarget, type PostgresTarget } from '../define/dashboards/query-target.ts'
 import { allPanels } from '../grafana/all-panels.ts'
-import { timeRange } from '../grafana/time-range.ts'
-import type { ProjectQuery } from '../release/project-query.ts'
+import { timeRange } from '../grafana/model/time/time-range.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 
 /** A time range in Grafana's notation. */
 export interface GivenRange {
@@ -12,21 +12,37 @@ export interface GivenRange {
 
 /** A panel's query, asked for a range and a number of points. */
 export function panelQuery(
-  { uid }: DashboardJson,
+  dashboard: DashboardJson,
   panel: Panel,
   { rawSql, format }: PostgresTarget,
   range: GivenRange,
   maxDataPoints: number,
-): ProjectQuery {
-  const sized = { ...panel, maxDataPoints: panel.maxDataPoints ?? maxDataPoints }
+): ProjectQuery<QueriedDashboard> {
   return {
-    kind: 'panel',
-    where: `${uid}/${panel.title ?? ''}`,
+    ...dashboardQuery(dashboard, range, 'panel', panel.title ?? ''),
     sql: rawSql,
     format,
-    dashboard: undefined,
-    panel: sized,
+    panel: { ...panel, maxDataPoints: panel.maxDataPoints || maxDataPoints },
     rangeAt: (now) => timeRange(range, now, panel),
+  }
+}
+
+/** A query of a dashboard that is asked for a range, without its SQL. */
+export function dashboardQuery(
+  json: DashboardJson,
+  range: GivenRange,
+  kind: 'panel' | 'variable' | 'annotation',
+  name: string,
+): ProjectQuery<QueriedDashboard> {
+  const { uid = '' } = json
+  return {
+    kind,
+    where: `${uid}/${name}`,
+    sql: '',
+    format: 'table',
+    dashboard: { definition: { uid, time: range }, json },
+    panel: undefined,
+    rangeAt: (now) => timeRange(range, now),
   }
 }
 

@@ -4,7 +4,7 @@ import type { LineageGraph } from '../lineage/graph.ts'
 import { type QueryResult, runQuery } from '../query/run-query.ts'
 import { streamQuery } from '../query/stream-query.ts'
 import { expandQuery } from '../release/expand-query.ts'
-import type { ProjectQuery } from '../release/project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import { alertInfo } from './alert-info.ts'
 import type {
   AlertInfo,
@@ -16,7 +16,7 @@ import type {
   QueryLine,
   QueryRequest,
 } from './api.ts'
-import { type ChosenVariables, chooseVariables } from './choose-variables.ts'
+import { type AskVariable, type ChosenVariables, chooseVariables } from './choose-variables.ts'
 import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
 import type { PreviewContent } from './preview-content.ts'
 import type { PreviewDatabase } from './preview-database.ts'
@@ -81,8 +81,8 @@ export class PreviewSession {
   }
 
   variables(uid: string, given: GivenVariables, range: GivenRange): Promise<ChosenVariables> {
-    const ask = (query: ProjectQuery, variables: ChosenVariables['values']) => this.#askOnce(query, variables)
-    return chooseVariables(this.#dashboard(uid), given, range, ask)
+    const ask: AskVariable = (query, states) => this.#askOnce(query, states)
+    return chooseVariables(this.#dashboard(uid), given, range, this.#clock(), ask)
   }
 
   /** Runs one query of a panel, and hands on what comes line by line until nobody listens any more. */
@@ -90,7 +90,7 @@ export class PreviewSession {
     const dashboard = this.#dashboard(request.dashboard)
     const found = findTarget(dashboard, request.panel, request.refId)
     if (!found) throw unknown('query of a panel', `${request.dashboard}/${request.panel} ${request.refId}`)
-    const { values } = await this.variables(request.dashboard, request.variables, request)
+    const { states } = await this.variables(request.dashboard, request.variables, request)
     const query = panelQuery(dashboard, found.panel, found.target, request, request.maxDataPoints)
     const now = this.#clock()
     const range = query.rangeAt(now)
@@ -102,7 +102,7 @@ export class PreviewSession {
       try {
         const end = await streamQuery(client, query, {
           now,
-          variables: values,
+          variables: states,
           limit: rowLimit,
           ...as,
           onSql: (sql) => send({ sql, from: range.from.getTime(), to: range.to.getTime() }),
@@ -124,13 +124,13 @@ export class PreviewSession {
 
   /** The marks of a dashboard's annotations. */
   async marks(uid: string, given: GivenVariables, range: GivenRange): Promise<Mark[]> {
-    const { values } = await this.variables(uid, given, range)
-    return readMarks(this.#dashboard(uid), range, (query) => this.#ask(query, values))
+    const { states } = await this.variables(uid, given, range)
+    return readMarks(this.#dashboard(uid), range, (query) => this.#ask(query, states))
   }
 
   alerts(): Promise<AlertInfo[]> {
     const content = this.#content
-    return Promise.all(content.rules.map((rule) => alertInfo(content, rule, (query) => this.#ask(query, {}))))
+    return Promise.all(content.rules.map((rule) => alertInfo(content, rule, (query) => this.#ask(query, []))))
   }
 
   async lineage(): Promise<LineageInfo> {
@@ -150,14 +150,18 @@ export class PreviewSession {
     throw unknown('dashboard', uid)
   }
 
-  #ask(query: ProjectQuery, variables: ChosenVariables['values']): Promise<QueryResult> {
+  #ask(query: ProjectQuery<QueriedDashboard>, variables: ChosenVariables['states']): Promise<QueryResult> {
     const { role, use } = this.#database
     const as = role === undefined ? {} : { role }
     return use((client) => runQuery(client, query, { now: this.#clock(), variables, ...as }))
   }
 
-  #askOnce(query: ProjectQuery, variables: ChosenVariables['values']): Promise<QueryResult> {
-    const key = `${query.where} ${expandQuery(query, { now: this.#clock(), variables })}`
+  #askOnce(
+    query: ProjectQuery<QueriedDashboard>,
+    variables: ChosenVariables['states'],
+  ): Promise<QueryResult> {
+    const { sql } = expandQuery(query, { now: this.#clock(), variables })
+    const key = `${query.where} ${sql}`
     const known = this.#choices.get(key)
     if (known) return known
     const asked = this.#ask(query, variables)

@@ -1,11 +1,10 @@
 import type { AnnotationQuery, Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { timeRange } from '../grafana/time-range.ts'
 import type { QueryResult } from '../query/run-query.ts'
-import type { ProjectQuery } from '../release/project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import type { Mark } from './api.ts'
-import type { GivenRange } from './panel-query.ts'
+import { dashboardQuery, type GivenRange } from './panel-query.ts'
 
 /** More marks than that would cover a graph. */
 const mostMarks = 500
@@ -16,13 +15,13 @@ const mostMarks = 500
  * @throws SightlineError where a query fails, in the words of the database
  */
 export async function readMarks(
-  { annotations, uid = '' }: DashboardJson,
+  dashboard: DashboardJson,
   range: GivenRange,
-  ask: (query: ProjectQuery) => Promise<QueryResult>,
+  ask: (query: ProjectQuery<QueriedDashboard>) => Promise<QueryResult>,
 ): Promise<Mark[]> {
   const marks: Mark[] = []
-  for (const annotation of annotations.list ?? []) {
-    const query = annotation.enable ? markQuery(annotation, uid, range) : undefined
+  for (const annotation of dashboard.annotations.list ?? []) {
+    const query = annotation.enable ? markQuery(annotation, dashboard, range) : undefined
     if (!query) continue
     const result = await ask(query)
     if (!result.ok)
@@ -37,19 +36,11 @@ export async function readMarks(
 
 function markQuery(
   { name, target }: AnnotationQuery,
-  uid: string,
+  dashboard: DashboardJson,
   range: GivenRange,
-): ProjectQuery | undefined {
+): ProjectQuery<QueriedDashboard> | undefined {
   if (!target || !isPostgresTarget(target)) return undefined
-  return {
-    kind: 'annotation',
-    where: `${uid}/${name}`,
-    sql: target.rawSql,
-    format: 'table',
-    dashboard: undefined,
-    panel: undefined,
-    rangeAt: (now) => timeRange(range, now),
-  }
+  return { ...dashboardQuery(dashboard, range, 'annotation', name), sql: target.rawSql }
 }
 
 function markOf({ name, iconColor }: AnnotationQuery, row: Readonly<Record<string, unknown>>): Mark[] {

@@ -2,9 +2,11 @@ import type { ClientBase } from 'pg'
 import pg from 'pg'
 import type { Field, FieldType } from '../grafana/field.ts'
 import type { DatabaseProblem } from '../grafana/model/frames/database-error.ts'
+import { type Answer, readAnswer } from '../grafana/model/frames/read-answer.ts'
 import type { StatementResult } from '../grafana/model/frames/read-results.ts'
-import { type ExpandOptions, expandQuery } from '../release/expand-query.ts'
+import { type ExpandOptions, expandQuery, type SentQuery } from '../release/expand-query.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
+import { fieldsOf, type Row, rowsOf } from './plain-rows.ts'
 import { rawResults } from './raw-results.ts'
 import { type ReadOptions, readingOnly } from './reading-only.ts'
 
@@ -14,8 +16,10 @@ export type { Field, FieldType }
 export type QueryResult =
   | {
       readonly ok: true
+      /** What Grafana makes of it, which may be an error. */
+      readonly answer: Answer
       readonly fields: readonly Field[]
-      readonly rows: readonly Readonly<Record<string, unknown>>[]
+      readonly rows: readonly Row[]
       /** The same as Postgres sent it, for what reads types and texts. */
       readonly statement: StatementResult
       readonly milliseconds: number
@@ -29,28 +33,7 @@ export type QueryResult =
       readonly sql: string
     }
 
-const { builtins } = pg.types
-
-const fieldTypes = new Map<number, FieldType>([
-  [builtins.TIMESTAMPTZ, 'time'],
-  [builtins.TIMESTAMP, 'time'],
-  [builtins.DATE, 'time'],
-  [builtins.INT2, 'number'],
-  [builtins.INT4, 'number'],
-  [builtins.INT8, 'number'],
-  [builtins.FLOAT4, 'number'],
-  [builtins.FLOAT8, 'number'],
-  [builtins.NUMERIC, 'number'],
-  [builtins.TEXT, 'text'],
-  [builtins.VARCHAR, 'text'],
-  [builtins.BPCHAR, 'text'],
-  [builtins.BOOL, 'boolean'],
-])
-
 export interface RunOptions extends ReadOptions, ExpandOptions {}
-
-/** What kind of values a column of this Postgres type holds. */
-export const fieldType = (dataTypeID: number): FieldType => fieldTypes.get(dataTypeID) ?? 'other'
 
 /** Something that runs a query of the project. */
 export type RunQuery = (
@@ -63,8 +46,9 @@ export type RunQuery = (
 export const runQuery: RunQuery = async (client, query, options) => {
   let sql = query.sql
   try {
-    sql = expandQuery(query, options)
-    return await readingOnly(client, options, () => ask(client, sql))
+    const sent = expandQuery(query, options)
+    sql = sent.sql
+    return await readingOnly(client, options, () => ask(client, query, sent))
   } catch (error) {
     return refused(sql, error)
   }
@@ -75,8 +59,9 @@ export const runQueryInside: RunQuery = async (client, query, options) => {
   let sql = query.sql
   await client.query('savepoint query')
   try {
-    sql = expandQuery(query, options)
-    return await ask(client, sql)
+    const sent = expandQuery(query, options)
+    sql = sent.sql
+    return await ask(client, query, sent)
   } catch (error) {
     return refused(sql, error)
   } finally {
@@ -84,22 +69,24 @@ export const runQueryInside: RunQuery = async (client, query, options) => {
   }
 }
 
-async function ask(client: ClientBase, sql: string): Promise<QueryResult> {
+async function ask(
+  client: ClientBase,
+  { format, kind }: ProjectQuery<QueriedDashboard>,
+  { sql, range, fill }: SentQuery,
+): Promise<QueryResult> {
   const start = performance.now()
   const [statement] = await rawResults(client, sql, 'extended')
   const milliseconds = performance.now() - start
-  const { columns, rows } = statement
-  const fields = columns.map(({ name, typeId }) => ({ name, type: fieldType(typeId) }))
-  const parsers = columns.map(({ name, typeId }) => ({ name, parse: client.getTypeParser(typeId, 'text') }))
-  const parsed = rows.map((row) =>
-    Object.fromEntries(
-      parsers.map(({ name, parse }, index) => {
-        const text = row[index] ?? null
-        return [name, text === null ? null : parse(text)]
-      }),
-    ),
-  )
-  return { ok: true, fields, rows: parsed, statement, milliseconds, sql }
+  const answer = readAnswer([statement], { format: kind === 'panel' ? format : 'table', range, fill })
+  return {
+    ok: true,
+    answer,
+    statement,
+    fields: fieldsOf(statement),
+    rows: rowsOf(statement),
+    milliseconds,
+    sql,
+  }
 }
 
 function refused(sql: string, error: unknown): QueryResult {

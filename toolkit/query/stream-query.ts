@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
 import { expandQuery } from '../release/expand-query.ts'
-import type { ProjectQuery } from '../release/project-query.ts'
+import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
+import { fieldType } from './plain-rows.ts'
 import { readingOnly, type SingleStatement } from './reading-only.ts'
-import { type Field, fieldType, type RunOptions } from './run-query.ts'
+import type { Field, RunOptions } from './run-query.ts'
 
 export interface StreamOptions extends RunOptions {
   /** The most rows that are sent. */
@@ -33,10 +34,10 @@ const batch = 500
 /** Runs a query of the project through a cursor, reading only, and hands its rows on as they come, up to a limit. */
 export async function streamQuery(
   client: ClientBase,
-  query: ProjectQuery,
+  query: ProjectQuery<QueriedDashboard>,
   options: StreamOptions,
 ): Promise<StreamEnd> {
-  const sql = expandQuery(query, options)
+  const { sql } = expandQuery(query, options)
   options.onSql(sql)
   return readingOnly(client, options, async () => {
     // A cursor is planned for its first rows otherwise, and Grafana reads all of them.

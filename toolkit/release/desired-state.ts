@@ -5,8 +5,7 @@ import type { DesiredObject } from '../kinds/desired-object.ts'
 import { undefinedObject } from '../kinds/undefined-object.ts'
 import type { DesiredSchedule } from './desired-schedules.ts'
 import { desiredSchedules } from './desired-schedules.ts'
-import { expandQuery } from './expand-query.ts'
-import { placeholderVariables } from './placeholder-variables.ts'
+import { parsableQuery } from './parsable-query.ts'
 import { type ProjectQuery, projectQueries } from './project-query.ts'
 import type { Release } from './release.ts'
 import type { SqlObject } from './sql-object.ts'
@@ -78,10 +77,9 @@ export function desiredState(release: Release): DesiredState {
 
 /** Data checks are run by us, not by the reader, who therefore needs nothing for them. */
 function desiredQuery(query: ProjectQuery): DesiredQuery | undefined {
-  const { kind, where, dashboard } = query
+  const { kind, where } = query
   if (kind === 'data check') return undefined
-  const variables = dashboard ? placeholderVariables(dashboard) : {}
-  return { kind, where, sql: expandQuery(query, { now: anyTime, variables }) }
+  return { kind, where, sql: parsableQuery(query, anyTime) }
 }
 
 /** Places are told from the folder of the project, so that every machine builds the same. */

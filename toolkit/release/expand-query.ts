@@ -1,26 +1,87 @@
-import { expandMacros } from '../grafana/expand-macros.ts'
-import { interpolateVariables, type VariableValues } from '../grafana/interpolate-variables.ts'
-import { intervalFor } from '../grafana/interval.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { expandMacros } from '../grafana/model/macros/expand-macros.ts'
+import type { Fill } from '../grafana/model/macros/fill.ts'
+import { calculateInterval, type Interval } from '../grafana/model/time/calculate-interval.ts'
+import { dataSourceInterval, panelInterval } from '../grafana/model/time/panel-interval.ts'
+import type { TimeRange } from '../grafana/model/time/time-range.ts'
+import { interpolate } from '../grafana/model/variables/interpolate.ts'
+import type { InterpolationContext } from '../grafana/model/variables/interpolation-context.ts'
+import type { VariableState } from '../grafana/model/variables/variable-state.ts'
 import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
 
 /** What the macros and variables of a query stand for. */
 export interface ExpandOptions {
   readonly now: Date
-  readonly variables: VariableValues
+  readonly variables: readonly VariableState[]
 }
 
-/** Milliseconds between two points, where nothing draws them. */
-const alertInterval = 1000
+/** A query as Postgres gets it, and what Grafana needs to know to read its answer. */
+export interface SentQuery {
+  readonly sql: string
+  readonly range: TimeRange
+  /** What `$__timeGroup` says of missing values. */
+  readonly fill: Fill | undefined
+}
 
-/** A query's SQL with its macros and variables put in, as Grafana would send it; data checks are sent by us. */
+/** Who looks at a dashboard where nobody does: Grafana's own variables have to be something. */
+const nobody = {
+  user: { id: 1, login: 'sightline', email: 'sightline@localhost' },
+  org: { id: 1, name: 'Main Org.' },
+}
+
+/** A panel's width in pixels, which is its number of points, where no page says how wide it is. */
+const usualWidth = 1000
+
+/**
+ * A query with its macros and variables put in, as Grafana sends it; data checks are sent by us as they are.
+ *
+ * @throws Error for a query that Grafana refuses to send
+ */
 export function expandQuery(
   query: ProjectQuery<QueriedDashboard>,
   { now, variables }: ExpandOptions,
-): string {
-  if (query.kind === 'data check') return query.sql
+): SentQuery {
   const range = query.rangeAt(now)
-  // Grafana knows no dashboard, and no variables, where it evaluates an alert.
-  if (query.kind === 'alert') return expandMacros(query.sql, { range, interval: alertInterval })
-  const interval = intervalFor(range, query.panel?.maxDataPoints, query.panel?.interval)
-  return expandMacros(interpolateVariables(query.sql, variables), { range, interval })
+  if (query.kind === 'data check') return { sql: query.sql, range, fill: undefined }
+  const context = contextOf(query, range, variables)
+  const interval = intervalOf(query, context)
+  const sql =
+    query.kind === 'alert'
+      ? query.sql
+      : interpolate(query.sql, interval ? { ...context, interval } : context, 'sql')
+  const expanded = expandMacros(sql, { range, interval: interval?.milliseconds ?? unsaid(query), now })
+  if (expanded.ok) return { sql: expanded.sql, range, fill: expanded.fill }
+  throw new SightlineError({
+    what: `Grafana refuses to send the query: ${expanded.error}.`,
+    next: 'Use timeFilter, timeGroup, timeFrom or timeTo of sightline.',
+  })
 }
+
+function contextOf(
+  { dashboard }: ProjectQuery<QueriedDashboard>,
+  range: TimeRange,
+  variables: readonly VariableState[],
+): InterpolationContext {
+  if (!dashboard) return { ...nobody, variables, range }
+  const { uid, time } = dashboard.definition
+  const { title = '' } = dashboard.json
+  return { ...nobody, variables, range, rawRange: time, dashboard: { uid, title }, path: `/d/${uid}` }
+}
+
+/** Annotations have a hundred points; the queries of variables and of alerts have no interval of the page. */
+function intervalOf(
+  { kind, panel }: ProjectQuery<QueriedDashboard>,
+  context: InterpolationContext,
+): Interval | undefined {
+  if (kind === 'annotation') return calculateInterval(context.range, 100, dataSourceInterval)
+  if (kind !== 'panel') return undefined
+  return panelInterval(context.range, {
+    maxDataPoints: panel?.maxDataPoints,
+    least: interpolate(panel?.interval ?? '', context, 'glob'),
+    dataSourceInterval: undefined,
+    width: usualWidth,
+  })
+}
+
+/** What the data source takes for the interval where a query says none: a second, but nothing for a variable. */
+const unsaid = ({ kind }: ProjectQuery<QueriedDashboard>): number => (kind === 'variable' ? 0 : 1000)

@@ -3,7 +3,7 @@ import { isPostgresTarget, type QueryFormat } from '../define/dashboards/query-t
 import { durationSeconds } from '../foundation/durations.ts'
 import { allPanels } from '../grafana/all-panels.ts'
 import type { RelativeTimeRange } from '../grafana/model/alerts/expressions/resample.ts'
-import { type TimeRange, timeRange } from '../grafana/time-range.ts'
+import { type TimeRange, timeRange } from '../grafana/model/time/time-range.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import type { BuiltDashboard, Release } from './release.ts'
 

@@ -18,6 +18,7 @@ import {
   timestamptz,
 } from 'sightline'
 import type { CheckContext, CheckedGrain, Rule, StoredView } from '../../../toolkit/check/rule.ts'
+import { readAnswer } from '../../../toolkit/grafana/model/frames/read-answer.ts'
 import type { FieldType, QueryResult } from '../../../toolkit/query/run-query.ts'
 import { projectQueries } from '../../../toolkit/release/project-query.ts'
 
@@ -110,7 +111,9 @@ export function returned(
   const columns = typed.map(({ name, type }) => ({ name, typeId: typeIds[type] }))
   const texts = rows.map((values) => typed.map(({ name }) => asText(values[name])))
   const statement = { command: 'SELECT', columns, rows: texts }
-  return { ok: true, fields: typed, rows, statement, milliseconds, sql: '' }
+  const range = { from: new Date(0), to: new Date(0) }
+  const answer = readAnswer([statement], { format: 'table', range, fill: undefined })
+  return { ok: true, answer, fields: typed, rows, statement, milliseconds, sql: '' }
 }
 
 /** The result of a query that did not run. */

@@ -8,6 +8,7 @@ import {
   type LoadedVariable,
   type LoadOptions,
   loadVariables,
+  type VariableQuestion,
 } from '../../../toolkit/grafana/model/variables/load-variables.ts'
 import type { VariableJson } from '../../../toolkit/grafana/model/variables/variable-json.ts'
 import type { VariableOption } from '../../../toolkit/grafana/model/variables/variable-state.ts'
@@ -33,7 +34,7 @@ interface ChainedInput {
 }
 
 /** The fields of the answer to a variable's query, for which the page asks with an interval of 0. */
-async function fieldsOf(sql: string): Promise<readonly DataField[]> {
+async function fieldsOf({ sql }: Pick<VariableQuestion, 'sql'>): Promise<readonly DataField[]> {
   const expanded = expandMacros(sql, { range, interval: 0, now })
   if (!expanded.ok) return []
   try {
@@ -117,9 +118,9 @@ describe('variables that depend on each other', () => {
 
   test.each(chained)('$name', async ({ input, output }) => {
     const queries: string[] = []
-    const ask = (sql: string) => {
-      queries.push(sql)
-      return fieldsOf(sql)
+    const ask = (question: VariableQuestion) => {
+      queries.push(question.sql)
+      return fieldsOf(question)
     }
     const address = new Map(input.variables.map(({ name }) => [name, valuesFor(name, input.address)]))
     const options = { address, context, dataSources: grafanaDataSources, ask }

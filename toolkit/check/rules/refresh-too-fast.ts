@@ -1,5 +1,5 @@
 import { describeSite } from '../../foundation/definition-site.ts'
-import { intervalSeconds } from '../../grafana/interval.ts'
+import { frontEndInterval } from '../../grafana/model/time/front-end-interval.ts'
 import type { Rule } from '../rule.ts'
 
 const fastest = 5
@@ -11,7 +11,8 @@ export const refreshTooFast: Rule = {
   *check({ release }) {
     for (const { definition, json } of release.dashboards) {
       const { refresh } = json
-      const seconds = typeof refresh === 'string' ? intervalSeconds(refresh) : undefined
+      const seconds =
+        typeof refresh === 'string' && isInterval(refresh) ? frontEndInterval(refresh) / 1000 : undefined
       if (seconds === undefined || seconds >= fastest) continue
       yield {
         where: definition.uid,
@@ -22,3 +23,5 @@ export const refreshTooFast: Rule = {
     }
   },
 }
+
+const isInterval = (text: string): boolean => /^\d+(?:\.\d+)?(?:ms|[smhdwMy])$/.test(text)

@@ -27,6 +27,9 @@ const types: Readonly<Record<Storage, FieldType>> = {
   json: 'other',
 }
 
+/** What Grafana's front end takes a field for that is kept so. */
+export const fieldTypeOf = (storage: Storage): FieldType => types[storage]
+
 /** A nullable field without labels and values, but for those given. */
 export function serverField(
   name: string,

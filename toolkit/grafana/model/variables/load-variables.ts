@@ -29,14 +29,25 @@ export interface MissingVariable {
   readonly reason: 'circular' | 'not covered'
 }
 
+/** What a variable asks its data source. */
+export interface VariableQuestion {
+  readonly name: string
+  /** Its query with the values of other variables put in. */
+  readonly sql: string
+  /** Those other variables. */
+  readonly variables: readonly VariableState[]
+}
+
 export interface LoadOptions {
   /** The values of the dashboard's address by the variable's name. */
   readonly address: ReadonlyMap<string, readonly string[]>
   readonly context: Omit<InterpolationContext, 'variables' | 'interval'>
   /** The data sources of Grafana, in its order. */
   readonly dataSources: readonly { readonly name: string; readonly uid: string; readonly type: string }[]
-  /** Runs the query of a variable, whose variables are put in, and gives the fields of its answer; none where it failed. */
-  readonly ask: (sql: string, name: string) => Promise<readonly DataField[]>
+  /** Told of each variable before others are asked with its value; may refuse it by throwing. */
+  readonly accept?: (state: VariableState) => void
+  /** Runs the query of a variable, and gives the fields of its answer; none where it failed. */
+  readonly ask: (question: VariableQuestion) => Promise<readonly DataField[]>
 }
 
 /** Opens a dashboard's variables as Grafana's page does: each after those that it depends on. */
@@ -50,7 +61,9 @@ export async function loadVariables(
     const state = initialState(json, options.address.get(json.name))
     if (!state) continue
     const states = [...known.values()].map((loaded) => loaded.state)
-    known.set(json.name, await loadOne(json, state, states, options))
+    const loaded = await loadOne(json, state, states, options)
+    options.accept?.(loaded.state)
+    known.set(json.name, loaded)
   }
   const uncovered = ordered.filter(({ name }) => !known.has(name))
   return {
@@ -108,5 +121,8 @@ async function optionsOf(
     return offered.map(({ name, uid }) => ({ text: name, value: uid }))
   }
   if (text === '') return []
-  return queryOptions(await ask(interpolate(text, context, 'sql'), json.name), { ...json, regex })
+  const { name } = json
+  const { variables } = context
+  const fields = await ask({ name, sql: interpolate(text, context, 'sql'), variables })
+  return queryOptions(fields, { ...json, regex })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { relativeTime, timeRange } from '../../toolkit/grafana/time-range.ts'
+import { relativeTime, timeRange } from '../../../toolkit/grafana/model/time/time-range.ts'
 
 const now = new Date('2026-03-31T15:45:30.500Z')
 const iso = (text: string, edge?: 'from' | 'to') => relativeTime(text, now, edge).toISOString()
