@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { buildRelease, writeRelease } from 'sightline'
+import { buildRelease, pluralOf, writeRelease } from 'sightline'
 import { loadProject } from '../load-project.ts'
 import { colors, print, printJson } from '../terminal.ts'
 
@@ -19,10 +19,8 @@ export function buildCommand(program: Command): void {
     if (json) return printJson(release.manifest)
     const kinds = new Map<string, number>()
     for (const { kind } of release.manifest.objects) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-    const counts = [...kinds].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : plural(kind)}`)
+    const counts = [...kinds].map(([kind, count]) => `${count} ${count === 1 ? kind : pluralOf(kind)}`)
     print(`${colors.bold(`${project.name} ${release.version}`)}  ${relative('', resolve(out)) || '.'}`)
     print(`  ${counts.join(', ')}`)
   })
 }
-
-const plural = (kind: string) => (kind === 'index' ? 'es' : 's')

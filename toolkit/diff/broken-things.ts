@@ -1,3 +1,4 @@
+import { isSourceKind } from '../kinds/source/source-kind.ts'
 import type { BrokenReader, BrokenThing } from './diff-report.ts'
 import { type ReaderFates, readersOf } from './reader-fates.ts'
 import { type SideRelation, sideRelations } from './side-columns.ts'
@@ -16,7 +17,7 @@ export function brokenThings(fates: ReaderFates): BrokenThing[] {
 }
 
 /** A source that nobody reads is only no longer declared; its table stays as it is. */
-const isDeclared = (kind: BrokenThing['kind']): boolean => kind === 'source' || kind === 'source column'
+const isDeclared = (kind: BrokenThing['kind']): boolean => isSourceKind(kind) || kind === 'source column'
 
 function severity({ readers }: BrokenThing): number {
   return readers.some(({ fate }) => fate === 'fails') ? 2 : readers.length > 0 ? 1 : 0
@@ -46,7 +47,7 @@ function brokenColumns(before: SideRelation, after: SideRelation, fates: ReaderF
   const changes = [...before.columns].flatMap(([column, type]) => columnChange(column, type, before, after))
   return changes.map(({ column, ...change }): BrokenThing => {
     const readers: readonly BrokenReader[] = readersOf(fates, before.name, column)
-    const kind = before.kind === 'source' ? 'source column' : 'column'
+    const kind = isSourceKind(before.kind) ? 'source column' : 'column'
     return { ...change, kind, name: `${before.name}.${column}`, readers }
   })
 }

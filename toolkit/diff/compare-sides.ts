@@ -1,4 +1,5 @@
 import type { PlanStep } from '../deploy/plan/plan-step.ts'
+import { isSourceKind } from '../kinds/source/source-kind.ts'
 import { affectedLineage } from './affected-lineage.ts'
 import { alertChanges } from './alert-changes.ts'
 import { brokenThings } from './broken-things.ts'
@@ -74,7 +75,7 @@ const unknownGrafana = ({ release }: Side): string[] =>
       ]
 
 /** Whether what is read from an object may be different; of a source only what goes or is retyped counts. */
-const changesMeaning = ({ change, kind }: SqlChange): boolean => change !== 'described' && kind !== 'source'
+const changesMeaning = ({ change, kind }: SqlChange): boolean => change !== 'described' && !isSourceKind(kind)
 
 const relationOf = ({ name, kind }: BrokenThing): string =>
   kind === 'column' || kind === 'source column' ? name.slice(0, name.lastIndexOf('.')) : name

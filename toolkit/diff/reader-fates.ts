@@ -1,3 +1,4 @@
+import { isFunction } from '../kinds/function/function-kind.ts'
 import type { LineageEdge } from '../lineage/graph.ts'
 import type { ComparedQuery } from './compared-release.ts'
 import type { BrokenReader } from './diff-report.ts'
@@ -41,7 +42,7 @@ function readingEdges(
   return lineage.readersOf(relation, column).filter(({ reader, columnsUnknown }) => {
     if (column === undefined || !columnsUnknown) return true
     const found = release.desired.objects.find(({ name }) => name === reader)
-    return found?.kind === 'function' && found.create.split(/\W+/).includes(column)
+    return found !== undefined && isFunction(found) && found.create.split(/\W+/).includes(column)
   })
 }
 

@@ -28,6 +28,12 @@ export interface DefinitionKind<D> {
   reads(definition: D): Reads
 }
 
+/** What creating or running something takes on a relation beside SELECT. */
+export interface Use {
+  readonly relation: string
+  readonly privilege: 'INSERT' | 'UPDATE' | 'REFERENCES' | 'ownership'
+}
+
 /** The rows of a materialized view: where they are kept, and the query that they are computed by. */
 export interface StoredRows {
   readonly name: string
@@ -50,6 +56,8 @@ export interface CreatedKind<D> extends DefinitionKind<D> {
   readonly isInSchema: boolean
   /** Whether Postgres cannot tell what it reads, so that the definition has to. */
   readonly isOpaque: boolean
+  /** What it takes on relations that it does not make. */
+  uses(definition: D): readonly Use[]
   /** The statements that create it in an empty database. */
   statements(definition: D, context: BuildContext): string[]
   /** What a deploy goes by; undefined for what is no object of the database. */

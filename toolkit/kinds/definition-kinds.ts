@@ -52,7 +52,13 @@ export const isCreated = (definition: Pick<Definition, 'kind'>): definition is S
   definition.kind in created
 
 /** Whether a text is the name of a kind of definitions of the database. */
-export const isKindOfDatabase = (kind: string): boolean => kind in all
+export const isKindOfDatabase = (kind: string): kind is keyof ByKind => kind in all
+
+/** Whether what is called so only keeps up or looks after what it reads. */
+export const isUpkeep = (kind: string): boolean => isKindOfDatabase(kind) && all[kind].isUpkeep
+
+/** More than one of what is called so, in a sentence. */
+export const pluralOf = (kind: string): string => (isKindOfDatabase(kind) ? all[kind].plural : `${kind}s`)
 
 /** Whether a definition is one of the database. */
 export const isOfDatabase = (definition: Pick<Definition, 'kind'>): definition is DatabaseDefinition =>

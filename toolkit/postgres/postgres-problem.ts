@@ -60,7 +60,7 @@ function isLostConnection(error: unknown): boolean {
 
 /** The GRANT that a message of a missing privilege asks for. */
 function grantFor(message: string): string {
-  const [, kind = '', name = ''] = /permission denied for (\w+(?: \w+)?) (\S+)/.exec(message) ?? []
+  const [, type = '', name = ''] = /permission denied for (\w+(?: \w+)?) (\S+)/.exec(message) ?? []
   const [, owned] = /must be owner of (.+)/.exec(message) ?? []
   if (owned !== undefined)
     return `Deploy with the role that owns ${owned}, or make it ours: ALTER … OWNER TO CURRENT_USER`
@@ -68,9 +68,9 @@ function grantFor(message: string): string {
     return 'Run as an administrator: CREATE ROLE grafana_reader NOLOGIN, then apply again'
   if (/alter role|ADMIN option/i.test(message))
     return 'Run as an administrator: GRANT the reader role TO the deploying role WITH ADMIN OPTION'
-  if (kind === 'schema' && name === 'cron') return 'Run: GRANT USAGE ON SCHEMA cron TO the deploying role'
-  if (kind === 'schema') return `Run: GRANT USAGE, CREATE ON SCHEMA ${name} TO the deploying role`
-  if (kind === 'table' || kind === 'view')
+  if (type === 'schema' && name === 'cron') return 'Run: GRANT USAGE ON SCHEMA cron TO the deploying role'
+  if (type === 'schema') return `Run: GRANT USAGE, CREATE ON SCHEMA ${name} TO the deploying role`
+  if (type === 'table' || type === 'view')
     return `Run: GRANT SELECT ON ${name} TO the deploying role WITH GRANT OPTION`
   return 'Grant it to the deploying role, and run the same command again.'
 }

@@ -2,6 +2,9 @@ import type { MaterializedView } from '../define/materialized-view.ts'
 import type { SqlDefinition } from '../define/project.ts'
 import type { View } from '../define/view.ts'
 import { contentHash } from '../foundation/content-hash.ts'
+import { createdKind } from '../kinds/definition-kinds.ts'
+import { isView } from '../kinds/is-view.ts'
+import { hasStoredRows } from '../kinds/materialized-view/materialized-view-kind.ts'
 import { requireVersionableName, storageContent } from '../kinds/materialized-view/storage-sql.ts'
 import { versionedName } from '../kinds/versioned-name.ts'
 import { compileQuery } from '../sql/compile-query.ts'
@@ -27,11 +30,11 @@ export class RowVersions {
   /** Takes notice of an object; those below it must have been noticed before. */
   note(definition: SqlDefinition, dependsOn: readonly string[], statements: readonly string[]): void {
     const below = this.#below(dependsOn)
-    if (definition.kind === 'view') {
+    if (isView(definition) && !hasStoredRows(definition)) {
       this.#views.set(definition.name, { view: definition, dependsOn })
       const content = [compileQuery(definition.query).sql, below]
       this.#hashes.set(definition.name, contentHash(JSON.stringify(content)))
-    } else if (definition.kind === 'function') {
+    } else if (createdKind(definition).usedAs === 'function') {
       this.#hashes.set(definition.name, contentHash(JSON.stringify([statements[0], below])))
     }
   }

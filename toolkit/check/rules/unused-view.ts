@@ -1,10 +1,8 @@
 import { describeSite } from '../../foundation/definition-site.ts'
+import { isUpkeep } from '../../kinds/definition-kinds.ts'
 import { isView } from '../../kinds/is-view.ts'
 import { namesRelation } from '../../sql/sql-text.ts'
 import type { Rule } from '../rule.ts'
-
-/** Refreshing or checking a view is not reading it. */
-const maintenance = new Set(['refresh function', 'data check'])
 
 /** Reports a view that nobody would miss. */
 export const unusedView: Rule = {
@@ -12,9 +10,10 @@ export const unusedView: Rule = {
   description:
     'Every view must be read by a view, a panel, a variable, an annotation, an alert or a function.',
   *check({ release, queries }) {
-    const readers = release.manifest.objects.filter(({ kind }) => !maintenance.has(kind))
+    // Refreshing or checking a view is not reading it.
+    const readers = release.manifest.objects.filter(({ kind }) => !isUpkeep(kind))
     const read = new Set(readers.flatMap(({ dependsOn }) => dependsOn))
-    const texts = queries.filter(({ query }) => !maintenance.has(query.kind)).map(({ query }) => query.sql)
+    const texts = queries.filter(({ query }) => !isUpkeep(query.kind)).map(({ query }) => query.sql)
     for (const { name, kind, definition } of release.sqlObjects) {
       if (!definition || !isView(definition)) continue
       if (read.has(name) || texts.some((sql) => namesRelation(sql, name))) continue

@@ -23,21 +23,30 @@ select
   pg_get_indexdef(c.oid) as canonical,
   i.indisvalid and i.indisready as valid,
   obj_description(c.oid, 'pg_class') as comment
-from unnest($1::text[], $2::text[]) as wanted (schema, name)
-join pg_namespace n on n.nspname = wanted.schema
-join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name and c.relkind in ('i', 'I')
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace
 join pg_index i on i.indexrelid = c.oid
-join pg_class t on t.oid = i.indrelid`
+join pg_class t on t.oid = i.indrelid
+where c.relkind in ('i', 'I') and (
+  (n.nspname, c.relname) in (select * from unnest($1::text[], $2::text[]))
+  or c.relname = any($3::text[]) and (c.relname, pg_get_indexdef(c.oid)) in (select * from unnest($3::text[], $4::text[]))
+)`
 
-/** Reads the indexes of these names, each written with its schema. */
+/** An index as Postgres printed it once. */
+export type PrintedIndex = Pick<LiveIndex, 'name' | 'canonical'>
+
+/** Reads the indexes of these names, each written with its schema, and those that are printed like this. */
 export async function readIndexes(
   client: ClientBase,
   names: Iterable<string>,
+  printed: readonly PrintedIndex[] = [],
 ): Promise<Map<string, LiveIndex>> {
   const split = [...new Set(names)].map((name) => splitName(qualify(name)))
   const { rows } = await client.query<LiveIndex>(query, [
     split.map(({ schema }) => schema),
     split.map(({ name }) => name),
+    printed.map(({ name }) => name),
+    printed.map(({ canonical }) => canonical),
   ])
   return new Map(rows.map((row) => [row.name, row]))
 }

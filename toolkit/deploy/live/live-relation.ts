@@ -12,7 +12,8 @@ export interface LiveColumn {
 /** A table, a view or a storage as it is in the database. */
 export interface LiveRelation {
   readonly name: string
-  readonly kind: 'table' | 'view' | 'materialized view'
+  /** What ALTER calls it. */
+  readonly type: 'table' | 'view' | 'materialized view'
   readonly columns: readonly LiveColumn[]
   /** As Postgres prints it for people: what two versions are compared by. */
   readonly canonical: string
@@ -31,7 +32,7 @@ const definedName = (relation: string, schema: string) =>
 const query = `
 select
   ${definedName('c', 'n')} as name,
-  case c.relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end as kind,
+  case c.relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end as type,
   coalesce((
     select jsonb_agg(jsonb_build_object(
       'name', a.attname,

@@ -1,17 +1,17 @@
 import type { ClientBase } from 'pg'
-import { isRelation } from '../../kinds/desired-object.ts'
 import { readOnlySnapshot } from '../../postgres/snapshot.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { planSchedules } from '../../schedules/plan-schedules.ts'
-import { type LiveState, readLiveState } from '../live/live-state.ts'
+import { deployedKind } from '../kinds/deployed-kinds.ts'
+import { recordedKind } from '../kinds/recorded-kinds.ts'
+import { recordedSchedules } from '../kinds/schedule/recorded-schedule.ts'
+import type { LiveState } from '../live/live-state.ts'
+import { readLiveState } from '../live/read-live-state.ts'
 import { grantDrift } from '../reader/grant-drift.ts'
 import { type ReaderAccess, readReaderAccess } from '../reader/reader-access.ts'
-import type { ObjectRecord } from '../records/record.ts'
-import { type Records, readRecords, recordedSchedules } from '../records/records.ts'
+import { type Records, readRecords } from '../records/records.ts'
 import type { DriftFinding } from './drift-finding.ts'
 import { lineDifference } from './line-difference.ts'
-import { managedComment } from './managed-comment.ts'
-import { canonicalOf } from './planner.ts'
 
 /**
  * Compares the database with what was released to it.
@@ -51,7 +51,7 @@ export function compareWithRecords(
   reader: ReaderAccess,
 ): DriftFinding[] {
   const inUse = records.objects.filter(({ state }) => state !== 'left')
-  const objects = inUse.flatMap((record) => objectDrift(record, live))
+  const objects = inUse.flatMap((record) => recordedKind(record).drift(record, live))
   const inPlace = records.current?.phase === 'done'
   return [
     ...objects,
@@ -60,65 +60,13 @@ export function compareWithRecords(
   ]
 }
 
-function objectDrift({ kind, name, canonical }: ObjectRecord, live: LiveState): DriftFinding[] {
-  const missing: DriftFinding[] = [{ object: name, kind: 'missing', difference: [`- ${kind} ${name}`] }]
-  const changed = (now: string): DriftFinding[] =>
-    now === canonical ? [] : [{ object: name, kind: 'changed', difference: lineDifference(canonical, now) }]
-  switch (kind) {
-    case 'schedule':
-      return []
-    case 'schema':
-      return live.schemas.has(name) ? [] : missing
-    case 'table':
-      return live.relations.has(name) ? [] : missing
-    case 'function': {
-      const found = live.functions.filter((one) => one.name === name)
-      if (found.length === 0) return missing
-      return found.some((one) => one.canonical === canonical) ? [] : changed(found[0]?.canonical ?? '')
-    }
-    case 'index': {
-      const found = live.indexes.get(name)
-      if (!found) return missing
-      if (!found.valid)
-        return [{ object: name, kind: 'invalid index', difference: [`+ ${name} is not valid`] }]
-      return changed(found.canonical)
-    }
-    case 'view':
-    case 'view copy':
-    case 'storage': {
-      const found = live.relations.get(name)
-      if (!found) return missing
-      const now = canonicalOf(found)
-      const [, text = ''] = /^(?:with \(.*\)\n)?([\s\S]*)$/.exec(canonical) ?? []
-      if (text === found.canonical && now !== canonical)
-        return [{ object: name, kind: 'options', difference: lineDifference(canonical, now) }]
-      return changed(now)
-    }
-  }
-}
-
-function commentDrift({ objects, project, version }: DesiredState, live: LiveState): DriftFinding[] {
-  return objects.flatMap((object): DriftFinding[] => {
-    const { name, description } = object
-    const wanted = managedComment(description, project, version)
-    const found = (comment: string | null | undefined): DriftFinding[] =>
-      comment === undefined || comment === wanted
-        ? []
-        : [{ object: name, kind: 'comment', difference: lineDifference(wanted, comment ?? '') }]
-    if (object.kind === 'function') {
-      const all = live.functions.filter((one) => one.name === name)
-      return all.some(({ comment }) => comment === wanted) ? [] : found(all[0]?.comment)
-    }
-    if (object.kind === 'index') return found(live.indexes.get(name)?.comment)
-    if (!isRelation(object) && object.kind !== 'table') return []
-    const described = 'columnDescriptions' in object ? object.columnDescriptions : {}
-    const columns = (live.relations.get(name)?.columns ?? []).flatMap((column): DriftFinding[] => {
-      const text = described[column.name]
-      if (text === undefined || text === column.comment) return []
-      const difference = lineDifference(text, column.comment ?? '')
-      return [{ object: `${name}.${column.name}`, kind: 'comment', difference }]
+function commentDrift(release: DesiredState, live: LiveState): DriftFinding[] {
+  return release.objects.flatMap((object) => {
+    const comments = deployedKind(object).comments(object, live, { release, earlier: [release] })
+    return comments.map(({ column, text, found }): DriftFinding => {
+      const name = column === undefined ? object.name : `${object.name}.${column}`
+      return { object: name, kind: 'comment', difference: lineDifference(text ?? '', found ?? '') }
     })
-    return [...found(live.relations.get(name)?.comment), ...columns]
   })
 }
 

@@ -1,19 +1,21 @@
 import type { DesiredRelation } from '../../kinds/desired-object.ts'
+import { queryOf } from '../../kinds/query-of.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
-import { leftovers, queryOf } from '../shadow/expand-shadow.ts'
-import { relationComments } from './managed-comment.ts'
-import type { Hazard, PlanStep } from './plan-step.ts'
+import { commentSql } from './comment.ts'
+import { leftovers } from './leftovers.ts'
+import { type Hazard, inStage, type PlanStep } from './plan-step.ts'
 import {
+  commentsFor,
   deployedReaders,
   desiredRelations,
   isLeftAlone,
   type Planner,
-  previousObject,
   step,
   unmanagedDependents,
   waits,
 } from './planner.ts'
 import { dropView, rebuildView, replaceView } from './rebuild-view.ts'
+import { relationComments } from './relation-comments.ts'
 import { withDependents } from './relation-graph.ts'
 
 /** The steps of the contract phase for views: each becomes what a fresh build makes of it. */
@@ -92,14 +94,15 @@ function droppedColumns(planner: Planner, name: string, lost: readonly string[])
 function replace(planner: Planner, object: DesiredRelation): PlanStep {
   const { name } = object
   const live = planner.live.relations.get(name)
-  const comments = relationComments(object, live, previousObject(planner, name), planner.desired)
+  const columns = (planner.final.relations.get(name)?.columns ?? []).map((column) => column.name)
+  const comments = relationComments(object, live, columns, commentsFor(planner))
   return step(planner, {
     object: name,
     kind: 'replace',
     phase: 'contract',
     statements: [
       replaceView(planner, name, queryOf(object)),
-      ...comments.map(({ sql }) => ({ stage: 'comment' as const, sql })),
+      ...comments.map((comment) => inStage('comment', commentSql(comment))),
     ],
     hazards: [waits(name, 'contract')],
     locks: [name],

@@ -1,19 +1,21 @@
+import { isRelation, isStored } from '../../kinds/desired-object.ts'
+import { deployedKind } from '../kinds/deployed-kinds.ts'
 import type { ReadColumn } from '../records/record.ts'
+import { commentSql } from './comment.ts'
 import type { ExpandedForm } from './expanded-form.ts'
-import { relationComments } from './managed-comment.ts'
-import { functionsOfStorages, planFunction } from './plan-function.ts'
-import type { ChangeKind, Hazard, PlanStep } from './plan-step.ts'
+import { type ChangeKind, type Hazard, inStage, type PlanStep } from './plan-step.ts'
 import {
+  commentsFor,
   deployedReaders,
   desiredRelations,
   isLeftAlone,
   type Planner,
-  previousObject,
   step,
   unmanagedDependents,
   waits,
 } from './planner.ts'
-import { commentsOn, hasItsOptions, rebuildView, replaceView } from './rebuild-view.ts'
+import { hasItsOptions, rebuildView, replaceView } from './rebuild-view.ts'
+import { relationComments } from './relation-comments.ts'
 import { withDependents } from './relation-graph.ts'
 
 /** The steps of the expand phase: everything that old readers do not notice. */
@@ -32,19 +34,16 @@ export function planExpand(planner: Planner): PlanStep[] {
     live.functions.filter((one) => one.name === name).flatMap(({ usedBy }) => usedBy),
   )
   const rebuilt = withDependents(live.relations, [...roots, ...callers.filter((name) => objects.has(name))])
-  const functions = new Map(
-    planner.desired.objects
-      .filter((object) => object.kind === 'function')
-      .map((object) => [object.name, object]),
+  const others = new Map(
+    planner.desired.objects.filter((object) => !isRelation(object)).map((object) => [object.name, object]),
   )
-  const early = functionsOfStorages(planner.desired)
   return expand.order.flatMap((name) => {
-    const definition = functions.get(name)
-    if (definition) return early.has(name) ? [] : planFunction(planner, definition, 'expand')
+    const other = others.get(name)
+    if (other) return deployedKind(other).expand(planner, other)
     const form = expand.forms.get(name)
     const isRebuilt = rebuilt.has(name)
     if (!form)
-      return isRebuilt && live.relations.get(name)?.kind === 'view' ? [keepLeftover(planner, name)] : []
+      return isRebuilt && live.relations.get(name)?.type === 'view' ? [keepLeftover(planner, name)] : []
     if (isRebuilt) return [rebuild(planner, name, form)]
     if (alone.has(name) || (form.kind === 'same' && hasItsOptions(planner, name))) return []
     return [replace(planner, name, form)]
@@ -55,18 +54,14 @@ function replace(planner: Planner, name: string, form: ExpandedForm): PlanStep {
   const object = desiredRelations(planner).get(name)
   const live = planner.live.relations.get(name)
   const columns = form.columns.map((column) => column.name)
-  const comments = object
-    ? relationComments(object, live, previousObject(planner, name), planner.desired).filter(({ sql }) =>
-        commentsOn(sql, name, columns),
-      )
-    : []
+  const comments = object ? relationComments(object, live, columns, commentsFor(planner)) : []
   return step(planner, {
     object: name,
     kind: kindOf(planner, name, form),
     phase: 'expand',
     statements: [
       replaceView(planner, name, form.query),
-      ...comments.map(({ sql }) => ({ stage: 'comment' as const, sql })),
+      ...comments.map((comment) => inStage('comment', commentSql(comment))),
     ],
     hazards: [...(live ? [waits(name, 'expand')] : []), ...formHazards(planner, name, form)],
     locks: live ? [name] : [],
@@ -78,7 +73,7 @@ function kindOf(planner: Planner, name: string, { kind }: ExpandedForm): ChangeK
   if (kind === 'same') return 'replace'
   const object = desiredRelations(planner).get(name)
   const previous = planner.live.relations.get(name)?.reads ?? []
-  const isSwap = object?.kind === 'materialized view' && !previous.includes(object.storage)
+  const isSwap = object !== undefined && isStored(object) && !previous.includes(object.storage)
   return kind === 'replace' && isSwap ? 'swap' : kind
 }
 

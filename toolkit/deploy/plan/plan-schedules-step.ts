@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { planSchedules } from '../../schedules/plan-schedules.ts'
-import { type Records, recordedSchedules } from '../records/records.ts'
-import type { Hazard, PlannedStatement } from './plan-step.ts'
+import { recordedSchedules } from '../kinds/schedule/recorded-schedule.ts'
+import type { Records } from '../records/records.ts'
+import { type Hazard, inStage, type PlannedStatement } from './plan-step.ts'
 
 /** What pg_cron has to be told, by job; without pg_cron, that the worker has to run the schedules. */
 export interface ScheduleStep {
@@ -30,7 +31,7 @@ export async function scheduleSteps(
   }
   return [
     ...changes.map(({ name, statement }): ScheduleStep => {
-      return { object: name, statements: [{ stage: 'after', sql: statement }], hazards: [] }
+      return { object: name, statements: [inStage('after', statement)], hazards: [] }
     }),
     ...conflicts.map(({ name, message }): ScheduleStep => {
       return { object: name, statements: [], hazards: [{ kind: 'refused', message }] }

@@ -38,9 +38,25 @@ export type Stage = (typeof stages)[number]
 export interface PlannedStatement {
   readonly stage: Stage
   readonly sql: string
+  /** Where Postgres refuses it inside of a transaction it has none, and is sent by itself. */
+  readonly transaction: 'of its phase' | 'none'
   /** How many relations lie below the one that is dropped: those with most go first. */
-  readonly depth?: number
+  readonly depth: number
 }
+
+/** A statement within the transaction of its phase. */
+export const inStage = (stage: Stage, sql: string, depth = 0): PlannedStatement => ({
+  stage,
+  sql,
+  transaction: 'of its phase',
+  depth,
+})
+
+/** A statement that Postgres runs in no transaction, such as CREATE INDEX CONCURRENTLY. */
+export const outsideTransaction = (sql: string): PlannedStatement => ({
+  ...inStage('create', sql),
+  transaction: 'none',
+})
 
 /** One change of one object. */
 export interface PlanStep {
@@ -58,10 +74,10 @@ export interface PlanStep {
 }
 
 /** The statements of one phase, in the order in which they run. */
-export function statementsOf(steps: readonly PlanStep[], phase: Phase): string[] {
+export function statementsOf(steps: readonly PlanStep[], phase: Phase): PlannedStatement[] {
   const own = steps.filter((step) => step.phase === phase)
   return stages.flatMap((stage) => {
     const statements = own.flatMap((step) => step.statements.filter((one) => one.stage === stage))
-    return statements.sort((a, b) => (b.depth ?? 0) - (a.depth ?? 0)).map(({ sql }) => sql)
+    return statements.sort((a, b) => b.depth - a.depth)
   })
 }

@@ -1,31 +1,31 @@
 import type { ClientBase } from 'pg'
 import { readDependents } from '../../postgres/dependents.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import { planDrops } from '../kinds/deployed-kinds.ts'
+import { recordedKind } from '../kinds/recorded-kinds.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
-import { type LiveState, readLiveState } from '../live/live-state.ts'
+import { readLiveState } from '../live/read-live-state.ts'
 import { readAccess } from '../reader/access.ts'
 import { planGrants, planRevokes } from '../reader/plan-reader.ts'
 import { readReaderPlan } from '../reader/reader-plan.ts'
 import { type Records, readRecords } from '../records/records.ts'
-import { type ExpandShadow, expandShadow } from '../shadow/expand-shadow.ts'
-import { finalShadow } from '../shadow/final-shadow.ts'
+import { expandShadow } from '../shadow/build-expand-shadow.ts'
+import { finalShadow } from '../shadow/build-final-shadow.ts'
+import type { ExpandShadow } from '../shadow/expand-shadow.ts'
+import { commentContext } from './comment.ts'
 import { compareWithRecords, readReader } from './drift.ts'
 import type { DriftFinding } from './drift-finding.ts'
-import { commentsOf } from './plan-comments.ts'
 import { planContract } from './plan-contract.ts'
 import { planExpand } from './plan-expand.ts'
-import { planFunctionDrops } from './plan-function.ts'
-import { planIndexDrops } from './plan-index.ts'
 import { planPrepare } from './plan-prepare.ts'
 import { type ScheduleStep, scheduleSteps } from './plan-schedules-step.ts'
 import type { Hazard, PlanStep } from './plan-step.ts'
-import { planStorageDrops } from './plan-storage.ts'
-import { planTableDrops } from './plan-table.ts'
-import { defaultLockTimeout, type Planner, type PlanOptions, previousObject, step } from './planner.ts'
+import { defaultLockTimeout, type Planner, type PlanOptions } from './planner.ts'
 import { requireOwnership } from './require-ownership.ts'
 import { requirePrivileges } from './require-privileges.ts'
 import { requireServer } from './require-server.ts'
 import { requireSources } from './require-sources.ts'
+import { commentSteps, upkeepOf } from './upkeep.ts'
 
 /** What would be done to a database to bring a release to it. */
 export interface Plan {
@@ -99,7 +99,7 @@ async function plan(
   const found = { desired, isExpanded, drift, records, failing: [] }
   const urgent = drift.filter(({ kind }) => options.repair || kind === 'missing' || kind === 'invalid index')
   if (isSame && current.phase === 'done' && urgent.length === 0 && isComplete(records, desired)) {
-    const upkeep = upkeepOf(desired, live, records)
+    const upkeep = upkeepOf(live, commentContext(desired, records))
     const steps = schedules.map((one) => scheduleStep(options, one))
     return { ...found, drift, upkeep, steps, planner: undefined }
   }
@@ -126,44 +126,30 @@ async function plan(
       ? []
       : drift.filter(({ object, kind }) => kind !== 'missing' && !changed.has(object)),
     failing: [...final.queries.refused].map(([where, message]) => ({ where, message })),
-    upkeep: upkeepOf(desired, live, records, changed),
+    upkeep: upkeepOf(live, commentContext(desired, records), changed),
     steps,
     planner,
   }
 }
 
 /** Everything is recorded as final, and nothing else is. */
-function isComplete({ objects }: Records, desired: DesiredState): boolean {
-  const hashes = new Map(desired.objects.map(({ name, hash }) => [name, hash]))
-  const kept = objects.filter(
-    ({ kind, state }) => state !== 'left' && !['storage', 'view copy', 'schedule'].includes(kind),
-  )
-  const stored = desired.objects.flatMap((object) =>
-    object.kind === 'materialized view' ? [object.storage] : object.kind === 'view copy' ? [object.name] : [],
-  )
-  return (
-    kept.every(({ name, hash, state }) => hashes.get(name) === hash && state === 'final') &&
-    objects
-      .filter(({ kind }) => kind === 'storage' || kind === 'view copy')
-      .every(({ name }) => stored.includes(name))
-  )
-}
+const isComplete = ({ objects }: Records, desired: DesiredState): boolean =>
+  objects.every((record) => record.state === 'left' || recordedKind(record).isDone(record, desired))
 
 function stepsOf(planner: Planner, schedules: readonly ScheduleStep[]): PlanStep[] {
   const { expand, live } = planner
   const before = expand ? [...planPrepare(planner), ...planExpand(planner), ...planGrants(planner)] : []
   const state = expand ? predicted(live.relations, expand, before) : live.relations
   const contract = planContract(planner, state)
+  const drops = planDrops(planner)
   return [
     ...before,
     ...contract,
-    ...planFunctionDrops(planner),
-    ...planTableDrops(planner),
+    ...drops.filter(({ phase }) => phase !== 'finish'),
     ...commentSteps(planner, [...before, ...contract]),
     ...planRevokes(planner),
     ...schedules.map((one) => scheduleStep(planner.options, one)),
-    ...planStorageDrops(planner),
-    ...planIndexDrops(planner),
+    ...drops.filter(({ phase }) => phase === 'finish'),
   ]
 }
 
@@ -184,31 +170,4 @@ function predicted(
     if (found && phase !== 'contract') state.set(object, found)
   }
   return state
-}
-
-/** Descriptions that change although the object does not. */
-function commentSteps(planner: Planner, before: readonly PlanStep[]): PlanStep[] {
-  const { desired, live } = planner
-  const touched = new Set(before.map(({ object }) => object))
-  return desired.objects.flatMap((object) => {
-    if (touched.has(object.name)) return []
-    const comments = commentsOf(object, live, previousObject(planner, object.name), desired)
-    if (!comments.some(({ isNew }) => isNew)) return []
-    const statements = comments.map(({ sql }) => ({ stage: 'before' as const, sql }))
-    return [step(planner, { object: object.name, kind: 'comment', phase: 'contract', statements })]
-  })
-}
-
-function upkeepOf(
-  desired: DesiredState,
-  live: LiveState,
-  { current, deployed = current }: Records,
-  changed: ReadonlySet<string> = new Set(),
-): string[] {
-  return desired.objects
-    .filter(({ name }) => !changed.has(name))
-    .flatMap((object) => {
-      const previous = deployed?.desired.objects.find(({ name }) => name === object.name)
-      return commentsOf(object, live, previous, desired).map(({ sql }) => sql)
-    })
 }

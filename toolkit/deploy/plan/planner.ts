@@ -1,15 +1,18 @@
 import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
+import type { RecordedKindName } from '../../kinds/recorded-kind-names.ts'
 import type { Dependent } from '../../postgres/dependents.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
-import type { LiveRelation } from '../live/live-relation.ts'
 import type { LiveState } from '../live/live-state.ts'
 import type { Access } from '../reader/access.ts'
 import type { ReaderAccess } from '../reader/reader-access.ts'
 import type { ReaderPlan } from '../reader/reader-plan.ts'
-import type { Records } from '../records/records.ts'
+import type { ObjectRecord } from '../records/record.ts'
+import { type Records, recordNamed } from '../records/records.ts'
 import type { ExpandShadow } from '../shadow/expand-shadow.ts'
 import type { FinalShadow } from '../shadow/final-shadow.ts'
-import type { Hazard, Phase, PlannedStatement, PlanStep } from './plan-step.ts'
+import { type CommentContext, commentContext } from './comment.ts'
+import { type Hazard, inStage, type Phase, type PlannedStatement, type PlanStep } from './plan-step.ts'
+import { canonicalOf } from './view-options.ts'
 
 /** Milliseconds: what readers wait for stays well below a tenth of a second, with what the phase itself takes. */
 export const defaultLockTimeout = 50
@@ -44,36 +47,29 @@ type StepParts = Pick<PlanStep, 'object' | 'kind' | 'phase'> &
 export function step({ options }: Planner, parts: StepParts): PlanStep {
   const { lockTimeout, statementTimeout } = options
   const statements = parts.statements.map(
-    (one): PlannedStatement => (typeof one === 'string' ? { stage: 'create', sql: one } : one),
+    (one): PlannedStatement => (typeof one === 'string' ? inStage('create', one) : one),
   )
   return { hazards: [], locks: [], ...parts, statements, lockTimeout, statementTimeout }
 }
 
-/** The object of that name in the release that is deployed. */
-export function previousObject({ records }: Planner, name: string): DesiredObject | undefined {
-  return (records.deployed ?? records.current)?.desired.objects.find((object) => object.name === name)
-}
+/** What comments of the release are worked out by. */
+export const commentsFor = ({ desired, records }: Planner): CommentContext => commentContext(desired, records)
 
-/** A relation as text, options included: what it is compared and recorded by. */
-export function canonicalOf({ canonical, options }: Pick<LiveRelation, 'canonical' | 'options'>): string {
-  return options.length === 0 ? canonical : `with (${options.toSorted().join(', ')})\n${canonical}`
-}
-
-/** The options that a recorded text names. */
-export function optionsIn(canonical: string): string[] {
-  const [, list] = /^with \((.*)\)\n/.exec(canonical) ?? []
-  return list === undefined ? [] : list.split(', ')
+/** What was applied of a kind, and the release no longer has. */
+export function unwanted({ desired, records }: Planner, kind: RecordedKindName): ObjectRecord[] {
+  const wanted = new Set(desired.objects.map((object) => `${object.kind} ${object.name}`))
+  return records.objects.filter(
+    (one) => one.kind === kind && one.state !== 'left' && !wanted.has(`${kind} ${one.name}`),
+  )
 }
 
 /** Whether somebody changed an object by hand which the release does not change: it is left alone unless repaired. */
 export function isLeftAlone({ records, live, options }: Planner, { name, hash }: DesiredObject): boolean {
   if (options.repair) return false
-  const record = records.objects.find(
-    (one) => one.kind === 'view' && one.name === name && one.state === 'final',
-  )
+  const record = recordNamed(records, 'view', name)
   const found = live.relations.get(name)
   return (
-    record !== undefined &&
+    record?.state === 'final' &&
     found !== undefined &&
     record.hash === hash &&
     record.canonical !== canonicalOf(found)

@@ -1,16 +1,19 @@
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { replayAccess, withOptions } from '../reader/access.ts'
+import { recordNamed } from '../records/records.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
-import { relationComments } from './managed-comment.ts'
-import type { PlannedStatement } from './plan-step.ts'
-import { desiredRelations, optionsIn, type Planner, previousObject } from './planner.ts'
+import { commentSql, earlierObject } from './comment.ts'
+import { inStage, type PlannedStatement } from './plan-step.ts'
+import { commentsFor, desiredRelations, type Planner } from './planner.ts'
+import { relationComments } from './relation-comments.ts'
 import { depthOf } from './relation-graph.ts'
+import { optionsIn } from './view-options.ts'
 
 /** The options that a view keeps: those it has, or where it is repaired those it had when it was applied. */
 export function keptOptions({ live, records, options }: Planner, name: string): readonly string[] {
   const found = live.relations.get(name)?.options ?? []
-  const record = records.objects.find((one) => one.name === name && one.kind === 'view')
+  const record = recordNamed(records, 'view', name)
   return options.repair && record ? optionsIn(record.canonical) : found
 }
 
@@ -43,7 +46,8 @@ export function rebuildView(
   const replayed = access ? replayAccess(access, columns, planner.live.user) : []
   const object = desiredRelations(planner).get(name)
   const described = object && 'columnDescriptions' in object ? object.columnDescriptions : {}
-  const previous = previousObject(planner, name)
+  const context = commentsFor(planner)
+  const previous = earlierObject(context, name)
   const before = previous && 'columnDescriptions' in previous ? previous.columnDescriptions : {}
   const byHand = (live?.columns ?? []).flatMap(({ name: column, comment }) => {
     const ours = object !== undefined && (described[column] !== undefined || before[column] === comment)
@@ -51,15 +55,14 @@ export function rebuildView(
     return [`comment on column ${sqlName(name)}.${quoteIdentifier(column)} is ${quoteLiteral(comment)}`]
   })
   const own = object
-    ? relationComments(object, undefined, previous, planner.desired).map(({ sql }) => sql)
+    ? relationComments(object, undefined, columns, context).map(commentSql)
     : live?.comment == null
       ? []
       : [`comment on view ${sqlName(name)} is ${quoteLiteral(live.comment)}`]
-  const known = own.filter((sql) => commentsOn(sql, name, columns))
   return [
     ...(state.has(name) ? [dropView(name, state)] : []),
-    ...[create, ...replayed].map((sql) => ({ stage: 'create' as const, sql })),
-    ...[...known, ...byHand].map((sql) => ({ stage: 'comment' as const, sql })),
+    ...[create, ...replayed].map((sql) => inStage('create', sql)),
+    ...[...own, ...byHand].map((sql) => inStage('comment', sql)),
   ]
 }
 
@@ -69,13 +72,5 @@ export function dropView(
   state: ReadonlyMap<string, LiveRelation>,
   stage: 'drop' | 'after' = 'drop',
 ): PlannedStatement {
-  return { stage, sql: `drop view ${sqlName(name)}`, depth: depthOf(state, name) }
-}
-
-/** A description of a column that the view does not have would be an error. */
-export function commentsOn(sql: string, name: string, columns: readonly string[]): boolean {
-  if (!sql.startsWith('comment on column ')) return true
-  return columns.some((column) =>
-    sql.startsWith(`comment on column ${sqlName(name)}.${quoteIdentifier(column)} is `),
-  )
+  return inStage(stage, `drop view ${sqlName(name)}`, depthOf(state, name))
 }

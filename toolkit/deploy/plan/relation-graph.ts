@@ -1,6 +1,6 @@
 import type { LiveRelation } from '../live/live-relation.ts'
 
-type Relations = ReadonlyMap<string, Pick<LiveRelation, 'name' | 'kind' | 'reads'>>
+type Relations = ReadonlyMap<string, Pick<LiveRelation, 'name' | 'type' | 'reads'>>
 
 const knownReaders = new WeakMap<Relations, ReadonlyMap<string, readonly string[]>>()
 const knownDepths = new WeakMap<Relations, Map<string, number>>()
@@ -31,8 +31,8 @@ function readersOf(relations: Relations): ReadonlyMap<string, readonly string[]>
   const known = knownReaders.get(relations)
   if (known) return known
   const readers = new Map<string, string[]>()
-  for (const { name, kind, reads } of relations.values()) {
-    if (kind !== 'view') continue
+  for (const { name, type, reads } of relations.values()) {
+    if (type !== 'view') continue
     for (const read of reads) readers.set(read, [...(readers.get(read) ?? []), name])
   }
   knownReaders.set(relations, readers)

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import { isIndex } from '../../kinds/index/index-kind.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import type { LiveState } from '../live/live-state.ts'
@@ -12,7 +13,7 @@ export async function requireOwnership(
   { indexes, user }: LiveState,
 ): Promise<void> {
   const valid = new Set([...indexes.values()].filter((index) => index.valid).map(({ name }) => name))
-  const missing = objects.filter((object) => object.kind === 'index').filter(({ name }) => !valid.has(name))
+  const missing = objects.filter(isIndex).filter(({ name }) => !valid.has(name))
   const tables = [...new Set(missing.map(({ on }) => on))]
   const { rows } = await client.query<{ table: string; owner: string }>(
     `select name as "table", rolname as owner from unnest($1::text[], $2::text[]) as wanted (name, quoted)

@@ -25,9 +25,9 @@ export function requireSources({ sources, objects }: DesiredState, { relations }
   }
   for (const object of objects.filter(isRelation)) {
     const found = relations.get(object.name)
-    if (!found || found.kind === 'view') continue
+    if (!found || found.type === 'view') continue
     throw new SightlineError({
-      what: `There is a ${found.kind} called ${object.name} in this database, where the release has a view.`,
+      what: `There is a ${found.type} called ${object.name} in this database, where the release has a view.`,
       value: object.name,
       ...(object.where === undefined ? {} : { where: object.where }),
       next: 'Rename the one or the other; sightline does not drop what it did not create.',

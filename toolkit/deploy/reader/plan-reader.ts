@@ -1,7 +1,7 @@
 import { qualify, quoteIdentifier, splitName } from '../../sql/identifier.ts'
-import type { PlanStep } from '../plan/plan-step.ts'
+import { leftovers } from '../plan/leftovers.ts'
+import { inStage, type PlanStep } from '../plan/plan-step.ts'
 import { type Planner, step } from '../plan/planner.ts'
-import { leftovers } from '../shadow/expand-shadow.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
 import { giveStatements, type ReaderGrant, takeStatements, without } from './reader-grant.ts'
 
@@ -74,6 +74,6 @@ function asStep(
   statements: readonly string[],
 ): PlanStep[] {
   if (statements.length === 0) return []
-  const own = statements.map((sql) => ({ stage: 'grant' as const, sql }))
+  const own = statements.map((sql) => inStage('grant', sql))
   return [step(planner, { object, kind: 'grant', phase, statements: own })]
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { readStored } from '../../foundation/stored-format.ts'
+import { type RecordedKindName, recordedKindNames } from '../../kinds/recorded-kind-names.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
 import type { RecordedGrant } from '../reader/reader-grant.ts'
@@ -23,19 +24,9 @@ export interface ReleaseRecord {
   readonly reads: readonly ReadColumn[]
 }
 
-export type RecordedKind =
-  | 'schema'
-  | 'table'
-  | 'index'
-  | 'view'
-  | 'view copy'
-  | 'storage'
-  | 'function'
-  | 'schedule'
-
 /** A row of `sightline.release_object`. */
 export interface ObjectRecord {
-  readonly kind: RecordedKind
+  readonly kind: RecordedKindName
   readonly name: string
   readonly hash: string
   /** As Postgres printed it after it was applied; of a schema or a table only whether it was there before. */
@@ -56,7 +47,7 @@ const release = v.object({
 })
 
 const object = v.object({
-  kind: v.picklist(['schema', 'table', 'index', 'view', 'view copy', 'storage', 'function', 'schedule']),
+  kind: v.picklist(recordedKindNames),
   name: text,
   hash: text,
   canonical: text,

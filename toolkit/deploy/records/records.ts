@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
+import type { RecordedKindName } from '../../kinds/recorded-kind-names.ts'
 import { storedVersion } from '../../migrations/migrate.ts'
-import type { RecordedSchedules } from '../../schedules/plan-schedules.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import type { RecordedGrant } from '../reader/reader-grant.ts'
 import { grantRecord, type ObjectRecord, objectRecord, type ReleaseRecord, releaseRecord } from './record.ts'
@@ -21,10 +21,13 @@ export interface Records {
   readonly grants: readonly RecordedGrant[]
 }
 
-/** The names of the jobs that releases scheduled here. */
-export function recordedSchedules({ objects, otherSchedules }: Records): RecordedSchedules {
-  const own = objects.filter(({ kind }) => kind === 'schedule').map(({ name }) => name)
-  return { own, others: otherSchedules }
+/** What is remembered of an object. */
+export function recordNamed(
+  { objects }: Pick<Records, 'objects'>,
+  kind: RecordedKindName,
+  name: string,
+): ObjectRecord | undefined {
+  return objects.find((one) => one.kind === kind && one.name === name)
 }
 
 const releaseColumns = 'id, version, content_hash as "contentHash", phase, desired, reads'

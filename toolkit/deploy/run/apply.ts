@@ -4,7 +4,6 @@ import { toStored } from '../../foundation/stored-format.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
-import { quoteLiteral } from '../../sql/identifier.ts'
 import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
 import { defaultLockTimeout, type Planner, type PlanOptions } from '../plan/planner.ts'
@@ -14,7 +13,7 @@ import { forgetObject } from '../records/records.ts'
 import { contractRecords, expandRecords, prepareRecords, setPhase } from '../records/release-records.ts'
 import { type DeployLock, withDeployLock } from './deploy-lock.ts'
 import { lockRelations } from './lock-relations.ts'
-import { runPhase } from './run-phase.ts'
+import { phaseStatementTimeout, runPhase } from './run-phase.ts'
 
 export interface ApplyOptions extends PlanOptions {
   /** Expand before Grafana is deployed, contract after it; all does both. */
@@ -38,9 +37,6 @@ export interface ApplyResult {
   readonly outcome: 'nothing to do' | 'not confirmed' | 'expanded' | 'done'
   readonly releaseId: number | undefined
 }
-
-/** Milliseconds for one statement inside of a phase: by then nobody should still be waiting. */
-const phaseStatementTimeout = 10_000
 
 /**
  * Brings a database to a release while people read it. Whenever it is broken off, applying again completes it. A
@@ -196,7 +192,7 @@ async function contract(
   const done = setPhase(releaseId, 'done')
   options.onStep?.('Contracting')
   if (!planner) {
-    const own = statementsOf(steps, 'contract')
+    const own = statementsOf(steps, 'contract').map(({ sql }) => sql)
     return runStatements(client, options, 'contract', [...upkeep, done], [], own)
   }
   const records = [
@@ -235,7 +231,7 @@ async function runSteps(
         statements: one.statements.filter(({ stage }) => wanted.includes(stage)),
       })),
       phase,
-    )
+    ).map(({ sql }) => sql)
   const locks = own.flatMap((one) => one.locks)
   const locked = [
     ...lockRelations(planner.live.relations, locks, planner.options.lockTimeout),
@@ -268,44 +264,20 @@ async function prepare(
   options: LockedOptions,
 ): Promise<void> {
   const statements = statementsOf([one], one.phase)
-  const concurrently = statements.some((sql) => / index concurrently /.test(sql))
   const { statementTimeout } = one
   const { lock } = options
-  if (!concurrently) {
+  if (statements.every(({ transaction }) => transaction !== 'none')) {
     const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
     const { deadline = 300_000, lockTimeout = defaultLockTimeout } = options
     const run = { name: one.phase, lock, lockTimeout, statementTimeout, deadline, onRetry }
-    return runPhase(client, { ...run, before: records, locked: statements })
+    return runPhase(client, { ...run, before: records, locked: statements.map(({ sql }) => sql) })
   }
   await client.query(lock.keep(statementTimeout / 1000 + 60))
   await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
   try {
-    for (const sql of statements) await client.query(sql)
+    for (const { sql } of statements) await client.query(sql)
     await client.query([lock.keep(), ...records].join(';\n'))
   } finally {
     await client.query('rollback; reset statement_timeout; reset lock_timeout').catch(() => {})
   }
-}
-
-/** A script that a person can run: the statements in order, each phase in a transaction. */
-export function planScript({ steps, upkeep, desired }: Plan): string {
-  const lines = [`-- ${desired.project} ${desired.version}`]
-  for (const phase of ['prepare', 'expand', 'contract', 'finish'] as const) {
-    const own = [...(phase === 'contract' ? upkeep : []), ...statementsOf(steps, phase)]
-    if (own.length === 0) continue
-    const [{ lockTimeout, statementTimeout } = { lockTimeout: defaultLockTimeout, statementTimeout: 0 }] =
-      steps
-    const isTransaction = phase === 'expand' || phase === 'contract'
-    lines.push('', `-- ${phase}`)
-    if (isTransaction)
-      lines.push(
-        'begin;',
-        `set local lock_timeout = ${quoteLiteral(`${lockTimeout}ms`)};`,
-        `set local statement_timeout = '${phaseStatementTimeout}ms';`,
-      )
-    else lines.push(`set statement_timeout = '${statementTimeout}ms';`)
-    lines.push(...own.map((sql) => `${sql};`))
-    lines.push(isTransaction ? 'commit;' : 'reset statement_timeout;')
-  }
-  return `${lines.join('\n')}\n`
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import { recordedKind } from '../kinds/recorded-kinds.ts'
 import type { ObjectRecord } from '../records/record.ts'
 import { adopted, hasRecords, readRecords } from '../records/records.ts'
 import { type ApplyOptions, applyLocked } from './apply.ts'
@@ -54,7 +55,7 @@ export async function destroyProject(
 
 /** What people know of; stored rows and copies go with their views. */
 function isShown({ kind, canonical }: ObjectRecord): boolean {
-  return kind !== 'storage' && kind !== 'view copy' && canonical !== adopted
+  return !recordedKind({ kind }).isDerived && canonical !== adopted
 }
 
 /** The reader of the last deploy, also of one that failed; undefined where there never was one. */

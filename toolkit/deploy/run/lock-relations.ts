@@ -16,8 +16,8 @@ export function lockRelations(
   const found = [...new Set(names)].flatMap((name) => relations.get(name) ?? [])
   if (found.length === 0) return []
   found.sort((a, b) => depthOf(relations, b.name) - depthOf(relations, a.name))
-  const statements = found.map(({ kind, name, owner }) =>
-    quoteLiteral(`alter ${kind} ${sqlName(name)} owner to ${quoteIdentifier(owner)}`),
+  const statements = found.map(({ type, name, owner }) =>
+    quoteLiteral(`alter ${type} ${sqlName(name)} owner to ${quoteIdentifier(owner)}`),
   )
   return [
     `do $lock$

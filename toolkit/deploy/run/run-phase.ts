@@ -17,6 +17,9 @@ export interface PhaseRun {
   onRetry(attempt: number): void
 }
 
+/** Milliseconds for one statement inside of a phase: by then nobody should still be waiting. */
+export const phaseStatementTimeout = 10_000
+
 /** Lock not available, deadlock, serialization failure. */
 const retryable = new Set(['55P03', '40P01', '40001'])
 

@@ -1,3 +1,4 @@
+import { isTableKind } from '../../kinds/table/table-kind.ts'
 import type { BrokenReader, BrokenThing, DiffReport } from '../diff-report.ts'
 import { type Line, line, words } from './line.ts'
 import { item, type Section, section } from './section.ts'
@@ -20,7 +21,7 @@ function thingLine({ change, kind, name, before, after }: BrokenThing): Line {
 
 function readerLines({ readers, kind }: BrokenThing): Line[] {
   if (readers.length > 0) return readers.map(readerLine)
-  return kind === 'table'
+  return isTableKind(kind)
     ? [words('nothing reads it; its rows stay')]
     : [words('nothing of this project reads it')]
 }

@@ -1,5 +1,6 @@
 import type { SqlDefinition } from '../../define/project.ts'
 import type { Source } from '../../define/source.ts'
+import { createdKind } from '../../kinds/definition-kinds.ts'
 import { type ProjectQuery, projectQueries } from '../../release/project-query.ts'
 import { qualify, quoteIdentifier, quoteName } from '../../sql/identifier.ts'
 import { readsRelation } from '../../sql/sql-text.ts'
@@ -94,14 +95,16 @@ function needOf(
   definitions: readonly SqlDefinition[],
   shown: readonly ProjectQuery[],
 ): Need {
-  const noted = definitions.some((d) => d.kind === 'refresh function' && d.lastRefresh.table.name === table)
-  const referred = definitions.some(
-    (d) => d.kind === 'table' && Object.values(d.columns).some(({ shape }) => shape.references === table),
+  const uses = definitions.flatMap((definition) =>
+    createdKind(definition)
+      .uses(definition)
+      .filter(({ relation }) => relation === table)
+      .map(({ privilege }) => ({ name: definition.name, privilege })),
   )
   const privileges: Privilege[] = ['SELECT']
-  if (noted) privileges.push('INSERT', 'UPDATE')
-  if (referred) privileges.push('REFERENCES')
-  const indexes = definitions.filter((d) => d.kind === 'index' && d.on === table).map(({ name }) => name)
+  for (const { privilege } of uses)
+    if (privilege !== 'ownership' && !privileges.includes(privilege)) privileges.push(privilege)
+  const indexes = uses.filter(({ privilege }) => privilege === 'ownership').map(({ name }) => name)
   const isShown = shown.some(({ sql }) => readsRelation(sql, table))
   return { table, columns: Object.keys(columns), privileges, indexes, isShown }
 }

@@ -1,6 +1,7 @@
 import type { SqlFunction } from '../../define/sql-function.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import type { CreatedKind } from '../definition-kind.ts'
+import type { DesiredObject } from '../desired-object.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { createFunction } from './create-function.ts'
 import { type DesiredFunction, desiredFunctionSchema } from './desired-function.ts'
@@ -15,6 +16,7 @@ export const functionDefinition: CreatedKind<SqlFunction> = {
   isInSchema: true,
   isOpaque: true,
   reads: ({ body }) => ({ relations: [], text: compileQuery(body).sql }),
+  uses: () => [],
   statements: (definition) => createFunction({ ...definition, body: compileQuery(definition.body).sql }),
   desired: ({ description }, common, _, [create = '']) => ({
     kind: 'function',
@@ -32,3 +34,6 @@ export const functionKind: ObjectKind<DesiredFunction> = {
   text: ({ create }) => ({ sql: create, isQuery: false }),
   facts: () => [],
 }
+
+/** Whether an object is a function. */
+export const isFunction = (object: DesiredObject): object is DesiredFunction => object.kind === 'function'

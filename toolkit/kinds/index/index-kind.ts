@@ -1,5 +1,6 @@
 import type { SourceIndex } from '../../define/source-index.ts'
 import type { CreatedKind } from '../definition-kind.ts'
+import type { DesiredObject } from '../desired-object.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { type DesiredIndex, desiredIndex, desiredIndexSchema } from './desired-index.ts'
 import { sourceIndexStatements } from './index-sql.ts'
@@ -14,6 +15,7 @@ export const indexDefinition: CreatedKind<SourceIndex> = {
   isInSchema: false,
   isOpaque: false,
   reads: ({ on }) => ({ relations: [on], text: '' }),
+  uses: ({ on }) => [{ relation: on, privilege: 'ownership' }],
   statements: sourceIndexStatements,
   desired: desiredIndex,
 }
@@ -30,3 +32,6 @@ export const indexKind: ObjectKind<DesiredIndex> = {
     ...(before.unique === after.unique ? [] : [after.unique ? 'becomes unique' : 'is no longer unique']),
   ],
 }
+
+/** Whether an object is an index. */
+export const isIndex = (object: DesiredObject): object is DesiredIndex => object.kind === 'index'

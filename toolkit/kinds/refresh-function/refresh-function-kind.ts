@@ -15,6 +15,11 @@ export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
   reads({ views, log, lastRefresh }) {
     return { relations: [...views.map((view) => view.name), log.name, lastRefresh.table.name], text: '' }
   },
+  uses: ({ log, lastRefresh }) => [
+    { relation: log.name, privilege: 'INSERT' },
+    { relation: lastRefresh.table.name, privilege: 'INSERT' },
+    { relation: lastRefresh.table.name, privilege: 'UPDATE' },
+  ],
   statements: (definition, { storagesOf }) =>
     refreshFunctionStatements(definition, storagesOf(definition.views.map(({ name }) => name))),
   desired: ({ description }, common, _, [create = '']) => ({

@@ -13,6 +13,7 @@ export const scheduleDefinition: CreatedKind<Schedule> = {
   isInSchema: false,
   isOpaque: true,
   reads: (schedule) => ({ relations: [], text: scheduleCommand(schedule) }),
+  uses: () => [],
   statements: scheduleStatements,
   desired: () => undefined,
 }

@@ -14,3 +14,6 @@ export const sourceKind: DefinitionKind<Source> = {
 /** Whether a definition is of a source. */
 export const isSource = (definition: Pick<Definition, 'kind'>): definition is Source =>
   definition.kind === 'source'
+
+/** Whether what is called so is a source. */
+export const isSourceKind = (kind: string): boolean => kind === 'source'

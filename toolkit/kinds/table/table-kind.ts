@@ -15,6 +15,10 @@ export const tableDefinition: CreatedKind<Table> = {
   isInSchema: true,
   isOpaque: false,
   reads: () => ({ relations: [], text: '' }),
+  uses: ({ columns }) =>
+    Object.values(columns).flatMap(({ shape: { references } }) =>
+      references === undefined ? [] : [{ relation: references, privilege: 'REFERENCES' }],
+    ),
   statements: (table) => [
     createTable(table),
     ...relationComments('table', table.name, table.description, {}),
@@ -45,3 +49,6 @@ function columnFacts(before: DesiredTable, after: DesiredTable): string[] {
     }),
   ]
 }
+
+/** Whether what is called so is a table of ours. */
+export const isTableKind = (kind: string): boolean => kind === 'table'

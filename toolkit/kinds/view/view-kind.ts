@@ -20,6 +20,7 @@ export const viewDefinition: CreatedKind<View> = {
     const { relations, rawText } = compileQuery(query)
     return { relations, text: rawText }
   },
+  uses: () => [],
   statements: ({ name, query, description, columnDescriptions }) => [
     createViewSql(name, compileQuery(query).sql),
     ...relationComments('view', name, description, columnDescriptions),

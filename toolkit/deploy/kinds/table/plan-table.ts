@@ -1,18 +1,19 @@
-import type { DesiredTable } from '../../kinds/table/desired-table.ts'
-import { columnWithKey, createTableSql } from '../../kinds/table/table-sql.ts'
-import { quoteIdentifier } from '../../sql/identifier.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
-import { relationComments } from './managed-comment.ts'
-import type { Hazard, PlanStep } from './plan-step.ts'
-import { type Planner, previousObject, step } from './planner.ts'
+import type { DesiredTable } from '../../../kinds/table/desired-table.ts'
+import { columnWithKey, createTableSql } from '../../../kinds/table/table-sql.ts'
+import { quoteIdentifier } from '../../../sql/identifier.ts'
+import { commentSql } from '../../plan/comment.ts'
+import type { Hazard, PlanStep } from '../../plan/plan-step.ts'
+import { commentsFor, type Planner, step, unwanted } from '../../plan/planner.ts'
+import { relationComments } from '../../plan/relation-comments.ts'
+import { sqlName } from '../../shadow/shadow-schemas.ts'
 
 /** Creates a table, or adds the columns that it lacks; nothing of a table is ever dropped, for its rows are kept. */
 export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
   const { name, columns } = object
   const live = planner.live.relations.get(name)
-  const comments = relationComments(object, live, previousObject(planner, name), planner.desired)
   if (!live) {
-    const statements = [createTableSql(object), ...comments.map(({ sql }) => sql)]
+    const comments = relationComments(object, undefined, [], commentsFor(planner))
+    const statements = [createTableSql(object), ...comments.map(commentSql)]
     return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
   }
   const missing = columns.filter((column) => !live.columns.some((one) => one.name === column.name))
@@ -36,13 +37,9 @@ function finalType({ final }: Planner, table: string, column: string, written: s
 
 /** Tables that the release no longer has stay as they are, and are no longer ours. */
 export function planTableDrops(planner: Planner): PlanStep[] {
-  const { records, desired, live } = planner
-  const wanted = new Set(desired.objects.filter(({ kind }) => kind === 'table').map(({ name }) => name))
-  return records.objects
-    .filter(({ kind, name, state }) => kind === 'table' && state !== 'left' && !wanted.has(name))
-    .map(({ name }) => {
-      const message = `${name} stays with its rows; drop it by hand: drop table ${quoteIdentifier(name)}`
-      const hazards: Hazard[] = live.relations.has(name) ? [{ kind: 'keeps rows', message }] : []
-      return step(planner, { object: name, kind: 'drop', phase: 'contract', statements: [], hazards })
-    })
+  return unwanted(planner, 'table').map(({ name }) => {
+    const message = `${name} stays with its rows; drop it by hand: drop table ${quoteIdentifier(name)}`
+    const hazards: Hazard[] = planner.live.relations.has(name) ? [{ kind: 'keeps rows', message }] : []
+    return step(planner, { object: name, kind: 'drop', phase: 'contract', statements: [], hazards })
+  })
 }

@@ -1,10 +1,11 @@
-import type { DesiredIndex } from '../../kinds/index/desired-index.ts'
-import { createIndexSql } from '../../kinds/index/index-sql.ts'
-import { quoteIdentifier, quoteLiteral, splitName } from '../../sql/identifier.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
-import { managedComment } from './managed-comment.ts'
-import type { PlanStep } from './plan-step.ts'
-import { type Planner, step } from './planner.ts'
+import type { DesiredIndex } from '../../../kinds/index/desired-index.ts'
+import { createIndexSql } from '../../../kinds/index/index-sql.ts'
+import { quoteIdentifier, quoteLiteral, splitName } from '../../../sql/identifier.ts'
+import { managedComment } from '../../plan/comment.ts'
+import { outsideTransaction, type PlannedStatement, type PlanStep } from '../../plan/plan-step.ts'
+import { type Planner, step, unwanted } from '../../plan/planner.ts'
+import { recordNamed } from '../../records/records.ts'
+import { sqlName } from '../../shadow/shadow-schemas.ts'
 
 /**
  * Creates an index without keeping anybody from writing; one that was broken off is removed first, one that changes is
@@ -17,10 +18,11 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
   const find = (one: string) =>
     [...live.indexes.values()].find((index) => index.name === one && index.schema === schema)
   const [found, fresh, old] = [find(name), find(`${name}__new`), find(`${name}__old`)]
-  const record = records.objects.find((one) => one.kind === 'index' && one.name === name)
-  const drop = (one: string) => `drop index concurrently if exists ${sqlName(`${schema}.${one}`)}`
-  const build = (one: string) => createIndexSql({ ...object, name: one, on: sqlName(on) }, 'concurrently')
-  const statements: string[] = []
+  const record = recordNamed(records, object.kind, name)
+  const drop = (one: string) => dropConcurrently(`${schema}.${one}`)
+  const build = (one: string) =>
+    outsideTransaction(createIndexSql({ ...object, name: one, on: sqlName(on) }, 'concurrently'))
+  const statements: (PlannedStatement | string)[] = []
   if (old) statements.push(drop(old.name))
   if (found?.valid !== true) {
     if (fresh) statements.push(drop(fresh.name))
@@ -34,7 +36,7 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
       `alter index ${sqlName(`${schema}.${from}`)} rename to ${quoteIdentifier(to)}`
     statements.push(
       build(`${name}__new`),
-      `begin;\n${rename(name, `${name}__old`)};\n${rename(`${name}__new`, name)};\ncommit`,
+      [rename(name, `${name}__old`), rename(`${name}__new`, name)].join(';\n'),
       drop(`${name}__old`),
     )
   } else if (fresh) statements.push(drop(fresh.name))
@@ -52,15 +54,12 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
 
 /** Indexes of ours that the release no longer has. */
 export function planIndexDrops(planner: Planner): PlanStep[] {
-  const { live, desired, records } = planner
-  const wanted = new Set(desired.objects.filter(({ kind }) => kind === 'index').map(({ name }) => name))
-  return records.objects
-    .filter(({ kind, name }) => kind === 'index' && !wanted.has(name))
-    .map(({ name }) => {
-      const found = [...live.indexes.values()].find((index) => index.name === name)
-      const statements = found
-        ? [`drop index concurrently if exists ${sqlName(`${found.schema}.${name}`)}`]
-        : []
-      return step(planner, { object: name, kind: 'drop', phase: 'finish', statements })
-    })
+  return unwanted(planner, 'index').map(({ name }) => {
+    const found = [...planner.live.indexes.values()].find((index) => index.name === name)
+    const statements = found ? [dropConcurrently(`${found.schema}.${name}`)] : []
+    return step(planner, { object: name, kind: 'drop', phase: 'finish', statements })
+  })
 }
+
+const dropConcurrently = (name: string): PlannedStatement =>
+  outsideTransaction(`drop index concurrently if exists ${sqlName(name)}`)

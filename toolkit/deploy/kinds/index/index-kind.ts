@@ -1,0 +1,46 @@
+import type { DesiredIndex } from '../../../kinds/index/desired-index.ts'
+import { splitName } from '../../../sql/identifier.ts'
+import { objectComment } from '../../plan/comment.ts'
+import { changed, missing } from '../../plan/drift-finding.ts'
+import { sqlName } from '../../shadow/shadow-schemas.ts'
+import type { DeployedKind } from '../deployed-kind.ts'
+import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
+import { planIndex, planIndexDrops } from './plan-index.ts'
+
+export const indexKind: DeployedKind<DesiredIndex> = {
+  live({ name, on }) {
+    const qualified = `${splitName(on).schema}.${name}`
+    return { indexes: [qualified, `${qualified}__new`, `${qualified}__old`] }
+  },
+  shadow: () => [],
+  prepare: planIndex,
+  expand: () => [],
+  drops: planIndexDrops,
+  comments({ name, description }, { indexes }, context) {
+    const found = indexes.get(name)
+    if (!found) return []
+    const on = { type: 'index' as const, name: sqlName(`${found.schema}.${name}`) }
+    return objectComment(on, description, found.comment, context)
+  },
+  record: ({ final }, { kind, name, hash }) => ({
+    kind,
+    name,
+    hash,
+    canonical: final.indexes.get(name) ?? '',
+    state: 'final',
+  }),
+}
+
+export const recordedIndex: RecordedKind = {
+  isDerived: false,
+  isOutsidePhases: true,
+  staysBehind: false,
+  live: ({ name, canonical }) => ({ printedIndexes: [{ name, canonical }] }),
+  drift(record, { indexes }) {
+    const found = indexes.get(record.name)
+    if (!found) return [missing(record)]
+    if (found.valid) return changed(record, found.canonical)
+    return [{ object: record.name, kind: 'invalid index', difference: [`+ ${record.name} is not valid`] }]
+  },
+  isDone: isWantedAsIs,
+}

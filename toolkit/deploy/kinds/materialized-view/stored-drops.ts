@@ -1,0 +1,47 @@
+import type { DesiredObject } from '../../../kinds/desired-object.ts'
+import { objectKind } from '../../../kinds/object-kinds.ts'
+import { changed, missing } from '../../plan/drift-finding.ts'
+import type { PlanStep } from '../../plan/plan-step.ts'
+import { type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
+import { depthOf } from '../../plan/relation-graph.ts'
+import { canonicalOf } from '../../plan/view-options.ts'
+import { sqlName } from '../../shadow/shadow-schemas.ts'
+import type { RecordedKind } from '../recorded-kind.ts'
+
+/** What stored rows are made of: the storages, and the copies of views that they read. */
+export const recordedStored: RecordedKind = {
+  isDerived: true,
+  isOutsidePhases: true,
+  staysBehind: false,
+  live: ({ name }) => ({ relations: [name] }),
+  drift(record, { relations }) {
+    const found = relations.get(record.name)
+    return found ? changed(record, canonicalOf(found)) : [missing(record)]
+  },
+  isDone: ({ name }, { objects }) => objects.some((object) => storedNames(object).includes(name)),
+}
+
+const storedNames = (object: DesiredObject): string[] =>
+  objectKind(object)
+    .relations(object)
+    .flatMap(({ name, shownAs }) => (name === shownAs ? [] : [name]))
+
+/** Storages and copies of earlier releases, once nothing reads them. */
+export function planStoredDrops(planner: Planner): PlanStep[] {
+  const { desired, records, live } = planner
+  const wanted = new Set(desired.objects.flatMap(storedNames))
+  const gone = records.objects.filter(
+    ({ kind, name }) => (kind === 'storage' || kind === 'view copy') && !wanted.has(name),
+  )
+  gone.sort((a, b) => depthOf(live.relations, b.name) - depthOf(live.relations, a.name))
+  return gone.map(({ kind, name }) =>
+    step(planner, {
+      object: name,
+      kind: 'drop',
+      phase: 'finish',
+      statements: [`drop ${kind === 'storage' ? 'materialized view' : 'view'} if exists ${sqlName(name)}`],
+      hazards: unmanagedDependents(planner, name),
+      locks: live.relations.has(name) ? [name] : [],
+    }),
+  )
+}

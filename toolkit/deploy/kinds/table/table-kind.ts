@@ -1,0 +1,31 @@
+import type { DesiredTable } from '../../../kinds/table/desired-table.ts'
+import { createTableSql } from '../../../kinds/table/table-sql.ts'
+import { missing } from '../../plan/drift-finding.ts'
+import { liveRelationComments } from '../../plan/relation-comments.ts'
+import { adopted, recordNamed } from '../../records/records.ts'
+import type { DeployedKind } from '../deployed-kind.ts'
+import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
+import { planTable, planTableDrops } from './plan-table.ts'
+
+export const tableKind: DeployedKind<DesiredTable> = {
+  live: ({ name }) => ({ relations: [name] }),
+  shadow: (object, shadow) => [shadow.rewrite(createTableSql(object, { foreignKeys: false }))],
+  prepare: planTable,
+  expand: () => [],
+  drops: planTableDrops,
+  comments: (object, { relations }, context) => liveRelationComments(object, relations, context),
+  record({ records, live }, { kind, name, hash }) {
+    const origin = recordNamed(records, kind, name)?.canonical
+    const canonical = origin ?? (live.relations.has(name) ? adopted : '')
+    return { kind, name, hash, canonical, state: 'final' }
+  },
+}
+
+export const recordedTable: RecordedKind = {
+  isDerived: false,
+  isOutsidePhases: false,
+  staysBehind: true,
+  live: ({ name }) => ({ relations: [name] }),
+  drift: (record, { relations }) => (relations.has(record.name) ? [] : [missing(record)]),
+  isDone: isWantedAsIs,
+}

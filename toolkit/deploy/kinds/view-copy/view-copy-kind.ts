@@ -1,0 +1,30 @@
+import type { DesiredCopy } from '../../../kinds/view-copy/desired-copy.ts'
+import { step } from '../../plan/planner.ts'
+import { sqlName } from '../../shadow/shadow-schemas.ts'
+import type { DeployedKind } from '../deployed-kind.ts'
+import { recordedStored } from '../materialized-view/stored-drops.ts'
+import type { RecordedKind } from '../recorded-kind.ts'
+import { shadowViews } from '../shadow-views.ts'
+
+export const viewCopyKind: DeployedKind<DesiredCopy> = {
+  live: ({ name }) => ({ relations: [name] }),
+  shadow: shadowViews,
+  prepare(planner, { name, query }) {
+    if (planner.live.relations.has(name)) return []
+    const statements = [`create or replace view ${sqlName(name)} as\n${query}`]
+    return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
+  },
+  expand: () => [],
+  /** They go with the storages that read them, in one order. */
+  drops: () => [],
+  comments: () => [],
+  record: ({ final }, { kind, name, hash }) => ({
+    kind,
+    name,
+    hash,
+    canonical: final.relations.get(name)?.canonical ?? '',
+    state: 'final',
+  }),
+}
+
+export const recordedCopy: RecordedKind = recordedStored

@@ -1,0 +1,42 @@
+import type { ClientBase } from 'pg'
+import type { DesiredState } from '../../release/desired-state.ts'
+import { deployedKind } from '../kinds/deployed-kinds.ts'
+import { recordedKind } from '../kinds/recorded-kinds.ts'
+import type { Records } from '../records/records.ts'
+import { readFunctions } from './live-function.ts'
+import { readIndexes } from './live-index.ts'
+import { readRelations } from './live-relation.ts'
+import type { LiveState } from './live-state.ts'
+
+/** Reads the live state, inside a transaction whose search path is `pg_catalog`. */
+export async function readLiveState(
+  client: ClientBase,
+  desired: DesiredState,
+  { objects, current, deployed }: Records,
+): Promise<LiveState> {
+  const states = [desired, ...[current, deployed].flatMap((record) => record?.desired ?? [])]
+  const names = [
+    ...states.flatMap((state) => state.objects).map((object) => deployedKind(object).live(object)),
+    ...objects.map((record) => recordedKind(record).live(record)),
+  ]
+  const sources = states.flatMap((state) => state.sources.map(({ name }) => name))
+  const relations = await readRelations(client, [...sources, ...names.flatMap((one) => one.relations ?? [])])
+  const functions = await readFunctions(
+    client,
+    names.flatMap((one) => one.functions ?? []),
+  )
+  const indexes = await readIndexes(
+    client,
+    names.flatMap((one) => one.indexes ?? []),
+    names.flatMap((one) => one.printedIndexes ?? []),
+  )
+  const schemas = await client.query<{ name: string }>('select nspname::text as name from pg_namespace')
+  const { rows } = await client.query<{ user: string }>('select current_user::text as user')
+  return {
+    relations,
+    functions,
+    indexes,
+    schemas: new Set(schemas.rows.map(({ name }) => name)),
+    user: rows[0]?.user ?? '',
+  }
+}

@@ -1,0 +1,91 @@
+import type { ClientBase } from 'pg'
+import type { DesiredObject } from '../../kinds/desired-object.ts'
+import { isIndex } from '../../kinds/index/index-kind.ts'
+import { createIndexSql } from '../../kinds/index/index-sql.ts'
+import type { DesiredState } from '../../release/desired-state.ts'
+import { splitName } from '../../sql/identifier.ts'
+import { deployedKind } from '../kinds/deployed-kinds.ts'
+import { type LiveFunction, readFunctions } from '../live/live-function.ts'
+import { readIndexes } from '../live/live-index.ts'
+import { relationNames } from '../live/relation-names.ts'
+import { type FinalShadow, finalPrefix } from './final-shadow.ts'
+import { readQueryReads } from './query-reads.ts'
+import { refusedDefinition } from './refused-definition.ts'
+import { ShadowSchemas, sqlName, withCatalogPath } from './shadow-schemas.ts'
+
+/** Creates the desired state in schemas of its own, inside a transaction that the caller rolls back, and reads it. */
+export async function finalShadow(
+  client: ClientBase,
+  desired: DesiredState,
+  searchPath: string,
+): Promise<FinalShadow> {
+  const { objects } = desired
+  const functionNames = objects.flatMap((object) => deployedKind(object).live(object).functions ?? [])
+  const shadow = new ShadowSchemas(client, finalPrefix, [...relationNames(objects), ...functionNames])
+  await shadow.create(searchPath)
+  for (const object of objects) {
+    for (const statement of deployedKind(object).shadow(object, shadow)) {
+      await client.query(statement).catch((error: unknown) => {
+        throw refusedDefinition(object, error)
+      })
+    }
+  }
+  const relations = await shadow.read(relationNames(objects))
+  const keys = new Map(desired.sources.map(({ name, key }) => [name, key]))
+  for (const object of objects) if ('grain' in object) keys.set(object.name, object.grain[0] ?? '')
+  const queries = await readQueryReads(client, desired.queries, {
+    rewrite: (sql) => shadow.rewrite(sql),
+    restoreName: (name) => shadow.restoreName(name),
+    keyOf: (name) => keys.get(name) || relations.get(name)?.columns[0]?.name,
+  })
+  return {
+    relations,
+    functions: await shadowFunctions(client, shadow, functionNames),
+    indexes: await shadowIndexes(client, shadow, objects),
+    queries,
+  }
+}
+
+async function shadowFunctions(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  names: readonly string[],
+): Promise<Map<string, LiveFunction>> {
+  const here = names.map((name) => shadow.nameOf(name).replaceAll('"', ''))
+  const found = await withCatalogPath(client, () => readFunctions(client, here))
+  return new Map(
+    found.map((one) => {
+      const name = shadow.restoreName(one.name)
+      return [name, { ...one, name, canonical: shadow.restore(one.canonical), usedBy: [] }]
+    }),
+  )
+}
+
+/** Indexes are printed from an empty table like theirs, so that nothing live is locked. */
+async function shadowIndexes(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  objects: readonly DesiredObject[],
+): Promise<Map<string, string>> {
+  const definitions = new Map<string, string>()
+  for (const object of objects.filter(isIndex)) {
+    const { schema, name: plain } = splitName(object.on)
+    const tables = new ShadowSchemas(client, 'sightline_index__', [object.on])
+    const target = tables.nameOf(object.on)
+    await client.query('savepoint index')
+    try {
+      await client.query(`create schema sightline_index__${schema}`)
+      await client.query(`create table ${target} (like ${sqlName(`${schema}.${plain}`)})`)
+      await client.query(createIndexSql({ ...object, on: target }))
+    } catch (error) {
+      throw refusedDefinition(object, error)
+    }
+    const found = await withCatalogPath(client, () =>
+      readIndexes(client, [`sightline_index__${schema}.${object.name}`]),
+    )
+    const canonical = found.get(object.name)?.canonical ?? ''
+    definitions.set(object.name, tables.restore(shadow.restore(canonical)))
+    await client.query('rollback to savepoint index')
+  }
+  return definitions
+}
