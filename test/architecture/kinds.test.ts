@@ -7,8 +7,14 @@ import { isIn, type SourceFile, sourceFiles } from './source-files.ts'
 
 const files = await sourceFiles()
 
-/** Where a kind of database object may be named: in its own folder, where definitions are made, and in what was stored once. */
-const homes = ['toolkit/kinds', 'toolkit/deploy/kinds', 'toolkit/define', 'toolkit/release/stored']
+/** Where a kind of database object may be named: in its own folder, where definitions are made, and in what was stored once. Grants have kinds of their own. */
+const homes = [
+  'toolkit/kinds',
+  'toolkit/deploy/kinds',
+  'toolkit/define',
+  'toolkit/release/stored',
+  'toolkit/deploy/reader',
+]
 
 /** Every kind that the definitions of this project have, and their objects in the database; a data check is a query. */
 function kindNames(): Set<string> {
@@ -53,7 +59,7 @@ function comparisons({ path, text, parsed }: SourceFile, kinds: ReadonlySet<stri
     },
     ArrayExpression(node) {
       const names = node.elements.flatMap((element) => named(element) ?? [])
-      if (names.length >= 2) note(node, names.join(', '))
+      if (names.length >= 2 && names.length === node.elements.length) note(node, names.join(', '))
     },
   })
   visitor.visit(parsed.program)
