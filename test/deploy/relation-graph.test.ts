@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { expandOrder } from '../../toolkit/deploy/plan/expand-order.ts'
 import { depthOf, withDependents } from '../../toolkit/deploy/plan/relation-graph.ts'
 
-type Relation = { name: string; kind: 'view' | 'table'; reads: string[] }
+type Relation = { name: string; type: 'view' | 'table'; reads: string[] }
 
 const graphOf = (...relations: Relation[]) => new Map(relations.map((one) => [one.name, one]))
 
@@ -11,7 +11,7 @@ function layered(layers: number, width: number): Relation[] {
   return Array.from({ length: layers }, (_, layer) =>
     Array.from({ length: width }, (_, index): Relation => {
       const reads = layer === 0 ? [] : Array.from({ length: width }, (_, below) => `l${layer - 1}_${below}`)
-      return { name: `l${layer}_${index}`, kind: 'view', reads }
+      return { name: `l${layer}_${index}`, type: 'view', reads }
     }),
   ).flat()
 }
@@ -19,9 +19,9 @@ function layered(layers: number, width: number): Relation[] {
 describe('what lies below a relation', () => {
   it('is counted along the longest path', () => {
     const relations = graphOf(
-      { name: 'orders', kind: 'table', reads: [] },
-      { name: 'days', kind: 'view', reads: ['orders'] },
-      { name: 'months', kind: 'view', reads: ['days', 'orders'] },
+      { name: 'orders', type: 'table', reads: [] },
+      { name: 'days', type: 'view', reads: ['orders'] },
+      { name: 'months', type: 'view', reads: ['days', 'orders'] },
     )
     expect(['orders', 'days', 'months'].map((name) => depthOf(relations, name))).toEqual([1, 2, 3])
   })
@@ -33,8 +33,8 @@ describe('what lies below a relation', () => {
 
   it('ends where two relations read each other', () => {
     const relations = graphOf(
-      { name: 'a', kind: 'view', reads: ['b'] },
-      { name: 'b', kind: 'view', reads: ['a'] },
+      { name: 'a', type: 'view', reads: ['b'] },
+      { name: 'b', type: 'view', reads: ['a'] },
     )
     expect(depthOf(relations, 'a')).toBeGreaterThan(0)
   })
@@ -42,10 +42,10 @@ describe('what lies below a relation', () => {
 
 it('what is dropped together is a relation and every view above it, tables left out', () => {
   const relations = graphOf(
-    { name: 'orders', kind: 'table', reads: [] },
-    { name: 'days', kind: 'view', reads: ['orders'] },
-    { name: 'months', kind: 'view', reads: ['days'] },
-    { name: 'copy', kind: 'table', reads: ['days'] },
+    { name: 'orders', type: 'table', reads: [] },
+    { name: 'days', type: 'view', reads: ['orders'] },
+    { name: 'months', type: 'view', reads: ['days'] },
+    { name: 'copy', type: 'table', reads: ['days'] },
   )
   expect([...withDependents(relations, ['days'])]).toEqual(['days', 'months'])
 })
