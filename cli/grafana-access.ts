@@ -27,5 +27,5 @@ export function requireGrafana({ grafana }: { readonly grafana?: string }): Graf
       next: 'Set the environment variable GRAFANA_TOKEN to the token of a service account, or to `user:password`.',
     })
   }
-  return new GrafanaApi({ url, token })
+  return new GrafanaApi({ url, token, onWait: (words) => process.stderr.write(`${words} …\n`) })
 }

@@ -3,7 +3,9 @@ import { createServer as createSocketServer } from 'node:net'
 import { GrafanaApi, markRelease, pushGrafana, SightlineError } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { freePort } from '../../toolkit/embedded/free-port.ts'
+import { allIntegrations } from '../../toolkit/grafana-api/contact-points.ts'
 import { identifyGrafana } from '../../toolkit/grafana-api/identity.ts'
+import { allTemplates, putTemplate } from '../../toolkit/grafana-api/message-templates.ts'
 import { answering } from '../support/answering.ts'
 import { grafanaServer } from '../support/grafana/grafana-server.ts'
 import { releaseLater } from '../support/resources.ts'
@@ -140,4 +142,62 @@ describe('a token that may not do what is asked of it (documented API server)', 
     expect(await mark('editor')).toMatchObject({ state: 'made' })
     expect(writes).toEqual(['POST /api/annotations'])
   })
+})
+
+describe('what Grafana 12.4 answers for a moment is waited for, in words', () => {
+  /** Answers with each in turn, and with the last one ever after. */
+  const inTurn = (...answers: readonly (readonly [number, unknown])[]): RequestListener => {
+    let next = 0
+    return (_, response) => {
+      const [status, body] = answers[Math.min(next++, answers.length - 1)] ?? [500, {}]
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }
+  }
+  const asked = async (listener: RequestListener) => {
+    const words: string[] = []
+    const url = await answering(listener)
+    return { words, api: new GrafanaApi({ url, token, onWait: (said) => words.push(said) }) }
+  }
+
+  it('a new organization that has no contact points yet', async () => {
+    const missing = {
+      statusCode: 500,
+      messageId: 'alerting.notification.configMissing',
+      message: 'No alertmanager configuration present in this organization',
+    }
+    const { api, words } = await asked(inTurn([500, missing], [500, missing], [200, []]))
+    expect(await allIntegrations(api)).toEqual([])
+    expect(words).toEqual(['Grafana prepares the alerting of this organization, which takes up to a minute'])
+  })
+
+  it('a writer that another one overtook', async () => {
+    const lost = { message: 'could not find object using provided id and hash' }
+    const { api, words } = await asked(inTurn([500, lost], [202, {}]))
+    await putTemplate(api, { name: 'shop', text: 'x' }, '')
+    expect(words).toEqual(['Somebody else writes to Grafana at the same time'])
+  })
+
+  it('but not a writer that failed in another way', async () => {
+    const { api, words } = await asked(inTurn([500, { message: 'Internal Server Error' }], [202, {}]))
+    await expect(putTemplate(api, { name: 'shop', text: 'x' }, '')).rejects.toThrow('fails')
+    expect(words).toEqual([])
+  })
+
+  it('and an empty list that is written as null is an empty list', async () => {
+    const { api } = await asked(inTurn([200, null]))
+    expect(await allTemplates(api)).toEqual([])
+  })
+})
+
+it('a token that lacks a permission is told which one, and the least role that has it', async () => {
+  const denied = (needed: string) =>
+    page(
+      403,
+      JSON.stringify({ message: `You'll need additional permissions. Permissions needed: ${needed}` }),
+    )
+  expect(await said(await answering(denied('any of dashboards:create, dashboards:write')))).toContain(
+    'the role Editor, or the permission dashboards:create',
+  )
+  expect(await said(await answering(denied('datasources:create')))).toContain('the role Admin')
+  expect(await said(await answering(denied('orgs:read')))).toContain('the role Viewer')
 })

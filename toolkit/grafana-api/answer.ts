@@ -11,8 +11,9 @@ export class Answer {
     this.#place = place
   }
 
-  /** The elements of a list. */
+  /** The elements of a list; Go writes one without elements as null. */
   list(): Answer[] {
+    if (this.#value === null) return []
     if (!Array.isArray(this.#value)) throw this.#unexpected('a list')
     return this.#value.map((element: unknown, index) => new Answer(element, `${this.#place}[${index}]`))
   }
@@ -47,10 +48,10 @@ export class Answer {
   }
 
   texts(field: string): string[] {
-    const value = this.object()[field]
-    if (value === undefined || value === null) return []
-    const found = this.field(field)
-    return found.list().map((element) => element.#asText())
+    if (this.object()[field] === undefined) return []
+    return this.field(field)
+      .list()
+      .map((element) => element.#asText())
   }
 
   field(field: string): Answer {

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Json, JsonObject } from '../foundation/json.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { Answer } from './answer.ts'
 import { connectionFailure, refusal } from './grafana-problem.ts'
 import type { GrafanaRequest, Method } from './grafana-request.ts'
 import { describeGrafana, grafanaUrl } from './grafana-url.ts'
+import { transientRefusal } from './transient-refusal.ts'
 
 /** Where a Grafana is, and what lets us in: a token, or `user:password`. */
 export interface GrafanaAccess {
@@ -11,6 +13,8 @@ export interface GrafanaAccess {
   readonly token: string
   /** Milliseconds that one request may take; 15 s unless said otherwise. */
   readonly timeout?: number
+  /** Told in words what is waited for, once for each wait. */
+  readonly onWait?: (words: string) => void
 }
 
 /**
@@ -23,11 +27,13 @@ export class GrafanaApi {
   readonly #authorization: string
   readonly #timeout: number
   readonly #secrets: Set<string>
+  readonly #onWait: (words: string) => void
 
-  constructor({ url, token, timeout = 15_000 }: GrafanaAccess) {
+  constructor({ url, token, timeout = 15_000, onWait = () => {} }: GrafanaAccess) {
     this.#url = grafanaUrl(url)
     requireToken(token)
     this.#timeout = timeout
+    this.#onWait = onWait
     this.#authorization = token.includes(':')
       ? `Basic ${Buffer.from(token).toString('base64')}`
       : `Bearer ${token}`
@@ -79,8 +85,30 @@ export class GrafanaApi {
     return { method, path, grafana: this.address }
   }
 
-  /** The answer to a request, or undefined where Grafana says that there is no such thing. */
+  /**
+   * The answer to a request, or undefined where Grafana says that there is no such thing; a refusal that passes by
+   * itself is waited for.
+   */
   async #exchange(request: GrafanaRequest, content: Content = {}): Promise<Answer | undefined> {
+    const { method, path } = request
+    const start = performance.now()
+    let told: string | undefined
+    for (;;) {
+      const { response, found } = await this.#ask(request, content)
+      if (response.ok && found !== notJson) return new Answer(found, `${method} ${path}`)
+      const message = this.#withoutSecrets(messageOf(response, found))
+      const passes = transientRefusal(method, response.status, message)
+      if (!passes || performance.now() - start > passes.milliseconds) {
+        if (response.status === 404 && found !== notJson) return undefined
+        throw refusal(request, response.status, message)
+      }
+      if (told !== passes.words) this.#onWait(passes.words)
+      told = passes.words
+      await setTimeout(passes.pause * (0.5 + Math.random()))
+    }
+  }
+
+  async #ask(request: GrafanaRequest, content: Content): Promise<{ response: Response; found: unknown }> {
     const { method, path } = request
     const sent = 'body' in content
     const response = await fetch(`${this.address}${path}`, {
@@ -100,10 +128,7 @@ export class GrafanaApi {
     const text = await response.text().catch((cause: unknown) => {
       throw connectionFailure(request, cause)
     })
-    const found = parsed(text)
-    if (response.ok && found !== notJson) return new Answer(found, `${method} ${path}`)
-    if (response.status === 404 && found !== notJson) return undefined
-    throw refusal(request, response.status, this.#withoutSecrets(messageOf(response, found)))
+    return { response, found: parsed(text) }
   }
 
   #withoutSecrets(text: string): string {

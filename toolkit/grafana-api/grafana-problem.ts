@@ -92,7 +92,7 @@ function refused(request: GrafanaRequest, status: number, message: string): Fail
     }
   }
   if (status === 403) {
-    const { permission, role } = neededPermission(request)
+    const { permission, role } = neededPermission(request, message)
     return {
       what: 'The token may not do this.',
       next: `Give its service account the role ${role}, or the permission ${permission}.`,

@@ -6,8 +6,19 @@ interface Needed {
   readonly permission: string
 }
 
-/** What a token must be allowed to do for a request. */
-export function neededPermission({ method, path }: Pick<GrafanaRequest, 'method' | 'path'>): Needed {
+/** Permissions that Grafana gives to administrators only. */
+const forAdmins = /^(datasources:(create|write|delete)|serviceaccounts:|users|teams:|settings:)/
+
+/** What a token must be allowed to do for a request: what Grafana names where it names something. */
+export function neededPermission(request: Pick<GrafanaRequest, 'method' | 'path'>, message: string): Needed {
+  const [, named] = /Permissions needed: (?:any of |all of )?([\w.:]+)/.exec(message) ?? []
+  if (named === undefined) return permissionFor(request)
+  const reader = named.endsWith(':read') ? 'Viewer' : 'Editor'
+  return { permission: named, role: forAdmins.test(named) ? 'Admin' : reader }
+}
+
+/** A Grafana before 10 names none. */
+function permissionFor({ method, path }: Pick<GrafanaRequest, 'method' | 'path'>): Needed {
   const reads = method === 'GET'
   const verb = reads ? 'read' : 'write'
   if (path.startsWith('/api/v1/provisioning'))

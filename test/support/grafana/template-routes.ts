@@ -7,7 +7,8 @@ export const templateRoutes: readonly Route[] = [
     method: 'GET',
     path: /^\/api\/v1\/provisioning\/templates$/,
     role: 'Admin',
-    handle: ({ state }) => ok([...state.templates.values()]),
+    // Go writes a list without elements as null.
+    handle: ({ state }) => ok(state.templates.size === 0 ? null : [...state.templates.values()]),
   },
   {
     method: 'PUT',
