@@ -37,6 +37,10 @@ const known = new Map([
     'test/schedules/worker-command.test.ts',
   ],
   ['npx sightline apply --yes --database postgres://deployer@db.example.com/shop', 'test/deploy'],
+  [
+    "psql postgres://deployer@db.example.com/shop -c 'ALTER ROLE grafana_reader LOGIN' -c '\\password grafana_reader'",
+    'asks for a password',
+  ],
   ['npx sightline push --watch --grafana http://localhost:3000', 'test/grafana-api/watch.test.ts'],
   [
     'npx sightline status --database postgres://deployer@db.example.com/analytics --grafana https://grafana.example.com',

@@ -1,4 +1,4 @@
-import { GrafanaApi, pushGrafana } from 'sightline'
+import { GrafanaApi, grafanaStatus, pushGrafana } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { answering } from '../support/answering.ts'
 import { grafanaServer } from '../support/grafana/grafana-server.ts'
@@ -95,6 +95,39 @@ it('what Grafana reads from files is refused before anything is done (documented
     /reads a release from files[\s\S]*alert No revenue, alert Slow day/,
   )
   expect(server.writes).toEqual([])
+})
+
+describe('a release that Grafana reads from files (documented API server)', () => {
+  /** What file provisioning makes of a release: the same objects, in a folder whose uid Grafana made up. */
+  async function readFromFiles() {
+    const server = await grafanaServer()
+    const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
+    const desired = smallProject('shop')
+    await pushGrafana(api, desired, { environment })
+    const { state } = server
+    const folder = state.folders.get(desired.folder.uid)
+    if (!folder) throw new Error('There is no folder.')
+    state.folders.delete(desired.folder.uid)
+    state.folders.set('made-up', folder)
+    for (const [uid, dashboard] of state.dashboards)
+      state.dashboards.set(uid, { ...dashboard, folderUid: 'made-up', provisioned: true })
+    for (const rule of state.rules.values()) Object.assign(rule, { folderUID: 'made-up', provenance: 'file' })
+    for (const [place, seconds] of [...state.intervals])
+      state.intervals.set(place.replace(desired.folder.uid, 'made-up'), seconds)
+    server.writes.length = 0
+    return { server, api, desired }
+  }
+
+  it('is in step, although its folder has another uid', async () => {
+    const { api, desired } = await readFromFiles()
+    expect((await grafanaStatus(api, desired)).differences).toEqual([])
+  })
+
+  it('is not pushed to', async () => {
+    const { server, api, desired } = await readFromFiles()
+    await expect(pushGrafana(api, desired, { environment })).rejects.toThrow(/reads a release from files/)
+    expect(server.writes).toEqual([])
+  })
 })
 
 it('secrets are sent again when that is asked for (documented API server)', async () => {

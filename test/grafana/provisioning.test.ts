@@ -121,6 +121,14 @@ describe('alert rules', () => {
     })
   })
 
+  it('a slash in the title of the folder does not make a path of it', () => {
+    const slashed = { ...project, folder: { uid: 'shop', title: 'Shop / EU' } }
+    expect(ruleGroups(slashed, [rule('slow', '1m')], () => undefined)).toMatchObject({
+      groups: [{ folder: 'Shop \\/ EU' }],
+    })
+    expect(dashboardProvider(slashed)).toMatchObject({ providers: [{ folder: 'Shop / EU' }] })
+  })
+
   it('escape dollars where Grafana would replace them, and only there', () => {
     expect(ruleGroups(project, [rule('$5', '1m')], () => undefined)).toMatchObject({
       groups: [

@@ -41,6 +41,9 @@ export function compareGrafana(desired: DesiredGrafana, live: LiveGrafana): Graf
   ]
 }
 
+const folderUidIn = (desired: DesiredGrafana, { folder }: LiveGrafana): string =>
+  folder?.uid ?? desired.folder.uid
+
 /** The difference of one object, or none: it is missing, or some of its fields differ. */
 function difference(
   kind: GrafanaKind,
@@ -100,7 +103,7 @@ function contactPoints(desired: DesiredGrafana, { integrations }: LiveGrafana): 
 function dashboards(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
   const differences = desired.dashboards.flatMap((wanted) => {
     const found = live.dashboards.get(wanted.uid)
-    const fields = found && compareDashboard(wanted, found, desired.folder.uid)
+    const fields = found && compareDashboard(wanted, found, folderUidIn(desired, live))
     return difference('dashboard', { name: wanted.title, uid: wanted.uid }, fields)
   })
   const wanted = new Set(desired.dashboards.map(({ uid }) => uid))
@@ -123,18 +126,24 @@ function ruleGroups(desired: DesiredGrafana, { intervals }: LiveGrafana): Grafan
   })
 }
 
-function alerts(desired: DesiredGrafana, { rules }: LiveGrafana): GrafanaDifference[] {
+function alerts(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
+  const { rules } = live
+  const folder = folderUidIn(desired, live)
   const wanted = new Set<string>()
   const differences = desired.ruleGroups.flatMap((group) =>
     group.rules.flatMap((rule) => {
       wanted.add(rule.uid)
       const found = rules.find(({ uid }) => uid === rule.uid)
-      return difference('alert', { name: rule.title, uid: rule.uid }, found && compareRule(rule, found))
+      return difference(
+        'alert',
+        { name: rule.title, uid: rule.uid },
+        found && compareRule({ ...rule, json: { ...rule.json, folderUID: folder } }, found),
+      )
     }),
   )
   const leftOver = rules.filter(
     ({ uid, folderUid, group }) =>
-      !wanted.has(uid) && folderUid === desired.folder.uid && group.startsWith(desired.groupPrefix),
+      !wanted.has(uid) && folderUid === folder && group.startsWith(desired.groupPrefix),
   )
   return [
     ...differences,

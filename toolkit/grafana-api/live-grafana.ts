@@ -12,6 +12,7 @@ import { allTemplates, type GrafanaTemplate } from './message-templates.ts'
 /** What a Grafana has of what a release wants. */
 export interface LiveGrafana {
   readonly identity: GrafanaIdentity
+  /** The project's; one that Grafana made for a release in files has another uid. */
   readonly folder: GrafanaFolder | undefined
   /** The folders at the top, the project's among them. */
   readonly folders: readonly GrafanaFolder[]
@@ -39,31 +40,26 @@ export interface LiveGrafana {
 export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana): Promise<LiveGrafana> {
   const { folder, dataSource, dashboards, ruleGroups, markTags } = desired
   const identity = await identifyGrafana(api)
-  const [
-    found,
-    folders,
-    source,
-    sourceOfName,
-    inFolder,
-    ours,
-    templates,
-    integrations,
-    rules,
-    intervals,
-    marks,
-  ] = await Promise.all([
+  const [byUid, folders, ours] = await Promise.all([
     findFolder(api, folder.uid),
     topFolders(api),
-    findDataSource(api, 'uid', dataSource.uid),
-    findDataSource(api, 'name', dataSource.name),
-    dashboardsInFolder(api, folder.uid),
-    Promise.all(dashboards.map(({ uid }) => findDashboard(api, uid))),
-    allTemplates(api),
-    allIntegrations(api),
-    allRules(api),
-    Promise.all(ruleGroups.map(({ name }) => groupInterval(api, folder.uid, name))),
-    annotationsWithTags(api, markTags),
+    Promise.all(dashboards.map(({ uid }) => findDashboard(api, uid))).then((all) =>
+      all.flatMap((one) => one ?? []),
+    ),
   ])
+  const found = byUid ?? folderFromFiles(folder, folders, ours)
+  const folderUid = found?.uid ?? folder.uid
+  const [source, sourceOfName, inFolder, templates, integrations, rules, intervals, marks] =
+    await Promise.all([
+      findDataSource(api, 'uid', dataSource.uid),
+      findDataSource(api, 'name', dataSource.name),
+      dashboardsInFolder(api, folderUid),
+      allTemplates(api),
+      allIntegrations(api),
+      allRules(api),
+      Promise.all(ruleGroups.map(({ name }) => groupInterval(api, folderUid, name))),
+      annotationsWithTags(api, markTags),
+    ])
   return {
     identity,
     folder: found,
@@ -71,7 +67,7 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     dataSource: source,
     dataSourceOfName: sourceOfName,
     inFolder,
-    dashboards: new Map(ours.flatMap((dashboard) => (dashboard ? [[dashboard.uid, dashboard]] : []))),
+    dashboards: new Map(ours.map((dashboard) => [dashboard.uid, dashboard])),
     templates,
     integrations,
     rules,
@@ -83,4 +79,14 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     ),
     marks,
   }
+}
+
+/** Where Grafana reads a release from files, it makes the folder itself, by its title and with a uid of its own. */
+function folderFromFiles(
+  { title }: GrafanaFolder,
+  folders: readonly GrafanaFolder[],
+  dashboards: readonly GrafanaDashboard[],
+): GrafanaFolder | undefined {
+  const places = new Set(dashboards.flatMap(({ provisioned, folderUid }) => (provisioned ? [folderUid] : [])))
+  return folders.find((folder) => folder.title === title && places.has(folder.uid))
 }

@@ -13,6 +13,8 @@ export function requireOurs(
   live: LiveGrafana,
   differences: readonly GrafanaDifference[],
 ): void {
+  if (live.folder && live.folder.uid !== desired.folder.uid)
+    throw readsFiles(`the folder ${live.folder.title}`)
   requireFolder(desired, live)
   requireOwnDashboards(desired, live)
   requireOwnPlaces(desired, live)
@@ -80,9 +82,13 @@ function requireEditable(live: LiveGrafana, differences: readonly GrafanaDiffere
     return live.integrations.some(({ name, provenance }) => name === uid && provenance === 'file')
   })
   if (fromFiles.length === 0) return
-  throw new SightlineError({
+  throw readsFiles(listed(fromFiles.map(({ kind, name }) => `${kind} ${name}`)))
+}
+
+function readsFiles(value: string): SightlineError {
+  return new SightlineError({
     what: 'This Grafana reads a release from files, and takes no changes of it over its API.',
-    value: listed(fromFiles.map(({ kind, name }) => `${kind} ${name}`)),
+    value,
     next: 'Use another Grafana for development, or take the release out of its provisioning folder.',
   })
 }

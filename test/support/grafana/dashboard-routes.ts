@@ -35,8 +35,8 @@ export const dashboardRoutes: readonly Route[] = [
     handle: ({ state, path: [uid = ''] }) => {
       const found = state.dashboards.get(uid)
       if (!found) return refuse(404, 'Dashboard not found')
-      const { id, version, folderUid, json } = found
-      const meta = { type: 'db', canSave: true, url: `/d/${uid}/`, folderUid, provisioned: false, version }
+      const { id, version, folderUid, provisioned, json } = found
+      const meta = { type: 'db', canSave: true, url: `/d/${uid}/`, folderUid, provisioned, version }
       return ok({ meta, dashboard: { ...json, id, uid, version } })
     },
   },
@@ -85,6 +85,7 @@ function saveDashboard({ state, body }: Call): Reply {
     version: (found?.version ?? 0) + 1,
     folderUid,
     json: Object.fromEntries(Object.entries(dashboard)),
+    provisioned: false,
   }
   state.dashboards.set(uid, stored)
   return ok({ id: stored.id, uid, url: `/d/${uid}/`, status: 'success', version: stored.version, slug: uid })

@@ -5,6 +5,8 @@ interface StoredDashboard {
   readonly version: number
   readonly folderUid: string
   readonly json: JsonObject
+  /** Whether it was read from a file. */
+  readonly provisioned: boolean
 }
 
 interface StoredFolder {

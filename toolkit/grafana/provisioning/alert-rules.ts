@@ -11,7 +11,7 @@ export function ruleGroups(project: Project, rules: readonly AlertRule[], panelN
     groups: groupRules(project, rules, panelNumber).map((group) => ({
       orgId: 1,
       name: literalText(group.name),
-      folder: literalText(project.folder.title),
+      folder: literalText(asOneFolder(project.folder.title)),
       interval: group.interval,
       rules: group.rules.map((rule) => ({
         ...rule,
@@ -22,6 +22,9 @@ export function ruleGroups(project: Project, rules: readonly AlertRule[], panelN
     })),
   }
 }
+
+/** In a rule's folder, and only there, a slash separates the folders of a path. */
+const asOneFolder = (title: string): string => title.replaceAll('/', '\\/')
 
 /** Grafana replaces variables in labels, but neither in annotations nor in query models. */
 function mapText(texts: Readonly<Record<string, string>>): Record<string, string> {
