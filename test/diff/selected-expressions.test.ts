@@ -15,7 +15,7 @@ test('the columns of a query are told by what computes them', () => {
   expect(Object.fromEntries(selectedExpressions(canonical))).toEqual({
     day: 'paid . day',
     revenue: 'sum ( paid . amount )',
-    'Paid Orders': 'count ( * ) FILTER ( WHERE paid . amount IS DISTINCT FROM 0 : : numeric )',
+    'Paid Orders': 'count ( * ) FILTER ( WHERE paid . amount IS DISTINCT FROM 0 :: numeric )',
     differs: 'paid . a IS DISTINCT FROM paid . b',
     year: 'EXTRACT ( year FROM paid . day )',
   })

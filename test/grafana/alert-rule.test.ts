@@ -63,7 +63,7 @@ describe('an alert rule', () => {
     expect(build().data[0]?.model).toEqual({
       refId: 'A',
       datasource: { type: 'grafana-postgresql-datasource', uid: 'shop-postgres' },
-      rawSql: `select count(*) as orders\nfrom orders\nwhere placed_at > (now() - interval '1 hours')`,
+      rawSql: `select count(*) as orders\nfrom public.orders\nwhere placed_at > (now() - interval '1 hours')`,
       format: 'table',
       rawQuery: true,
       editorMode: 'code',

@@ -28,7 +28,7 @@ describe('every panel', () => {
       targets: [
         {
           refId: 'A',
-          rawSql: 'select\n  status,\n  amount_cents,\n  discount\nfrom orders',
+          rawSql: 'select\n  status,\n  amount_cents,\n  discount\nfrom public.orders',
           format: 'table',
           rawQuery: true,
           editorMode: 'code',

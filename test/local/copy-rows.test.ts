@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createSources } from '../../toolkit/local/create-sources.ts'
 import { inTransaction } from '../../toolkit/postgres/client.ts'
 import { copyRows } from '../../toolkit/postgres/copy-rows.ts'
+import { relationName } from '../../toolkit/sql/relation-name.ts'
 import { testDatabase } from '../support/database.ts'
 import { projectOf } from './small-project.ts'
 
@@ -11,7 +12,7 @@ await client.query('create table notes (id integer, v text)')
 
 describe('rows whose keys differ', () => {
   test('a later row with a key that the first does not have is refused, not loaded without it', async () => {
-    const copied = copyRows(client, 'notes', [{ id: 1 }, { id: 2, v: 'lost' }])
+    const copied = copyRows(client, relationName('notes'), [{ id: 1 }, { id: 2, v: 'lost' }])
     await expect(copied).rejects.toThrow(SightlineError)
     await expect(copied).rejects.toThrow(/notes.*\bv\b|\bv\b.*notes/s)
     await expect(copied).rejects.toThrow(/[Rr]ow 2/)
@@ -21,13 +22,15 @@ describe('rows whose keys differ', () => {
 
   test('the refusal rolls the transaction back and leaves the connection in order', async () => {
     const rows = Array.from({ length: 50_000 }, (_, id) => (id < 49_000 ? { id } : { id, v: 'late' }))
-    await expect(inTransaction(client, () => copyRows(client, 'notes', rows))).rejects.toThrow('Row 49001')
+    await expect(inTransaction(client, () => copyRows(client, relationName('notes'), rows))).rejects.toThrow(
+      'Row 49001',
+    )
     expect((await client.query('select * from notes')).rows).toEqual([])
   })
 
   test('keys in another order, missing or undefined are no loss', async () => {
     const rows = [{ id: 1, v: 'a' }, { v: 'b', id: 2 }, { id: 3 }, { id: 4, v: 'd', w: undefined }]
-    expect(await copyRows(client, 'notes', rows)).toBe(4)
+    expect(await copyRows(client, relationName('notes'), rows)).toBe(4)
     const found = await client.query('select id, v from notes order by id')
     expect(found.rows).toEqual([
       { id: 1, v: 'a' },

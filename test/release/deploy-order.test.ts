@@ -114,7 +114,7 @@ describe('a refresh function', () => {
     const refreshed = [...body.matchAll(/refresh materialized view concurrently (\S+);/g)].map(
       ([, name]) => name,
     )
-    expect(refreshed).toEqual([storageOf('analytics.customer_totals'), storageOf('a_top')])
+    expect(refreshed).toEqual([storageOf('analytics.customer_totals'), `public.${storageOf('a_top')}`])
     expect(body).toContain(`values ('last ''refresh''', clock_timestamp()::text)`)
   })
 

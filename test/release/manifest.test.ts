@@ -56,7 +56,7 @@ describe('the files of a release', () => {
 
   it('hold a data check with its description as a comment', () => {
     expect(fileOf('checks/no-orders-at-all.sql')).toBe(
-      '-- Two\n-- lines.\nselect count(*) as n\nfrom orders;\n',
+      '-- Two\n-- lines.\nselect count(*) as n\nfrom public.orders;\n',
     )
   })
 

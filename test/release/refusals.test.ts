@@ -81,12 +81,6 @@ describe('a build refuses', () => {
     `)
   })
 
-  it('a materialized view whose name leaves no room for its storage', () => {
-    const query = from(orders).selectFrom('orders').select('status')
-    const stored = materializedView(`analytics.${'x'.repeat(48)}`, { description, grain: ['status'], query })
-    expect(refusalOf([orders, stored])).toContain('next:  Shorten it to 47 bytes.')
-  })
-
   it('a variable that reads a table which is not listed', () => {
     const query = from(customers).selectFrom('customers').select(['customer_id as __value', 'name as __text'])
     const variables = [queryVariable('customer', { label: 'Customer', description, query })]

@@ -30,7 +30,7 @@ describe('the statements', () => {
         (placed_at at time zone 'UTC')::date as day,
         count(*) as orders,
         sum(amount_cents) as revenue
-      from orders
+      from public.orders
       group by day;
       comment on view analytics.daily_orders is 'Orders per UTC day.';
       comment on column analytics.daily_orders.day is 'The UTC day.';
@@ -51,7 +51,7 @@ describe('the statements', () => {
         order_id,
         customer_id,
         amount_cents
-      from orders;
+      from public.orders;
       create unique index if not exists big_orders__hash_grain on analytics.big_orders__hash (order_id);
       create index if not exists big_orders__hash_1 on analytics.big_orders__hash (customer_id, amount_cents desc);
       comment on materialized view analytics.big_orders__hash is 'Rows of analytics.big_orders, which sightline keeps here: read that view instead.';
@@ -71,7 +71,7 @@ describe('the statements', () => {
     })
     expect(statementsOf('late_orders', [orders, index])).toMatchInlineSnapshot(`
       "create index if not exists late_orders
-      on orders (status, placed_at desc)
+      on public.orders (status, placed_at desc)
       where shipped_at is null;
       comment on index public.late_orders is 'Only for a test, isn''t it.'"
     `)
@@ -80,7 +80,7 @@ describe('the statements', () => {
   it('of a unique index say so', () => {
     const index = sourceIndex('one', { description, on: customers, columns: ['name'], unique: true })
     expect(statementsOf('one', [customers, index])).toContain(
-      'create unique index if not exists one\non customers',
+      'create unique index if not exists one\non public.customers',
     )
   })
 
@@ -129,7 +129,7 @@ describe('the statement that creates a table', () => {
     expect(createTable(log)).toMatchInlineSnapshot(`
       "create table if not exists ops.log (
         log_id integer generated always as identity primary key,
-        "user" text not null unique references users,
+        "user" text not null unique references public.users,
         at timestamp with time zone not null default now(),
         note text,
         done boolean not null default false

@@ -42,7 +42,7 @@ describe('ratio', () => {
       .select((eb) => ratio(eb.fn.sum<number>('amount_cents'), eb.fn.countAll<number>()).as('mean'))
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select sum(amount_cents)::numeric / nullif(count(*), 0) as mean
-      from orders"
+      from public.orders"
     `)
   })
 })

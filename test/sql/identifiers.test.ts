@@ -75,7 +75,7 @@ describe('a query', () => {
       "select
         "order",
         "Full ""Name"""
-      from "user"
+      from public."user"
       where "user"."order" = 'x'"
     `)
   })
@@ -86,7 +86,7 @@ describe('a query', () => {
       "select
         u."order" as "Order",
         u."order" as "time"
-      from "user" as u"
+      from public."user" as u"
     `)
   })
 

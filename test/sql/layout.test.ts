@@ -9,7 +9,7 @@ describe('a compiled query', () => {
   it('keeps a single column on the line of its select', () => {
     expect(compileQuery(db.selectFrom('orders').select('status')).sql).toMatchInlineSnapshot(`
       "select status
-      from orders"
+      from public.orders"
     `)
   })
 
@@ -28,7 +28,7 @@ describe('a compiled query', () => {
       "select
         status,
         count(*) as orders
-      from orders
+      from public.orders
       where amount_cents > 0
       group by status
       having count(*) > 1
@@ -48,9 +48,9 @@ describe('a compiled query', () => {
       .select('c.name')
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select c.name
-      from orders as o
-      inner join customers as c on c.customer_id = o.customer_id
-      left join orders as later on later.customer_id = c.customer_id and later.placed_at > o.placed_at"
+      from public.orders as o
+      inner join public.customers as c on c.customer_id = o.customer_id
+      left join public.orders as later on later.customer_id = c.customer_id and later.placed_at > o.placed_at"
     `)
   })
 
@@ -63,7 +63,7 @@ describe('a compiled query', () => {
       .where('discount', 'is', null)
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select order_id
-      from orders
+      from public.orders
       where status = 'paid'
         and amount_cents > 100
         and discount is null"
@@ -80,7 +80,7 @@ describe('a compiled query', () => {
       .where('amount_cents', '>', 100)
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select order_id
-      from orders
+      from public.orders
       where (status = 'paid' or (status = 'new' and discount > 1))
         and amount_cents > 100"
     `)
@@ -94,7 +94,7 @@ describe('a compiled query', () => {
       .where('status', '=', 'paid')
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select order_id
-      from orders
+      from public.orders
       where amount_cents between -5 and 5
         and status = 'paid'"
     `)
@@ -115,7 +115,7 @@ describe('a compiled query', () => {
       "select
         count(*) filter(where status = 'paid' and amount_cents > 1) as paid,
         count(*) as "all"
-      from orders"
+      from public.orders"
     `)
   })
 
@@ -131,14 +131,14 @@ describe('a compiled query', () => {
       "select
         status,
         order_id
-      from orders"
+      from public.orders"
     `)
   })
 
   it('writes distinct and distinct on behind select', () => {
     expect(compileQuery(db.selectFrom('orders').distinct().select('status')).sql).toMatchInlineSnapshot(`
       "select distinct status
-      from orders"
+      from public.orders"
     `)
     expect(
       compileQuery(db.selectFrom('orders').distinctOn('status').select(['status', 'order_id'])).sql,
@@ -146,7 +146,7 @@ describe('a compiled query', () => {
       "select distinct on (status)
         status,
         order_id
-      from orders"
+      from public.orders"
     `)
   })
 
@@ -173,7 +173,7 @@ describe('a case', () => {
       .select((eb) => eb.case().when('status', '=', 'paid').then(1).else(0).end().as('paid'))
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select case when status = 'paid' then 1 else 0 end as paid
-      from orders"
+      from public.orders"
     `)
   })
 
@@ -192,7 +192,7 @@ describe('a case', () => {
           when 'late' then 'red'
           else 'grey'
         end as color
-      from orders"
+      from public.orders"
     `)
   })
 
@@ -214,7 +214,7 @@ describe('a case', () => {
         when amount_cents > 100 then 'L'
         when amount_cents > 10 then 'M'
       end as size
-      from orders"
+      from public.orders"
     `)
   })
 })

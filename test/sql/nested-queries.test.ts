@@ -16,7 +16,7 @@ describe('a subquery', () => {
         select
           status,
           amount_cents
-        from orders
+        from public.orders
       ) as o"
     `)
   })
@@ -35,10 +35,10 @@ describe('a subquery', () => {
         name,
         (
           select count(*) as count
-          from orders
+          from public.orders
           where orders.customer_id = customers.customer_id
         ) as orders
-      from customers"
+      from public.customers"
     `)
   })
 
@@ -56,10 +56,10 @@ describe('a subquery', () => {
       .where('country', '=', 'DE')
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select name
-      from customers
+      from public.customers
       where customer_id in (
         select customer_id
-        from orders
+        from public.orders
         where status = 'paid'
           and amount_cents > 1
       )
@@ -81,10 +81,10 @@ describe('a subquery', () => {
       )
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select name
-      from customers
+      from public.customers
       where exists (
         select 1 as one
-        from orders
+        from public.orders
         where orders.customer_id = customers.customer_id
       )"
     `)
@@ -96,7 +96,7 @@ describe('a subquery', () => {
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "select coalesce((
         select max(placed_at) as latest
-        from orders
+        from public.orders
       ), now()) as latest"
     `)
   })
@@ -121,7 +121,7 @@ describe('common table expressions', () => {
         select
           customer_id,
           amount_cents
-        from orders
+        from public.orders
         where status = 'paid'
       ),
       totals as (

@@ -11,7 +11,7 @@ const compiled = (value: number | bigint) =>
   ).sql
 
 test('a negative number in handwritten SQL begins no comment', () => {
-  expect(compiled(-1)).toBe('select a-(-1) as x\nfrom t')
+  expect(compiled(-1)).toBe('select a-(-1) as x\nfrom public.t')
   expect(compiled(-32768n)).toContain('a-(-32768)')
   expect(compiled(1)).toContain('a-1')
 })

@@ -37,7 +37,6 @@ describe('a name', () => {
 
   it.each([
     ['a.b.c', /more than two parts/],
-    ['public.orders', /meant where no schema/],
     ['', /empty/],
     ['app.', /empty/],
     ['"app"."x"', /begins with a quote/],

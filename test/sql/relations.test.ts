@@ -89,10 +89,11 @@ describe('the relations of a query', () => {
     expect(relationsOf(query)).toEqual(['analytics.daily_orders', 'orders'])
   })
 
-  it('are not found in handwritten text, which is kept for those who search it', () => {
+  it('are not found in handwritten text, which names their schema and is kept for those who search it', () => {
     const query = sql`select count(*) from orders where status = ${sql.lit('paid')}`
     expect(relationsOf(query)).toEqual([])
     expect(compileQuery(query).rawText).toContain('from orders where')
+    expect(compileQuery(query).sql).toContain('from public.orders where')
   })
 
   it('leave out the table of a qualified column', () => {

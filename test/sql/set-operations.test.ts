@@ -11,10 +11,10 @@ describe('set operations', () => {
   it('stand on a line of their own between their queries', () => {
     expect(compileQuery(named.unionAll(states)).sql).toMatchInlineSnapshot(`
       "select name as label
-      from customers
+      from public.customers
       union all
       select status as label
-      from orders
+      from public.orders
       where status = 'paid'"
     `)
   })
@@ -25,27 +25,27 @@ describe('set operations', () => {
       "select
         name,
         country
-      from customers
+      from public.customers
       union
       select
         name,
         country
-      from customers
+      from public.customers
       except
       select
         name,
         country
-      from customers"
+      from public.customers"
     `)
   })
 
   it('are sorted as a whole', () => {
     expect(compileQuery(named.unionAll(states).orderBy('label').limit(3)).sql).toMatchInlineSnapshot(`
       "select name as label
-      from customers
+      from public.customers
       union all
       select status as label
-      from orders
+      from public.orders
       where status = 'paid'
       order by label
       limit 3"
@@ -60,10 +60,10 @@ describe('set operations', () => {
     expect(compileQuery(query).sql).toMatchInlineSnapshot(`
       "with labels as (
         select name as label
-        from customers
+        from public.customers
         union all
         select status as label
-        from orders
+        from public.orders
         where status = 'paid'
       )
       select label

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { namesRelation, quotedSpans, withoutParts } from '../../toolkit/sql/sql-text.ts'
+import { quotedSpans } from '../../toolkit/sql/sql-text.ts'
 
 describe('the quoted parts of a SQL text', () => {
   it.each([
@@ -19,28 +19,5 @@ describe('the quoted parts of a SQL text', () => {
 
   it('do not begin at a variable or a macro of Grafana', () => {
     expect(quotedSpans('$__timeFilter(x) and y = $status and z = ${z:sqlstring}')).toEqual([])
-  })
-
-  it('can be blanked out without moving the rest', () => {
-    expect(withoutParts("a 'b' c", 'string')).toBe('a     c')
-    expect(withoutParts('a \'b\' "c"', 'comment')).toBe('a \'b\' "c"')
-  })
-})
-
-describe('a relation', () => {
-  it.each(['from analytics.paid', 'from "analytics"."paid" p', 'from Analytics.Paid'])(
-    'is named by: %s',
-    (sql) => {
-      expect(namesRelation(sql, 'analytics.paid')).toBe(true)
-    },
-  )
-
-  it.each([
-    "select 'analytics.paid'",
-    '-- analytics.paid',
-    'from analytics.paid_orders',
-    'from old.analytics.paid',
-  ])('is not named by: %s', (sql) => {
-    expect(namesRelation(sql, 'analytics.paid')).toBe(false)
   })
 })

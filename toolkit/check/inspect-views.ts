@@ -5,7 +5,8 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { isView } from '../kinds/is-view.ts'
 import { place } from '../release/project-index.ts'
 import type { Release } from '../release/release.ts'
-import { quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
+import { quoteIdentifier } from '../sql/identifier.ts'
+import { RelationName, relationName } from '../sql/relation-name.ts'
 import type { CheckedGrain, StoredView } from './rule.ts'
 
 /** Counts the rows of every view against its grain; a view without grain must have one row. */
@@ -23,7 +24,7 @@ async function checkGrain(client: ClientBase, view: View | MaterializedView): Pr
   const { name, grain } = view
   const groups = grain.length > 0 ? `group by ${grain.map(quoteIdentifier).join(', ')}` : ''
   const counting = client.query<{ duplicates: number }>(
-    `select count(*)::int as duplicates from (select from ${quoteName(name)} ${groups} having count(*) > 1) as repeated`,
+    `select count(*)::int as duplicates from (select from ${relationName(name).sql} ${groups} having count(*) > 1) as repeated`,
   )
   const { rows } = await counting.catch((cause: unknown) => {
     throw new SightlineError(
@@ -41,17 +42,20 @@ async function checkGrain(client: ClientBase, view: View | MaterializedView): Pr
 
 /** What Postgres says of the materialized views in the schemas of the release. */
 export async function inspectStoredViews(client: ClientBase, { sqlObjects }: Release): Promise<StoredView[]> {
-  const schemas = [...new Set(sqlObjects.map(({ name }) => splitName(name).schema))]
-  const { rows } = await client.query<{ name: string; unique: boolean }>(
-    `select n.nspname || '.' || c.relname as name, exists (
+  const schemas = [...new Set(sqlObjects.map(({ name }) => relationName(name).schema))]
+  const { rows } = await client.query<{ schema: string; name: string; unique: boolean }>(
+    `select n.nspname::text as schema, c.relname::text as name, exists (
        select from pg_index i
        where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
      ) as "unique"
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'm' and n.nspname = any($1)
-     order by 1`,
+     order by 1, 2`,
     [schemas],
   )
   const viewByStorage = new Map(sqlObjects.map(({ storage, name }) => [storage ?? name, name]))
-  return rows.map(({ name, unique }) => ({ view: viewByStorage.get(name) ?? name, hasUniqueIndex: unique }))
+  return rows.map(({ schema, name, unique }) => {
+    const { written } = new RelationName(schema, name)
+    return { view: viewByStorage.get(written) ?? written, hasUniqueIndex: unique }
+  })
 }

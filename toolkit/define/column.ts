@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import { relationName } from '../sql/relation-name.ts'
 
 /** How a column is declared in Postgres, beside its TypeScript type. */
 export interface ColumnShape {
@@ -53,7 +54,7 @@ export class Column<Value> {
 
   /** A foreign key to another table's primary key. */
   references(table: string): Column<Value> {
-    return new Column({ ...this.shape, references: table })
+    return new Column({ ...this.shape, references: relationName(table).written })
   }
 }
 

@@ -2,7 +2,9 @@ import { rememberSite } from '../foundation/definition-site.ts'
 import type { IndexColumn } from './index-column.ts'
 import type { Query } from './query.ts'
 import type { Relation } from './relation.ts'
+import { withName } from './require-name.ts'
 import type { ViewOptions } from './view.ts'
+import { type WrittenName, writtenName } from './written-name.ts'
 
 export interface MaterializedViewOptions<Row> extends ViewOptions<Row> {
   /** Indexes beside the unique one over the grain, which is always made. */
@@ -33,9 +35,17 @@ export interface MaterializedView<Name extends string = string, Row = unknown> e
 export function materializedView<const Name extends string, Row>(
   name: Name,
   { columns = {}, indexes = [], ...options }: MaterializedViewOptions<Row>,
-): MaterializedView<Name, Row> {
-  return rememberSite(
-    { kind: 'materialized view', name, columnDescriptions: columns, indexes, ...options },
-    materializedView,
+): MaterializedView<WrittenName<Name>, Row> {
+  return withName(
+    rememberSite(
+      {
+        kind: 'materialized view',
+        name: writtenName(name),
+        columnDescriptions: columns,
+        indexes,
+        ...options,
+      },
+      materializedView,
+    ),
   )
 }

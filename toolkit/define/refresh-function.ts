@@ -1,6 +1,8 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import type { MaterializedView } from './materialized-view.ts'
+import { withName } from './require-name.ts'
 import type { Source, Table } from './source.ts'
+import { writtenName } from './written-name.ts'
 
 /** A row per refreshed view: the shape that a refresh log must have. */
 export interface RefreshLogRow {
@@ -35,5 +37,7 @@ export interface RefreshFunction extends RefreshFunctionOptions {
  * @example refreshFunction('refresh_analytics_views', { description: '…', views: [channelPerformance], log: refreshLog, lastRefresh: { table: systemMetadata, key: 'last_refresh' } })
  */
 export function refreshFunction(name: string, options: RefreshFunctionOptions): RefreshFunction {
-  return rememberSite({ kind: 'refresh function', name, ...options }, refreshFunction)
+  return withName(
+    rememberSite({ kind: 'refresh function', name: writtenName(name), ...options }, refreshFunction),
+  )
 }

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { cronProblem } from '../foundation/cron-expression.ts'
 import { describeSite, rememberSite } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { qualify, quoteName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 import type { RefreshFunction } from './refresh-function.ts'
+import { withIdentifier } from './require-name.ts'
 import type { SqlFunction } from './sql-function.ts'
 
 export interface ScheduleOptions {
@@ -33,11 +34,12 @@ export interface Schedule {
  * @example schedule('refresh-analytics', { description: 'Every hour.', cron: '0 * * * *', run: refreshAnalyticsViews })
  */
 export function schedule(name: string, { run, ...options }: ScheduleOptions): Schedule {
-  const command = 'kind' in run ? sql`select ${sql.raw(quoteName(qualify(run.name)))}()` : run
+  const command = 'kind' in run ? sql`select ${sql.raw(relationName(run.name).sql)}()` : run
   const definition = rememberSite(
     { kind: 'schedule' as const, name, command, active: true, ...options },
     schedule,
   )
+  withIdentifier(definition)
   requireCron(definition)
   return definition
 }

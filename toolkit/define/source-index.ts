@@ -3,6 +3,7 @@ import { expressionBuilder } from 'kysely'
 import { rememberSite } from '../foundation/definition-site.ts'
 import type { IndexColumn } from './index-column.ts'
 import type { DatabaseOf } from './relation.ts'
+import { withIdentifier } from './require-name.ts'
 import type { Source } from './source.ts'
 
 export interface SourceIndexOptions<S extends Source> {
@@ -36,16 +37,18 @@ export interface SourceIndex {
  * })
  */
 export function sourceIndex<S extends Source>(name: string, options: SourceIndexOptions<S>): SourceIndex {
-  return rememberSite(
-    {
-      kind: 'index',
-      name,
-      description: options.description,
-      on: options.on.name,
-      columns: options.columns,
-      unique: options.unique ?? false,
-      where: options.where?.(expressionBuilder<DatabaseOf<[S]>, S['name']>()),
-    },
-    sourceIndex,
+  return withIdentifier(
+    rememberSite(
+      {
+        kind: 'index',
+        name,
+        description: options.description,
+        on: options.on.name,
+        columns: options.columns,
+        unique: options.unique ?? false,
+        where: options.where?.(expressionBuilder<DatabaseOf<[S]>, S['name']>()),
+      },
+      sourceIndex,
+    ),
   )
 }

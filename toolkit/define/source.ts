@@ -1,6 +1,8 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import type { Column } from './column.ts'
 import type { Relation } from './relation.ts'
+import { withName } from './require-name.ts'
+import { type WrittenName, writtenName } from './written-name.ts'
 
 export type Columns = Record<string, Column<unknown>>
 
@@ -30,8 +32,10 @@ export interface Source<Name extends string = string, Row = unknown> extends Rel
 export function source<const Name extends string, C extends Columns>(
   name: Name,
   options: TableOptions<C>,
-): Source<Name, RowOfColumns<C>> {
-  return rememberSite({ kind: 'source', name, primaryKey: [], ...options }, source)
+): Source<WrittenName<Name>, RowOfColumns<C>> {
+  return withName(
+    rememberSite({ kind: 'source', name: writtenName(name), primaryKey: [], ...options }, source),
+  )
 }
 
 /** A table that the release itself creates, such as a log of refreshes; its rows survive every deploy. */
@@ -50,6 +54,6 @@ export interface Table<Name extends string = string, Row = unknown> extends Rela
 export function table<const Name extends string, C extends Columns>(
   name: Name,
   options: TableOptions<C>,
-): Table<Name, RowOfColumns<C>> {
-  return rememberSite({ kind: 'table', name, primaryKey: [], ...options }, table)
+): Table<WrittenName<Name>, RowOfColumns<C>> {
+  return withName(rememberSite({ kind: 'table', name: writtenName(name), primaryKey: [], ...options }, table))
 }

@@ -1,5 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { rememberSite } from '../foundation/definition-site.ts'
+import { withName } from './require-name.ts'
+import { writtenName } from './written-name.ts'
 
 export interface SqlFunctionOptions {
   readonly description: string
@@ -31,14 +33,16 @@ export interface SqlFunction {
  * @example sqlFunction('analytics.answer', { description: 'The answer.', returns: 'integer', language: 'sql', body: sql`select 42` })
  */
 export function sqlFunction(name: string, options: SqlFunctionOptions): SqlFunction {
-  return rememberSite(
-    {
-      kind: 'function',
-      name,
-      parameters: '()',
-      volatility: 'volatile',
-      ...options,
-    },
-    sqlFunction,
+  return withName(
+    rememberSite(
+      {
+        kind: 'function',
+        name: writtenName(name),
+        parameters: '()',
+        volatility: 'volatile',
+        ...options,
+      },
+      sqlFunction,
+    ),
   )
 }

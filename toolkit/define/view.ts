@@ -1,6 +1,8 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import type { Query } from './query.ts'
 import type { Relation } from './relation.ts'
+import { withName } from './require-name.ts'
+import { type WrittenName, writtenName } from './written-name.ts'
 
 export interface ViewOptions<Row> {
   readonly description: string
@@ -33,6 +35,8 @@ export interface View<Name extends string = string, Row = unknown> extends Relat
 export function view<const Name extends string, Row>(
   name: Name,
   { columns = {}, ...options }: ViewOptions<Row>,
-): View<Name, Row> {
-  return rememberSite({ kind: 'view', name, columnDescriptions: columns, ...options }, view)
+): View<WrittenName<Name>, Row> {
+  return withName(
+    rememberSite({ kind: 'view', name: writtenName(name), columnDescriptions: columns, ...options }, view),
+  )
 }

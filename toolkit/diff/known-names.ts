@@ -1,6 +1,6 @@
 import { objectKind } from '../kinds/object-kinds.ts'
 import type { DesiredState } from '../release/desired-state.ts'
-import { splitName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 
 /** A text in which stored rows and copies have the names that people know: `analytics.paid__4f2a91c0` is `analytics.paid`. */
 export type KnownNames = (text: string) => string
@@ -23,4 +23,4 @@ export function knownNames(...states: readonly DesiredState[]): KnownNames {
 }
 
 /** A name as it stands in SQL, whether between quotes or without them. */
-const insideQuotes = (name: string): string => splitName(name).name.replaceAll('"', '""')
+const insideQuotes = (name: string): string => relationName(name).name.replaceAll('"', '""')

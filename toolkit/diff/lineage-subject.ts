@@ -3,7 +3,7 @@ import type { LineageSubject } from '../lineage/build-lineage.ts'
 import { plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
-import { callsFunction } from '../sql/sql-text.ts'
+import { mentionedNames } from '../sql/mentioned-names.ts'
 import type { ComparedQuery, ComparedRelease } from './compared-release.ts'
 
 /** What lineage is asked for, of a release without its code. */
@@ -35,9 +35,10 @@ function declaredOf({ desired, grafana }: ComparedRelease): LineageEdge[] {
   const functions = opaque.map(({ name }) => name)
   return [
     ...opaque.flatMap(({ name, dependsOn }) => dependsOn.map((relation) => wholeEdge(name, relation))),
-    ...desired.schedules.flatMap(({ name, command }) =>
-      functions.filter((called) => callsFunction(command, called)).map((called) => wholeEdge(name, called)),
-    ),
+    ...desired.schedules.flatMap(({ name, command }) => {
+      const mentioned = mentionedNames(command).functions
+      return functions.filter((called) => mentioned.has(called)).map((called) => wholeEdge(name, called))
+    }),
     ...(grafana?.alerts ?? []).flatMap(({ rule }) =>
       ruleQueries(rule).map(({ query }) => plainEdge(rule.notification_settings.receiver, query.where)),
     ),

@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg'
 import type { DesiredObject } from '../kinds/desired-object.ts'
 import { objectKind } from '../kinds/object-kinds.ts'
+import { beginWith } from '../postgres/session-settings.ts'
 import { runEach } from '../query/run-each.ts'
 import { type QueryResult, type RunQuery, runQueryInside } from '../query/run-query.ts'
-import { quoteName } from '../sql/identifier.ts'
-import { renameRelations } from '../sql/rename-relations.ts'
+import { noRenames, placeRelations, type Renames } from '../sql/place-relations.ts'
+import { RelationName } from '../sql/relation-name.ts'
 import type { AskedRelease } from './asked-release.ts'
 import type { ComparedQuery } from './compared-release.ts'
 
@@ -28,10 +29,15 @@ export async function runOnData(
   { client, timeout, rows }: DataOptions,
 ): Promise<Results[]> {
   const limit = Math.floor(timeout)
-  await client.query(`begin isolation level repeatable read;
-set local lock_timeout = '2s'; set local statement_timeout = ${limit}; set local idle_in_transaction_session_timeout = 0`)
+  const begin = beginWith(
+    'isolation level repeatable read',
+    "set local lock_timeout = '2s'",
+    `set local statement_timeout = ${limit}`,
+    'set local idle_in_transaction_session_timeout = 0',
+  )
+  await client.query(begin)
   try {
-    const renames: Map<string, string>[] = []
+    const renames: Renames[] = []
     for (const [side, { release }] of releases.entries())
       renames.push(await createViews(client, release.desired.objects, `sightline_side_${side}`))
     await client.query('set transaction read only')
@@ -39,9 +45,9 @@ set local lock_timeout = '2s'; set local statement_timeout = ${limit}; set local
     const now = found.rows[0]?.now ?? new Date()
     const results: Results[] = []
     for (const [side, { queries, dashboards }] of releases.entries()) {
-      const own = renames[side] ?? new Map<string, string>()
+      const own = renames[side] ?? noRenames
       const run: RunQuery = (connection, query, options) => {
-        const sql = limited(renameRelations(query.sql, own), rows)
+        const sql = limited(placeRelations(query.sql, { renames: own }).sql, rows)
         return runQueryInside(connection, { ...query, sql }, options).then((result) =>
           withinLimit(result, rows),
         )
@@ -63,18 +69,19 @@ async function createViews(
   client: ClientBase,
   objects: readonly DesiredObject[],
   prefix: string,
-): Promise<Map<string, string>> {
-  const renames = new Map<string, string>()
+): Promise<Renames> {
+  const to = new Map<string, RelationName>()
+  const renames = { to, all: objects.map(({ name }) => name) }
   for (const [position, object] of objects.entries()) {
     const [rows] = objectKind(object).relations(object)
     if (rows?.query === undefined) continue
-    const name = `pg_temp.${prefix}_${position}`
+    const name = new RelationName('pg_temp', `${prefix}_${position}`)
     await client.query('savepoint made')
-    const query = renameRelations(rows.query, renames)
+    const query = placeRelations(rows.query, { renames }).sql
     await client
-      .query(`create temporary view ${quoteName(name.replace('pg_temp.', ''))} as ${query}`)
+      .query(`create temporary view ${name.name} as ${query}`)
       .catch(() => client.query('rollback to savepoint made'))
-    for (const relation of objectKind(object).relations(object)) renames.set(relation.name, name)
+    for (const relation of objectKind(object).relations(object)) to.set(relation.name, name)
   }
   return renames
 }

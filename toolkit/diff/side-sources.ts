@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
 import { inTransaction } from '../postgres/client.ts'
 import type { DesiredSource } from '../release/desired-state.ts'
-import { qualify, quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
+import { quoteIdentifier } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 
 /** Adds the source tables and columns that are not there; they stay empty. Returns what was added, as `orders.day`. */
 export async function completeSources(
@@ -10,8 +11,8 @@ export async function completeSources(
 ): Promise<string[]> {
   const added: string[] = []
   for (const { name, columns } of sources) {
-    const table = quoteName(qualify(name))
-    await client.query(`create schema if not exists ${quoteIdentifier(splitName(qualify(name)).schema)}`)
+    const table = relationName(name).sql
+    await client.query(`create schema if not exists ${quoteIdentifier(relationName(name).schema)}`)
     await client.query(`create table if not exists ${table} ()`)
     const { rows } = await client.query<{ name: string }>(
       `select attname::text as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
@@ -47,7 +48,7 @@ export async function adaptSources(
 }
 
 async function retype(client: ClientBase, source: string, name: string, type: string): Promise<boolean> {
-  const table = quoteName(qualify(source))
+  const table = relationName(source).sql
   const column = quoteIdentifier(name)
   try {
     await inTransaction(client, () =>

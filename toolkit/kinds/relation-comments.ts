@@ -1,4 +1,5 @@
-import { quoteIdentifier, quoteLiteral, quoteName } from '../sql/identifier.ts'
+import { quoteIdentifier, quoteLiteral } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 
 /** The COMMENT statements of a relation and its columns. */
 export function relationComments(
@@ -7,7 +8,7 @@ export function relationComments(
   description: string,
   columns: Readonly<Record<string, string | undefined>>,
 ): string[] {
-  const relation = quoteName(name)
+  const relation = relationName(name).sql
   const own = `comment on ${type} ${relation} is ${quoteLiteral(description)}`
   const ofColumns = Object.entries(columns).flatMap(([column, text]) =>
     text === undefined

@@ -4,7 +4,8 @@ import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { createTable } from '../kinds/table/table-sql.ts'
 import { place } from '../release/project-index.ts'
-import { qualify, quoteIdentifier, quoteName, splitName } from '../sql/identifier.ts'
+import { quoteIdentifier } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 
 /**
  * Creates the declared source tables in a database of our own, with their schemas and foreign keys; a table that is
@@ -14,7 +15,7 @@ import { qualify, quoteIdentifier, quoteName, splitName } from '../sql/identifie
  */
 export async function createSources(client: ClientBase, sources: readonly Source[]): Promise<void> {
   const foreignKeys = new Map(sources.map((source) => [source, foreignKeysOf(source, sources)]))
-  const schemas = new Set(sources.map(({ name }) => splitName(name).schema))
+  const schemas = new Set(sources.map(({ name }) => relationName(name).schema))
   schemas.delete('public')
   for (const schema of schemas) await client.query(`create schema if not exists ${quoteIdentifier(schema)}`)
   const missing: Source[] = []
@@ -27,13 +28,13 @@ export async function createSources(client: ClientBase, sources: readonly Source
 
 /** The statements that add a source's foreign keys once all tables are there, so that they may form circles. */
 function foreignKeysOf(source: Source, sources: readonly Source[]): string[] {
-  const table = quoteName(qualify(source.name))
+  const table = relationName(source.name).sql
   return Object.entries(source.columns).flatMap(([column, { shape }]) => {
     if (shape.references === undefined) return []
-    const target = qualify(shape.references)
-    if (!sources.some(({ name }) => qualify(name) === target))
-      throw unlisted(source, column, shape.references)
-    const key = `foreign key (${quoteIdentifier(column)}) references ${quoteName(target)}`
+    const target = relationName(shape.references)
+    if (!sources.some(({ name }) => relationName(name).equals(target)))
+      throw unlisted(source, column, target.written)
+    const key = `foreign key (${quoteIdentifier(column)}) references ${target.sql}`
     return [`alter table ${table} add ${key}`]
   })
 }
@@ -48,9 +49,7 @@ function unlisted(source: Source, column: string, target: string): SightlineErro
 }
 
 async function exists(client: ClientBase, { name }: Source): Promise<boolean> {
-  const { rows } = await client.query('select to_regclass($1) is not null as found', [
-    quoteName(qualify(name)),
-  ])
+  const { rows } = await client.query('select to_regclass($1) is not null as found', [relationName(name).sql])
   return rows[0]?.found === true
 }
 

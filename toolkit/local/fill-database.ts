@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
 import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
 import type { Release } from '../release/release.ts'
-import { qualify, quoteName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 import { createSources } from './create-sources.ts'
 import { deployFresh } from './deploy-fresh.ts'
 import { isTruncateRefused, loadSample } from './load-sample.ts'
@@ -67,7 +67,6 @@ async function load(client: pg.Client, { release, now, scale, seed, onStep }: Jo
 /** Calls the release's own refresh functions. */
 async function refresh(client: pg.ClientBase, { sqlObjects }: Release): Promise<void> {
   for (const { name, definition } of sqlObjects) {
-    if (definition && isRefreshFunction(definition))
-      await client.query(`select ${quoteName(qualify(name))}()`)
+    if (definition && isRefreshFunction(definition)) await client.query(`select ${relationName(name).sql}()`)
   }
 }

@@ -3,7 +3,7 @@ import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
-import { qualify, quoteName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 import { createSources } from './create-sources.ts'
 import { loadSample, type SampleOptions } from './load-sample.ts'
 
@@ -25,7 +25,7 @@ export async function fillEmptyDatabase(
 }
 
 async function requireEmpty(client: ClientBase, { name }: Source): Promise<void> {
-  const table = quoteName(qualify(name))
+  const table = relationName(name).sql
   const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
     table,
   ])

@@ -7,7 +7,7 @@ import { isSource } from '../kinds/source/source-kind.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { copyRows } from '../postgres/copy-rows.ts'
 import { place } from '../release/project-index.ts'
-import { qualify, quoteName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 
 export interface SampleOptions {
   readonly now: Date
@@ -24,7 +24,7 @@ export async function loadSample(
   { now, scale, seed, onTable }: SampleOptions,
 ): Promise<number> {
   const sources = definitions.filter(isSource)
-  const tables = sources.map(({ name }) => quoteName(qualify(name)))
+  const tables = sources.map(({ name }) => relationName(name).sql)
   let total = 0
   await inTransaction(client, async () => {
     if (tables.length > 0) await client.query(`truncate ${tables.join(', ')} restart identity`)
@@ -33,7 +33,7 @@ export async function loadSample(
       scale,
       seed,
       copy: async (source, rows) => {
-        const copied = copyRows(client, qualify(source.name), rows, jsonColumns(source))
+        const copied = copyRows(client, relationName(source.name), rows, jsonColumns(source))
         const count = await copied.catch((cause: unknown) => {
           throw refusedRows(source, cause)
         })

@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import type { RelationName } from '../sql/relation-name.ts'
 
 const chunkBytes = 256 * 1024
 
@@ -17,7 +18,7 @@ type Row = Readonly<Record<string, unknown>>
  */
 export async function copyRows(
   client: ClientBase,
-  table: string,
+  table: RelationName,
   rows: Iterable<Row>,
   jsonColumns: ReadonlySet<string> = new Set(),
 ): Promise<number> {
@@ -43,14 +44,13 @@ export async function copyRows(
     if (chunk) yield chunk
   }
 
-  const target = table.split('.').map(pg.escapeIdentifier).join('.')
   const names = columns.map(pg.escapeIdentifier).join(', ')
-  await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${target} (${names}) from stdin`)))
+  await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${table.sql} (${names}) from stdin`)))
   return count
 }
 
 /** The columns are on their way to Postgres before the second row is seen, so what it adds would be lost. */
-function requireKnownKeys(row: Row, columns: readonly string[], table: string, number: number): void {
+function requireKnownKeys(row: Row, columns: readonly string[], table: RelationName, number: number): void {
   let position = 0
   for (const key in row) {
     if (key === columns[position++] || columns.includes(key) || row[key] === undefined) continue

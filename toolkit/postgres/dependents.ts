@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { qualify, splitName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 
 /** Something of somebody else's that needs one of our relations or functions. */
 export interface Dependent {
@@ -45,7 +45,7 @@ order by 1, 2`
 
 /** Reads everything that needs these relations and functions, ours and others'. */
 export async function readDependents(client: ClientBase, names: Iterable<string>): Promise<Dependent[]> {
-  const split = [...new Set(names)].map((name) => splitName(qualify(name)))
+  const split = [...new Set(names)].map((name) => relationName(name))
   const { rows } = await client.query<Dependent>(query, [
     split.map(({ schema }) => schema),
     split.map(({ name }) => name),

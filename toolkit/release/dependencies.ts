@@ -1,6 +1,6 @@
 import type { SqlDefinition } from '../define/project.ts'
 import { createdKind, definitionKind } from '../kinds/definition-kinds.ts'
-import { callsFunction, readsRelation } from '../sql/sql-text.ts'
+import { mentionedNames } from '../sql/mentioned-names.ts'
 import type { ProjectIndex } from './project-index.ts'
 
 /** The names that a definition needs before it can be created, in alphabetical order. */
@@ -15,10 +15,11 @@ export function dependenciesOf(definition: SqlDefinition, index: ProjectIndex): 
 /** Handwritten SQL names relations and functions as text. */
 function namesInText(text: string, index: ProjectIndex): string[] {
   if (text.trim() === '') return []
+  const { relations, functions } = mentionedNames(text)
   return index.ofDatabase().flatMap((definition) => {
     const { name } = definition
     const { usedAs } = definitionKind(definition)
-    const isNamed = usedAs === 'function' ? callsFunction(text, name) : usedAs && readsRelation(text, name)
+    const isNamed = usedAs === 'function' ? functions.has(name) : usedAs && relations.has(name)
     return isNamed ? [name] : []
   })
 }

@@ -14,7 +14,6 @@ export interface OrderedDefinition {
 export function deployOrder(index: ProjectIndex): OrderedDefinition[] {
   const waiting = new Map<string, OrderedDefinition>()
   for (const definition of index.ofDatabase().filter(isCreated)) {
-    requireShortName(definition)
     waiting.set(definitionKey(definition), { definition, dependsOn: dependenciesOf(definition, index) })
   }
   const ordered: OrderedDefinition[] = []
@@ -32,20 +31,6 @@ export function deployOrder(index: ProjectIndex): OrderedDefinition[] {
 /** What tells a definition from all others: a schedule may have the name of the function that it calls. */
 export const definitionKey = (definition: SqlDefinition): string =>
   createdKind(definition).hasOwnNames ? `${definition.kind} ${definition.name}` : definition.name
-
-/** Postgres cuts longer names off in silence, and two might become one. */
-const longestName = 63
-
-function requireShortName(definition: SqlDefinition): void {
-  const long = definition.name.split('.').find((part) => Buffer.byteLength(part) > longestName)
-  if (long === undefined && definition.name.trim() !== '') return
-  throw new SightlineError({
-    what: `The ${definition.kind} has a name that Postgres cannot keep: it has ${Buffer.byteLength(long ?? '')} bytes.`,
-    value: definition.name === '' ? "''" : definition.name,
-    ...place(definition),
-    next: `Give it a name of 1 to ${longestName} bytes.`,
-  })
-}
 
 function compare({ definition: a }: OrderedDefinition, { definition: b }: OrderedDefinition): number {
   return createdKind(a).rank - createdKind(b).rank || (a.name < b.name ? -1 : 1)

@@ -5,11 +5,10 @@ import { contentHash } from '../foundation/content-hash.ts'
 import { createdKind } from '../kinds/definition-kinds.ts'
 import { isView } from '../kinds/is-view.ts'
 import { hasStoredRows } from '../kinds/materialized-view/materialized-view-kind.ts'
-import { requireVersionableName, storageContent } from '../kinds/materialized-view/storage-sql.ts'
+import { storageContent } from '../kinds/materialized-view/storage-sql.ts'
 import { versionedName } from '../kinds/versioned-name.ts'
 import { compileQuery } from '../sql/compile-query.ts'
-import { quoteName } from '../sql/identifier.ts'
-import { renameRelations } from '../sql/rename-relations.ts'
+import { type RelationName, relationName } from '../sql/relation-name.ts'
 import type { SqlObject } from './sql-object.ts'
 
 interface Version {
@@ -46,7 +45,7 @@ export class RowVersions {
   ): { name: string; query: string; copies: SqlObject[] } {
     const hash = contentHash(JSON.stringify([storageContent(view), this.#below(dependsOn)]))
     const copies: SqlObject[] = []
-    const query = this.#overVersions(compileQuery(view.query).sql, dependsOn, copies)
+    const query = this.#overVersions(view, dependsOn, copies)
     const name = versionedName(view.name, hash)
     this.#hashes.set(view.name, hash)
     this.#versions.set(view.name, { hash, name })
@@ -57,27 +56,30 @@ export class RowVersions {
     return dependsOn.map((name) => this.#hashes.get(name) ?? name)
   }
 
-  #overVersions(sql: string, dependsOn: readonly string[], copies: SqlObject[]): string {
-    const renames = new Map<string, string>()
+  #overVersions(
+    { query }: View | MaterializedView,
+    dependsOn: readonly string[],
+    copies: SqlObject[],
+  ): string {
+    const to = new Map<string, RelationName>()
     for (const name of dependsOn) {
       const version = this.#versions.get(name) ?? this.#copy(name, copies)
-      if (version) renames.set(name, version.name)
+      if (version) to.set(name, relationName(version.name))
     }
-    return renameRelations(sql, renames)
+    return compileQuery(query, { to, all: dependsOn }).sql
   }
 
   #copy(name: string, copies: SqlObject[]): Version | undefined {
     const found = this.#views.get(name)
     if (!found) return undefined
     const { view, dependsOn } = found
-    requireVersionableName(view)
     const hash = this.#hashes.get(name) ?? ''
     const version = { hash, name: versionedName(name, hash) }
-    const query = this.#overVersions(compileQuery(view.query).sql, dependsOn, copies)
+    const query = this.#overVersions(view, dependsOn, copies)
     copies.push({
       kind: 'view copy',
       name: version.name,
-      statements: [`create or replace view ${quoteName(version.name)} as\n${query}`],
+      statements: [`create or replace view ${relationName(version.name).sql} as\n${query}`],
       dependsOn,
       hash,
       storage: undefined,

@@ -4,7 +4,7 @@ import type { StoredRows } from '../kinds/definition-kind.ts'
 import { createdKind } from '../kinds/definition-kinds.ts'
 import { hasStoredRows } from '../kinds/materialized-view/materialized-view-kind.ts'
 import { schemaObject } from '../kinds/schema/schema-kind.ts'
-import { splitName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 import { definitionKey, deployOrder } from './deploy-order.ts'
 import type { ProjectIndex } from './project-index.ts'
 import { RowVersions } from './row-versions.ts'
@@ -54,7 +54,7 @@ export function sqlObjects(index: ProjectIndex): SqlObject[] {
 /** The schemas that the project's own objects live in; `public` is always there. */
 function schemasOf(definitions: readonly SqlDefinition[]): string[] {
   const owned = definitions.filter((definition) => createdKind(definition).isInSchema)
-  const names = new Set(owned.map(({ name }) => splitName(name).schema))
+  const names = new Set(owned.map(({ name }) => relationName(name).schema))
   names.delete('public')
   return [...names].sort()
 }

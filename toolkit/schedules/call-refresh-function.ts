@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { RefreshFunction } from '../define/refresh-function.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { qualify, quoteName } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 import { refreshRefused } from './refresh-refused.ts'
 import type { RefreshedView } from './refreshed-view.ts'
 
@@ -10,7 +10,7 @@ export async function callRefreshFunction(
   client: ClientBase,
   { name, views, log }: RefreshFunction,
 ): Promise<RefreshedView[]> {
-  const call = `${quoteName(qualify(name))}()`
+  const call = `${relationName(name).sql}()`
   const { rows: found } = await client.query<{ deployed: boolean; now: string }>(
     'select to_regprocedure($1) is not null as deployed, clock_timestamp()::text as now',
     [call],
@@ -30,7 +30,7 @@ export async function callRefreshFunction(
   const { rows } = await client.query<RefreshedView>(
     `select distinct on (view_name) view_name as view, row_count::bigint as rows,
        duration_ms::double precision as milliseconds
-     from ${quoteName(qualify(log.name))} where started_at >= $1 and view_name = any($2)
+     from ${relationName(log.name).sql} where started_at >= $1 and view_name = any($2)
      order by view_name, started_at desc`,
     [found[0].now, views.map((view) => view.name)],
   )
@@ -43,7 +43,7 @@ export async function callRefreshFunction(
 /** A view of which the log says nothing is told the time of the whole call. */
 async function countRows(client: ClientBase, view: string, milliseconds: number): Promise<RefreshedView> {
   const { rows } = await client.query<{ rows: number }>(
-    `select count(*) as rows from ${quoteName(qualify(view))}`,
+    `select count(*) as rows from ${relationName(view).sql}`,
   )
   return { view, rows: rows[0]?.rows ?? 0, milliseconds }
 }

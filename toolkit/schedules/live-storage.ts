@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { qualify } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
 
 /** A materialized view in the database that holds the rows of one of ours. */
 export interface LiveStorage {
@@ -11,7 +11,7 @@ export interface LiveStorage {
 
 /** Finds where a view's rows are stored now: what the view of its name selects from, whatever release made it. */
 export async function liveStorages(client: ClientBase, view: string): Promise<LiveStorage[]> {
-  const [schema, name] = qualify(view).split('.')
+  const { schema, name } = relationName(view)
   const { rows } = await client.query<LiveStorage>(
     `with facade as (
        select c.oid, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace

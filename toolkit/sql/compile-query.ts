@@ -1,4 +1,5 @@
 import { type Expression, RawNode, SelectQueryNode } from 'kysely'
+import type { Renames } from './place-relations.ts'
 import { type CompiledSql, ReadableCompiler } from './readable-compiler.ts'
 
 const compiler = new ReadableCompiler()
@@ -8,10 +9,10 @@ const compiler = new ReadableCompiler()
  *
  * @example compileQuery(from(users).selectFrom('users').select('email')).sql
  */
-export function compileQuery(query: Expression<unknown>): CompiledSql {
+export function compileQuery(query: Expression<unknown>, renames?: Renames): CompiledSql {
   const node = query.toOperationNode()
   const root = SelectQueryNode.is(node) || RawNode.is(node) ? node : RawNode.createWithChild(node)
-  return compiler.compile(root)
+  return compiler.compile(root, renames)
 }
 
 export type { CompiledSql }

@@ -1,5 +1,5 @@
 import { identifierOf } from './identifier-of.ts'
-import type { SqlToken } from './sql-tokens.ts'
+import { isBlank, type SqlToken } from './sql-tokens.ts'
 
 /** Names joined by dots, such as `analytics.mrr.month`, and where they stand among the tokens. */
 export interface NameChain {
@@ -14,14 +14,28 @@ export interface NameChain {
 export function nameChains(tokens: readonly SqlToken[]): NameChain[] {
   const chains: NameChain[] = []
   for (let index = 0; index < tokens.length; index++) {
-    if (tokens[index]?.kind !== 'name') continue
+    const token = tokens[index]
+    if (token?.kind !== 'name') continue
     const first = index
-    while (tokens[index + 1]?.text === '.' && tokens[index + 2]?.kind === 'name') index += 2
-    const texts = tokens
-      .slice(first, index + 1)
-      .filter(({ kind }) => kind === 'name')
-      .map(({ text }) => text)
+    const texts = [token.text]
+    for (;;) {
+      const dot = nextWord(tokens, index)
+      const name = nextWord(tokens, dot)
+      const following = tokens[name]
+      if (tokens[dot]?.text !== '.' || following?.kind !== 'name') break
+      texts.push(following.text)
+      index = name
+    }
     chains.push({ first, last: index, parts: texts.map(identifierOf), texts })
   }
   return chains
+}
+
+/** The place of the next token that is not blank. */
+export function nextWord(tokens: readonly SqlToken[], index: number): number {
+  for (let next = index + 1; next < tokens.length; next++) {
+    const token = tokens[next]
+    if (token && !isBlank(token)) return next
+  }
+  return tokens.length
 }

@@ -1,15 +1,18 @@
 import {
   type AggregateFunctionNode,
+  AliasNode,
   type AndNode,
   BinaryOperationNode,
   type CaseNode,
   type CommonTableExpressionNameNode,
   type CommonTableExpressionNode,
   createQueryId,
+  FromNode,
   type FunctionNode,
   type HavingNode,
   type IdentifierNode as Identifier,
   IdentifierNode,
+  JoinNode,
   type OperationNode,
   ParensNode,
   PostgresQueryCompiler,
@@ -25,13 +28,15 @@ import {
 } from 'kysely'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { quoteIdentifier } from './identifier.ts'
+import { aliasOf, noRenames, placeRelations, type Renames, stand } from './place-relations.ts'
+import { RelationName } from './relation-name.ts'
 
 /** A query as text, and what it names. */
 export interface CompiledSql {
   readonly sql: string
   /** The relations it selects from, without its own common table expressions. */
   readonly relations: ReadonlySet<string>
-  /** Handwritten parts, in which relations can only be found as text. */
+  /** Handwritten parts, in which relations and functions can only be found as text. */
   readonly rawText: string
 }
 
@@ -45,8 +50,12 @@ export class ReadableCompiler extends PostgresQueryCompiler {
   #depth = 0
   #inReference = false
   #inConjunction = false
+  #afterFrom = false
+  #renames = noRenames
 
-  compile(root: SelectQueryNode | RawNode): CompiledSql {
+  compile(root: SelectQueryNode | RawNode, renames: Renames = noRenames): CompiledSql {
+    this.#renames = renames
+    this.#afterFrom = false
     this.#relations = new Set()
     this.#expressionNames = new Set()
     this.#rawText = ''
@@ -186,6 +195,7 @@ export class ReadableCompiler extends PostgresQueryCompiler {
   /** A table as an argument, such as that of `to_json`, is one of the query's own names. */
   protected override visitFunction(node: FunctionNode): void {
     const outer = this.#inReference
+    this.#rawText += `${node.func}( `
     this.#inReference = node.arguments.some(TableNode.is)
     super.visitFunction(node)
     this.#inReference = outer
@@ -193,6 +203,7 @@ export class ReadableCompiler extends PostgresQueryCompiler {
 
   protected override visitAggregateFunction(node: AggregateFunctionNode): void {
     const outer = this.#inReference
+    this.#rawText += `${node.func}( `
     this.#inReference = node.aggregated.some(TableNode.is)
     super.visitAggregateFunction(node)
     this.#inReference = outer
@@ -205,16 +216,52 @@ export class ReadableCompiler extends PostgresQueryCompiler {
     this.#inReference = outer
   }
 
+  /** A relation is named with its schema, which is `public` unless the query names another. */
   protected override visitTable(node: TableNode): void {
     const { schema, identifier } = node.table
-    const name = schema ? `${schema.name}.${identifier.name}` : identifier.name
-    if (!this.#inReference && !this.#expressionNames.has(name)) this.#relations.add(name)
-    super.visitTable(node)
+    const name = new RelationName(schema?.name ?? 'public', identifier.name)
+    const renamed = this.#renames.to.get(name.written)
+    const isOwn = schema === undefined && this.#expressionNames.has(identifier.name)
+    if (this.#inReference && schema && renamed) this.append(aliasOf(name, this.#renames))
+    else if (this.#inReference || isOwn) super.visitTable(node)
+    else {
+      this.#relations.add(name.written)
+      const isNamed = this.parentNode !== undefined && AliasNode.is(this.parentNode)
+      const alias = renamed && !isNamed ? ` as ${aliasOf(name, this.#renames)}` : ''
+      this.append((renamed ?? name).sql + alias)
+    }
   }
 
+  /** Handwritten SQL names its relations in the text between its parts. */
   protected override visitRaw(node: RawNode): void {
-    this.#rawText += `${node.sqlFragments.join(' ')} `
-    super.visitRaw(node)
+    const { sqlFragments, parameters } = node
+    this.#rawText += `${sqlFragments.join(' ')} `
+    const [reference, afterFrom] = [this.#inReference, this.#afterFrom]
+    const { sql, stands } = placeRelations(sqlFragments.join(stand), {
+      renames: this.#renames,
+      expressions: this.#expressionNames,
+      afterFrom: afterFrom || this.#isSource(),
+      beforeAlias: this.parentNode !== undefined && AliasNode.is(this.parentNode),
+    })
+    const fragments = sql.split(stand)
+    fragments.forEach((fragment, index) => {
+      this.append(fragment)
+      const parameter = parameters[index]
+      if (!parameter) return
+      this.#inReference = TableNode.is(parameter) && !stands.has(index) && /[(,]\s*$/.test(fragment)
+      const inside = AliasNode.is(parameter) ? parameter.node : parameter
+      this.#afterFrom = RawNode.is(inside) && stands.has(index)
+      this.visitNode(parameter)
+    })
+    this.#inReference = reference
+    this.#afterFrom = afterFrom
+  }
+
+  /** Whether the node that is visited stands where a relation can. */
+  #isSource(): boolean {
+    const outside = this.nodeStack.slice(0, -1).filter((node) => !AliasNode.is(node))
+    const parent = outside.at(-1)
+    return parent !== undefined && (FromNode.is(parent) || JoinNode.is(parent))
   }
 
   protected override visitIdentifier(node: Identifier): void {

@@ -73,11 +73,6 @@ export function nameProblem(written: string): NameProblem | undefined {
       next: 'Write it as `schema.name`, and give what is called otherwise a view of another name.',
     }
   }
-  if (parts.length === 2 && parts[0] === 'public')
-    return {
-      what: 'names the schema `public`, which is meant where no schema is named',
-      next: `Write ${parts[1]}.`,
-    }
   for (const part of parts) {
     const problem = partProblem(part)
     if (problem) return problem
@@ -85,25 +80,30 @@ export function nameProblem(written: string): NameProblem | undefined {
   return undefined
 }
 
-function partProblem(part: string): NameProblem | undefined {
-  const bytes = byteLength(part)
+/** Why Postgres cannot keep a name; undefined where it can. */
+export function identifierProblem(name: string): NameProblem | undefined {
+  const bytes = byteLength(name)
   const next = `Give it a name of 1 to ${longestName} bytes.`
-  if (part.trim() === '') return { what: 'has an empty name', next }
+  if (name.trim() === '') return { what: 'has an empty name', next }
   if (bytes > longestName)
     return { what: `has a name that Postgres cannot keep: it has ${bytes} bytes`, next }
-  if (part.includes('\0') || /\p{Surrogate}/u.test(part))
+  if (name.includes('\0') || /\p{Surrogate}/u.test(name))
     return { what: 'has a name with a character that no text of Postgres can have', next: 'Leave it out.' }
-  if (part.startsWith('"'))
+  return undefined
+}
+
+function partProblem(part: string): NameProblem | undefined {
+  if (part.startsWith('"')) {
     return {
       what: 'has a name that begins with a quote',
       next: 'Leave the quotes out: they are written where a name needs them.',
     }
-  if (!isSayable(part))
-    return {
-      what: 'has a name that a query cannot write: Kysely reads ` as ` and spaces at the ends otherwise',
-      next: 'Give it a name without them.',
-    }
-  return undefined
+  }
+  if (part === '' || isSayable(part)) return identifierProblem(part)
+  return {
+    what: 'has a name that a query cannot write: Kysely reads ` as ` and spaces at the ends otherwise',
+    next: 'Give it a name without them.',
+  }
 }
 
 /** Whether a query of Kysely can write this part of a name as it is. */

@@ -1,7 +1,8 @@
 import { describeSite } from '../../foundation/definition-site.ts'
 import { isView } from '../../kinds/is-view.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
-import { withoutParts } from '../../sql/sql-text.ts'
+import { nameChains, nextWord } from '../../sql/name-chains.ts'
+import { isBlank, type SqlToken, sqlTokens } from '../../sql/sql-tokens.ts'
 import type { Rule } from '../rule.ts'
 import { querySite } from './query-site.ts'
 
@@ -25,16 +26,32 @@ export const foreignClock: Rule = {
   },
 }
 
-const keyword =
-  /(?<![\w$."])(?<!\bas\s+)(?:current_date|current_timestamp|current_time|localtimestamp|localtime)(?![\w$"])/gi
-const call =
-  /(?<![\w$])(?:pg_catalog\s*\.\s*now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)(?=\s*\()/gi
+const keywords = new Set('current_date current_timestamp current_time localtimestamp localtime'.split(' '))
+const functions = new Set(
+  'now clock_timestamp statement_timestamp transaction_timestamp timeofday'.split(' '),
+)
 
+/** A keyword between dots or after AS is the name of a column, and `now` of no schema is the clock that is meant. */
 function clocksIn(sql: string): string[] {
-  const code = withoutParts(sql, 'string', 'identifier', 'comment')
-  const keywords = [...code.matchAll(keyword)].map(([text]) => text.toUpperCase())
-  const calls = [...code.matchAll(call)].map(([text]) => `${text.toLowerCase()}()`)
-  return [...new Set([...keywords, ...calls])]
+  const tokens = sqlTokens(sql)
+  const clocks = new Set<string>()
+  let previous = ''
+  for (const { first, last, parts, texts } of nameChains(tokens)) {
+    const [schema, name = schema ?? ''] = parts
+    const isCall = tokens[nextWord(tokens, last)]?.text === '('
+    const isPostgres = parts.length === 1 ? name !== 'now' : parts.length === 2 && schema === 'pg_catalog'
+    const isKeyword = parts.length === 1 && keywords.has(name) && !texts[0]?.startsWith('"')
+    if (isKeyword && !(previous === 'as' && isNextTo(tokens, first))) clocks.add(name.toUpperCase())
+    else if (isCall && isPostgres && functions.has(name))
+      clocks.add(`${name === 'now' ? 'pg_catalog.now' : name}()`)
+    previous = parts.length === 1 ? name : ''
+  }
+  return [...clocks]
+}
+
+/** Whether nothing but space and comments stands between a name and the one before it. */
+function isNextTo(tokens: readonly SqlToken[], place: number): boolean {
+  return tokens.slice(0, place).findLast((token) => !isBlank(token))?.kind === 'name'
 }
 
 function problem(clock: string): { what: string; next: string } {

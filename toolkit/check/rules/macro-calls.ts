@@ -1,4 +1,4 @@
-import { partAt, quotedSpans } from '../../sql/sql-text.ts'
+import { type SqlToken, sqlTokens } from '../../sql/sql-tokens.ts'
 
 /** An argument of a macro, and where it stands in the SQL. */
 export interface MacroArgument {
@@ -17,27 +17,26 @@ export interface MacroCall {
 
 /** The calls of macros in a SQL text, those in literals and comments left out. */
 export function macroCalls(sql: string): MacroCall[] {
-  const spans = quotedSpans(sql)
-  return [...sql.matchAll(/\$(__[a-zA-Z0-9_]+)\(/g)].flatMap((match) => {
-    if (partAt(spans, match.index)) return []
-    const found = readArguments(sql, match.index + match[0].length)
+  const tokens = sqlTokens(sql)
+  return tokens.flatMap(({ kind, text, start }, index) => {
+    if (kind !== 'variable' || !text.startsWith('$__') || tokens[index + 1]?.text !== '(') return []
+    const found = argumentsAfter(sql, tokens.slice(index + 2))
     const end = (found.at(-1)?.end ?? sql.length) + 1
-    return [{ name: match[1] ?? '', text: sql.slice(match.index, end), arguments: found }]
+    return [{ name: text.slice(1), text: sql.slice(start, end), arguments: found }]
   })
 }
 
-function readArguments(sql: string, from: number): MacroArgument[] {
+function argumentsAfter(sql: string, tokens: readonly SqlToken[]): MacroArgument[] {
   const found: MacroArgument[] = []
-  let start = from
+  let start = tokens[0]?.start ?? sql.length
   let depth = 0
   const close = (end: number) => found.push({ text: sql.slice(start, end).trim(), start, end })
-  for (const { 0: token, index } of sql.slice(from).matchAll(/'[^']*'|"[^"]*"|[(),]/g)) {
-    const position = from + index
-    if (token === '(') depth++
-    else if (token === ')' && depth-- === 0) {
+  for (const { text, start: position } of tokens) {
+    if (text === '(') depth++
+    else if (text === ')' && depth-- === 0) {
       close(position)
       return found
-    } else if (token === ',' && depth === 0) {
+    } else if (text === ',' && depth === 0) {
       close(position)
       start = position + 1
     }

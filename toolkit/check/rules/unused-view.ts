@@ -1,7 +1,7 @@
 import { describeSite } from '../../foundation/definition-site.ts'
 import { isUpkeep } from '../../kinds/definition-kinds.ts'
 import { isView } from '../../kinds/is-view.ts'
-import { namesRelation } from '../../sql/sql-text.ts'
+import { mentionedNames } from '../../sql/mentioned-names.ts'
 import type { Rule } from '../rule.ts'
 
 /** Reports a view that nobody would miss. */
@@ -13,10 +13,11 @@ export const unusedView: Rule = {
     // Refreshing or checking a view is not reading it.
     const readers = release.manifest.objects.filter(({ kind }) => !isUpkeep(kind))
     const read = new Set(readers.flatMap(({ dependsOn }) => dependsOn))
-    const texts = queries.filter(({ query }) => !isUpkeep(query.kind)).map(({ query }) => query.sql)
+    for (const { query } of queries)
+      if (!isUpkeep(query.kind)) for (const name of mentionedNames(query.sql).relations) read.add(name)
     for (const { name, kind, definition } of release.sqlObjects) {
       if (!definition || !isView(definition)) continue
-      if (read.has(name) || texts.some((sql) => namesRelation(sql, name))) continue
+      if (read.has(name)) continue
       yield {
         where: name,
         what: `No view, panel, variable, annotation, alert or function reads this ${kind}.`,

@@ -37,8 +37,8 @@ export class ShadowSchemas {
 
   /** Makes SQL read what stands here. */
   rewrite(sql: string): string {
-    return moveSchemas(sql, (schema, name) =>
-      this.#names.has(schema === 'public' ? name : `${schema}.${name}`) ? this.#prefix + schema : undefined,
+    return moveSchemas(sql, ({ schema, written }) =>
+      this.#names.has(written) ? this.#prefix + schema : undefined,
     )
   }
 

@@ -1,5 +1,6 @@
 import { createdKind } from '../../kinds/definition-kinds.ts'
-import { quoteIdentifier, splitName } from '../../sql/identifier.ts'
+import { quoteIdentifier } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
 /** That this role may create the schemas and what is in them, and owns what is already there. */
@@ -17,7 +18,7 @@ function schemasOf({ release }: DoctorContext): string[] {
   const own = release.sqlObjects.flatMap(({ definition }) => definition ?? [])
   const schemas = own
     .filter((definition) => createdKind(definition).isInSchema)
-    .map(({ name }) => splitName(name).schema)
+    .map(({ name }) => relationName(name).schema)
   return [...new Set([...schemas, 'sightline'])].sort()
 }
 
@@ -64,13 +65,13 @@ async function ownership({ client, release, role }: DoctorContext): Promise<Doct
   const own = release.sqlObjects.flatMap(({ definition }) => definition ?? [])
   const names = own
     .filter((definition) => createdKind(definition).usedAs === 'relation')
-    .map(({ name }) => name)
+    .map(({ name }) => relationName(name))
   const { rows } = await client.query<{ name: string; owner: string; kind: string }>(
     `select format('%I.%I', nspname, relname) as name, rolname as owner,
        case relkind when 'v' then 'VIEW' when 'm' then 'MATERIALIZED VIEW' else 'TABLE' end as kind
      from pg_class c join pg_namespace n on n.oid = relnamespace join pg_roles r on r.oid = relowner
-     where nspname || '.' || relname = any($1) and not pg_has_role(relowner, 'usage') order by 1`,
-    [names.map((name) => (name.includes('.') ? name : `public.${name}`))],
+     where (nspname::text, relname::text) in (select * from unnest($1::text[], $2::text[])) and not pg_has_role(relowner, 'usage') order by 1`,
+    [names.map(({ schema }) => schema), names.map(({ name }) => name)],
   )
   return rows.map(({ name, owner, kind }) =>
     failure(

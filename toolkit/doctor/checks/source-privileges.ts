@@ -2,8 +2,9 @@ import type { SqlDefinition } from '../../define/project.ts'
 import type { Source } from '../../define/source.ts'
 import { createdKind } from '../../kinds/definition-kinds.ts'
 import { type ProjectQuery, projectQueries } from '../../release/project-query.ts'
-import { qualify, quoteIdentifier, quoteName } from '../../sql/identifier.ts'
-import { readsRelation } from '../../sql/sql-text.ts'
+import { quoteIdentifier } from '../../sql/identifier.ts'
+import { mentionedNames } from '../../sql/mentioned-names.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
 type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'REFERENCES'
@@ -54,7 +55,7 @@ export async function examineSourcePrivileges({
          from pg_attribute where attrelid = c.oid and attname = any($3)
        ) granted
        where c.oid = to_regclass($1)`,
-      [quoteName(qualify(table)), privileges, columns, readerRole],
+      [relationName(table).sql, privileges, columns, readerRole],
     )
     const [found] = rows
     if (found) present++
@@ -65,7 +66,7 @@ export async function examineSourcePrivileges({
       checks.push(
         failure(
           `This role lacks ${missing} on the table ${table}.`,
-          `GRANT ${missing} ON ${quoteName(qualify(table))} TO ${quoteIdentifier(role)}`,
+          `GRANT ${missing} ON ${relationName(table).sql} TO ${quoteIdentifier(role)}`,
         ),
       )
     }
@@ -73,7 +74,7 @@ export async function examineSourcePrivileges({
       checks.push(
         failure(
           `Panels read the table ${table}, and this role may not read it and let ${readerRole} read it.`,
-          `GRANT SELECT ON ${quoteName(qualify(table))} TO ${quoteIdentifier(role)} WITH GRANT OPTION`,
+          `GRANT SELECT ON ${relationName(table).sql} TO ${quoteIdentifier(role)} WITH GRANT OPTION`,
         ),
       )
     }
@@ -105,6 +106,6 @@ function needOf(
   for (const { privilege } of uses)
     if (privilege !== 'ownership' && !privileges.includes(privilege)) privileges.push(privilege)
   const indexes = uses.filter(({ privilege }) => privilege === 'ownership').map(({ name }) => name)
-  const isShown = shown.some(({ sql }) => readsRelation(sql, table))
+  const isShown = shown.some(({ sql }) => mentionedNames(sql).relations.has(table))
   return { table, columns: Object.keys(columns), privileges, indexes, isShown }
 }

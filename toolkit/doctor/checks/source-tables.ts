@@ -1,5 +1,5 @@
 import type { Source } from '../../define/source.ts'
-import { qualify, quoteName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
 interface LiveColumn {
@@ -29,7 +29,7 @@ async function examineTable({ client }: DoctorContext, source: Source): Promise<
   const { warning, failure } = findingsOf('source tables')
   const { rows: found } = await client.query<{ is_table: boolean }>(
     "select relkind in ('r', 'p') as is_table from pg_class where oid = to_regclass($1)",
-    [quoteName(qualify(source.name))],
+    [relationName(source.name).sql],
   )
   const [table] = found
   if (!table) {
@@ -42,7 +42,7 @@ async function examineTable({ client }: DoctorContext, source: Source): Promise<
   }
   const declared = Object.entries(source.columns).map(([name, { shape }]) => ({ name, ...shape }))
   const { rows: live } = await client.query<LiveColumn>(liveColumns, [
-    quoteName(qualify(source.name)),
+    relationName(source.name).sql,
     declared.map(({ name }) => name),
     declared.map(({ type }) => baseOf(type)),
   ])

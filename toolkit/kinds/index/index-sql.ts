@@ -1,7 +1,8 @@
 import type { IndexColumn } from '../../define/index-column.ts'
 import type { SourceIndex } from '../../define/source-index.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
-import { quoteIdentifier, quoteLiteral, quoteName, splitName } from '../../sql/identifier.ts'
+import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 
 /** The columns of an index as they stand between its parentheses. */
 export function indexColumns(columns: readonly IndexColumn[]): string {
@@ -38,10 +39,16 @@ export function createIndexSql(index: IndexText, how: 'at once' | 'concurrently'
 export function sourceIndexStatements(index: SourceIndex): string[] {
   const { name, unique, description } = index
   const predicate = index.where && compileQuery(index.where).sql
-  const text = { name, unique, on: quoteName(index.on), columns: indexColumns(index.columns), predicate }
-  const { schema } = splitName(index.on)
+  const text = {
+    name,
+    unique,
+    on: relationName(index.on).sql,
+    columns: indexColumns(index.columns),
+    predicate,
+  }
+  const { schema } = relationName(index.on)
   return [
     createIndexSql(text),
-    `comment on index ${quoteName(`${schema}.${name}`)} is ${quoteLiteral(description)}`,
+    `comment on index ${relationName(`${schema}.${name}`).sql} is ${quoteLiteral(description)}`,
   ]
 }

@@ -1,7 +1,7 @@
 import type { MaterializedView } from '../../define/materialized-view.ts'
 import type { Definition } from '../../define/project.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
-import { qualify, quoteName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import { grainFacts } from '../grain-facts.ts'
 import type { ObjectKind } from '../object-kind.ts'
@@ -35,7 +35,7 @@ export const materializedViewKind: ObjectKind<DesiredStoredView> = {
   isOpaque: false,
   relations: ({ name, storage, query }) => [
     { name: storage, query, shownAs: name },
-    { name, query: `select * from ${quoteName(qualify(storage))}`, shownAs: name },
+    { name, query: `select * from ${relationName(storage).sql}`, shownAs: name },
   ],
   text: ({ query }) => ({ sql: query, isQuery: true }),
   facts: (before, after) => [...grainFacts(before, after), ...indexFacts(before, after)],

@@ -1,5 +1,6 @@
 import type { RefreshFunction } from '../../define/refresh-function.ts'
-import { qualify, quoteLiteral, quoteName } from '../../sql/identifier.ts'
+import { quoteLiteral } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import { createFunction } from '../function/create-function.ts'
 
 /** A materialized view to be refreshed, and where its rows are stored. */
@@ -19,7 +20,7 @@ export function refreshFunctionStatements(
   refreshed_rows bigint;
 begin
 ${steps.map((step) => refreshSql(step, log.name)).join('\n')}
-  insert into ${quoteName(qualify(lastRefresh.table.name))} (key, value)
+  insert into ${relationName(lastRefresh.table.name).sql} (key, value)
   values (${quoteLiteral(lastRefresh.key)}, clock_timestamp()::text)
   on conflict (key) do update set value = excluded.value;
 end`
@@ -34,8 +35,8 @@ end`
 
 function refreshSql({ view, storage }: RefreshStep, log: string): string {
   return `  started := clock_timestamp();
-  refresh materialized view concurrently ${quoteName(storage)};
-  select count(*) into refreshed_rows from ${quoteName(storage)};
-  insert into ${quoteName(qualify(log))} (view_name, started_at, duration_ms, row_count)
+  refresh materialized view concurrently ${relationName(storage).sql};
+  select count(*) into refreshed_rows from ${relationName(storage).sql};
+  insert into ${relationName(log).sql} (view_name, started_at, duration_ms, row_count)
   values (${quoteLiteral(view)}, started, extract(epoch from clock_timestamp() - started) * 1000, refreshed_rows);`
 }

@@ -1,6 +1,7 @@
 import type { ColumnShape } from '../../define/column.ts'
 import type { Source, Table } from '../../define/source.ts'
-import { qualify, quoteIdentifier, quoteName } from '../../sql/identifier.ts'
+import { quoteIdentifier } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 
 /** What CREATE TABLE has to say of a table. */
 export interface TableText {
@@ -16,7 +17,7 @@ export function createTableSql(
 ): string {
   const parts = columns.map((column) => (foreignKeys ? columnWithKey(column) : column.definition))
   if (primaryKey.length > 0) parts.push(`primary key (${primaryKey.map(quoteIdentifier).join(', ')})`)
-  return `create table if not exists ${quoteName(qualify(name))} (\n  ${parts.join(',\n  ')}\n)`
+  return `create table if not exists ${relationName(name).sql} (\n  ${parts.join(',\n  ')}\n)`
 }
 
 /** CREATE TABLE for a declared table. */
@@ -30,7 +31,7 @@ export function createTable(table: Source | Table, options: { readonly foreignKe
 
 /** A column with its foreign key. */
 export function columnWithKey({ definition, references }: TableText['columns'][number]): string {
-  return references === undefined ? definition : `${definition} references ${quoteName(references)}`
+  return references === undefined ? definition : `${definition} references ${relationName(references).sql}`
 }
 
 /** A column as it stands in CREATE TABLE, without its foreign key. */

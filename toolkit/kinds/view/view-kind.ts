@@ -1,6 +1,6 @@
 import type { View } from '../../define/view.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
-import { quoteName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import { grainFacts } from '../grain-facts.ts'
 import type { ObjectKind } from '../object-kind.ts'
@@ -32,7 +32,7 @@ export const viewDefinition: CreatedKind<View> = {
 
 /** CREATE OR REPLACE VIEW. */
 export const createViewSql = (name: string, query: string): string =>
-  `create or replace view ${quoteName(name)} as\n${query}`
+  `create or replace view ${relationName(name).sql} as\n${query}`
 
 export const viewKind: ObjectKind<DesiredView> = {
   schema: desiredViewSchema,
