@@ -102,7 +102,6 @@ export {
 export type { GitHub } from './github/github.ts'
 export type { RuleJson } from './grafana/alerting/build-rule.ts'
 export type { RuleGroup } from './grafana/alerting/rule-groups.ts'
-export { formatValue } from './grafana/format-value.ts'
 export {
   type ExpandedQuery,
   expandMacros,

@@ -65,10 +65,13 @@ describe(`what is deployed, on a ${grafanaLabel}`, () => {
     })
     expect(report.numbers[0]).toMatchObject({ where: 'shop/Revenue', difference: { kind: 'values' } })
     expect(report.dashboards[0]?.parts).toContainEqual(
-      expect.objectContaining({ name: 'Revenue', facts: ['threshold green from 1,500 to 2,000'] }),
+      expect.objectContaining({
+        name: 'Revenue',
+        facts: [{ kind: 'threshold', text: 'threshold green from 1,500 to 2,000' }],
+      }),
     )
     expect(report.alerts).toMatchObject([
-      { name: 'Too many orders', facts: ['pending period from 5m to 10m'] },
+      { name: 'Too many orders', facts: [{ kind: 'evaluation', text: 'pending period from 5m to 10m' }] },
     ])
   })
 })

@@ -72,7 +72,16 @@ test('names and messages cannot leave their places', () => {
         rewritten: false,
         difference: {
           kind: 'values',
-          values: [{ name: '', before: 'a|b', after: '<i>', change: '', color: undefined }],
+          values: [
+            {
+              name: '',
+              unit: '',
+              before: { value: null, text: 'a|b' },
+              after: { value: null, text: '<i>' },
+              change: '',
+              color: undefined,
+            },
+          ],
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { allPanels } from '../grafana/all-panels.ts'
 import type { ComparedAlert, ComparedGrafana } from './compared-release.ts'
 import type { ThingChange } from './diff-report.ts'
+import { facts } from './fact.ts'
 import { pairUp } from './pair-up.ts'
 import { changedQuery, come, gone, withQuery } from './part-changes.ts'
 import { changedLines, type FormatSql } from './sql-lines.ts'
@@ -22,9 +23,9 @@ export function alertChanges(base: ComparedGrafana, head: ComparedGrafana, forma
     ...gone('alert', alerts.removed.map(title)),
     ...alerts.kept.flatMap(([before, after]): ThingChange[] => {
       const lines = changedQuery(queryOf(before), queryOf(after), format)
-      const facts = withQuery(alertFacts(before, after, shownOn), lines)
+      const told = withQuery(alertFacts(before, after, shownOn), lines)
       const change = title(before) === title(after) ? 'changed' : 'renamed'
-      return facts.length === 0 ? [] : [{ kind: 'alert', name: title(after), change, facts, lines }]
+      return told.length === 0 ? [] : [{ kind: 'alert', name: title(after), change, facts: told, lines }]
     }),
     ...come('alert', alerts.added.map(title)),
     ...gone(
@@ -32,9 +33,9 @@ export function alertChanges(base: ComparedGrafana, head: ComparedGrafana, forma
       points.removed.map(({ name }) => name),
     ),
     ...points.kept.flatMap(([before, after]): ThingChange[] => {
-      const facts = contactPointFacts(before, after)
-      if (facts.length === 0) return []
-      return [{ kind: 'contact point', name: after.name, change: 'changed', facts, lines: [] }]
+      const told = contactPointFacts(before, after)
+      if (told.length === 0) return []
+      return [{ kind: 'contact point', name: after.name, change: 'changed', facts: told, lines: [] }]
     }),
     ...come(
       'contact point',
@@ -58,7 +59,7 @@ function templateChanges(base: ComparedGrafana, head: ComparedGrafana): ThingCha
     ...templates.kept.flatMap(([before, after]): ThingChange[] => {
       const lines = changedLines(before.text.trim(), after.text.trim())
       if (lines.length === 0) return []
-      return [{ kind, name: after.name, change: 'changed', facts: ['text changed'], lines }]
+      return [{ kind, name: after.name, change: 'changed', facts: facts('text', ['text changed']), lines }]
     }),
     ...come(kind, templates.added.map(nameOf)),
   ]

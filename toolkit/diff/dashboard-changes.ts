@@ -5,6 +5,7 @@ import type {
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import type { DashboardChange, ThingChange } from './diff-report.ts'
+import { type Fact, facts } from './fact.ts'
 import { type DashboardMatch, type DashboardMatches, placedPanels } from './match-dashboards.ts'
 import { pairUp } from './pair-up.ts'
 import { panelChanges } from './panel-changes.ts'
@@ -18,13 +19,13 @@ import { variableFacts, variableQuery } from './words/variable-facts.ts'
 /** What changes in the dashboards, in Grafana's words. */
 export function dashboardChanges(matches: DashboardMatches, format: FormatSql): DashboardChange[] {
   const whole = (dashboard: DashboardJson, change: 'added' | 'removed'): DashboardChange => {
-    const facts = [count(placedPanels(dashboard).length, 'panel')]
-    return { uid: dashboard.uid ?? '', title: dashboard.title ?? '', change, facts, parts: [] }
+    const told = facts('content', [count(placedPanels(dashboard).length, 'panel')])
+    return { uid: dashboard.uid ?? '', title: dashboard.title ?? '', change, facts: told, parts: [] }
   }
   const kept = matches.kept.map((match) => keptDashboard(match, matches, format))
   return [
     ...matches.removed.map((dashboard) => whole(dashboard, 'removed')),
-    ...kept.filter(({ facts, parts }) => facts.length + parts.length > 0),
+    ...kept.filter(({ facts: told, parts }) => told.length + parts.length > 0),
     ...matches.added.map((dashboard) => whole(dashboard, 'added')),
   ]
 }
@@ -60,22 +61,34 @@ const leftOut = [
   'version',
 ]
 
-function dashboardFacts(before: DashboardJson, after: DashboardJson): string[] {
+function dashboardFacts(before: DashboardJson, after: DashboardJson): Fact[] {
   const range = ({ time }: DashboardJson) => time && `${time.from} – ${time.to}`
   const [old, now] = [before.tags ?? [], after.tags ?? []]
   return [
-    ...(before.title === after.title ? [] : [settingFact('title', before.title, after.title)]),
-    ...(before.uid === after.uid ? [] : [settingFact('uid', before.uid, after.uid)]),
-    ...textFacts('description', before.description, after.description),
-    ...(range(before) === range(after) ? [] : [settingFact('time range', range(before), range(after))]),
-    ...old.filter((tag) => !now.includes(tag)).map((tag) => `tag ${tag} removed`),
-    ...now.filter((tag) => !old.includes(tag)).map((tag) => `tag ${tag} added`),
-    ...settingFacts(before, after, leftOut),
-    ...namedFacts(
-      before.links ?? [],
-      after.links ?? [],
-      ({ title }) => `link ${title}`,
-      (a, b) => settingFacts(a, b, ['title']),
+    ...facts('title', before.title === after.title ? [] : [settingFact('title', before.title, after.title)]),
+    ...facts('setting', before.uid === after.uid ? [] : [settingFact('uid', before.uid, after.uid)]),
+    ...facts('description', textFacts('description', before.description, after.description)),
+    ...facts(
+      'setting',
+      range(before) === range(after) ? [] : [settingFact('time range', range(before), range(after))],
+    ),
+    ...facts(
+      'tag',
+      old.filter((tag) => !now.includes(tag)).map((tag) => `tag ${tag} removed`),
+    ),
+    ...facts(
+      'tag',
+      now.filter((tag) => !old.includes(tag)).map((tag) => `tag ${tag} added`),
+    ),
+    ...facts('setting', settingFacts(before, after, leftOut)),
+    ...facts(
+      'link',
+      namedFacts(
+        before.links ?? [],
+        after.links ?? [],
+        ({ title }) => `link ${title}`,
+        (a, b) => settingFacts(a, b, ['title']),
+      ),
     ),
   ]
 }
@@ -89,11 +102,11 @@ function variableChanges(
     JSON.stringify([type, query, options?.map(({ value }) => value)])
   const { kept, removed, added } = pairUp(before, after, ({ name }) => name, questionOf)
   const changed = kept.flatMap(([old, now]): ThingChange[] => {
-    const facts = variableFacts(old, now)
+    const own = variableFacts(old, now)
     const lines = changedQuery(variableQuery(old), variableQuery(now), format)
-    if (facts.length + lines.length === 0) return []
+    if (own.length + lines.length === 0) return []
     const change = old.name === now.name ? 'changed' : 'renamed'
-    return [{ kind: 'variable', name: now.name, change, facts: withQuery(facts, lines), lines }]
+    return [{ kind: 'variable', name: now.name, change, facts: withQuery(own, lines), lines }]
   })
   return [
     ...gone(
@@ -117,11 +130,11 @@ function annotationChanges(
     target && isPostgresTarget(target) ? target.rawSql : undefined
   const { kept, removed, added } = pairUp(before, after, ({ name }) => name, queryOf)
   const changed = kept.flatMap(([old, now]): ThingChange[] => {
-    const facts = settingFacts(old, now, ['target', 'datasource'])
+    const own = facts('setting', settingFacts(old, now, ['target', 'datasource']))
     const lines = changedQuery(queryOf(old), queryOf(now), format)
-    if (facts.length + lines.length === 0) return []
+    if (own.length + lines.length === 0) return []
     const change = old.name === now.name ? 'changed' : 'renamed'
-    return [{ kind: 'annotation', name: now.name, change, facts: withQuery(facts, lines), lines }]
+    return [{ kind: 'annotation', name: now.name, change, facts: withQuery(own, lines), lines }]
   })
   return [
     ...gone(

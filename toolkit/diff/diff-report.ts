@@ -1,5 +1,6 @@
 import type { Hazard } from '../deploy/plan/plan-step.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
+import type { Fact } from './fact.ts'
 import type { NumberChange } from './numbers/number-change.ts'
 
 /** How much a change means to people, the worst first. */
@@ -41,7 +42,7 @@ export interface SqlChange {
   readonly name: string
   readonly change: 'added' | 'extended' | 'replaced' | 'rebuilt' | 'dropped' | 'changed' | 'described'
   /** What changes, in words. */
-  readonly facts: readonly string[]
+  readonly facts: readonly Fact[]
   /** The lines of its formatted SQL, each with a sign in front; none where the SQL is the same. */
   readonly lines: readonly string[]
   readonly hazards: readonly Hazard[]
@@ -52,7 +53,7 @@ export interface ThingChange {
   readonly kind: string
   readonly name: string
   readonly change: 'added' | 'removed' | 'renamed' | 'moved' | 'changed'
-  readonly facts: readonly string[]
+  readonly facts: readonly Fact[]
   /** The lines of a query that is not the one it was. */
   readonly lines: readonly string[]
 }
@@ -62,7 +63,7 @@ export interface DashboardChange {
   readonly uid: string
   readonly title: string
   readonly change: 'added' | 'removed' | 'changed'
-  readonly facts: readonly string[]
+  readonly facts: readonly Fact[]
   readonly parts: readonly ThingChange[]
 }
 

@@ -1,5 +1,6 @@
 import type { DesiredObject } from '../kinds/desired-object.ts'
 import { objectFacts as factsOfKind, objectKind } from '../kinds/object-kinds.ts'
+import { type Fact, facts } from './fact.ts'
 import type { KnownNames } from './known-names.ts'
 import type { FormatSql } from './sql-lines.ts'
 
@@ -11,11 +12,11 @@ export function objectText(object: DesiredObject, format: FormatSql, known: Know
 }
 
 /** What changes in an object beside its query, in words. */
-export function objectFacts(before: DesiredObject, after: DesiredObject): string[] {
+export function objectFacts(before: DesiredObject, after: DesiredObject): Fact[] {
   return [
-    ...(before.kind === after.kind ? [] : [`the ${before.kind} becomes a ${after.kind}`]),
-    ...factsOfKind(before, after),
-    ...descriptionFacts(before, after),
+    ...facts('definition', before.kind === after.kind ? [] : [`the ${before.kind} becomes a ${after.kind}`]),
+    ...facts('definition', factsOfKind(before, after)),
+    ...facts('description', descriptionFacts(before, after)),
   ]
 }
 

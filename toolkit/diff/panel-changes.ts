@@ -1,6 +1,7 @@
 import type { Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import type { ThingChange } from './diff-report.ts'
+import { type Fact, facts } from './fact.ts'
 import { longestRise } from './longest-rise.ts'
 import {
   type DashboardMatch,
@@ -26,9 +27,9 @@ export function panelChanges(
     const row = old.row === undefined ? undefined : (renamed.get(old.row) ?? old.row)
     const place =
       row !== now.row
-        ? [`moved from row ${old.row ?? 'none'} to row ${now.row ?? 'none'}`]
+        ? facts('place', [`moved from row ${old.row ?? 'none'} to row ${now.row ?? 'none'}`])
         : displaced.has(now)
-          ? [placeText(now, placedPanels(after))]
+          ? facts('place', [placeText(now, placedPanels(after))])
           : []
     const lines = queriesOf(old, now, format)
     const own = withQuery([...panelFacts(old.panel, now.panel), ...formatFacts(old, now)], lines)
@@ -39,11 +40,9 @@ export function panelChanges(
   const arrived = moved
     .filter(([, to]) => to.dashboard === after)
     .map(([from, to]): ThingChange => {
-      const facts = [
-        `moved from the dashboard ${from.dashboard.title ?? from.dashboard.uid ?? ''}`,
-        ...panelFacts(from.panel, to.panel),
-      ]
-      return { kind: 'panel', name: titleOf(to), change: 'moved', facts, lines: [] }
+      const place = `moved from the dashboard ${from.dashboard.title ?? from.dashboard.uid ?? ''}`
+      const told = [...facts('place', [place]), ...panelFacts(from.panel, to.panel)]
+      return { kind: 'panel', name: titleOf(to), change: 'moved', facts: told, lines: [] }
     })
   return [
     ...gone('panel', panels.removed.map(titleOf)),
@@ -66,14 +65,13 @@ function rowChanges(before: readonly (Panel | RowPanel)[], after: readonly (Pane
     ({ panels }) => (panels === '' ? undefined : panels),
   )
   const folds = kept.flatMap(([a, b]): ThingChange[] => {
-    const facts = [
-      ...(a.title === b.title ? [] : [settingFact('title', a.title, b.title)]),
-      ...(a.collapsed === b.collapsed ? [] : [b.collapsed ? 'is folded' : 'is unfolded']),
+    const told = [
+      ...facts('title', a.title === b.title ? [] : [settingFact('title', a.title, b.title)]),
+      ...facts('setting', a.collapsed === b.collapsed ? [] : [b.collapsed ? 'is folded' : 'is unfolded']),
     ]
-    if (facts.length === 0) return []
-    return [
-      { kind: 'row', name: b.title, change: a.title === b.title ? 'changed' : 'renamed', facts, lines: [] },
-    ]
+    if (told.length === 0) return []
+    const change = a.title === b.title ? 'changed' : 'renamed'
+    return [{ kind: 'row', name: b.title, change, facts: told, lines: [] }]
   })
   const changes = [
     ...gone(
@@ -133,7 +131,7 @@ function queriesOf(before: PlacedPanel, after: PlacedPanel, format: FormatSql): 
   ).flat()
 }
 
-function formatFacts(before: PlacedPanel, after: PlacedPanel): string[] {
+function formatFacts(before: PlacedPanel, after: PlacedPanel): Fact[] {
   const [old, now] = [before, after].map(({ panel }) => panel.targets?.find(isPostgresTarget)?.format)
-  return old === now || old === undefined ? [] : [settingFact('format', old, now)]
+  return old === now || old === undefined ? [] : facts('query', [settingFact('format', old, now)])
 }

@@ -1,4 +1,5 @@
 import type { ThingChange } from './diff-report.ts'
+import { type Fact, facts } from './fact.ts'
 import { changedLines, type FormatSql } from './sql-lines.ts'
 
 const part = (kind: string, name: string, change: ThingChange['change']): ThingChange => ({
@@ -27,7 +28,7 @@ export function changedQuery(
 }
 
 /** Says of a query that it changed, where it did. */
-export const withQuery = (facts: readonly string[], lines: readonly string[]): string[] => [
-  ...facts,
-  ...(lines.length === 0 ? [] : ['query changed']),
+export const withQuery = (known: readonly Fact[], lines: readonly string[]): Fact[] => [
+  ...known,
+  ...facts('query', lines.length === 0 ? [] : ['query changed']),
 ]

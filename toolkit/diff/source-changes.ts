@@ -1,5 +1,6 @@
 import type { DesiredSource } from '../release/desired-state.ts'
 import type { SqlChange } from './diff-report.ts'
+import { facts } from './fact.ts'
 
 /** What the definitions say otherwise of tables that somebody else owns. */
 export function sourceChanges(base: readonly DesiredSource[], head: readonly DesiredSource[]): SqlChange[] {
@@ -9,10 +10,11 @@ export function sourceChanges(base: readonly DesiredSource[], head: readonly Des
     const before = base.find((one) => one.name === name)?.columns
     const after = head.find((one) => one.name === name)?.columns
     if (!before) return [{ ...common, name, change: 'added', facts: [] }]
-    if (!after) return [{ ...common, name, change: 'dropped', facts: ['no longer declared'] }]
+    if (!after)
+      return [{ ...common, name, change: 'dropped', facts: facts('definition', ['no longer declared']) }]
     const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    const facts = columns.flatMap((column) => columnFacts(column, before[column], after[column]))
-    return facts.length === 0 ? [] : [{ ...common, name, change: 'changed', facts }]
+    const told = columns.flatMap((column) => columnFacts(column, before[column], after[column]))
+    return told.length === 0 ? [] : [{ ...common, name, change: 'changed', facts: facts('column', told) }]
   })
 }
 

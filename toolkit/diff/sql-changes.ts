@@ -3,6 +3,7 @@ import type { DesiredObject } from '../kinds/desired-object.ts'
 import { objectKind } from '../kinds/object-kinds.ts'
 import type { DesiredState } from '../release/desired-state.ts'
 import type { SqlChange } from './diff-report.ts'
+import type { Fact } from './fact.ts'
 import { type KnownNames, knownNames } from './known-names.ts'
 import { objectFacts, objectText } from './object-facts.ts'
 import { scheduleChanges } from './schedule-changes.ts'
@@ -57,13 +58,13 @@ function shownObjects({ objects }: DesiredState): Map<string, DesiredObject> {
 function changeOf(
   steps: readonly PlanStep[] | undefined,
   lines: readonly string[],
-  facts: readonly string[],
+  facts: readonly Fact[],
 ): SqlChange['change'] | undefined {
   const kinds = new Set(steps?.map(({ kind }) => kind))
   if (kinds.has('rebuild') || kinds.has('bridge') || kinds.has('swap')) return 'rebuilt'
   if (kinds.has('extend')) return 'extended'
   if (kinds.has('replace')) return 'replaced'
-  const isDescribed = facts.length > 0 && facts.every((fact) => fact.startsWith('description'))
+  const isDescribed = facts.length > 0 && facts.every(({ kind }) => kind === 'description')
   if (isDescribed && lines.length === 0) return 'described'
   if (facts.length > 0 || (lines.length > 0 && (!steps || steps.some(({ kind }) => kind !== 'comment'))))
     return 'changed'

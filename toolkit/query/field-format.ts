@@ -1,23 +1,22 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { formatValue } from '../grafana/format-value.ts'
+import { withPanelDefaults } from '../grafana/model/display/panel-defaults.ts'
+import { type ShownField, shownFrames } from '../grafana/model/display/shown-fields.ts'
+import { formattedText } from '../grafana/model/format/value-format.ts'
+import { dataField, dataFrame } from '../grafana/model/frames/frame.ts'
 
-/** A value of a field as its panel shows it: in the field's own unit and decimals, where an override gives them. */
-export function formatField(panel: Panel | undefined, field: string, value: number): string {
-  const { unit, decimals } = panel?.fieldConfig?.defaults ?? {}
-  const own: unknown = overriddenValue(panel, field, 'unit')
-  const digits: unknown = overriddenValue(panel, field, 'decimals')
-  return formatValue(
-    value,
-    typeof own === 'string' ? own : unit,
-    typeof digits === 'number' ? digits : (decimals ?? undefined),
-  )
+/** A field of numbers as a panel shows it: in the settings that its overrides and defaults give it. */
+export function panelField(
+  panel: Panel | undefined,
+  name: string,
+  values: readonly number[] = [],
+): ShownField | undefined {
+  const frame = dataFrame([dataField(name, 'number', values)])
+  const config = withPanelDefaults(panel?.type ?? 'table', panel?.fieldConfig)
+  return shownFrames([frame], config, 'dark')[0]?.fields[0]
 }
 
-/** What an override says of a field by its name; undefined where none does. */
-export function overriddenValue(panel: Panel | undefined, field: string, property: string): unknown {
-  const override = panel?.fieldConfig?.overrides.findLast(
-    ({ matcher, properties }) =>
-      matcher.id === 'byName' && matcher.options === field && properties.some(({ id }) => id === property),
-  )
-  return override?.properties.find(({ id }) => id === property)?.value
+/** A value of a field as its panel shows it. */
+export function formatField(panel: Panel | undefined, name: string, value: number): string {
+  const field = panelField(panel, name, [value])
+  return field ? formattedText(field.display(value)) : String(value)
 }

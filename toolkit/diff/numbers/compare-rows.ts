@@ -1,9 +1,9 @@
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { ShownAnswer } from './compare-values.ts'
-import type { Difference } from './number-change.ts'
+import type { Difference, RowChange } from './number-change.ts'
 import { type Sameness, sameNumber, worse } from './same-number.ts'
 import type { Answer } from './series-of.ts'
-import { valueText } from './value-text.ts'
+import { changedNumber } from './shown-number.ts'
+import { changeText, valueText } from './value-text.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -44,13 +44,9 @@ function byGrain(before: ShownAnswer, after: ShownAnswer, grain: readonly string
     new Map(answer.result.rows.map((row) => [keyOf(row, grain), row]))
   const [old, now] = [rowsOf(before), rowsOf(after)]
   const columns = comparedColumns(before.answer, after.answer)
-  const examples: string[] = []
-  const note = (row: Row, text: string) => {
-    if (examples.length < shownExamples)
-      examples.push([nameOf(row, grain), text].filter((part) => part !== '').join(': '))
-  }
-  const name = (row: Row, what: string) => {
-    if (examples.length < shownExamples) examples.push(`${nameOf(row, grain)} ${what}`.trim())
+  const examples: RowChange[] = []
+  const note = (row: Row, change: RowChange['change'], cells: RowChange['cells'] = []) => {
+    if (examples.length < shownExamples) examples.push({ row: nameOf(row, grain), change, cells })
   }
   let sameness: Sameness = 'equal'
   let changed = 0
@@ -62,15 +58,13 @@ function byGrain(before: ShownAnswer, after: ShownAnswer, grain: readonly string
     const different = found.filter((one) => one.sameness === 'different')
     if (different.length === 0) continue
     changed++
-    note(
-      other,
-      different.map(({ column }) => cellChange(column, row, other, before.panel, after.panel)).join(', '),
-    )
+    const cells = different.map(({ column }) => cellChange(column, [row, before], [other, after]))
+    note(other, 'changed', cells)
   }
   const removed = [...old].filter(([key]) => !now.has(key))
   const added = [...now].filter(([key]) => !old.has(key))
-  for (const [, row] of removed) name(row, 'removed')
-  for (const [, row] of added) name(row, 'added')
+  for (const [, row] of removed) note(row, 'removed')
+  for (const [, row] of added) note(row, 'added')
   if (changed + removed.length + added.length === 0) return { kind: 'same', rounded: sameness === 'rounding' }
   return { kind: 'rows', grain, added: added.length, removed: removed.length, changed, examples }
 }
@@ -88,12 +82,15 @@ function compareCells(before: unknown, after: unknown): Sameness {
 
 function cellChange(
   column: string,
-  before: Row,
-  after: Row,
-  old: Panel | undefined,
-  now: Panel | undefined,
-): string {
-  return `${column} from ${valueText(before[column], old, column)} to ${valueText(after[column], now, column)}`
+  [before, { panel: old }]: readonly [Row, ShownAnswer],
+  [after, { panel: now }]: readonly [Row, ShownAnswer],
+): RowChange['cells'][number] {
+  const [from, to] = [before[column], after[column]]
+  const fields = [
+    { panel: old, field: column },
+    { panel: now, field: column },
+  ] as const
+  return { column, ...changedNumber([from, to], fields, changeText(from, to, now, column)) }
 }
 
 const nameOf = (row: Row, grain: readonly string[]): string =>

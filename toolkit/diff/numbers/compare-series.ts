@@ -2,7 +2,8 @@ import type { ShownAnswer } from './compare-values.ts'
 import type { Difference, SeriesChange } from './number-change.ts'
 import { type Sameness, sameNumber, worse } from './same-number.ts'
 import { pairedSeries, type Series } from './series-of.ts'
-import { changeText, momentText, valueText } from './value-text.ts'
+import { changedNumber } from './shown-number.ts'
+import { changeText, momentText } from './value-text.ts'
 
 /** Compares the lines of a graph point by point. */
 export function compareSeries(before: ShownAnswer, after: ShownAnswer): Difference {
@@ -27,6 +28,11 @@ function comparePoints(
   const [old, now] = [pointsOf(before), pointsOf(after)]
   const times = [...new Set([...old.keys(), ...now.keys()])].sort()
   const field = after?.field ?? before?.field ?? ''
+  const shown = { panel, field }
+  const changedAt = (time: string) => {
+    const [from, to] = [old.get(time), now.get(time)]
+    return changedNumber([from, to], [shown, shown], changeText(from, to, panel, field))
+  }
   let sameness: Sameness = before && after ? 'equal' : 'different'
   let [points, come, gone] = [0, 0, 0]
   let largest: { time: string; size: number } | undefined
@@ -42,12 +48,7 @@ function comparePoints(
     const size = Math.abs(b - a)
     if (!largest || size > largest.size) largest = { time, size }
   }
-  const at = largest && {
-    at: momentText(new Date(largest.time)),
-    before: valueText(old.get(largest.time), panel, field),
-    after: valueText(now.get(largest.time), panel, field),
-    change: changeText(old.get(largest.time), now.get(largest.time), panel, field),
-  }
+  const at = largest && { at: momentText(new Date(largest.time)), ...changedAt(largest.time) }
   const presence = before && after ? 'both' : after ? 'added' : 'removed'
   return { sameness, change: { name, points, of: times.length, come, gone, largest: at, presence } }
 }

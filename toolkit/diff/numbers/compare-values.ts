@@ -1,10 +1,12 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { reduceValues } from '../../grafana/reduce-values.ts'
+import type { FieldValue } from '../../grafana/model/frames/frame.ts'
+import { reduceValue } from '../../grafana/model/reduce/reduce-field.ts'
 import type { Difference, ValueChange } from './number-change.ts'
 import { type Sameness, sameNumber, worse } from './same-number.ts'
 import { type Answer, pairedSeries, type Series } from './series-of.ts'
-import { thresholdColor } from './threshold-color.ts'
-import { changeText, valueText } from './value-text.ts'
+import { shownColor } from './shown-color.ts'
+import { changedNumber } from './shown-number.ts'
+import { changeText } from './value-text.ts'
 
 /** One side of a comparison: a panel and what its query returned. */
 export interface ShownAnswer {
@@ -23,21 +25,20 @@ export function compareValues(before: ShownAnswer, after: ShownAnswer): Differen
     const found = sameNumber(a?.value ?? null, b?.value ?? null)
     sameness = worse(sameness, found)
     const colors = [
-      thresholdColor(before.panel, a?.field ?? '', a?.value),
-      thresholdColor(after.panel, b?.field ?? '', b?.value),
+      shownColor(before.panel, a?.field ?? '', a?.value),
+      shownColor(after.panel, b?.field ?? '', b?.value),
     ]
     const [from, to] = colors
     const color =
       from !== undefined && to !== undefined && from !== to ? { before: from, after: to } : undefined
     if (found !== 'different' && color === undefined) continue
     if (color) sameness = 'different'
-    values.push({
-      name,
-      before: valueText(a?.value, before.panel, a?.field),
-      after: valueText(b?.value, after.panel, b?.field),
-      change: found === 'different' ? changeText(a?.value, b?.value, after.panel, b?.field) : '',
-      color,
-    })
+    const change = found === 'different' ? changeText(a?.value, b?.value, after.panel, b?.field) : ''
+    const fields = [
+      { panel: before.panel, field: a?.field ?? '' },
+      { panel: after.panel, field: b?.field ?? '' },
+    ] as const
+    values.push({ name, ...changedNumber([a?.value, b?.value], fields, change), color })
   }
   return sameness === 'different'
     ? { kind: 'values', values }
@@ -48,11 +49,13 @@ export function compareValues(before: ShownAnswer, after: ShownAnswer): Differen
 function shownValues(
   panel: Panel | undefined,
   series: ReadonlyMap<string, Series>,
-): Map<string, { field: string; value: number | null }> {
+): Map<string, { field: string; value: FieldValue }> {
   const reducer = reducerOf(panel)
-  const values = [...series].map(
-    ([name, { field, values: all }]) => [name, { field, value: reduceValues(reducer, all) }] as const,
-  )
+  const values = [...series].map(([name, { field, values: all }]) => {
+    const numbers = all.map((value) => (typeof value === 'number' ? value : null))
+    const value = reduceValue({ type: 'number', values: numbers, config: {} }, reducer)
+    return [name, { field, value }] as const
+  })
   return new Map(values)
 }
 

@@ -1,12 +1,10 @@
 import type { ComparedQuery } from '../compared-release.ts'
+import type { ChangedNumber } from './shown-number.ts'
 
 /** A value that a stat or a gauge shows, on both sides. */
-export interface ValueChange {
+export interface ValueChange extends ChangedNumber {
   /** The field, with its labels where there are several. */
   readonly name: string
-  readonly before: string
-  readonly after: string
-  readonly change: string
   /** Set where the threshold colour is not the same. */
   readonly color: { readonly before: string; readonly after: string } | undefined
 }
@@ -21,9 +19,7 @@ export interface SeriesChange {
   readonly come: number
   readonly gone: number
   /** The largest difference, and when; undefined where no point is on both sides. */
-  readonly largest:
-    | { readonly at: string; readonly before: string; readonly after: string; readonly change: string }
-    | undefined
+  readonly largest: (ChangedNumber & { readonly at: string }) | undefined
   readonly presence: 'both' | 'added' | 'removed'
 }
 
@@ -52,7 +48,16 @@ export interface RowsChange {
   readonly added: number
   readonly removed: number
   readonly changed: number
-  readonly examples: readonly string[]
+  readonly examples: readonly RowChange[]
+}
+
+/** A row of a table that is not what it was. */
+export interface RowChange {
+  /** The values that make it this row; empty where a table has one row. */
+  readonly row: string
+  readonly change: 'added' | 'removed' | 'changed'
+  /** The cells that differ, of a row on both sides. */
+  readonly cells: readonly (ChangedNumber & { readonly column: string })[]
 }
 
 /** A query whose numbers may have changed. */

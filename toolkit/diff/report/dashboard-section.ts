@@ -1,4 +1,5 @@
 import type { DashboardChange, DiffReport, ThingChange } from '../diff-report.ts'
+import { factTexts } from '../fact.ts'
 import { type Line, line, words } from './line.ts'
 import { type Item, item, type Section, section } from './section.ts'
 
@@ -9,10 +10,10 @@ export function dashboardSection({ dashboards }: DiffReport): Section {
 
 function dashboardItem({ title, uid, change, facts, parts }: DashboardChange): Item {
   const name = line`${title} (${uid})`
-  if (change !== 'changed') return item([...name, ` ${change}: ${facts.join(', ')}`])
+  if (change !== 'changed') return item([...name, ` ${change}: ${factTexts(facts).join(', ')}`])
   return item(
     name,
-    [...facts.map(words), ...parts.map(thingLine)],
+    [...factTexts(facts).map(words), ...parts.map(thingLine)],
     parts.map(({ name: part, lines }) => ({ of: line`${part}`, lines })),
   )
 }
@@ -21,5 +22,5 @@ function dashboardItem({ title, uid, change, facts, parts }: DashboardChange): I
 export function thingLine({ kind, name, change, facts }: ThingChange): Line {
   const start = line`${words(kind)} ${name}`
   if (change === 'added' || change === 'removed') return [...start, ` ${change}`]
-  return [...start, `: ${facts.join('; ')}`]
+  return [...start, `: ${factTexts(facts).join('; ')}`]
 }

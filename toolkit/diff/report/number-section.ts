@@ -1,5 +1,11 @@
 import type { DiffReport } from '../diff-report.ts'
-import type { AlertOutcome, NumberChange, RowsChange, SeriesChange } from '../numbers/number-change.ts'
+import type {
+  AlertOutcome,
+  NumberChange,
+  RowChange,
+  RowsChange,
+  SeriesChange,
+} from '../numbers/number-change.ts'
 import { count, joined, type Line, line, words } from './line.ts'
 import { item, type Section } from './section.ts'
 
@@ -40,8 +46,8 @@ function rowsOf({ kind, where, difference }: NumberChange): Line[][] {
     case 'values':
       return difference.values.map(({ name: part, before, after, change, color }) => [
         name(part),
-        words(before),
-        words(after),
+        words(before.text),
+        words(after.text),
         words([change, color ? `${color.before} → ${color.after}` : ''].filter(Boolean).join(', ')),
       ])
     case 'series':
@@ -68,7 +74,7 @@ function seriesCells({ points, of, come, gone, largest, presence }: SeriesChange
   if (presence === 'removed') return [words(count(of, 'point')), words('no series'), []]
   if (!largest) return [[], [], words(how)]
   const { at, before, after, change } = largest
-  return [words(before), words(after), words(`${change} at ${at}, the largest of ${how}`)]
+  return [words(before.text), words(after.text), words(`${change} at ${at}, the largest of ${how}`)]
 }
 
 function rowsText({ added, removed, changed, grain, examples }: RowsChange, thing: string): string {
@@ -78,9 +84,15 @@ function rowsText({ added, removed, changed, grain, examples }: RowsChange, thin
     changed > 0 ? `${count(changed, thing)} changed` : '',
   ].filter(Boolean)
   const by = grain.length === 0 || thing === 'choice' ? '' : ` by ${grain.join(', ')}`
-  const shown = examples.length === 0 ? '' : `: ${examples.join('; ')}`
+  const shown = examples.length === 0 ? '' : `: ${examples.map(exampleText).join('; ')}`
   const rest = added + removed + changed - examples.length
   return `${counts.join(', ')}${by}${shown}${examples.length > 0 && rest > 0 ? '; …' : ''}`
+}
+
+function exampleText({ row, change, cells }: RowChange): string {
+  if (change !== 'changed') return `${row} ${change}`.trim()
+  const changes = cells.map(({ column, before, after }) => `${column} from ${before.text} to ${after.text}`)
+  return [row, changes.join(', ')].filter((part) => part !== '').join(': ')
 }
 
 function outcomeText({ state, value }: AlertOutcome): string {

@@ -1,4 +1,5 @@
 import type { DiffReport, SqlChange } from '../diff-report.ts'
+import { factTexts } from '../fact.ts'
 import { type Line, line, words } from './line.ts'
 import { item, type Section, section } from './section.ts'
 
@@ -14,10 +15,10 @@ export function sqlSection({ sql }: DiffReport): Section {
 
 function changeLine({ kind, name, change, facts, lines }: SqlChange): Line {
   const start = line`${words(kind)} ${name} `
-  if (change === 'described') return [...start, facts.join(', ')]
+  if (change === 'described') return [...start, factTexts(facts).join(', ')]
   const followsOthers = change === 'rebuilt' && facts.length === 0 && lines.length === 0
   const why = followsOthers ? ', as what it reads changes' : ''
-  return [...start, [`${change}${why}`, ...facts].join('; ')]
+  return [...start, [`${change}${why}`, ...factTexts(facts)].join('; ')]
 }
 
 function bullets({ hazards }: SqlChange): Line[] {

@@ -1,6 +1,7 @@
 import { ruleCondition } from '../../grafana/alerting/rule-condition.ts'
 import { durationText } from '../compared-grafana.ts'
 import type { ComparedAlert } from '../compared-release.ts'
+import { type Fact, type FactKind, facts } from '../fact.ts'
 import { settingFact, textFacts } from './setting-facts.ts'
 
 /** The title of the panel on which a rule is shown, as `dashboard/panel`; undefined where there is none. */
@@ -11,27 +12,29 @@ export function alertFacts(
   before: ComparedAlert,
   after: ComparedAlert,
   shownOn: { readonly before: ShownOn; readonly after: ShownOn },
-): string[] {
+): Fact[] {
   const [old, now] = [before.rule, after.rule]
-  const settings: readonly (readonly [string, unknown, unknown])[] = [
-    ['title', old.title, now.title],
-    ['uid', old.uid, now.uid],
-    ['condition', conditionText(before), conditionText(after)],
-    ['reducer', reducerOf(before), reducerOf(after)],
-    ['time range', lookbackOf(before), lookbackOf(after)],
-    ['evaluation interval', before.every, after.every],
-    ['pending period', pendingOf(before), pendingOf(after)],
-    ['state without data', old.noDataState, now.noDataState],
-    ['state on an error', old.execErrState, now.execErrState],
-    ['contact point', old.notification_settings.receiver, now.notification_settings.receiver],
-    ['folder', before.folder, after.folder],
-    ['paused', old.isPaused ?? false, now.isPaused ?? false],
-    ['panel', shownOn.before(before), shownOn.after(after)],
+  const settings: readonly (readonly [name: string, from: unknown, to: unknown, kind: FactKind])[] = [
+    ['title', old.title, now.title, 'title'],
+    ['uid', old.uid, now.uid, 'setting'],
+    ['condition', conditionText(before), conditionText(after), 'condition'],
+    ['reducer', reducerOf(before), reducerOf(after), 'condition'],
+    ['time range', lookbackOf(before), lookbackOf(after), 'condition'],
+    ['evaluation interval', before.every, after.every, 'evaluation'],
+    ['pending period', pendingOf(before), pendingOf(after), 'evaluation'],
+    ['state without data', old.noDataState, now.noDataState, 'evaluation'],
+    ['state on an error', old.execErrState, now.execErrState, 'evaluation'],
+    ['contact point', old.notification_settings.receiver, now.notification_settings.receiver, 'delivery'],
+    ['folder', before.folder, after.folder, 'place'],
+    ['paused', old.isPaused ?? false, now.isPaused ?? false, 'evaluation'],
+    ['panel', shownOn.before(before), shownOn.after(after), 'link'],
   ]
   return [
-    ...settings.filter(([, from, to]) => from !== to).map(([name, from, to]) => settingFact(name, from, to)),
-    ...recordFacts('label', old.labels, now.labels),
-    ...annotationFacts(old.annotations, now.annotations),
+    ...settings.flatMap(([name, from, to, kind]) =>
+      from === to ? [] : facts(kind, [settingFact(name, from, to)]),
+    ),
+    ...facts('label', recordFacts('label', old.labels, now.labels)),
+    ...facts('text', annotationFacts(old.annotations, now.annotations)),
   ]
 }
 

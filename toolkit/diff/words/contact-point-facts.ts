@@ -1,4 +1,5 @@
 import type { ComparedContactPoint } from '../compared-release.ts'
+import { type Fact, facts } from '../fact.ts'
 import { namedFacts } from './named-facts.ts'
 import { settingFact } from './setting-facts.ts'
 
@@ -6,22 +7,25 @@ import { settingFact } from './setting-facts.ts'
 const secret = /url|token|key|password|secret|authorization/i
 
 /** What changes in a contact point; secrets are not shown. */
-export function contactPointFacts(before: ComparedContactPoint, after: ComparedContactPoint): string[] {
-  return namedFacts(
-    before.receivers,
-    after.receivers,
-    ({ type }) => `integration ${type}`,
-    (old, now) => {
-      const names = [...new Set([...Object.keys(old.settings), ...Object.keys(now.settings)])]
-      const changed = names.filter((name) => isChanged(old.settings[name], now.settings[name]))
-      const [silent, other] = [old, now].map(({ disableResolveMessage }) => disableResolveMessage)
-      return [
-        ...changed.map((name) =>
-          secret.test(name) ? `${name} changed` : settingFact(name, old.settings[name], now.settings[name]),
-        ),
-        ...(silent === other ? [] : [other ? 'no longer says when it is over' : 'says when it is over']),
-      ]
-    },
+export function contactPointFacts(before: ComparedContactPoint, after: ComparedContactPoint): Fact[] {
+  return facts(
+    'delivery',
+    namedFacts(
+      before.receivers,
+      after.receivers,
+      ({ type }) => `integration ${type}`,
+      (old, now) => {
+        const names = [...new Set([...Object.keys(old.settings), ...Object.keys(now.settings)])]
+        const changed = names.filter((name) => isChanged(old.settings[name], now.settings[name]))
+        const [silent, other] = [old, now].map(({ disableResolveMessage }) => disableResolveMessage)
+        return [
+          ...changed.map((name) =>
+            secret.test(name) ? `${name} changed` : settingFact(name, old.settings[name], now.settings[name]),
+          ),
+          ...(silent === other ? [] : [other ? 'no longer says when it is over' : 'says when it is over']),
+        ]
+      },
+    ),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { FieldConfigSource, Panel, ThresholdsConfig } from '@grafana/grafana-foundation-sdk/dashboard'
+import { type Fact, facts } from '../fact.ts'
 import { namedFacts } from './named-facts.ts'
 import { settingFact, settingFacts, settingText, textFacts } from './setting-facts.ts'
 import { settingName } from './setting-name.ts'
@@ -21,29 +22,35 @@ const leftOut = [
 ]
 
 /** What two types of panels have no words in common for. */
-const ofOneType = ['options', 'fieldConfig.defaults.custom']
+const ofTwoTypes = [...leftOut, 'options', 'fieldConfig.defaults.custom']
 
 /** What changes in a panel, its queries and its place left aside, in Grafana's words. */
-export function panelFacts(before: Panel, after: Panel): string[] {
+export function panelFacts(before: Panel, after: Panel): Fact[] {
   const [old, now] = [before.fieldConfig?.defaults ?? {}, after.fieldConfig?.defaults ?? {}]
   return [
-    ...(before.title === after.title ? [] : [settingFact('title', before.title, after.title)]),
-    ...textFacts('description', before.description, after.description),
-    ...thresholdFacts(old.thresholds, now.thresholds),
-    ...settingFacts(before, after, before.type === after.type ? leftOut : [...leftOut, ...ofOneType]),
-    ...mappingFacts(old.mappings ?? [], now.mappings ?? []),
-    ...linkFacts('data link', old.links ?? [], now.links ?? []),
-    ...linkFacts('panel link', before.links ?? [], after.links ?? []),
-    ...overrideFacts(before.fieldConfig?.overrides ?? [], after.fieldConfig?.overrides ?? []),
-    ...namedFacts(
-      before.transformations ?? [],
-      after.transformations ?? [],
-      ({ id }) => `transformation ${id}`,
-      (a, b) => (JSON.stringify(a) === JSON.stringify(b) ? [] : ['changed']),
-    ),
-    ...placeFacts(before, after),
+    ...facts('title', titleFacts(before, after)),
+    ...facts('description', textFacts('description', before.description, after.description)),
+    ...facts('threshold', thresholdFacts(old.thresholds, now.thresholds)),
+    ...facts('setting', settingFacts(before, after, before.type === after.type ? leftOut : ofTwoTypes)),
+    ...facts('value mapping', mappingFacts(old.mappings ?? [], now.mappings ?? [])),
+    ...facts('link', linkFacts('data link', old.links ?? [], now.links ?? [])),
+    ...facts('link', linkFacts('panel link', before.links ?? [], after.links ?? [])),
+    ...facts('override', overrideFacts(before, after)),
+    ...facts('transformation', transformationFacts(before, after)),
+    ...facts('place', placeFacts(before, after)),
   ]
 }
+
+const titleFacts = (before: Panel, after: Panel): string[] =>
+  before.title === after.title ? [] : [settingFact('title', before.title, after.title)]
+
+const transformationFacts = (before: Panel, after: Panel): string[] =>
+  namedFacts(
+    before.transformations ?? [],
+    after.transformations ?? [],
+    ({ id }) => `transformation ${id}`,
+    (a, b) => (JSON.stringify(a) === JSON.stringify(b) ? [] : ['changed']),
+  )
 
 function mappingFacts(before: readonly object[], after: readonly object[]): string[] {
   const texts = (mappings: readonly object[]) => new Set(mappings.flatMap(mappingTexts))
@@ -83,8 +90,8 @@ function linkFacts(kind: string, before: readonly Link[], after: readonly Link[]
 
 type Override = FieldConfigSource['overrides'][number]
 
-function overrideFacts(before: readonly Override[], after: readonly Override[]): string[] {
-  return namedFacts(before, after, overriddenFields, (a, b) =>
+function overrideFacts({ fieldConfig: old }: Panel, { fieldConfig: now }: Panel): string[] {
+  return namedFacts(old?.overrides ?? [], now?.overrides ?? [], overriddenFields, (a, b) =>
     namedFacts(
       a.properties,
       b.properties,

@@ -1,18 +1,25 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { type Fact, facts } from '../fact.ts'
 import { settingFact, settingFacts, settingText, textFacts } from './setting-facts.ts'
 
 const leftOut = ['name', 'description', 'query', 'definition', 'options', 'current', 'datasource']
 
 /** What changes in a dashboard variable, its query left aside. */
-export function variableFacts(before: VariableModel, after: VariableModel): string[] {
+export function variableFacts(before: VariableModel, after: VariableModel): Fact[] {
   const [old, now] = [choices(before), choices(after)]
   return [
-    ...(before.name === after.name ? [] : [settingFact('name', before.name, after.name)]),
-    ...textFacts('description', before.description, after.description),
-    ...settingFacts(before, after, leftOut),
-    ...old.filter((one) => !now.includes(one)).map((one) => `choice ${one} removed`),
-    ...now.filter((one) => !old.includes(one)).map((one) => `choice ${one} added`),
-    ...defaultFacts(before, after),
+    ...facts('title', before.name === after.name ? [] : [settingFact('name', before.name, after.name)]),
+    ...facts('description', textFacts('description', before.description, after.description)),
+    ...facts('setting', settingFacts(before, after, leftOut)),
+    ...facts(
+      'choice',
+      old.filter((one) => !now.includes(one)).map((one) => `choice ${one} removed`),
+    ),
+    ...facts(
+      'choice',
+      now.filter((one) => !old.includes(one)).map((one) => `choice ${one} added`),
+    ),
+    ...facts('choice', defaultFacts(before, after)),
   ]
 }
 
