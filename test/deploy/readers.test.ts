@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import {
   type Definition,
   type DesiredState,
@@ -5,6 +6,7 @@ import {
   desiredState,
   destroyProject,
   findDrift,
+  sqlFunction,
   withClient,
 } from 'sightline'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
@@ -15,7 +17,7 @@ import { releaseLater } from '../support/resources.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { catalogue } from './support/catalogue.ts'
 import { changesOf } from './support/run-case.ts'
-import { panelsOf, sources, viewOf } from './support/small-shop.ts'
+import { functionOf, panelsOf, sources, storedOf, viewOf } from './support/small-shop.ts'
 
 let database: CaseDatabase
 let before: string[]
@@ -164,6 +166,67 @@ describe('what the reader got from a deploy is taken back', () => {
     expect(await grantsOn('customers')).toEqual([])
     expect(await findDrift(client, 'shop')).toEqual([])
     await client.query(`drop owned by ${role}`)
+  })
+})
+
+describe('a panel may be read by the reader alone, where functions are closed to everybody', () => {
+  const paid = functionOf(
+    'shop.paid',
+    '(since date)',
+    'numeric',
+    'select sum(amount) from public.orders where day >= since',
+  )
+  const named = sqlFunction('shop.named', {
+    description: 'For a test.',
+    parameters: '(id text)',
+    returns: 'text',
+    language: 'plpgsql',
+    volatility: 'stable',
+    body: sql`begin return (select name from public.customers where customer_id = id); end`,
+  })
+  const stored = storedOf(
+    'shop.stored',
+    'day',
+    "select day, shop.named('c1') as name from orders group by day",
+  )
+  const over = viewOf('shop.over', 'day', 'select day, shop.paid(day) as paid from orders group by day')
+
+  test.each([
+    ['calls a function in SQL', [paid, panelsOf("select shop.paid('2024-01-01')")], ['amount', 'day']],
+    ['calls one in PL/pgSQL', [named, panelsOf("select shop.named('c1')")], []],
+    ['reads a view that calls one', [paid, over, panelsOf('select paid from shop.over')], ['amount', 'day']],
+    ['reads rows stored with one', [named, stored, panelsOf('select name from shop.stored')], []],
+    [
+      'has two columns of one name',
+      [panelsOf('select o.customer_id, c.customer_id from orders o join customers c using (customer_id)')],
+      ['customer_id'],
+    ],
+  ])('when it %s', async (_, definitions, columns) => {
+    const { client, role } = database
+    await client.query('alter default privileges revoke execute on functions from public')
+    const state = stateOf('shop', definitions)
+    await applyRelease(client, state)
+    expect(await refusedTo(role, state)).toEqual([])
+    const lines = await everything()
+    const granted = columns.map((column) => `column orders.${column} ${role}=SELECT`)
+    expect(lines.filter((line) => line.startsWith('column orders.'))).toEqual(granted)
+    expect(changesOf(await planRelease(client, state))).toEqual([])
+    expect(await findDrift(client, 'shop')).toEqual([])
+    expect(await destroyProject(client, 'shop')).toMatchObject({ kept: [] })
+    await client.query('alter default privileges grant execute on functions to public')
+    expect(await everything()).toEqual(before)
+  })
+
+  test('when the result of the function that it calls changes', async () => {
+    const { client, role } = database
+    await client.query('alter default privileges revoke execute on functions from public')
+    const changed = functionOf('shop.paid', '(since date)', 'text', "select 'nothing'")
+    const panels = panelsOf("select shop.paid('2024-01-01')")
+    await applyRelease(client, stateOf('shop', [paid, panels]))
+    const state = stateOf('shop', [changed, panels])
+    await applyRelease(client, state)
+    expect(await refusedTo(role, state)).toEqual([])
+    expect((await everything()).filter((line) => line.startsWith('column orders.'))).toEqual([])
   })
 })
 

@@ -14,10 +14,10 @@ const kinds: { readonly [K in ObjectKindName]: DeployedKind<DesiredByKind[K]> } 
   schema: schemaKind,
   view: viewKind,
   'view copy': viewCopyKind,
-  function: functionKind,
   table: tableKind,
   'materialized view': materializedViewKind,
   index: indexKind,
+  function: functionKind,
 }
 
 /** How an object gets into a database. */

@@ -112,7 +112,7 @@ async function plan(
   await requireOwnership(client, desired, live)
   const final = await finalShadow(client, desired, searchPath)
   await requirePrivileges(client, desired, final, reader)
-  const readerPlan = await readReaderPlan(client, desired, records, final.queries)
+  const readerPlan = await readReaderPlan(client, desired, records, final)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded
     ? undefined

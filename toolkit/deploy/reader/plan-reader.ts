@@ -1,5 +1,6 @@
 import { qualify, quoteIdentifier, splitName } from '../../sql/identifier.ts'
 import { leftovers } from '../plan/leftovers.ts'
+import { functionsToDrop } from '../plan/plan-expand.ts'
 import { inStage, type PlanStep } from '../plan/plan-step.ts'
 import { type Planner, step } from '../plan/planner.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
@@ -8,7 +9,13 @@ import { giveStatements, type ReaderGrant, takeStatements, without } from './rea
 /** What the reader gets before old dashboards are replaced. */
 export function planGrants(planner: Planner): PlanStep[] {
   const { desired, readerPlan } = planner
-  const missing = without(readerPlan.wanted, readerPlan.present)
+  const dropped = new Set(functionsToDrop(planner))
+  const lost = ({ kind, schema, name }: ReaderGrant) =>
+    kind === 'function' && dropped.has(definedName(schema, name))
+  const missing = without(
+    readerPlan.wanted,
+    readerPlan.present.filter((grant) => !lost(grant)),
+  )
   return asStep(planner, 'expand', desired.readerRole, giveStatements(desired.readerRole, missing))
 }
 
@@ -30,10 +37,13 @@ export function planRevokes(planner: Planner): PlanStep[] {
   })
 }
 
+const definedName = (schema: string, name: string) => (schema === 'public' ? name : `${schema}.${name}`)
+
 /** Whether what was granted is still there when views have been dropped, or have lost columns. */
 function remains(planner: Planner, { kind, schema, name, part }: ReaderGrant): boolean {
+  const relation = definedName(schema, name)
+  if (kind === 'function') return planner.final.functions.get(relation)?.signature === part
   if (kind !== 'column') return true
-  const relation = schema === 'public' ? name : `${schema}.${name}`
   if (leftovers(planner).includes(relation)) return false
   const ends = planner.final.relations.get(relation)
   return !ends || ends.columns.some((column) => column.name === part)

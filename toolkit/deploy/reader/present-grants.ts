@@ -8,8 +8,7 @@ cross join (select oid from pg_roles where rolname = $1) r
 left join pg_namespace s on s.nspname = w.schema
 left join pg_class c on w.kind = 'column' and c.relnamespace = s.oid and c.relname = w.name
 left join pg_attribute a on a.attrelid = c.oid and a.attname = w.part and a.attnum > 0 and not a.attisdropped
-left join pg_proc p on w.kind = 'function' and p.pronamespace = s.oid and p.proname = w.name
-  and oidvectortypes(p.proargtypes) = w.part
+left join pg_proc p on w.kind = 'function' and p.oid = to_regprocedure(format('%I.%I(%s)', w.schema, w.name, w.part))
 where case w.kind
   when 'role' then true
   when 'setting' then exists (

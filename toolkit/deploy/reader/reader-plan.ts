@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { qualify, splitName } from '../../sql/identifier.ts'
 import type { Records } from '../records/records.ts'
-import type { QueryReads } from '../shadow/query-reads.ts'
+import type { FinalShadow } from '../shadow/final-shadow.ts'
 import { presentGrants } from './present-grants.ts'
 import {
   grantKey,
@@ -25,16 +25,23 @@ export interface ReaderPlan {
 }
 
 /** What the reader needs for these queries. */
-export function wantedGrants({ reads }: Pick<QueryReads, 'reads'>): ReaderGrant[] {
-  if (reads.length === 0) return []
+export function wantedGrants({ queries, functions }: FinalShadow): ReaderGrant[] {
+  const { reads, functions: called } = queries
+  if (reads.length + called.length === 0) return []
   const columns = reads.map(({ relation, column }): ReaderGrant => {
     return { kind: 'column', ...splitName(qualify(relation)), part: column }
   })
-  const schemas = columns.map(({ schema }): ReaderGrant => ({ kind: 'schema', schema, name: '', part: '' }))
+  const calls = called.flatMap(({ name }): ReaderGrant[] => {
+    const found = functions.get(name)
+    return found ? [{ kind: 'function', ...splitName(qualify(name)), part: found.signature }] : []
+  })
+  const schemas = [...columns, ...calls].map(({ schema }): ReaderGrant => {
+    return { kind: 'schema', schema, name: '', part: '' }
+  })
   const settings = Object.keys(readerSettings).map((name): ReaderGrant => {
     return { kind: 'setting', schema: '', name, part: '' }
   })
-  const all = [roleGrant, ...settings, ...schemas, ...columns]
+  const all = [roleGrant, ...settings, ...schemas, ...calls, ...columns]
   return [...new Map(all.map((grant) => [grantKey(grant), grant])).values()]
 }
 
@@ -43,9 +50,9 @@ export async function readReaderPlan(
   client: ClientBase,
   { project, readerRole }: DesiredState,
   { grants }: Records,
-  queries: QueryReads,
+  final: FinalShadow,
 ): Promise<ReaderPlan> {
-  const wanted = wantedGrants(queries)
+  const wanted = wantedGrants(final)
   const keys = new Set(wanted.map(grantKey))
   const isWanted = (grant: RecordedGrant) => grant.role === readerRole && keys.has(grantKey(grant))
   const own = grants.filter((grant) => grant.project === project && grant.kind !== 'role')

@@ -24,8 +24,15 @@ export function expandRecords(planner: Planner, releaseId: number): string[] {
   })
 }
 
-/** The statements that remember every object as a fresh build makes it, and forget those that are gone. */
-export function contractRecords(planner: Planner, releaseId: number): string[] {
+/**
+ * The statements that remember every object as a fresh build makes it, and forget those that are gone; what is dropped
+ * later is remembered until then.
+ */
+export function contractRecords(
+  planner: Planner,
+  releaseId: number,
+  later: ReadonlySet<string> = new Set(),
+): string[] {
   const { desired, records } = planner
   const objects = desired.objects.flatMap((object) => recordsOf(planner, object))
   const schedules = desired.schedules.map(({ name, cron, command, active }): ObjectRecord => {
@@ -34,7 +41,10 @@ export function contractRecords(planner: Planner, releaseId: number): string[] {
   })
   const names = new Set([...objects, ...schedules].map(({ kind, name }) => `${kind} ${name}`))
   const stale = records.objects.filter(
-    (record) => !recordedKind(record).isOutsidePhases && !names.has(`${record.kind} ${record.name}`),
+    (record) =>
+      !recordedKind(record).isOutsidePhases &&
+      !later.has(record.name) &&
+      !names.has(`${record.kind} ${record.name}`),
   )
   return [
     ...objects.flatMap((record) => keep(planner, record, releaseId)),

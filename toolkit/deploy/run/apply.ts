@@ -195,14 +195,15 @@ async function contract(
     const own = statementsOf(steps, 'contract').map(({ sql }) => sql)
     return runStatements(client, options, 'contract', [...upkeep, done], [], own)
   }
+  const finishing = steps.filter(({ phase }) => phase === 'finish')
   const records = [
-    ...contractRecords(planner, releaseId),
+    ...contractRecords(planner, releaseId, new Set(finishing.map(({ object }) => object))),
     ...rememberGrants(planner),
     ...forgetGrants(planner),
     done,
   ]
   await runSteps(client, planner, steps, 'contract', records, options, upkeep)
-  for (const one of steps.filter(({ phase }) => phase === 'finish')) {
+  for (const one of finishing) {
     options.onStep?.(`${one.kind} ${one.object}`)
     const forgotten = planner.records.objects.filter(({ name }) => name === one.object)
     await prepare(

@@ -9,7 +9,9 @@ import { type LiveFunction, readFunctions } from '../live/live-function.ts'
 import { readIndexes } from '../live/live-index.ts'
 import { relationNames } from '../live/relation-names.ts'
 import { type FinalShadow, finalPrefix } from './final-shadow.ts'
+import { calledFunctions } from './function-reads.ts'
 import { readQueryReads } from './query-reads.ts'
+import { readBodies } from './read-bodies.ts'
 import { refusedDefinition } from './refused-definition.ts'
 import { ShadowSchemas, sqlName, withCatalogPath } from './shadow-schemas.ts'
 
@@ -33,16 +35,19 @@ export async function finalShadow(
   const relations = await shadow.read(relationNames(objects))
   const keys = new Map(desired.sources.map(({ name, key }) => [name, key]))
   for (const object of objects) if ('grain' in object) keys.set(object.name, object.grain[0] ?? '')
+  const keyOf = (name: string) => keys.get(name) || relations.get(name)?.columns[0]?.name
   const queries = await readQueryReads(client, desired.queries, {
     rewrite: (sql) => shadow.rewrite(sql),
     restoreName: (name) => shadow.restoreName(name),
-    keyOf: (name) => keys.get(name) || relations.get(name)?.columns[0]?.name,
+    keyOf,
   })
+  const functions = calledFunctions(objects, queries.functions, queries.reads)
+  const below = await readBodies(client, desired, { shadow, relations, functions, keyOf })
   return {
     relations,
     functions: await shadowFunctions(client, shadow, functionNames),
     indexes: await shadowIndexes(client, shadow, objects),
-    queries,
+    queries: { ...queries, functions, reads: [...queries.reads, ...below] },
   }
 }
 

@@ -3,11 +3,14 @@ import { queryDependencies, type ReadRelation } from '../../postgres/query-depen
 import type { DesiredQuery } from '../../release/desired-state.ts'
 import { sqlTokens } from '../../sql/sql-tokens.ts'
 import type { ReadColumn } from '../records/record.ts'
+import type { CalledFunction } from './function-reads.ts'
 
 /** What the queries read, and those that Postgres refuses. */
 export interface QueryReads {
   readonly reads: readonly ReadColumn[]
   readonly refused: ReadonlyMap<string, string>
+  /** The functions that they call. */
+  readonly functions: readonly CalledFunction[]
 }
 
 /**
@@ -60,9 +63,15 @@ export async function readQueryReads(
       return columns.map((column) => ({ where, relation, column }))
     })
   })
+  const functions = queries.flatMap(({ where }, index) => {
+    const answer = answers[index]
+    if (!answer?.ok) return []
+    return answer.functions.map((one) => ({ where, name: restoreName(definedName(one)) }))
+  })
   const order = ({ where, relation, column }: ReadColumn) => `${relation} ${column} ${where}`
-  return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused }
+  return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused, functions }
 }
 
 /** A name as definitions write it. */
-const definedName = ({ schema, name }: ReadRelation) => (schema === 'public' ? name : `${schema}.${name}`)
+const definedName = ({ schema, name }: Pick<ReadRelation, 'schema' | 'name'>) =>
+  schema === 'public' ? name : `${schema}.${name}`

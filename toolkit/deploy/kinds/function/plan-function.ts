@@ -5,6 +5,7 @@ import { type Hazard, inStage, type Phase, type PlanStep } from '../../plan/plan
 import { commentsFor, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
 import { sqlName } from '../../shadow/shadow-schemas.ts'
+import { recordedKind } from '../recorded-kinds.ts'
 
 /** The live function that a definition replaces: the one with its arguments. */
 export function liveFunction({ live, final }: Planner, name: string): LiveFunction | undefined {
@@ -68,11 +69,18 @@ export function planFunctionDrops(planner: Planner): PlanStep[] {
       step(planner, {
         object: one.name,
         kind: 'drop',
-        phase: 'contract',
+        phase: isStoredWith(planner, one) ? 'finish' : 'contract',
         statements: [inStage('after', dropFunction(one), -1)],
         hazards: unmanagedDependents(planner, one.name),
       }),
     )
+}
+
+/** Stored rows, and the copies of views that they read, are dropped after the phases: what they call goes after them. */
+function isStoredWith({ records }: Planner, { usedBy }: LiveFunction): boolean {
+  return records.objects.some(
+    (record) => recordedKind(record).isOutsidePhases && usedBy.includes(record.name),
+  )
 }
 
 /** Others may have functions of the same name and with other arguments: ours are as they were recorded, or described. */
