@@ -74,7 +74,12 @@ export const otherCases: readonly DeployCase[] = [
     title: 'a function changes its result below a view',
     before: [twice('(n int)', 'int', 'select n * 2'), over, reads],
     after: [twice('(n int)', 'bigint', 'select n * 2::bigint'), over, reads],
-    changes: ['expand rebuild shop.twice', 'expand rebuild shop.doubled', 'contract replace shop.doubled'],
+    changes: [
+      'expand rebuild shop.twice',
+      'expand rebuild shop.doubled',
+      'expand grant reader',
+      'contract replace shop.doubled',
+    ],
     hazards: ['type change'],
   },
   {

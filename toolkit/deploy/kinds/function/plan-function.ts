@@ -1,11 +1,11 @@
 import type { DesiredFunction } from '../../../kinds/function/desired-function.ts'
 import type { LiveFunction } from '../../live/live-function.ts'
 import { commentSql, managedComment } from '../../plan/comment.ts'
+import { leftovers } from '../../plan/leftovers.ts'
 import { type Hazard, inStage, type Phase, type PlanStep } from '../../plan/plan-step.ts'
-import { commentsFor, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
+import { commentsFor, desiredRelations, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
 import { sqlName } from '../../shadow/shadow-schemas.ts'
-import { recordedKind } from '../recorded-kinds.ts'
 
 /** The live function that a definition replaces: the one with its arguments. */
 export function liveFunction({ live, final }: Planner, name: string): LiveFunction | undefined {
@@ -77,10 +77,10 @@ export function planFunctionDrops(planner: Planner): PlanStep[] {
 }
 
 /** Stored rows, and the copies of views that they read, are dropped after the phases: what they call goes after them. */
-function isStoredWith({ records }: Planner, { usedBy }: LiveFunction): boolean {
-  return records.objects.some(
-    (record) => recordedKind(record).isOutsidePhases && usedBy.includes(record.name),
-  )
+function isStoredWith(planner: Planner, { usedBy }: LiveFunction): boolean {
+  const inPhases = new Set([...desiredRelations(planner).keys(), ...leftovers(planner)])
+  const ours = new Set(planner.records.objects.map(({ name }) => name))
+  return usedBy.some((user) => ours.has(user) && !inPhases.has(user))
 }
 
 /** Others may have functions of the same name and with other arguments: ours are as they were recorded, or described. */
