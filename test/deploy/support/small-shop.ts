@@ -83,6 +83,17 @@ export const functionOf = (name: string, parameters: string, returns: string, bo
     body: sql`${sql.raw(body)}`,
   })
 
+/** A function whose result depends on its arguments alone. */
+export const immutableOf = (name: string, parameters: string, returns: string, body: string): Definition =>
+  sqlFunction(name, {
+    description,
+    parameters,
+    returns,
+    language: 'sql',
+    volatility: 'immutable',
+    body: sql`${sql.raw(body)}`,
+  })
+
 /** A dashboard with a table for each query. */
 export const panelsOf = (...queries: string[]): Definition =>
   dashboard({
