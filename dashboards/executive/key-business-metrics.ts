@@ -19,7 +19,7 @@ const size = { width: 6, height: 8 }
 const mrr = statPanel({
   title: 'MRR',
   description:
-    'Monthly recurring revenue of the latest month with active billing records (US dollars): tier prices plus overage, from analytics.mrr_calculation. Red below 50,000, green from 100,000. The line is the last year by month, and the percentage compares with its first month; the number does not follow the time picker.',
+    'Monthly recurring revenue of the latest month with active billing records (US dollars): tier prices plus overage, from analytics.mrr_calculation. Red below 50,000, green from 100,000. The line is the last year by month; the number does not follow the time picker.',
   size,
   unit: 'currencyUSD',
   decimals: 0,
@@ -33,10 +33,10 @@ const mrr = statPanel({
 const activeUsers = statPanel({
   title: 'Active Users',
   description:
-    'Users whose account is active now (count), from users. The line of the last year adds them up by the day they signed up, so it leaves out users who have gone since; the percentage compares with a year ago, and green is growth. The number does not follow the time picker.',
+    'Users whose account is active now (count), from users. The line of the last year adds them up by the day they signed up, so it leaves out users who have gone since. Red where nobody is active; the number does not follow the time picker.',
   size,
   unit: 'short',
-  color: 'blue',
+  thresholds: thresholds('red', [1, 'blue']),
   noValue: '0',
   query: from(users)
     .selectFrom('users')
@@ -55,10 +55,10 @@ const activeUsers = statPanel({
 const totalChannels = statPanel({
   title: 'Total Channels',
   description:
-    'Channels that are active now (count), from channels. The line of the last year adds them up by the UTC day they were created, so it leaves out channels paused since; the percentage compares with a year ago, and green is growth. The number does not follow the time picker.',
+    'Channels that are active now (count), from channels. The line of the last year adds them up by the UTC day they were created, so it leaves out channels paused since. Red where none is active; the number does not follow the time picker.',
   size,
   unit: 'short',
-  color: 'purple',
+  thresholds: thresholds('red', [1, 'purple']),
   noValue: '0',
   query: from(channels)
     .with('active_channels', (db) =>
@@ -112,9 +112,9 @@ const videosToday = statPanel({
 /** Grafana draws a sparkline over its panel's time range, so each panel has one that fits its history. */
 export const keyBusinessMetrics = row('Key Business Metrics', {
   panels: [
-    mrr.timeFrom('1y').hideTimeOverride(true).showPercentChange(true),
-    activeUsers.timeFrom('1y').hideTimeOverride(true).showPercentChange(true),
-    totalChannels.timeFrom('1y').hideTimeOverride(true).showPercentChange(true),
+    mrr.timeFrom('1y').hideTimeOverride(true),
+    activeUsers.timeFrom('1y').hideTimeOverride(true),
+    totalChannels.timeFrom('1y').hideTimeOverride(true),
     videosToday.timeFrom('14d').hideTimeOverride(true),
   ],
 })

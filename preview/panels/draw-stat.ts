@@ -56,7 +56,7 @@ function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: 
     hasLine && sparkline,
   )
   grid.append(stat)
-  if (hasLine) drawSparkline(sparkline, value, onGround ? '#ffffff' : color)
+  if (hasLine) drawSparkline(sparkline, value, input.range, onGround ? '#ffffff' : color)
   return several ? `${title} ${valueText(value)}` : valueText(value)
 }
 
@@ -76,12 +76,18 @@ function percentChange(
   return element('div', { class: 'stat-change', style: `color: ${color}` }, `${arrow} ${text}`)
 }
 
-function drawSparkline(host: HTMLElement, { field, frame }: PanelValue, color: string): void {
+/** Draws the values that lie in the range of the panel, though the number may be of more. */
+function drawSparkline(
+  host: HTMLElement,
+  { field, frame }: PanelValue,
+  { from, to }: DrawingInput['range'],
+  color: string,
+): void {
   const { min, max } = field.range
   const times = frame.fields.find(({ type }) => type === 'time')?.values ?? []
   drawChart(host, {
     grid: { left: 0, right: 0, top: 4, bottom: 0 },
-    xAxis: { type: 'time', show: false },
+    xAxis: { type: 'time', show: false, min: from, max: to },
     yAxis: { type: 'value', show: false, min, max },
     series: {
       type: 'line',
