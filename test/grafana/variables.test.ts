@@ -10,9 +10,11 @@ import {
   pieChartPanel,
   queryVariable,
   row,
+  timeFilter,
 } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { buildDashboard } from '../../toolkit/grafana/build-dashboard.ts'
+import { requireOptions } from '../../toolkit/grafana/require-options.ts'
 import { requireVariables } from '../../toolkit/grafana/require-variables.ts'
 import { customers, orders } from '../define/shop.ts'
 
@@ -53,12 +55,40 @@ describe('the model of a variable', () => {
       multi: false,
       refresh: 1,
     })
-    expect(customer.model.query).toBe(compileQuery(choices).sql)
+    expect(customer.model.query).toMatchInlineSnapshot(`
+      "select __value::text as __value, __text
+      from (
+        select
+          customer_id as __value,
+          name as __text
+        from public.customers
+      ) as choices
+      where __value is not null"
+    `)
     expect([...customer.relations]).toEqual(['customers'])
   })
 
   it('with several values offers all of them', () => {
     expect(several.model).toMatchObject({ type: 'query', multi: true, includeAll: true })
+  })
+
+  it('with several values stands for its query where all are chosen, so that no list is empty', () => {
+    expect(several.model.allValue).toMatchInlineSnapshot(`
+      "select __value from (
+        select
+          customer_id as __value,
+          name as __text
+        from public.customers
+      ) as choices where __value is not null"
+    `)
+  })
+
+  it('follows the time range where its query does', () => {
+    const recent = from(orders)
+      .selectFrom('orders')
+      .select(['order_id as __value', 'status as __text'])
+      .where((eb) => timeFilter(eb.ref('placed_at')))
+    expect(queryVariable('recent', { ...about, query: recent }).model.refresh).toBe(2)
   })
 
   it('with fixed choices has its default chosen, and escapes commas', () => {
@@ -117,6 +147,28 @@ describe('a dashboard', () => {
     expect(build([])).toThrow(/The panel "Panel" of the dashboard shop uses the variable customer/)
     expect(build([])).toThrow('value: ${customer:sqlstring}')
     expect(build([])).toThrow(/where: test\/grafana\/variables\.test\.ts:\d+/)
+  })
+
+  it.each(['1 : 2', ' padded ', '', 'ends\\', 'of $customer', '${__from}'])(
+    'has no option that Grafana would read as something else: %j',
+    (option) => {
+      const odd = customVariable('odd', { ...about, options: ['a', option, 'b'], default: 'a' })
+      const definition = dashboard({
+        uid: 'shop',
+        ...about,
+        title: 'Shop',
+        variables: [customer, odd],
+        rows: [],
+      })
+      expect(() => requireOptions(definition)).toThrow(`value: ${JSON.stringify(option)}`)
+    },
+  )
+
+  it('may have options with commas, quotes, colons and dollars', () => {
+    const options = ['a,b', "O'Reilly", 'back\\slash', '1:2', '$5', 'of $nobody', 'é 😀']
+    const odd = customVariable('odd', { ...about, options, default: 'a,b' })
+    const definition = dashboard({ uid: 'shop', ...about, title: 'Shop', variables: [odd], rows: [] })
+    expect(() => requireOptions(definition)).not.toThrow()
   })
 
   it('names those it has, when another is used', () => {

@@ -34,7 +34,7 @@ rows.where('customer_id', '=', several.value())
 rows.where('customer_id', '=', period.value())
 // @ts-expect-error a text is not a length of time
 rows.where('placed_at', '>', ago(customer.interval()))
-// @ts-expect-error a variable's value is a text, so a number is not compared with it
+// @ts-expect-error the options are texts, so a number is not compared with them
 rows.where('amount_cents', '=', tier.value())
 // @ts-expect-error a length of time is not a moment
 rows.where('placed_at', '>', period.interval())
@@ -61,8 +61,11 @@ queryVariable('customer', { ...about, query: valuesOnly })
 // @ts-expect-error for several values too
 multiQueryVariable('customers', { ...about, query: valuesOnly })
 const numbers = from(orders).selectFrom('orders').select(['order_id as __value', 'status as __text'])
-// @ts-expect-error and a value is a text
-queryVariable('order', { ...about, query: numbers })
+rows.where('order_id', '=', queryVariable('order', { ...about, query: numbers }).value())
+rows.where('order_id', 'in', multiQueryVariable('orders', { ...about, query: numbers }).values())
+// @ts-expect-error a number is not compared with a text
+rows.where('status', '=', queryVariable('order', { ...about, query: numbers }).value())
+const moments = from(orders).selectFrom('orders').select(['placed_at as __value', 'status as __text'])
+rows.where('placed_at', '=', queryVariable('moment', { ...about, query: moments }).value())
 const nullable = from(customers).selectFrom('customers').select(['country as __value', 'name as __text'])
-// @ts-expect-error which is never null
-queryVariable('country', { ...about, query: nullable })
+rows.where('status', '=', queryVariable('country', { ...about, query: nullable }).value())

@@ -2,6 +2,7 @@ import type { Project } from '../define/project.ts'
 import { buildDashboard } from '../grafana/build-dashboard.ts'
 import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
 import { prefixLinks } from '../grafana/prefix-links.ts'
+import { requireOptions } from '../grafana/require-options.ts'
 import { requireTimeRange } from '../grafana/require-time-range.ts'
 import { requireVariables } from '../grafana/require-variables.ts'
 import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
@@ -27,6 +28,7 @@ export function buildRelease(project: Project): Release {
     const built = buildDashboard(definition, project)
     requireVariables(definition, built)
     requireTimeRange(definition)
+    requireOptions(definition)
     const json = prefixLinks(built, project.uidPrefix, uids)
     return { definition, json, relations: relationsOfDashboard(definition, built) }
   })

@@ -3,6 +3,7 @@ import { alertCompleteness } from './alert-completeness.ts'
 import { dataCheck } from './data-check.ts'
 import { duplicateIdentity } from './duplicate-identity.ts'
 import { foreignClock } from './foreign-clock.ts'
+import { grafanaRefuses } from './grafana-refuses.ts'
 import { grainNotUnique } from './grain-not-unique.ts'
 import { intervalAsSql } from './interval-as-sql.ts'
 import { macroOnExpression } from './macro-on-expression.ts'
@@ -17,6 +18,7 @@ import { refreshTooFast } from './refresh-too-fast.ts'
 import { resultFitsPanel } from './result-fits-panel.ts'
 import { slowQuery } from './slow-query.ts'
 import { unusedView } from './unused-view.ts'
+import { variableChoices } from './variable-choices.ts'
 import { variableEscaping } from './variable-escaping.ts'
 
 /** Everything that `check` looks for, in alphabetical order. */
@@ -25,6 +27,7 @@ export const rules: readonly Rule[] = [
   dataCheck,
   duplicateIdentity,
   foreignClock,
+  grafanaRefuses,
   grainNotUnique,
   intervalAsSql,
   macroOnExpression,
@@ -39,5 +42,6 @@ export const rules: readonly Rule[] = [
   resultFitsPanel,
   slowQuery,
   unusedView,
+  variableChoices,
   variableEscaping,
 ]

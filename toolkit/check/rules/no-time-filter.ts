@@ -1,3 +1,4 @@
+import { usesTimeRange } from '../../define/dashboards/uses-time-range.ts'
 import { describeSite } from '../../foundation/definition-site.ts'
 import { variableReferences } from '../../grafana/variable-references.ts'
 import type { Rule } from '../rule.ts'
@@ -30,15 +31,12 @@ function timeColumn({ panel, queries }: PanelResult): { panel: string; column: s
   return time ? [{ panel: panel.title ?? '', column: time.name }] : []
 }
 
-const timePicker =
-  /\$__(?:timeFilter|timeFrom|timeTo|unixEpoch(?:Nano)?(?:Filter|From|To))\b|\$\{?__(?:from|to)\b/
-
 function followsTime({ dashboard, queries }: PanelResult): boolean {
   const intervals = new Set(
     dashboard.definition.variables.filter(({ type }) => type === 'interval').map(({ name }) => name),
   )
   return queries.some(
     ({ query: { sql } }) =>
-      timePicker.test(sql) || variableReferences(sql).some(({ name }) => intervals.has(name)),
+      usesTimeRange(sql) || variableReferences(sql).some(({ name }) => intervals.has(name)),
   )
 }

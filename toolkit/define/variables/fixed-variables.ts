@@ -21,7 +21,7 @@ export interface CustomVariableOptions<Option extends string> {
 export function customVariable<const Name extends string, const Option extends string>(
   name: Name,
   { label, description, options, default: chosen }: CustomVariableOptions<Option>,
-): SingleVariable<'custom', Name> {
+): SingleVariable<'custom', Name, Option> {
   const model = new CustomVariableBuilder(name)
     .label(label)
     .description(description)
@@ -36,7 +36,7 @@ export function customVariable<const Name extends string, const Option extends s
       name,
       model,
       relations: noRelations,
-      value: singleValue(name),
+      value: singleValue<Option>(name),
     },
     customVariable,
   )

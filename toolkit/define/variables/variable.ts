@@ -16,16 +16,17 @@ export interface Variable<Kind extends string, Name extends string = string> {
 export type AnyVariable = Variable<string>
 
 /** A variable with one value at a time. */
-export interface SingleVariable<Kind extends string, Name extends string = string>
+export interface SingleVariable<Kind extends string, Name extends string = string, Value = string>
   extends Variable<Kind, Name> {
-  /** The chosen value as an escaped SQL string: `${name:sqlstring}`. */
-  value(): RawBuilder<string>
+  /** The chosen value as an escaped literal, which Postgres reads as the type beside it: `${name:sqlstring}`. */
+  value(): RawBuilder<Value>
 }
 
 /** A variable with several values at a time. */
-export interface MultiVariable<Name extends string = string> extends Variable<'query' | 'custom', Name> {
+export interface MultiVariable<Name extends string = string, Value = string>
+  extends Variable<'query' | 'custom', Name> {
   /** The chosen values as an escaped SQL list, for `in`. */
-  values(): RawBuilder<string>
+  values(): RawBuilder<Value>
 }
 
 /** A variable that holds a length of time. */
@@ -38,8 +39,8 @@ export interface IntervalVariable<Name extends string = string> extends Variable
 export const escapedReference = (name: string): string => `\${${name}:sqlstring}`
 
 /** A single variable's way into SQL. */
-export function singleValue(name: string): () => RawBuilder<string> {
-  return () => sql<string>`${sql.raw(escapedReference(name))}`
+export function singleValue<Value = string>(name: string): () => RawBuilder<Value> {
+  return () => sql<Value>`${sql.raw(escapedReference(name))}`
 }
 
 /** A variable without a query selects from nothing. */
