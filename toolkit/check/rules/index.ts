@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { alertCompleteness } from './alert-completeness.ts'
+import { alertRefused } from './alert-refused.ts'
 import { dataCheck } from './data-check.ts'
 import { duplicateIdentity } from './duplicate-identity.ts'
 import { foreignClock } from './foreign-clock.ts'
@@ -24,6 +25,7 @@ import { variableEscaping } from './variable-escaping.ts'
 /** Everything that `check` looks for, in alphabetical order. */
 export const rules: readonly Rule[] = [
   alertCompleteness,
+  alertRefused,
   dataCheck,
   duplicateIdentity,
   foreignClock,
