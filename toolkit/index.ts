@@ -12,6 +12,8 @@ export {
   templateCall,
   templateText,
 } from './define/alerts/message-template.ts'
+export type { Notifications } from './define/alerts/notifications.ts'
+export * from './define/alerts/watched-query.ts'
 export * from './define/column.ts'
 export * from './define/dashboards/annotation.ts'
 export * from './define/dashboards/color.ts'

@@ -26,6 +26,7 @@ function ruleArguments(rule: RuleJson, { dataSourceUid, contactPoint }: Referenc
     name: literal(rule.title),
     condition: rule.condition,
     for: rule.for,
+    ...(rule.keepFiringFor !== undefined && { keep_firing_for: rule.keepFiringFor }),
     no_data_state: rule.noDataState,
     exec_err_state: rule.execErrState,
     is_paused: rule.isPaused,
@@ -37,7 +38,18 @@ function ruleArguments(rule: RuleJson, { dataSourceUid, contactPoint }: Referenc
       relative_time_range: [{ from: relativeTimeRange.from, to: relativeTimeRange.to }],
       model: literal(canonicalJson(model)),
     })),
-    notification_settings: [{ contact_point: contactPoint(rule.notification_settings.receiver) }],
+    notification_settings: [settings(rule.notification_settings, contactPoint)],
+  }
+}
+
+function settings(
+  { receiver, group_by, ...times }: RuleJson['notification_settings'],
+  contactPoint: References['contactPoint'],
+): Rule['notification_settings'][0] {
+  return {
+    contact_point: contactPoint(receiver),
+    ...(group_by && { group_by: group_by.map(literal) }),
+    ...times,
   }
 }
 

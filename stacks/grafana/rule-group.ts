@@ -15,6 +15,7 @@ export interface Rule {
   readonly name: string
   readonly condition: string
   readonly for: string
+  readonly keep_firing_for?: string
   readonly no_data_state: string
   readonly exec_err_state: string
   readonly is_paused: boolean
@@ -22,7 +23,15 @@ export interface Rule {
   readonly labels: Readonly<Record<string, string>>
   readonly data: readonly RuleQuery[]
   /** Tells this contact point whatever the organisation's notification policies say. */
-  readonly notification_settings: readonly [{ readonly contact_point: string }]
+  readonly notification_settings: readonly [
+    {
+      readonly contact_point: string
+      readonly group_by?: readonly string[]
+      readonly group_wait?: string
+      readonly group_interval?: string
+      readonly repeat_interval?: string
+    },
+  ]
 }
 
 export interface RuleGroupArguments {

@@ -1,4 +1,4 @@
-import type { AlertRule, Condition } from 'sightline'
+import type { AlertRule, Condition, Reducer } from 'sightline'
 import {
   above,
   ago,
@@ -10,6 +10,7 @@ import {
   from,
   math,
   outside,
+  watch,
   within,
 } from 'sightline'
 import { describe, expect, it } from 'vitest'
@@ -27,7 +28,9 @@ const query = from(orders)
   .select((eb) => eb.fn.countAll<number>().as('orders'))
 
 const rule = (
-  more: { condition?: Condition } & Partial<Pick<AlertRule, 'lookback' | 'reduce' | 'shownOn' | 'labels'>>,
+  more: { condition?: Condition; reduce?: Reducer } & Partial<
+    Pick<AlertRule, 'lookback' | 'shownOn' | 'labels' | 'keepFiringFor' | 'notifications' | 'paused'>
+  >,
 ) =>
   alertRule('Few Orders', {
     uid: 'few-orders',
@@ -43,6 +46,21 @@ const rule = (
     onError: 'Error',
     contactPoint: team,
     ...more,
+  })
+
+const share = (expression: '$late / $all > 0.1') =>
+  alertRule('Late Share', {
+    uid: 'late-share',
+    description,
+    queries: { late: watch(query, 'orders'), all: watch(query, 'orders', 'sum') },
+    condition: math(expression),
+    every: '5m',
+    for: '0s',
+    severity: 'info',
+    summary: 'Late.',
+    noData: 'OK',
+    onError: 'Error',
+    contactPoint: team,
   })
 
 const dataSource = { uid: 'shop-postgres', name: 'Shop', plugin: 'grafana-postgresql-datasource' } as const
@@ -109,6 +127,59 @@ describe('an alert rule', () => {
       annotations: { summary: 'Only {{ $values.B.Value }} orders.', description },
       notification_settings: { receiver: 'team' },
     })
+  })
+
+  it('may be paused, and keep firing for a while', () => {
+    expect(build({ paused: true, keepFiringFor: '15m' })).toMatchObject({
+      isPaused: true,
+      keepFiringFor: '15m',
+    })
+    expect(build()).not.toHaveProperty('keepFiringFor')
+  })
+
+  it.each([
+    [above(9, { untilBelow: 5 }), { type: 'lt', params: [5] }],
+    [below(5, { untilAbove: 9 }), { type: 'gt', params: [9] }],
+    [within(1, 2, { untilOutside: [0, 3] }), { type: 'outside_range', params: [0, 3] }],
+    [outside(1, 4, { untilWithin: [2, 3] }), { type: 'within_range', params: [2, 3] }],
+  ])('may be over by another limit than it fires by: %j', (condition, unloadEvaluator) => {
+    expect(build({ condition }).data[2]?.model).toMatchObject({ conditions: [{ unloadEvaluator }] })
+  })
+
+  it('refuses a limit of recovery on the side where it fires', () => {
+    expect(() => above(9, { untilBelow: 10 })).toThrow('would be over while it still fires')
+    expect(() => below(9, { untilAbove: 8 })).toThrow('would be over while it still fires')
+  })
+
+  it('may say how its notifications are grouped and repeated', () => {
+    const notifications = {
+      groupBy: ['alertname', 'severity'],
+      groupWait: '30s',
+      repeatInterval: '4h',
+    } as const
+    expect(build({ notifications }).notification_settings).toEqual({
+      receiver: 'team',
+      group_by: ['alertname', 'severity'],
+      group_wait: '30s',
+      repeat_interval: '4h',
+    })
+  })
+
+  it('computes with several queries, each reduced under its own name', () => {
+    const { data } = buildRule(share('$late / $all > 0.1'), dataSource, () => undefined)
+    expect(data.map(({ refId, model }) => [refId, model.expression ?? 'a query'])).toEqual([
+      ['late_rows', 'a query'],
+      ['all_rows', 'a query'],
+      ['late', 'late_rows'],
+      ['all', 'all_rows'],
+      ['C', '$late / $all > 0.1'],
+    ])
+    expect(data[3]?.model).toMatchObject({ type: 'reduce', reducer: 'sum' })
+  })
+
+  it('refuses a condition over a query that it does not have', () => {
+    const condition: Condition = math('$C > 1')
+    expect(() => build({ condition })).toThrow(/\$C in \$C > 1[\s\S]*Use \$B/)
   })
 
   it('adds its own labels to its severity', () => {

@@ -4,10 +4,12 @@ import {
   contactPoint,
   email,
   from,
+  math,
   outside,
   pagerduty,
   secret,
   slack,
+  watch,
   webhook,
 } from 'sightline'
 import { orders } from '../define/shop.ts'
@@ -90,3 +92,38 @@ webhook({})
 secret('slack_token')
 // @ts-expect-error a contact point reaches somebody
 contactPoint('nobody', { description, integrations: [] })
+
+const plain = { ...states, uid: 'rule', description, summary: 'Much.', contactPoint: team } as const
+const often = { every: '5m', for: '0s', severity: 'warning' } as const
+
+alertRule('Rule', { ...rule, value, paused: true, keepFiringFor: '10m' })
+// @ts-expect-error a length of time is written as Grafana writes it
+alertRule('Rule', { ...rule, value, keepFiringFor: '10 minutes' })
+alertRule('Rule', { ...rule, value, condition: above(10, { untilBelow: 5 }) })
+// @ts-expect-error what fires above recovers below
+alertRule('Rule', { ...rule, value, condition: above(10, { untilAbove: 5 }) })
+
+const labels = { team: 'shop' }
+alertRule('Rule', { ...rule, value, labels, notifications: { groupBy: ['status', 'team', 'alertname'] } })
+alertRule('Rule', { ...rule, value, notifications: { groupWait: '30s', repeatInterval: '4h' } })
+// @ts-expect-error no alert of this rule has such a label
+alertRule('Rule', { ...rule, value, labels, notifications: { groupBy: ['statuss'] } })
+// @ts-expect-error a number is no label
+alertRule('Rule', { ...rule, value, labels, notifications: { groupBy: ['amount_cents'] } })
+// @ts-expect-error Grafana has no such setting
+alertRule('Rule', { ...rule, value, notifications: { repeat: '4h' } })
+
+alertRule('Rule', { ...rule, value, condition: math('$B > 1 && abs(${B}) < 5') })
+// @ts-expect-error a query alone is called B
+alertRule('Rule', { ...rule, value, condition: math('$C > 1') })
+// @ts-expect-error a condition computes with something
+math('1 > 0')
+
+const queries = { open: watch(query, 'amount_cents'), all: watch(query, 'discount', 'sum') }
+alertRule('Share', { ...plain, ...often, queries, condition: math('$open / ${all} > 0.05') })
+// @ts-expect-error no query has this name
+alertRule('Share', { ...plain, ...often, queries, condition: math('$open / $total > 0.05') })
+// @ts-expect-error several numbers are not compared with a limit
+alertRule('Share', { ...plain, ...often, queries, condition: above(1) })
+// @ts-expect-error a text cannot be watched
+watch(query, 'status')

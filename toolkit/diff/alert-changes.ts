@@ -1,4 +1,5 @@
 import { allPanels } from '../grafana/all-panels.ts'
+import { ruleQueries } from '../release/rule-queries.ts'
 import type { ComparedAlert, ComparedGrafana } from './compared-release.ts'
 import type { ThingChange } from './diff-report.ts'
 import { facts } from './fact.ts'
@@ -46,8 +47,8 @@ export function alertChanges(base: ComparedGrafana, head: ComparedGrafana, forma
 }
 
 function queryOf({ rule }: ComparedAlert): string | undefined {
-  const text = rule.data[0]?.model.rawSql
-  return typeof text === 'string' ? text : undefined
+  const texts = ruleQueries(rule).map(({ query }) => query.sql)
+  return texts.length === 0 ? undefined : texts.join('\n\n')
 }
 
 function templateChanges(base: ComparedGrafana, head: ComparedGrafana): ThingChange[] {

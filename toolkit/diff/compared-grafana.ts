@@ -1,5 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import { ruleDuration } from '../grafana/model/alerts/durations.ts'
 import type { GrafanaRule } from '../grafana-api/alert-rules.ts'
 import { findDashboard } from '../grafana-api/dashboards.ts'
 import type { GrafanaApi } from '../grafana-api/grafana-api.ts'
@@ -62,7 +63,11 @@ function liveContactPoints({ integrations }: LiveGrafana): ComparedContactPoint[
 }
 
 function comparedAlert(json: object, seconds: number, folder: string): ComparedAlert[] {
-  return isRule(json) ? [{ rule: json, every: durationText(seconds), folder }] : []
+  if (!isRule(json)) return []
+  // The API has another name for it than files, and gives it always.
+  const keep = 'keep_firing_for' in json ? ruleDuration(String(json.keep_firing_for)) : 0
+  const rule = keep > 0 ? { ...json, keepFiringFor: durationText(keep / 1000) } : json
+  return [{ rule, every: durationText(seconds), folder }]
 }
 
 /** Seconds in the largest unit that fits: `5m`. */

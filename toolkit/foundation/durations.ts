@@ -17,13 +17,16 @@ interface Durations {
   readonly every: string
   readonly for: string
   readonly lookback?: string
+  readonly keepFiringFor?: string
+  readonly notifications?: Readonly<Partial<Record<'groupWait' | 'groupInterval' | 'repeatInterval', string>>>
 }
 
 /** Grafana's scheduler ticks every ten seconds, and refuses groups that want something in between. */
 const tick = 10
 
 /** Refuses the durations of a rule that Grafana would refuse. */
-export function requireDurations(name: string, { every, for: pending, lookback = '1h' }: Durations): void {
+export function requireDurations(name: string, options: Durations): void {
+  const { every, for: pending, lookback = '1h', keepFiringFor = '0s', notifications = {} } = options
   const interval = durationSeconds(every)
   if (!(interval > 0) || interval % tick !== 0) {
     throw new SightlineError({
@@ -35,6 +38,10 @@ export function requireDurations(name: string, { every, for: pending, lookback =
   for (const [option, value] of [
     ['for', pending],
     ['lookback', lookback],
+    ['keepFiringFor', keepFiringFor],
+    ['groupWait', notifications.groupWait ?? '0s'],
+    ['groupInterval', notifications.groupInterval ?? '1s'],
+    ['repeatInterval', notifications.repeatInterval ?? '1s'],
   ]) {
     if (durationSeconds(value ?? '') >= 0) continue
     throw new SightlineError({

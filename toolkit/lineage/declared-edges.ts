@@ -1,6 +1,6 @@
 import { variableReferences } from '../grafana/variable-references.ts'
 import { createdKind } from '../kinds/definition-kinds.ts'
-import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
+import { alertQueries, type ProjectQuery, type QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import type { LineageEdge } from './graph.ts'
 
@@ -36,7 +36,9 @@ export function dashboardEdges(queries: readonly ProjectQuery<QueriedDashboard>[
 }
 
 function notifiedEdges(alerts: Release['alerts']): LineageEdge[] {
-  return alerts.map((rule) => plainEdge(rule.contactPoint.name, rule.name))
+  return alerts.flatMap((rule) =>
+    alertQueries(rule).map(({ where }) => plainEdge(rule.contactPoint.name, where)),
+  )
 }
 
 /** One thing follows another without reading its columns. */

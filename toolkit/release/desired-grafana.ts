@@ -102,10 +102,11 @@ export function desiredGrafana(release: Release): DesiredGrafana {
   }
 }
 
-/** The API finds a rule's panel by its annotations, and knows no field for it. */
+/** The API finds a rule's panel by its annotations, and knows no field for it; one name is another than in files. */
 function desiredRule(rule: RuleJson, folderUID: string, ruleGroup: string): DesiredRule {
-  const { dashboardUid: _, panelId: __, ...rest } = rule
-  return { uid: rule.uid, title: rule.title, json: plainJson({ ...rest, folderUID, ruleGroup }) }
+  const { dashboardUid: _, panelId: __, keepFiringFor, ...rest } = rule
+  const keep = keepFiringFor === undefined ? {} : { keep_firing_for: keepFiringFor }
+  return { uid: rule.uid, title: rule.title, json: plainJson({ ...rest, ...keep, folderUID, ruleGroup }) }
 }
 
 function desiredContactPoint({ name, integrations }: ContactPoint): DesiredContactPoint {

@@ -1,6 +1,8 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { isPostgresTarget, type QueryFormat } from '../define/dashboards/query-target.ts'
 import { durationSeconds } from '../foundation/durations.ts'
+import { queryRefId } from '../grafana/alerting/build-rule.ts'
 import { allPanels } from '../grafana/all-panels.ts'
 import type { RelativeTimeRange } from '../grafana/model/alerts/expressions/resample.ts'
 import { type TimeRange, timeRange } from '../grafana/model/time/time-range.ts'
@@ -29,11 +31,18 @@ export interface ProjectQuery<D extends QueriedDashboard = BuiltDashboard> {
 export function projectQueries(release: Release): ProjectQuery[] {
   return [
     ...release.dashboards.flatMap(dashboardQueries),
-    ...release.alerts.map(({ name, query, lookback }) =>
-      alertQuery(name, compileQuery(query).sql, { from: durationSeconds(lookback), to: 0 }),
-    ),
+    ...release.alerts.flatMap(alertQueries),
     ...release.dataChecks.map(({ name, query }) => dataCheckQuery(name, compileQuery(query).sql)),
   ]
+}
+
+/** The queries of an alert; where there are several, by what the rule calls them. */
+export function alertQueries({ name, queries, lookback }: AlertRule): ProjectQuery[] {
+  const watched = Object.entries(queries)
+  return watched.map(([own, { query }]) => {
+    const where = watched.length === 1 ? name : `${name} ${queryRefId(own)}`
+    return alertQuery(where, compileQuery(query).sql, { from: durationSeconds(lookback), to: 0 })
+  })
 }
 
 /** The query of an alert, over a range of seconds back from its evaluation. */

@@ -100,7 +100,8 @@ function alertingFiles(parts: Parts): FilesAndObjects {
     const numbers = panelIds(dashboards.map(({ json }) => json))
     files.push(yamlFile(file, ruleGroups(project, alerts, numbers)))
     for (const rule of alerts) {
-      const relations = [...compileQuery(rule.query).relations].sort()
+      const read = Object.values(rule.queries).flatMap(({ query }) => [...compileQuery(query).relations])
+      const relations = [...new Set(read)].sort()
       const dependsOn = [...relations, rule.contactPoint.name]
       objects.push({
         kind: rule.kind,

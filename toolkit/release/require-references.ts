@@ -16,7 +16,8 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
   for (const check of index.project.definitions.filter(isDataCheck))
     index.requireRelations(compileQuery(check.query).relations, check)
   for (const rule of index.ofKind('alert')) {
-    index.requireRelations(compileQuery(rule.query).relations, rule)
+    for (const { query } of Object.values(rule.queries))
+      index.requireRelations(compileQuery(query).relations, rule)
     requireListed(rule, 'contact point', rule.contactPoint, index)
     if (rule.shownOn) requireShown(rule, rule.shownOn, index, dashboards)
   }

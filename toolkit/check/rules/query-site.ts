@@ -1,5 +1,5 @@
 import { describeSite } from '../../foundation/definition-site.ts'
-import type { ProjectQuery } from '../../release/project-query.ts'
+import { alertQueries, type ProjectQuery } from '../../release/project-query.ts'
 import type { Release } from '../../release/release.ts'
 import { panelsOfDashboard } from './placed-panels.ts'
 
@@ -15,8 +15,9 @@ export function querySite(release: Release, query: ProjectQuery): string | undef
         : dashboard.definition.annotations.find((annotation) => annotation.build().name === name)
     return (asking && describeSite(asking)) ?? describeSite(dashboard.definition)
   }
-  const asking = [...release.alerts, ...release.dataChecks].find(
-    (definition) => definition.kind === kind && definition.name === where,
-  )
+  const asking =
+    kind === 'alert'
+      ? release.alerts.find((rule) => alertQueries(rule).some((own) => own.where === where))
+      : release.dataChecks.find(({ name }) => name === where)
   return asking && describeSite(asking)
 }

@@ -1,4 +1,7 @@
+import type { AlertRule } from '../../define/alerts/alert-rule.ts'
+import type { WatchedQuery } from '../../define/alerts/watched-query.ts'
 import { describeSite } from '../../foundation/definition-site.ts'
+import { alertQueries, type ProjectQuery } from '../../release/project-query.ts'
 import type { Rule } from '../rule.ts'
 import { panelResults } from './panel-results.ts'
 import { missingFields } from './result-fits-panel/fields-for-panel.ts'
@@ -21,11 +24,20 @@ export const resultFitsPanel: Rule = {
       for (const problem of unknownFields(result)) yield { where, ...problem, site }
     }
     for (const { query, result } of context.queries) {
-      const rule = context.release.alerts.find(({ name }) => query.kind === 'alert' && name === query.where)
-      if (!rule || !result.ok) continue
-      for (const problem of unwatchable(rule, result.fields)) {
-        yield { where: rule.name, ...problem, site: describeSite(rule) }
+      if (query.kind !== 'alert' || !result.ok) continue
+      for (const rule of context.release.alerts) {
+        const watched = watchedBy(rule, query)
+        if (!watched) continue
+        for (const problem of unwatchable(watched, result.fields)) {
+          yield { where: rule.name, ...problem, site: describeSite(rule) }
+        }
       }
     }
   },
+}
+
+/** What a rule watches in a query that is one of its own. */
+function watchedBy(rule: AlertRule, { where }: ProjectQuery): WatchedQuery | undefined {
+  const position = alertQueries(rule).findIndex((own) => own.where === where)
+  return Object.values(rule.queries)[position]
 }

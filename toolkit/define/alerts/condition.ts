@@ -1,42 +1,94 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
 
+/** A comparison of Grafana's thresholds with its limits. */
+export type Comparison =
+  | { readonly evaluator: 'gt' | 'lt'; readonly bounds: readonly [number] }
+  | { readonly evaluator: 'within_range' | 'outside_range'; readonly bounds: readonly [number, number] }
+
 /** When the reduced value fires. */
-export type Condition =
-  | { readonly type: 'threshold'; readonly evaluator: 'gt' | 'lt'; readonly bounds: readonly [number] }
-  | {
-      readonly type: 'threshold'
-      readonly evaluator: 'within_range' | 'outside_range'
-      readonly bounds: readonly [number, number]
-    }
-  | { readonly type: 'math'; readonly expression: string }
+export type Condition = ThresholdCondition | MathCondition
 
-/** Fires above a value. */
-export const above = (value: number): Condition => ({ type: 'threshold', evaluator: 'gt', bounds: [value] })
+export type ThresholdCondition = Comparison & {
+  readonly type: 'threshold'
+  /** When an alert that fires is over; as soon as it would not fire, unless given. */
+  readonly recovers?: Comparison
+}
 
-/** Fires below a value. */
-export const below = (value: number): Condition => ({ type: 'threshold', evaluator: 'lt', bounds: [value] })
-
-/** Fires between two values. */
-export const within = (low: number, high: number): Condition => ({
-  type: 'threshold',
-  evaluator: 'within_range',
-  bounds: [low, high],
-})
-
-/** Fires outside of two values. */
-export const outside = (low: number, high: number): Condition => ({
-  type: 'threshold',
-  evaluator: 'outside_range',
-  bounds: [low, high],
-})
+/** An expression over reduced values, by their names. */
+export interface MathCondition<E extends string = string> {
+  readonly type: 'math'
+  readonly expression: E
+}
 
 /**
- * Fires where an expression over the reduced value `$B` is not 0, in the language of Grafana's server-side expressions.
+ * Fires above a value; once it fires, until it is below another one, where that is given.
+ *
+ * @example above(90, { untilBelow: 80 })
+ */
+export function above(value: number, { untilBelow }: { readonly untilBelow?: number } = {}): Condition {
+  const recovers =
+    untilBelow === undefined ? {} : { recovers: { evaluator: 'lt', bounds: [untilBelow] } as const }
+  if (untilBelow !== undefined && untilBelow > value) throw wrongSide('above', value, 'below', untilBelow)
+  return { type: 'threshold', evaluator: 'gt', bounds: [value], ...recovers }
+}
+
+/**
+ * Fires below a value; once it fires, until it is above another one, where that is given.
+ *
+ * @example below(10, { untilAbove: 15 })
+ */
+export function below(value: number, { untilAbove }: { readonly untilAbove?: number } = {}): Condition {
+  const recovers =
+    untilAbove === undefined ? {} : { recovers: { evaluator: 'gt', bounds: [untilAbove] } as const }
+  if (untilAbove !== undefined && untilAbove < value) throw wrongSide('below', value, 'above', untilAbove)
+  return { type: 'threshold', evaluator: 'lt', bounds: [value], ...recovers }
+}
+
+type Range = readonly [low: number, high: number]
+
+/**
+ * Fires between two values; once it fires, until it is outside of two others, where they are given.
+ *
+ * @example within(10, 20, { untilOutside: [5, 25] })
+ */
+export function within(
+  low: number,
+  high: number,
+  { untilOutside }: { readonly untilOutside?: Range } = {},
+): Condition {
+  const recovers = untilOutside && ({ evaluator: 'outside_range', bounds: untilOutside } as const)
+  return { type: 'threshold', evaluator: 'within_range', bounds: [low, high], ...(recovers && { recovers }) }
+}
+
+/**
+ * Fires outside of two values; once it fires, until it is between two others, where they are given.
+ *
+ * @example outside(10, 20, { untilWithin: [12, 18] })
+ */
+export function outside(
+  low: number,
+  high: number,
+  { untilWithin }: { readonly untilWithin?: Range } = {},
+): Condition {
+  const recovers = untilWithin && ({ evaluator: 'within_range', bounds: untilWithin } as const)
+  return { type: 'threshold', evaluator: 'outside_range', bounds: [low, high], ...(recovers && { recovers }) }
+}
+
+const wrongSide = (fires: string, limit: number, recovers: string, value: number): SightlineError =>
+  new SightlineError({
+    what: `A condition that fires ${fires} ${limit} would be over while it still fires.`,
+    value: `${recovers} ${value}`,
+    next: `Let it recover ${recovers} ${limit} or farther away.`,
+  })
+
+/**
+ * Fires where an expression over reduced values is not 0, in the language of Grafana's server-side expressions: over `$B`,
+ * the value of a rule's only query, or over the names that a rule gives to several.
  *
  * @throws SightlineError for what that language does not know
  * @example math('$B > 3 && $B < 5')
  */
-export function math(expression: `${string}$B${string}`): Condition {
+export function math<const E extends `${string}$${string}`>(expression: E): MathCondition<E> {
   const rest = expression.replace(token, '').trim()
   if (rest === '') return { type: 'math', expression }
   throw new SightlineError({
@@ -46,9 +98,9 @@ export function math(expression: `${string}$B${string}`): Condition {
   })
 }
 
-/** The parts of Grafana's math language: the reduced value, numbers, operators, and its functions and constants. */
+/** The parts of Grafana's math language: reduced values, numbers, operators, and its functions and constants. */
 const functions = 'abs|is_inf|is_nan|is_null|is_number|log|infn?|nan|null|round|ceil|floor'
 const token = new RegExp(
-  String.raw`\$B\b|\$\{B\}|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\b(?:${functions})\b|\*\*|[<>=!]=|&&|\|\||[-+*/%<>!()\s]`,
+  String.raw`\$\w+|\$\{\w+\}|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\b(?:${functions})\b|\*\*|[<>=!]=|&&|\|\||[-+*/%<>!()\s]`,
   'g',
 )

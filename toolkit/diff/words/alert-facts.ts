@@ -1,3 +1,4 @@
+import type { RuleJson } from '../../grafana/alerting/build-rule.ts'
 import { ruleCondition } from '../../grafana/alerting/rule-condition.ts'
 import { durationText } from '../compared-grafana.ts'
 import type { ComparedAlert } from '../compared-release.ts'
@@ -7,6 +8,8 @@ import { settingFact, textFacts } from './setting-facts.ts'
 /** The title of the panel on which a rule is shown, as `dashboard/panel`; undefined where there is none. */
 export type ShownOn = (alert: ComparedAlert) => string | undefined
 
+type Setting = readonly [name: string, from: unknown, to: unknown, kind: FactKind]
+
 /** What changes in an alert, its query left aside, in Grafana's words. */
 export function alertFacts(
   before: ComparedAlert,
@@ -14,7 +17,7 @@ export function alertFacts(
   shownOn: { readonly before: ShownOn; readonly after: ShownOn },
 ): Fact[] {
   const [old, now] = [before.rule, after.rule]
-  const settings: readonly (readonly [name: string, from: unknown, to: unknown, kind: FactKind])[] = [
+  const settings: readonly Setting[] = [
     ['title', old.title, now.title, 'title'],
     ['uid', old.uid, now.uid, 'setting'],
     ['condition', conditionText(before), conditionText(after), 'condition'],
@@ -22,9 +25,11 @@ export function alertFacts(
     ['time range', lookbackOf(before), lookbackOf(after), 'condition'],
     ['evaluation interval', before.every, after.every, 'evaluation'],
     ['pending period', pendingOf(before), pendingOf(after), 'evaluation'],
+    ['keeps firing for', old.keepFiringFor, now.keepFiringFor, 'evaluation'],
     ['state without data', old.noDataState, now.noDataState, 'evaluation'],
     ['state on an error', old.execErrState, now.execErrState, 'evaluation'],
     ['contact point', old.notification_settings.receiver, now.notification_settings.receiver, 'delivery'],
+    ...groupingOf(old, now),
     ['folder', before.folder, after.folder, 'place'],
     ['paused', old.isPaused ?? false, now.isPaused ?? false, 'evaluation'],
     ['panel', shownOn.before(before), shownOn.after(after), 'link'],
@@ -41,10 +46,22 @@ export function alertFacts(
 const conditionText = ({ rule }: ComparedAlert): string => ruleCondition(rule).words
 
 const reducerOf = ({ rule }: ComparedAlert): unknown =>
-  rule.data.find(({ refId }) => refId === 'B')?.model.reducer
+  rule.data.flatMap(({ model }) => (model.type === 'reduce' ? [model.reducer] : [])).join(', ')
 
 const lookbackOf = ({ rule }: ComparedAlert): string =>
   durationText(rule.data[0]?.relativeTimeRange.from ?? 0)
+
+function groupingOf(
+  { notification_settings: old }: RuleJson,
+  { notification_settings: now }: RuleJson,
+): Setting[] {
+  return [
+    ['group by', old.group_by?.join(', '), now.group_by?.join(', '), 'delivery'],
+    ['group wait', old.group_wait, now.group_wait, 'delivery'],
+    ['group interval', old.group_interval, now.group_interval, 'delivery'],
+    ['repeat interval', old.repeat_interval, now.repeat_interval, 'delivery'],
+  ]
+}
 
 /** Grafana writes `5m0s` for what a release calls `5m`. */
 const pendingOf = ({ rule }: ComparedAlert): string => rule.for.replace(/(?<=[hm])0[ms]/g, '')

@@ -1,5 +1,6 @@
 import type { AlertRule } from '../../define/alerts/alert-rule.ts'
-import type { Condition } from '../../define/alerts/condition.ts'
+import type { Comparison, Condition } from '../../define/alerts/condition.ts'
+import type { Notifications } from '../../define/alerts/notifications.ts'
 import type { DataSource } from '../../define/data-source.ts'
 import { type AlertDuration, durationSeconds } from '../../foundation/durations.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
@@ -8,21 +9,31 @@ import { compileQuery } from '../../sql/compile-query.ts'
 export interface RuleJson {
   readonly uid: string
   readonly title: string
-  readonly condition: 'C'
+  readonly condition: string
   readonly data: readonly RuleQuery[]
   readonly dashboardUid?: string
   readonly panelId?: number
   readonly noDataState: AlertRule['noData']
   readonly execErrState: AlertRule['onError']
   readonly for: AlertDuration
+  readonly keepFiringFor?: string
   readonly annotations: Readonly<Record<string, string>>
   readonly labels: Readonly<Record<string, string>>
-  readonly isPaused: false
-  readonly notification_settings: { readonly receiver: string }
+  readonly isPaused: boolean
+  readonly notification_settings: NotificationSettings
+}
+
+/** Whom a rule tells, and how. */
+export interface NotificationSettings {
+  readonly receiver: string
+  readonly group_by?: readonly string[]
+  readonly group_wait?: AlertDuration
+  readonly group_interval?: AlertDuration
+  readonly repeat_interval?: AlertDuration
 }
 
 export interface RuleQuery {
-  readonly refId: 'A' | 'B' | 'C'
+  readonly refId: string
   readonly relativeTimeRange: { readonly from: number; readonly to: number }
   readonly datasourceUid: string
   readonly model: Readonly<Record<string, unknown>>
@@ -31,66 +42,93 @@ export interface RuleQuery {
 /** Where a panel is found: its dashboard and its number there. */
 export type PanelNumber = (dashboardUid: string, title: string) => number | undefined
 
-/** A rule as Grafana reads it: the query, its reduction and its condition. */
+/** What a rule calls the query whose reduced value has this name: `A` where there is only `B`. */
+export const queryRefId = (name: string): string => (name === 'B' ? 'A' : `${name}_rows`)
+
+/** A rule as Grafana reads it: queries, their reductions and its condition. */
 export function buildRule(rule: AlertRule, { uid, plugin }: DataSource, panelNumber: PanelNumber): RuleJson {
   const relativeTimeRange = { from: durationSeconds(rule.lookback), to: 0 }
-  const shown = rule.shownOn && {
-    dashboardUid: rule.shownOn.dashboard.uid,
-    panelId: panelNumber(rule.shownOn.dashboard.uid, rule.shownOn.panel),
-  }
-  const shownOn =
-    shown?.panelId === undefined ? {} : { dashboardUid: shown.dashboardUid, panelId: shown.panelId }
-  const links =
-    shown?.panelId === undefined
-      ? {}
-      : { __dashboardUid__: shown.dashboardUid, __panelId__: String(shown.panelId) }
-  const query = {
-    refId: 'A',
-    datasource: { type: plugin, uid },
-    rawSql: compileQuery(rule.query).sql,
-    format: 'table',
-    rawQuery: true,
-    editorMode: 'code',
-  }
+  const watched = Object.entries(rule.queries)
+  const queries = watched.map(([name, { query }]) => ({
+    refId: queryRefId(name),
+    relativeTimeRange,
+    datasourceUid: uid,
+    model: {
+      refId: queryRefId(name),
+      datasource: { type: plugin, uid },
+      rawSql: compileQuery(query).sql,
+      format: 'table',
+      rawQuery: true,
+      editorMode: 'code',
+    },
+  }))
+  const expression = (refId: string, model: object): RuleQuery => ({
+    refId,
+    relativeTimeRange,
+    datasourceUid: '__expr__',
+    model: expressionModel(refId, model),
+  })
+  const expressions = [
+    ...watched.map(([name, { reduce }]) =>
+      expression(name, { type: 'reduce', expression: queryRefId(name), reducer: reduce }),
+    ),
+    expression('C', compare(rule.condition)),
+  ]
+  const { fields, links } = shownOn(rule, panelNumber)
   return {
     uid: rule.uid,
     title: rule.name,
     condition: 'C',
-    data: [
-      { refId: 'A', relativeTimeRange, datasourceUid: uid, model: query },
-      { refId: 'B', relativeTimeRange, datasourceUid: '__expr__', model: expression('B', reduce(rule)) },
-      {
-        refId: 'C',
-        relativeTimeRange,
-        datasourceUid: '__expr__',
-        model: expression('C', compare(rule.condition)),
-      },
-    ],
-    ...shownOn,
+    data: [...queries, ...expressions],
+    ...fields,
     noDataState: rule.noData,
     execErrState: rule.onError,
     for: rule.for,
+    ...(rule.keepFiringFor !== undefined && { keepFiringFor: rule.keepFiringFor }),
     annotations: { summary: rule.summary, description: rule.description, ...rule.annotations, ...links },
     labels: { severity: rule.severity, ...rule.labels },
-    isPaused: false,
-    notification_settings: { receiver: rule.contactPoint.name },
+    isPaused: rule.paused,
+    notification_settings: { receiver: rule.contactPoint.name, ...groupingOf(rule.notifications) },
   }
 }
 
-function expression(refId: string, model: object): Readonly<Record<string, unknown>> {
-  return { refId, datasource: { type: '__expr__', uid: '__expr__' }, ...model }
+/** Where people find the number: fields of the rule, and annotations that the API reads instead. */
+function shownOn({ shownOn }: AlertRule, panelNumber: PanelNumber) {
+  const panelId = shownOn && panelNumber(shownOn.dashboard.uid, shownOn.panel)
+  if (!shownOn || panelId === undefined) return { fields: {}, links: {} }
+  const dashboardUid = shownOn.dashboard.uid
+  return {
+    fields: { dashboardUid, panelId },
+    links: { __dashboardUid__: dashboardUid, __panelId__: String(panelId) },
+  }
 }
 
-function reduce({ reduce: reducer }: AlertRule): object {
-  return { type: 'reduce', expression: 'A', reducer }
+function groupingOf({
+  groupBy,
+  groupWait,
+  groupInterval,
+  repeatInterval,
+}: Notifications = {}): Omit<NotificationSettings, 'receiver'> {
+  return {
+    ...(groupBy && { group_by: groupBy }),
+    ...(groupWait !== undefined && { group_wait: groupWait }),
+    ...(groupInterval !== undefined && { group_interval: groupInterval }),
+    ...(repeatInterval !== undefined && { repeat_interval: repeatInterval }),
+  }
 }
+
+const expressionModel = (refId: string, model: object): RuleQuery['model'] => ({
+  refId,
+  datasource: { type: '__expr__', uid: '__expr__' },
+  ...model,
+})
+
+const evaluatorOf = ({ evaluator, bounds }: Comparison) => ({ type: evaluator, params: bounds })
 
 function compare(condition: Condition): object {
   if (condition.type === 'math') return condition
-  const { evaluator, bounds } = condition
-  return {
-    type: 'threshold',
-    expression: 'B',
-    conditions: [{ evaluator: { type: evaluator, params: bounds } }],
-  }
+  const evaluator = evaluatorOf(condition)
+  const { recovers } = condition
+  const conditions = [recovers ? { evaluator, unloadEvaluator: evaluatorOf(recovers) } : { evaluator }]
+  return { type: 'threshold', expression: 'B', conditions }
 }

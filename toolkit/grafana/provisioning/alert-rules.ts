@@ -1,6 +1,6 @@
 import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { Project } from '../../define/project.ts'
-import type { PanelNumber } from '../alerting/build-rule.ts'
+import type { PanelNumber, RuleJson } from '../alerting/build-rule.ts'
 import { groupRules } from '../alerting/rule-groups.ts'
 import { literalText } from './dollar.ts'
 
@@ -17,7 +17,7 @@ export function ruleGroups(project: Project, rules: readonly AlertRule[], panelN
         ...rule,
         title: literalText(rule.title),
         labels: mapText(rule.labels),
-        notification_settings: { receiver: literalText(rule.notification_settings.receiver) },
+        notification_settings: literalSettings(rule.notification_settings),
       })),
     })),
   }
@@ -25,6 +25,14 @@ export function ruleGroups(project: Project, rules: readonly AlertRule[], panelN
 
 /** In a rule's folder, and only there, a slash separates the folders of a path. */
 const asOneFolder = (title: string): string => title.replaceAll('/', '\\/')
+
+function literalSettings({ receiver, group_by, ...times }: RuleJson['notification_settings']): object {
+  return {
+    receiver: literalText(receiver),
+    ...(group_by && { group_by: group_by.map(literalText) }),
+    ...times,
+  }
+}
 
 /** Grafana replaces variables in labels, but neither in annotations nor in query models. */
 function mapText(texts: Readonly<Record<string, string>>): Record<string, string> {

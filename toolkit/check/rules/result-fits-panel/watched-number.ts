@@ -1,9 +1,9 @@
-import type { AlertRule } from '../../../define/alerts/alert-rule.ts'
+import type { WatchedQuery } from '../../../define/alerts/watched-query.ts'
 import type { Field } from '../../../query/run-query.ts'
 import { describeFields, type Problem } from './problem.ts'
 
 /** What keeps an alert from watching one number. */
-export function* unwatchable({ value }: AlertRule, fields: readonly Field[]): Generator<Problem> {
+export function* unwatchable({ value }: WatchedQuery, fields: readonly Field[]): Generator<Problem> {
   const numbers = fields.filter(({ name, type }) => type === 'number' && name !== 'time')
   const [first] = numbers
   if (!first) {
