@@ -29,6 +29,7 @@ export async function runPanelQuery(request: QueryRequest, signal: AbortSignal):
     sql: '',
     from: 0,
     to: 0,
+    fill: null,
     fields: [],
     cut: false,
     milliseconds: undefined,

@@ -30,7 +30,7 @@ export function answerFrame({
   format,
   answer,
 }: AnsweredQuery): { readonly frame: DataFrame } | { readonly problem: string } {
-  const { fields, rows, from, to } = answer
+  const { fields, rows, from, to, fill: sent } = answer
   const read: ServerFrame = {
     refId,
     notices: [],
@@ -41,7 +41,8 @@ export function answerFrame({
     }),
   }
   const range = { from: new Date(from), to: new Date(to) }
-  const made = formatAnswer(read, { format, range, fill: undefined, refId })
+  const fill = sent ? { ...sent, interval: BigInt(sent.nanoseconds) } : undefined
+  const made = formatAnswer(read, { format, range, fill, refId })
   if (made.kind === 'error') return { problem: made.error }
   return { frame: made.kind === 'frame' ? made.frame : dataFrame([], { refId }) }
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../../toolkit/grafana/field.ts'
+import type { SentFill } from '../../toolkit/preview/api.ts'
 
 /** What a query returned. */
 export interface QueryAnswer {
@@ -6,6 +7,7 @@ export interface QueryAnswer {
   /** The range that was asked for, in milliseconds. */
   readonly from: number
   readonly to: number
+  readonly fill: SentFill | null
   readonly fields: readonly Field[]
   readonly rows: readonly (readonly unknown[])[]
   readonly cut: boolean

@@ -60,9 +60,21 @@ export interface QueryRequest {
   readonly variables: GivenVariables
 }
 
+/** How a time series gets values where the query gave none. */
+export interface SentFill {
+  readonly mode: 'null' | 'previous' | 'value'
+  readonly value: number
+  readonly nanoseconds: string
+}
+
 /** One line of the answer to a query, in the order in which they come; an error ends it. */
 export type QueryLine =
-  | { readonly sql: string; readonly from: number; readonly to: number }
+  | {
+      readonly sql: string
+      readonly from: number
+      readonly to: number
+      readonly fill: SentFill | null
+    }
   | { readonly fields: readonly Field[] }
   | { readonly rows: readonly (readonly unknown[])[] }
   | { readonly end: { readonly rows: number; readonly cut: boolean; readonly milliseconds: number } }

@@ -1,5 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import type { Fill } from '../grafana/model/macros/fill.ts'
 import type { LineageGraph } from '../lineage/graph.ts'
 import { type QueryResult, runQuery } from '../query/run-query.ts'
 import { streamQuery } from '../query/stream-query.ts'
@@ -15,6 +16,7 @@ import type {
   ProjectInfo,
   QueryLine,
   QueryRequest,
+  SentFill,
 } from './api.ts'
 import { type AskVariable, type ChosenVariables, chooseVariables } from './choose-variables.ts'
 import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
@@ -93,7 +95,6 @@ export class PreviewSession {
     const { states } = await this.variables(request.dashboard, request.variables, request)
     const query = panelQuery(dashboard, found.panel, found.target, request, request.maxDataPoints)
     const now = this.#clock()
-    const range = query.rangeAt(now)
     const { role, use, cancel } = this.#database
     const as = role === undefined ? {} : { role }
     await use(async (client) => {
@@ -105,7 +106,8 @@ export class PreviewSession {
           variables: states,
           limit: rowLimit,
           ...as,
-          onSql: (sql) => send({ sql, from: range.from.getTime(), to: range.to.getTime() }),
+          onSent: ({ sql, range, fill }) =>
+            send({ sql, from: range.from.getTime(), to: range.to.getTime(), fill: sentFill(fill) }),
           onFields: (fields) => send({ fields }),
           onRows: (rows) => {
             send({ rows: rows.map((row) => row.map(plainValue)) })
@@ -170,6 +172,9 @@ export class PreviewSession {
     return asked
   }
 }
+
+const sentFill = (fill: Fill | undefined): SentFill | null =>
+  fill ? { mode: fill.mode, value: fill.value, nanoseconds: String(fill.interval) } : null
 
 /** Moments as milliseconds; what has no form of its own in JSON as text. */
 function plainValue(value: unknown): unknown {

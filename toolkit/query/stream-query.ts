@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { expandQuery } from '../release/expand-query.ts'
+import { expandQuery, type SentQuery } from '../release/expand-query.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import { fieldType } from './plain-rows.ts'
 import { readingOnly, type SingleStatement } from './reading-only.ts'
@@ -9,7 +9,7 @@ export interface StreamOptions extends RunOptions {
   /** The most rows that are sent. */
   readonly limit: number
   /** Told before the query runs. */
-  readonly onSql: (sql: string) => void
+  readonly onSent: (sent: SentQuery) => void
   /** Told before the first rows. */
   readonly onFields: (fields: readonly Field[]) => void
   /** Given rows as they come; returns false when nobody wants more. */
@@ -37,8 +37,9 @@ export async function streamQuery(
   query: ProjectQuery<QueriedDashboard>,
   options: StreamOptions,
 ): Promise<StreamEnd> {
-  const { sql } = expandQuery(query, options)
-  options.onSql(sql)
+  const sent = expandQuery(query, options)
+  const { sql } = sent
+  options.onSent(sent)
   return readingOnly(client, options, async () => {
     // A cursor is planned for its first rows otherwise, and Grafana reads all of them.
     await client.query('set local cursor_tuple_fraction = 1')
