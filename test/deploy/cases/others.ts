@@ -150,6 +150,19 @@ export const otherCases: readonly DeployCase[] = [
     ],
   },
   {
+    title: 'one panel calls a function, and others read columns with names of no type',
+    before: [],
+    after: [
+      twice('(n int)', 'int', 'select n * 2'),
+      panelsOf(
+        'select shop.twice(quantity) as two from orders',
+        'select placed_at, day from orders',
+        'select name, customer_id from customers',
+      ),
+    ],
+    changes: ['prepare add shop', 'expand add shop.twice', 'expand grant reader'],
+  },
+  {
     title: 'what nobody reads any more is taken from the reader',
     before: [panelsOf('select name from customers')],
     after: [panelsOf('select amount from orders')],
