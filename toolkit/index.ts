@@ -12,6 +12,7 @@ export {
   templateCall,
   templateText,
 } from './define/alerts/message-template.ts'
+export * from './define/alerts/mute-timing.ts'
 export type { Notifications } from './define/alerts/notifications.ts'
 export * from './define/alerts/watched-query.ts'
 export * from './define/column.ts'
@@ -103,6 +104,7 @@ export {
 } from './github/comment-on-pull-request.ts'
 export type { GitHub } from './github/github.ts'
 export type { RuleJson } from './grafana/alerting/build-rule.ts'
+export { muteIntervals } from './grafana/alerting/mute-intervals.ts'
 export type { RuleGroup } from './grafana/alerting/rule-groups.ts'
 export {
   type ExpandedQuery,

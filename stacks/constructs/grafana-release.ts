@@ -1,6 +1,6 @@
 import { DataResource, type ITerraformDependable, type TerraformResource } from 'cdktf'
 import { Construct } from 'constructs'
-import { alertRuleGroups, type Release, templateText } from 'sightline'
+import { alertRuleGroups, muteIntervals, type Release, templateText } from 'sightline'
 import { ContactPoint } from '../grafana/contact-point.ts'
 import { Dashboard } from '../grafana/dashboard.ts'
 import { DataSource } from '../grafana/data-source.ts'
@@ -8,6 +8,7 @@ import { Folder } from '../grafana/folder.ts'
 import { FolderPermission, type Permission } from '../grafana/folder-permission.ts'
 import { GrafanaProvider } from '../grafana/grafana-provider.ts'
 import { MessageTemplate } from '../grafana/message-template.ts'
+import { MuteTiming } from '../grafana/mute-timing.ts'
 import { RuleGroup } from '../grafana/rule-group.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { contactPointArguments } from './contact-point-arguments.ts'
@@ -111,16 +112,31 @@ export class GrafanaRelease extends Construct {
         new ContactPoint(this, `contact_point_${point.name}`, contactPointArguments(this, point), meta),
       ]),
     )
+    const timings = this.#muteTimings()
     const references = {
       folderUid: folder.attribute('uid'),
       dataSourceUid: dataSource.attribute('uid'),
       contactPoint: (name: string) => points.get(name)?.attribute('name') ?? literal(name),
+      muteTiming: (name: string) => timings.get(name)?.attribute('name') ?? literal(name),
     }
     const groups = alertRuleGroups(release).map(
       (group) =>
         new RuleGroup(this, `rules_${group.interval}`, ruleGroupArguments(group, references), this.#meta),
     )
-    return [...templates, ...points.values(), ...groups]
+    return [...templates, ...points.values(), ...timings.values(), ...groups]
+  }
+
+  #muteTimings(): Map<string, MuteTiming> {
+    return new Map(
+      this.#options.release.muteTimings.map((timing) => {
+        const intervals = muteIntervals(timing).map(({ times, ...rest }) => ({
+          ...(times && { times: times.map((span) => ({ start: span.start_time, end: span.end_time })) }),
+          ...rest,
+        }))
+        const args = { name: literal(timing.name), intervals }
+        return [timing.name, new MuteTiming(this, `mute_timing_${timing.name}`, args, this.#meta)]
+      }),
+    )
   }
 
   /** The provider would take the mark of the release before away; this one leaves it where it was. */

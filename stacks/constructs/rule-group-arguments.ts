@@ -8,6 +8,8 @@ interface References {
   readonly dataSourceUid: string
   /** The contact point of this name, as a reference to its resource. */
   contactPoint(name: string): string
+  /** The mute timing of this name, likewise. */
+  muteTiming(name: string): string
 }
 
 /** A group of rules as the provider takes it, with references to the resources that come before it. */
@@ -20,7 +22,8 @@ export function ruleGroupArguments(group: RuleGroup, references: References): Ru
   }
 }
 
-function ruleArguments(rule: RuleJson, { dataSourceUid, contactPoint }: References): Rule {
+function ruleArguments(rule: RuleJson, references: References): Rule {
+  const { dataSourceUid } = references
   return {
     uid: rule.uid,
     name: literal(rule.title),
@@ -38,17 +41,18 @@ function ruleArguments(rule: RuleJson, { dataSourceUid, contactPoint }: Referenc
       relative_time_range: [{ from: relativeTimeRange.from, to: relativeTimeRange.to }],
       model: literal(canonicalJson(model)),
     })),
-    notification_settings: [settings(rule.notification_settings, contactPoint)],
+    notification_settings: [settings(rule.notification_settings, references)],
   }
 }
 
 function settings(
-  { receiver, group_by, ...times }: RuleJson['notification_settings'],
-  contactPoint: References['contactPoint'],
+  { receiver, group_by, mute_time_intervals: mute, ...times }: RuleJson['notification_settings'],
+  { contactPoint, muteTiming }: References,
 ): Rule['notification_settings'][0] {
   return {
     contact_point: contactPoint(receiver),
     ...(group_by && { group_by: group_by.map(literal) }),
+    ...(mute && { mute_timings: mute.map(muteTiming) }),
     ...times,
   }
 }

@@ -30,6 +30,7 @@ export interface Rule {
       readonly group_wait?: string
       readonly group_interval?: string
       readonly repeat_interval?: string
+      readonly mute_timings?: readonly string[]
     },
   ]
 }

@@ -1,8 +1,21 @@
-import { above, alertRule, alertRuleGroups, desiredGrafana } from 'sightline'
+import { above, alertRule, alertRuleGroups, desiredGrafana, type MuteInterval, muteTiming } from 'sightline'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { ruleGroupArguments } from '../../stacks/constructs/rule-group-arguments.ts'
 import { contextOf, fromOrders, sales } from '../check/rules/context.ts'
+
+const nights = muteTiming('nights', {
+  description: 'Nobody is there.',
+  intervals: [
+    {
+      times: [{ from: '22:00', to: '24:00' }],
+      weekdays: ['monday:friday', 'sunday'],
+      daysOfMonth: ['1:5', -1],
+      months: [12],
+      timeZone: 'Europe/Berlin',
+    },
+  ],
+})
 
 const rule = alertRule('Revenue', {
   uid: 'revenue',
@@ -19,10 +32,23 @@ const rule = alertRule('Revenue', {
   noData: 'OK',
   onError: 'Error',
   contactPoint: sales,
-  notifications: { groupBy: ['alertname', 'status'], groupInterval: '10m', repeatInterval: '4h' },
+  notifications: {
+    groupBy: ['alertname', 'status'],
+    groupInterval: '10m',
+    repeatInterval: '4h',
+    mute: [nights],
+  },
 })
-const { release } = contextOf([rule])
-const notifications = { group_by: ['alertname', 'status'], group_interval: '10m', repeat_interval: '4h' }
+const { release } = contextOf([rule, nights])
+const grouping = { group_by: ['alertname', 'status'], group_interval: '10m', repeat_interval: '4h' }
+const notifications = { ...grouping, mute_time_intervals: ['nights'] }
+const intervals = {
+  weekdays: ['monday:friday', 'sunday'],
+  days_of_month: ['1:5', '-1'],
+  months: ['12'],
+  location: 'Europe/Berlin',
+}
+const nightsInGrafana = [{ times: [{ start_time: '22:00', end_time: '24:00' }], ...intervals }]
 const conditions = [
   { evaluator: { type: 'gt', params: [90] }, unloadEvaluator: { type: 'lt', params: [80] } },
 ]
@@ -51,10 +77,42 @@ test('the API gets them under its own names', () => {
 test('and Terraform under those of its provider', () => {
   const [group] = alertRuleGroups(release)
   if (!group) throw new Error('The release has no group of rules.')
-  const references = { folderUid: 'shop', dataSourceUid: 'pg', contactPoint: (name: string) => name }
+  const references = {
+    folderUid: 'shop',
+    dataSourceUid: 'pg',
+    contactPoint: (name: string) => name,
+    muteTiming: (name: string) => `${name}!`,
+  }
   expect(ruleGroupArguments(group, references).rule[0]).toMatchObject({
     is_paused: true,
     keep_firing_for: '10m',
-    notification_settings: [{ contact_point: 'sales', ...notifications }],
+    notification_settings: [{ contact_point: 'sales', ...grouping, mute_timings: ['nights!'] }],
   })
+})
+
+test('a mute timing is a file of its own, and a body of the API', () => {
+  const file = release.files.find(({ path }) => path === 'grafana/provisioning/alerting/mute-timings.yaml')
+  expect(parse(file?.content ?? '').muteTimes).toEqual([
+    { orgId: 1, name: 'nights', time_intervals: nightsInGrafana },
+  ])
+  expect(desiredGrafana(release).muteTimings).toEqual([{ name: 'nights', intervals: nightsInGrafana }])
+})
+
+test('a mute timing that a rule refers to has to be listed', () => {
+  expect(() => contextOf([rule])).toThrow(
+    'The alert Revenue refers to the mute timing nights, which the project does not list.',
+  )
+})
+
+test.each<[string, MuteInterval]>([
+  ['a night in one span', { times: [{ from: '22:00', to: '06:00' }] }],
+  ['an hour that no day has', { times: [{ from: '10:00', to: '25:00' }] }],
+  ['days backwards', { weekdays: ['friday:monday'] }],
+  ['a day that no month has', { daysOfMonth: [32] }],
+  ['a month that no year has', { months: ['11:13'] }],
+  ['a place that has no time', { timeZone: 'Europe/Atlantis' }],
+])('%s is refused, as Grafana would', (_, interval) => {
+  expect(() => muteTiming('odd', { description: 'For a test.', intervals: [interval] })).toThrow(
+    'The mute timing odd has an interval that Grafana does not take.',
+  )
 })

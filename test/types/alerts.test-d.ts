@@ -5,6 +5,7 @@ import {
   email,
   from,
   math,
+  muteTiming,
   outside,
   pagerduty,
   secret,
@@ -102,6 +103,17 @@ alertRule('Rule', { ...rule, value, keepFiringFor: '10 minutes' })
 alertRule('Rule', { ...rule, value, condition: above(10, { untilBelow: 5 }) })
 // @ts-expect-error what fires above recovers below
 alertRule('Rule', { ...rule, value, condition: above(10, { untilAbove: 5 }) })
+
+const weekends = muteTiming('weekends', { description, intervals: [{ weekdays: ['saturday', 'sunday'] }] })
+alertRule('Rule', { ...rule, value, notifications: { mute: [weekends] } })
+// @ts-expect-error a mute timing is a value, not its name
+alertRule('Rule', { ...rule, value, notifications: { mute: ['weekends'] } })
+// @ts-expect-error a week has no such day
+muteTiming('never', { description, intervals: [{ weekdays: ['caturday'] }] })
+// @ts-expect-error a time of the day has minutes
+muteTiming('never', { description, intervals: [{ times: [{ from: '22', to: '24:00' }] }] })
+// @ts-expect-error Grafana has no such part of an interval
+muteTiming('never', { description, intervals: [{ hours: [1] }] })
 
 const labels = { team: 'shop' }
 alertRule('Rule', { ...rule, value, labels, notifications: { groupBy: ['status', 'team', 'alertname'] } })

@@ -2,6 +2,7 @@ import { rememberSite } from '../foundation/definition-site.ts'
 import type { AlertRule } from './alerts/alert-rule.ts'
 import type { ContactPoint } from './alerts/contact-point.ts'
 import type { MessageTemplate } from './alerts/message-template.ts'
+import type { MuteTiming } from './alerts/mute-timing.ts'
 import type { Dashboard } from './dashboards/dashboard.ts'
 import type { DataCheck } from './data-check.ts'
 import type { DataSource } from './data-source.ts'
@@ -34,6 +35,7 @@ export type Definition =
   | AlertRule
   | ContactPoint
   | MessageTemplate
+  | MuteTiming
 
 /** A finding that is meant to be so, and why. */
 export interface Exclusion {

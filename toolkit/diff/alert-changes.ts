@@ -1,4 +1,5 @@
 import { allPanels } from '../grafana/all-panels.ts'
+import { compareJson } from '../grafana-api/compare-json.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
 import type { ComparedAlert, ComparedGrafana } from './compared-release.ts'
 import type { ThingChange } from './diff-report.ts'
@@ -43,6 +44,7 @@ export function alertChanges(base: ComparedGrafana, head: ComparedGrafana, forma
       points.added.map(({ name }) => name),
     ),
     ...templateChanges(base, head),
+    ...muteTimingChanges(base, head),
   ]
 }
 
@@ -63,6 +65,29 @@ function templateChanges(base: ComparedGrafana, head: ComparedGrafana): ThingCha
       return [{ kind, name: after.name, change: 'changed', facts: facts('text', ['text changed']), lines }]
     }),
     ...come(kind, templates.added.map(nameOf)),
+  ]
+}
+
+function muteTimingChanges(base: ComparedGrafana, head: ComparedGrafana): ThingChange[] {
+  const kind = 'mute timing'
+  const nameOf = ({ name }: { readonly name: string }) => name
+  const timings = pairUp(base.muteTimings, head.muteTimings, nameOf)
+  return [
+    ...gone(kind, timings.removed.map(nameOf)),
+    ...timings.kept.flatMap(([before, after]): ThingChange[] => {
+      const changed = compareJson({ of: [...after.intervals] }, { of: [...before.intervals] }).length > 0
+      if (!changed) return []
+      return [
+        {
+          kind,
+          name: after.name,
+          change: 'changed',
+          facts: facts('delivery', ['intervals changed']),
+          lines: [],
+        },
+      ]
+    }),
+    ...come(kind, timings.added.map(nameOf)),
   ]
 }
 

@@ -23,7 +23,7 @@ export interface ComparisonFacts {
   readonly notes: readonly string[]
 }
 
-const nothing = { dashboards: [], alerts: [], contactPoints: [], messageTemplates: [] }
+const nothing = { dashboards: [], alerts: [], contactPoints: [], messageTemplates: [], muteTimings: [] }
 
 /** Compares two sides of which Postgres has said everything. */
 export async function compareSides(

@@ -10,7 +10,7 @@ import type { ComparedAlert, ComparedContactPoint, ComparedGrafana } from './com
 
 /** What a release wants of a Grafana, as one side of a comparison. */
 export function comparedGrafana(desired: DesiredGrafana): ComparedGrafana {
-  const { folder, contactPoints, messageTemplates } = desired
+  const { folder, contactPoints, messageTemplates, muteTimings } = desired
   return {
     dashboards: desired.dashboards.flatMap(({ json }) => comparedDashboard(json)),
     alerts: desired.ruleGroups.flatMap(({ seconds, rules }) =>
@@ -18,6 +18,7 @@ export function comparedGrafana(desired: DesiredGrafana): ComparedGrafana {
     ),
     contactPoints: contactPoints.map(({ name, integrations }) => ({ name, receivers: integrations })),
     messageTemplates,
+    muteTimings,
   }
 }
 
@@ -35,6 +36,7 @@ export async function grafanaNow(api: GrafanaApi, desired: DesiredGrafana): Prom
   const left = await Promise.all(others.map(({ uid }) => findDashboard(api, uid)))
   const dashboards = [...live.dashboards.values(), ...left.flatMap((one) => one ?? [])]
   const names = new Set(desired.contactPoints.map(({ name }) => name))
+  const timings = new Set(desired.muteTimings.map(({ name }) => name))
   const templates = new Set(desired.messageTemplates.map(({ name }) => name))
   return {
     dashboards: dashboards.flatMap(({ json }) => comparedDashboard(json)),
@@ -45,6 +47,7 @@ export async function grafanaNow(api: GrafanaApi, desired: DesiredGrafana): Prom
       ),
     contactPoints: liveContactPoints(live).filter(({ name }) => names.has(name)),
     messageTemplates: live.templates.filter(({ name }) => templates.has(name)),
+    muteTimings: live.muteTimings.filter(({ name }) => timings.has(name)),
   }
 }
 

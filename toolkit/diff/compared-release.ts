@@ -1,5 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import type { DesiredMuteTiming } from '../release/desired-grafana.ts'
 import type { DesiredQuery, DesiredState } from '../release/desired-state.ts'
 import {
   alertQuery,
@@ -49,6 +50,7 @@ export interface ComparedGrafana {
   readonly alerts: readonly ComparedAlert[]
   readonly contactPoints: readonly ComparedContactPoint[]
   readonly messageTemplates: readonly { readonly name: string; readonly text: string }[]
+  readonly muteTimings: readonly DesiredMuteTiming[]
 }
 
 /** The queries of a release without its code. */

@@ -4,7 +4,13 @@ import type { ComparedGrafana, ComparedQuery } from './compared-release.ts'
 import type { DashboardMatches } from './match-dashboards.ts'
 import { type Pairs, pairUp } from './pair-up.ts'
 
-const nothing: ComparedGrafana = { dashboards: [], alerts: [], contactPoints: [], messageTemplates: [] }
+const nothing: ComparedGrafana = {
+  dashboards: [],
+  alerts: [],
+  contactPoints: [],
+  messageTemplates: [],
+  muteTimings: [],
+}
 
 /** Pairs the queries of two sides: those of one panel, variable, annotation, alert or check, whatever it is called. */
 export function matchQueries(

@@ -1,7 +1,7 @@
 import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { compareContactPoint } from './compare-contact-point.ts'
 import { compareDashboard } from './compare-dashboard.ts'
-import type { FieldDifference } from './compare-json.ts'
+import { compareJson, type FieldDifference } from './compare-json.ts'
 import { compareRule } from './compare-rule.ts'
 import type { LiveGrafana } from './live-grafana.ts'
 
@@ -9,6 +9,7 @@ export type GrafanaKind =
   | 'folder'
   | 'data source'
   | 'message template'
+  | 'mute timing'
   | 'contact point'
   | 'dashboard'
   | 'rule group'
@@ -34,6 +35,7 @@ export function compareGrafana(desired: DesiredGrafana, live: LiveGrafana): Graf
     ...folder(desired, live),
     ...dataSource(desired, live),
     ...messageTemplates(desired, live),
+    ...muteTimings(desired, live),
     ...contactPoints(desired, live),
     ...dashboards(desired, live),
     ...ruleGroups(desired, live),
@@ -88,6 +90,17 @@ function messageTemplates(desired: DesiredGrafana, { templates }: LiveGrafana): 
       'message template',
       { name, uid: name },
       found && field('text', text, found.text.trim()),
+    )
+  })
+}
+
+function muteTimings(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
+  return desired.muteTimings.flatMap(({ name, intervals }) => {
+    const found = live.muteTimings.find((timing) => timing.name === name)
+    return difference(
+      'mute timing',
+      { name, uid: name },
+      found && compareJson({ intervals: [...intervals] }, { intervals: [...found.intervals] }),
     )
   })
 }

@@ -8,6 +8,7 @@ import { findFolder, topFolders } from './folders.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { type GrafanaIdentity, identifyGrafana } from './identity.ts'
 import { allTemplates, type GrafanaTemplate } from './message-templates.ts'
+import { allMuteTimings, type GrafanaMuteTiming } from './mute-timings.ts'
 
 /** What a Grafana has of what a release wants. */
 export interface LiveGrafana {
@@ -24,6 +25,7 @@ export interface LiveGrafana {
   /** The dashboards of the release that are there, by uid, wherever they stand. */
   readonly dashboards: ReadonlyMap<string, GrafanaDashboard>
   readonly templates: readonly GrafanaTemplate[]
+  readonly muteTimings: readonly GrafanaMuteTiming[]
   readonly integrations: readonly GrafanaIntegration[]
   readonly rules: readonly GrafanaRule[]
   /** The seconds of the rule groups that are there, by name. */
@@ -49,12 +51,13 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
   ])
   const found = byUid ?? folderFromFiles(folder, folders, ours)
   const folderUid = found?.uid ?? folder.uid
-  const [source, sourceOfName, inFolder, templates, integrations, rules, intervals, marks] =
+  const [source, sourceOfName, inFolder, templates, muteTimings, integrations, rules, intervals, marks] =
     await Promise.all([
       findDataSource(api, 'uid', dataSource.uid),
       findDataSource(api, 'name', dataSource.name),
       dashboardsInFolder(api, folderUid),
       allTemplates(api),
+      allMuteTimings(api),
       allIntegrations(api),
       allRules(api),
       Promise.all(ruleGroups.map(({ name }) => groupInterval(api, folderUid, name))),
@@ -69,6 +72,7 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     inFolder,
     dashboards: new Map(ours.map((dashboard) => [dashboard.uid, dashboard])),
     templates,
+    muteTimings,
     integrations,
     rules,
     intervals: new Map(

@@ -9,6 +9,7 @@ import { ensureMark, markedVersion } from './mark-release.ts'
 import { type Environment, postgresConnection } from './postgres-connection.ts'
 import { pushContactPoint } from './push-contact-point.ts'
 import { pushDashboard } from './push-dashboard.ts'
+import { pushMuteTiming } from './push-mute-timing.ts'
 import { pushRule, pushRuleGroups } from './push-rules.ts'
 import { pushTemplate } from './push-template.ts'
 import { requireOurs } from './require-ours.ts'
@@ -60,6 +61,8 @@ export async function pushGrafana(
   if (connection) await createDataSource(api, desired.dataSource, connection)
   for (const change of differences)
     if (change.kind === 'message template') await pushTemplate(api, desired, live, change)
+  for (const change of differences)
+    if (change.kind === 'mute timing') await pushMuteTiming(api, desired, live, change)
   for (const contactPoint of contactPoints)
     await pushContactPoint(api, contactPoint, { live: live.integrations, secrets, all: resend })
   // What is gone goes first: what replaces it may have its title.

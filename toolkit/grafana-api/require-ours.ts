@@ -78,6 +78,8 @@ function requireEditable(live: LiveGrafana, differences: readonly GrafanaDiffere
     if (kind === 'alert') return live.rules.some((rule) => rule.uid === uid && rule.provenance === 'file')
     if (kind === 'message template')
       return live.templates.some((one) => one.name === uid && one.provenance === 'file')
+    if (kind === 'mute timing')
+      return live.muteTimings.some((one) => one.name === uid && one.provenance === 'file')
     if (kind !== 'contact point') return false
     return live.integrations.some(({ name, provenance }) => name === uid && provenance === 'file')
   })

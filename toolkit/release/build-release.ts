@@ -40,6 +40,7 @@ export function buildRelease(project: Project): Release {
     alerts: index.ofKind('alert'),
     contactPoints: index.ofKind('contact point'),
     messageTemplates: index.ofKind('message template'),
+    muteTimings: index.ofKind('mute timing'),
     dataChecks: project.definitions.filter(isDataCheck),
   }
   requireReferences(index, dashboards)

@@ -5,6 +5,7 @@ import { durationSeconds } from '../foundation/durations.ts'
 import { type JsonObject, plainJson } from '../foundation/json.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
+import { muteIntervals } from '../grafana/alerting/mute-intervals.ts'
 import { groupPrefix } from '../grafana/alerting/rule-groups.ts'
 import { dashboardTag, markTags } from '../grafana/release-mark.ts'
 import { alertRuleGroups } from './alert-rule-groups.ts'
@@ -35,6 +36,12 @@ export interface DesiredTemplate {
   readonly text: string
 }
 
+export interface DesiredMuteTiming {
+  readonly name: string
+  /** As Grafana's HTTP API takes them. */
+  readonly intervals: readonly JsonObject[]
+}
+
 export interface DesiredContactPoint {
   readonly name: string
   readonly integrations: readonly DesiredIntegration[]
@@ -63,6 +70,7 @@ export interface DesiredGrafana {
   readonly dashboardTag: string
   readonly dashboards: readonly DesiredDashboard[]
   readonly messageTemplates: readonly DesiredTemplate[]
+  readonly muteTimings: readonly DesiredMuteTiming[]
   readonly contactPoints: readonly DesiredContactPoint[]
   /** How the names of the project's rule groups begin. */
   readonly groupPrefix: string
@@ -91,6 +99,10 @@ export function desiredGrafana(release: Release): DesiredGrafana {
       json: plainJson(json),
     })),
     messageTemplates: release.messageTemplates.map((one) => ({ name: one.name, text: templateText(one) })),
+    muteTimings: release.muteTimings.map((one) => ({
+      name: one.name,
+      intervals: muteIntervals(one).map((interval) => plainJson(interval)),
+    })),
     contactPoints: release.contactPoints.map(desiredContactPoint),
     groupPrefix: groupPrefix(project),
     ruleGroups: alertRuleGroups(release).map((group) => ({

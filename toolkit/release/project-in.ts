@@ -1,6 +1,8 @@
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import type { ContactPoint, Integration, Setting } from '../define/alerts/contact-point.ts'
 import type { MessageTemplate } from '../define/alerts/message-template.ts'
+import type { MuteTiming } from '../define/alerts/mute-timing.ts'
+import type { Notifications } from '../define/alerts/notifications.ts'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Environment } from '../define/environment.ts'
 import type { Definition, Project } from '../define/project.ts'
@@ -81,6 +83,8 @@ class Renamed {
         return this.#contactPoint(definition)
       case 'message template':
         return this.#template(definition)
+      case 'mute timing':
+        return this.#muteTiming(definition)
       default:
         return definition
     }
@@ -97,7 +101,8 @@ class Renamed {
     const { shownOn } = rule
     const shown = shownOn && { shownOn: { ...shownOn, dashboard: this.#dashboard(shownOn.dashboard) } }
     const contactPoint = this.#contactPoint(rule.contactPoint)
-    return { ...rule, uid: this.prefix ? this.uid(rule.uid) : rule.uid, contactPoint, ...shown }
+    const told = rule.notifications && { notifications: this.#notifications(rule.notifications) }
+    return { ...rule, uid: this.prefix ? this.uid(rule.uid) : rule.uid, contactPoint, ...shown, ...told }
   }
 
   #contactPoint(point: ContactPoint): ContactPoint {
@@ -115,6 +120,16 @@ class Renamed {
       typeof value === 'object' && 'kind' in value ? this.#template(value) : value,
     ])
     return { ...integration, settings: Object.fromEntries(settings) }
+  }
+
+  #notifications({ mute, ...rest }: Notifications): Notifications {
+    if (!mute) return rest
+    const [first, ...others] = mute
+    return { ...rest, mute: [this.#muteTiming(first), ...others.map((one) => this.#muteTiming(one))] }
+  }
+
+  #muteTiming(timing: MuteTiming): MuteTiming {
+    return this.#once(timing, () => ({ ...timing, name: this.prefix + timing.name }))
   }
 
   #template(template: MessageTemplate): MessageTemplate {

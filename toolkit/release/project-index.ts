@@ -45,6 +45,7 @@ const ofGrafana: Readonly<Record<Exclude<Definition, DatabaseDefinition>['kind']
   alert: true,
   'contact point': true,
   'message template': true,
+  'mute timing': true,
 }
 
 /** What the compiler refuses may still come from plain JavaScript. */

@@ -7,12 +7,20 @@ import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
 import { dashboardProvider, dataSourceFile } from '../grafana/provisioning/folders.ts'
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
+import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
 
 type Parts = Pick<
   Release,
-  'project' | 'sqlObjects' | 'dashboards' | 'alerts' | 'contactPoints' | 'messageTemplates' | 'dataChecks'
+  | 'project'
+  | 'sqlObjects'
+  | 'dashboards'
+  | 'alerts'
+  | 'contactPoints'
+  | 'messageTemplates'
+  | 'muteTimings'
+  | 'dataChecks'
 >
 
 interface FilesAndObjects {
@@ -102,7 +110,8 @@ function alertingFiles(parts: Parts): FilesAndObjects {
     for (const rule of alerts) {
       const read = Object.values(rule.queries).flatMap(({ query }) => [...compileQuery(query).relations])
       const relations = [...new Set(read)].sort()
-      const dependsOn = [...relations, rule.contactPoint.name]
+      const muted = (rule.notifications?.mute ?? []).map(({ name }) => name)
+      const dependsOn = [...relations, rule.contactPoint.name, ...muted]
       objects.push({
         kind: rule.kind,
         name: rule.name,
@@ -135,7 +144,19 @@ function alertingFiles(parts: Parts): FilesAndObjects {
       objects.push({ kind: template.kind, name: template.name, hash, dependsOn: [], file })
     }
   }
-  return { files, objects }
+  const timings = muteTimingFiles(parts)
+  return { files: [...files, ...timings.files], objects: [...objects, ...timings.objects] }
+}
+
+function muteTimingFiles(parts: Parts): FilesAndObjects {
+  const timings = byName(parts.muteTimings)
+  if (timings.length === 0) return { files: [], objects: [] }
+  const file = 'grafana/provisioning/alerting/mute-timings.yaml'
+  const objects = timings.map((timing): ManifestObject => {
+    const hash = contentHash(JSON.stringify(muteTimingsFile([timing])))
+    return { kind: timing.kind, name: timing.name, hash, dependsOn: [], file }
+  })
+  return { files: [yamlFile(file, muteTimingsFile(timings))], objects }
 }
 
 function yamlFile(path: string, content: object): ReleaseFile {

@@ -2,6 +2,7 @@ import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import type { ContactPoint } from '../define/alerts/contact-point.ts'
 import type { MessageTemplate } from '../define/alerts/message-template.ts'
+import type { MuteTiming } from '../define/alerts/mute-timing.ts'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { DataCheck } from '../define/data-check.ts'
 import type { Project } from '../define/project.ts'
@@ -55,6 +56,7 @@ export interface Release {
   readonly alerts: readonly AlertRule[]
   readonly contactPoints: readonly ContactPoint[]
   readonly messageTemplates: readonly MessageTemplate[]
+  readonly muteTimings: readonly MuteTiming[]
   readonly dataChecks: readonly DataCheck[]
   /** Without its manifest and what it wants of a database and of a Grafana, which only a folder needs beside them. */
   readonly files: readonly ReleaseFile[]

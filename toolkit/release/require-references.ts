@@ -19,6 +19,7 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
     for (const { query } of Object.values(rule.queries))
       index.requireRelations(compileQuery(query).relations, rule)
     requireListed(rule, 'contact point', rule.contactPoint, index)
+    for (const timing of rule.notifications?.mute ?? []) requireListed(rule, 'mute timing', timing, index)
     if (rule.shownOn) requireShown(rule, rule.shownOn, index, dashboards)
   }
   for (const point of index.ofKind('contact point'))

@@ -67,6 +67,7 @@ export const bodies = {
     provenance: 'text',
   },
   template: { template: 'text!', version: 'text' },
+  muteTiming: { name: 'text!', time_intervals: 'list!', version: 'text', provenance: 'text' },
   createAnnotation: {
     dashboardId: 'number',
     dashboardUID: 'text',

@@ -8,6 +8,7 @@ import { dataSourceRoutes } from './data-source-routes.ts'
 import { undocumented } from './documented-fields.ts'
 import { folderRoutes } from './folder-routes.ts'
 import { GrafanaState } from './grafana-state.ts'
+import { muteTimingRoutes } from './mute-timing-routes.ts'
 import { ok, type Reply, type Role, type Route, refuse } from './route.ts'
 import { ruleGroupRoutes, ruleRoutes } from './rule-routes.ts'
 import { templateRoutes } from './template-routes.ts'
@@ -29,6 +30,7 @@ const routes: readonly Route[] = [
   ...ruleGroupRoutes,
   ...contactPointRoutes,
   ...templateRoutes,
+  ...muteTimingRoutes,
 ]
 
 const roles = ['Viewer', 'Editor', 'Admin'] as const

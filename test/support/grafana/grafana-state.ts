@@ -32,6 +32,7 @@ export class GrafanaState {
   readonly intervals = new Map<string, number>()
   readonly integrations = new Map<string, JsonObject>()
   readonly templates = new Map<string, JsonObject>()
+  readonly muteTimings = new Map<string, JsonObject>()
   readonly annotations = new Map<number, StoredAnnotation>()
 
   nextId(): number {

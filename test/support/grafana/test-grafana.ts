@@ -60,6 +60,10 @@ export function removeLater({ byHand }: TestGrafana, name: string): void {
     await removeListed(points, (one) => (named(one) ? `${points}/${one.uid}` : undefined))
     const templates = `${provisioning}/templates`
     await removeListed(templates, (one) => (named(one) ? `${templates}/${one.name}` : undefined))
+    const timings = `${provisioning}/mute-timings`
+    await removeListed(timings, (one) =>
+      named(one) ? `${timings}/${encodeURIComponent(String(one.name))}` : undefined,
+    )
     await removeListed(`/api/annotations?tags=sightline&tags=${name}`, ({ id }) => `/api/annotations/${id}`)
   })
 }

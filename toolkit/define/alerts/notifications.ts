@@ -1,4 +1,5 @@
 import type { AlertDuration } from '../../foundation/durations.ts'
+import type { MuteTiming } from './mute-timing.ts'
 
 /** Labels that Grafana gives to every alert, and that of a rule's severity. */
 export type GivenLabel = 'alertname' | 'grafana_folder' | 'severity'
@@ -13,4 +14,6 @@ export interface Notifications<Label extends string = string> {
   readonly groupInterval?: AlertDuration
   /** After how long people are told again while nothing changes. */
   readonly repeatInterval?: AlertDuration
+  /** When nobody is told. */
+  readonly mute?: readonly [MuteTiming, ...MuteTiming[]]
 }

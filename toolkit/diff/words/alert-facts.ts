@@ -60,6 +60,7 @@ function groupingOf(
     ['group wait', old.group_wait, now.group_wait, 'delivery'],
     ['group interval', old.group_interval, now.group_interval, 'delivery'],
     ['repeat interval', old.repeat_interval, now.repeat_interval, 'delivery'],
+    ['mute timings', old.mute_time_intervals?.join(', '), now.mute_time_intervals?.join(', '), 'delivery'],
   ]
 }
 

@@ -30,6 +30,7 @@ export interface NotificationSettings {
   readonly group_wait?: AlertDuration
   readonly group_interval?: AlertDuration
   readonly repeat_interval?: AlertDuration
+  readonly mute_time_intervals?: readonly string[]
 }
 
 export interface RuleQuery {
@@ -108,12 +109,14 @@ function groupingOf({
   groupWait,
   groupInterval,
   repeatInterval,
+  mute,
 }: Notifications = {}): Omit<NotificationSettings, 'receiver'> {
   return {
     ...(groupBy && { group_by: groupBy }),
     ...(groupWait !== undefined && { group_wait: groupWait }),
     ...(groupInterval !== undefined && { group_interval: groupInterval }),
     ...(repeatInterval !== undefined && { repeat_interval: repeatInterval }),
+    ...(mute && { mute_time_intervals: mute.map(({ name }) => name) }),
   }
 }
 

@@ -26,10 +26,16 @@ export function ruleGroups(project: Project, rules: readonly AlertRule[], panelN
 /** In a rule's folder, and only there, a slash separates the folders of a path. */
 const asOneFolder = (title: string): string => title.replaceAll('/', '\\/')
 
-function literalSettings({ receiver, group_by, ...times }: RuleJson['notification_settings']): object {
+function literalSettings({
+  receiver,
+  group_by,
+  mute_time_intervals: mute,
+  ...times
+}: RuleJson['notification_settings']): object {
   return {
     receiver: literalText(receiver),
     ...(group_by && { group_by: group_by.map(literalText) }),
+    ...(mute && { mute_time_intervals: mute.map(literalText) }),
     ...times,
   }
 }

@@ -29,6 +29,7 @@ const schema = v.strictObject({
   }),
   dashboardTag: text,
   messageTemplates: v.array(v.strictObject({ name: text, text })),
+  muteTimings: v.optional(v.array(v.strictObject({ name: text, intervals: v.array(json) })), []),
   contactPoints: v.array(v.strictObject({ name: text, integrations: v.array(integration) })),
   groupPrefix: text,
   ruleGroups: v.array(
