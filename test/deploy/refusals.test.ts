@@ -79,7 +79,10 @@ describe('sources', () => {
     const state = desiredState(shopRelease([viewOf('shop.one', '', 'select 1 as one')], database.role))
     const desired = {
       ...state,
-      sources: [...state.sources, { name: missing.name, columns: { id: 'text' }, key: 'id' }],
+      sources: [
+        ...state.sources,
+        { name: missing.name, columns: { id: 'text' }, key: 'id', primaryKey: ['id'] },
+      ],
     }
     await expect(planRelease(database.client, desired)).rejects.toThrow(
       /The source table shipments is not in this database/,

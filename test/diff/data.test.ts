@@ -117,6 +117,17 @@ test('a query cannot write, whoever runs it', async () => {
   expect((await client.query('select from pg_largeobject_metadata')).rowCount).toBe(0)
 })
 
+test('a view may group by the primary key of its source, in a copy without rows too', async () => {
+  const { url, removed } = await realData()
+  const keyed = {
+    daily:
+      'select placed_at::date as day, amount as revenue, quantity as orders from orders group by order_id',
+  }
+  const report = await compare(url, keyed, { daily: keyed.daily.replace('amount', 'amount * 2') })
+  expect(report.sql.map(({ name }) => name)).toContain('shop.daily')
+  await removed()
+})
+
 test('without a sample and without data, SQL and dashboards are compared all the same', async () => {
   const server = inject('server')
   const report = await diffReleases(

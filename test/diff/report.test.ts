@@ -87,7 +87,7 @@ test('names and messages cannot leave their places', () => {
     ],
   })
   expect(markdown).toContain(
-    '- panel `` a`b|c <script> @somebody `` fails: no \\*such\\* \\[column\\](x) \\<b> &#64;somebody',
+    '- panel `` a`b|c <script> @somebody `` fails: no \\*such\\* \\[column\\](x) \\<b> @&#8203;somebody',
   )
   expect(markdown).toContain('| panel `` a`b\\|c <script> @somebody `` | a\\|b | \\<i> |  |')
 })

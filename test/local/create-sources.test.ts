@@ -20,6 +20,19 @@ async function refusal(sources: readonly Source[]): Promise<unknown> {
 }
 
 describe('the tables of sources', () => {
+  test.each(['pg_catalog.pg_stat_user_tables', 'information_schema.tables'])(
+    'are left alone where Postgres has them: %s',
+    async (name) => {
+      const client = await connect()
+      const catalog = source(name, { description, columns: { relname: text() } })
+      await createSources(client, [catalog])
+      const sample = projectOf([catalog], async ({ copy }) => {
+        await copy(catalog, [{ relname: 'a' }])
+      })
+      expect(await loadSample(client, sample, { now: new Date(), scale: 1, seed: 1 })).toBe(0)
+    },
+  )
+
   test('are created in their own schemas, and the sample fills them', async () => {
     const accounts = source('crm.accounts', { description, columns: { id } })
     const contacts = source('crm.contacts', {

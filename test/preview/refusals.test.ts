@@ -1,4 +1,6 @@
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { type PreviewContent, previewContent, startPreview } from 'sightline'
 import { expect, test } from 'vitest'
 import type { QueryRequest } from '../../toolkit/preview/api.ts'
@@ -60,6 +62,54 @@ test('a page of another site is refused, even one of this machine', async () => 
   expect(await send('/api/project', { host, 'sec-fetch-site': 'cross-site' })).toBe(403)
   expect(await send('/', { host, 'sec-fetch-site': 'cross-site' })).toBe(200)
   expect(await send('/', { host }, 'DELETE')).toBe(403)
+})
+
+/** What the preview answers to lines of HTTP as they are. */
+async function raw(head: string): Promise<string> {
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.end(`${head}\r\nhost: 127.0.0.1:${port}\r\nconnection: close\r\n\r\n`)
+  return (await text(socket)).split('\r\n')[0] ?? ''
+}
+
+const targets = [
+  '//',
+  '//evil.example/',
+  '///',
+  '/%',
+  '/%zz',
+  '/api/dashboards/%',
+  '/api/dashboards/%ff',
+  '/%00',
+]
+const more = [
+  '*',
+  'http://evil.example/',
+  'http:',
+  '?',
+  '//[',
+  '/api/query?%',
+  '/api/dashboards/a?from=%zz',
+  '/\\',
+]
+test.each([
+  ...[...targets, ...more].map((target) => `GET ${target} HTTP/1.1`),
+  'OPTIONS * HTTP/1.1',
+  'CONNECT evil.example:443 HTTP/1.1',
+  'TRACE / HTTP/1.1',
+  'POST // HTTP/1.1',
+  'POST /api/query HTTP/1.1\r\ncontent-length: 5',
+  'POST /api/query HTTP/1.1\r\ntransfer-encoding: chunked',
+  'GET / HTTP/1.1\r\nupgrade: websocket',
+  'GET /api/project HTTP/1.1\r\norigin: \u00ff',
+  'NONSENSE',
+  'GET',
+])('it goes on answering after %j', async (head) => {
+  await raw(head)
+  expect(await send('/api/project', { host: `127.0.0.1:${port}` })).toBe(200)
+})
+
+test.each(['//', '/%zz', '/%00', '//['])('%j is refused', async (target) => {
+  expect(await raw(`GET ${target} HTTP/1.1`)).toMatch(/^HTTP\/1\.1 40[03] /)
 })
 
 test('nobody may frame the page, and it loads nothing from elsewhere', async () => {
@@ -168,6 +218,26 @@ test('the role that reads can do nothing else', async () => {
     [reader],
   )
   expect(rows).toEqual([{ secret: false, item: true, writes: false, mighty: false, other: false }])
+})
+
+test('pages that go away stop all of their queries, also where no connection is left', async () => {
+  const running = async () => {
+    const { rows } = await preview.client.query(
+      `select count(*)::int as running from pg_stat_activity where usename = $1 and state = 'active' and query like '%panel%'`,
+      [preview.release.project.readerRole],
+    )
+    return rows[0].running
+  }
+  const body = JSON.stringify({ ...asked('Slow'), dashboard: 'slow' })
+  const gone = new AbortController()
+  const ask = () =>
+    fetch(`${preview.url}/api/query`, { method: 'POST', body, signal: gone.signal }).catch(() => {})
+  const answers = Array.from({ length: 9 }, ask)
+  await expect.poll(running).toBe(6)
+  gone.abort()
+  await Promise.all(answers)
+  await expect.poll(running).toBe(0)
+  expect(await query(asked('Fine'))).toMatchObject({ status: 200 })
 })
 
 test('a page that goes away stops its query', async () => {

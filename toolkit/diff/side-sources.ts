@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { inTransaction } from '../postgres/client.ts'
+import { isCatalog } from '../postgres/is-catalog.ts'
 import type { DesiredSource } from '../release/desired-state.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
@@ -10,7 +11,7 @@ export async function completeSources(
   sources: readonly DesiredSource[],
 ): Promise<string[]> {
   const added: string[] = []
-  for (const { name, columns } of sources) {
+  for (const { name, columns, primaryKey } of sources.filter((source) => !isCatalog(source))) {
     const table = relationName(name).sql
     await client.query(`create schema if not exists ${quoteIdentifier(relationName(name).schema)}`)
     await client.query(`create table if not exists ${table} ()`)
@@ -24,6 +25,10 @@ export async function completeSources(
       await client.query(`alter table ${table} add column ${quoteIdentifier(column)} ${type}`)
       added.push(`${name}.${column}`)
     }
+    if (primaryKey.length > 0 && present.size === 0)
+      await client.query(
+        `alter table ${table} add primary key (${primaryKey.map(quoteIdentifier).join(', ')})`,
+      )
   }
   return added
 }
@@ -37,7 +42,7 @@ export async function adaptSources(
   { from, to }: { readonly from: readonly DesiredSource[]; readonly to: readonly DesiredSource[] },
 ): Promise<string[]> {
   const empty: string[] = await completeSources(client, to)
-  for (const { name, columns } of to) {
+  for (const { name, columns } of to.filter((source) => !isCatalog(source))) {
     const other = from.find((source) => source.name === name)?.columns ?? {}
     for (const [column, type] of Object.entries(columns)) {
       if (other[column] === undefined || other[column] === type) continue

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { createTable } from '../kinds/table/table-sql.ts'
+import { isCatalog } from '../postgres/is-catalog.ts'
 import { place } from '../release/project-index.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
@@ -13,7 +14,8 @@ import { relationName } from '../sql/relation-name.ts'
  *
  * @throws SightlineError where a source refers to a table that is not among them, or Postgres refuses one
  */
-export async function createSources(client: ClientBase, sources: readonly Source[]): Promise<void> {
+export async function createSources(client: ClientBase, declared: readonly Source[]): Promise<void> {
+  const sources = declared.filter((source) => !isCatalog(source))
   const foreignKeys = new Map(sources.map((source) => [source, foreignKeysOf(source, sources)]))
   const schemas = new Set(sources.map(({ name }) => relationName(name).schema))
   schemas.delete('public')

@@ -6,6 +6,7 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { copyRows } from '../postgres/copy-rows.ts'
+import { isCatalog } from '../postgres/is-catalog.ts'
 import { place } from '../release/project-index.ts'
 import { relationName } from '../sql/relation-name.ts'
 
@@ -23,7 +24,7 @@ export async function loadSample(
   { sample, definitions }: Project,
   { now, scale, seed, onTable }: SampleOptions,
 ): Promise<number> {
-  const sources = definitions.filter(isSource)
+  const sources = definitions.filter(isSource).filter((source) => !isCatalog(source))
   const tables = sources.map(({ name }) => relationName(name).sql)
   let total = 0
   await inTransaction(client, async () => {
@@ -33,6 +34,7 @@ export async function loadSample(
       scale,
       seed,
       copy: async (source, rows) => {
+        if (isCatalog(source)) return 0
         const copied = copyRows(client, relationName(source.name), rows, jsonColumns(source))
         const count = await copied.catch((cause: unknown) => {
           throw refusedRows(source, cause)

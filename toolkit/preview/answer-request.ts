@@ -4,7 +4,7 @@ import type { QueryLine } from './api.ts'
 import type { EventStream } from './event-stream.ts'
 import type { PreviewSession } from './preview-session.ts'
 import { readQueryRequest, variablesInAddress } from './query-request.ts'
-import { securityHeaders } from './request-guard.ts'
+import { securityHeaders, targetOf } from './request-guard.ts'
 import { sendPage } from './static-files.ts'
 
 /** What an answer is made from. */
@@ -21,9 +21,12 @@ export async function answerRequest(
   answering: Answering,
 ): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview')
-  if (!pathname.startsWith('/api/')) return sendPage(response, answering.pageFolder, pathname)
   try {
+    const target = targetOf(request.url ?? '/')
+    if (!target)
+      return sendJson(response, 400, { what: 'This is not a path.', next: 'Open the page itself.' })
+    const { pathname, searchParams } = target
+    if (!pathname.startsWith('/api/')) return await sendPage(response, answering.pageFolder, pathname)
     await answerQuestion(request, response, pathname.slice('/api/'.length), searchParams, answering)
   } catch (error) {
     if (response.headersSent) response.end()

@@ -8,7 +8,10 @@ import { quoteIdentifier, quoteLiteral } from '../sql/identifier.ts'
  */
 export async function letReaderIn(client: ClientBase, url: string, role: string): Promise<string> {
   const password = randomBytes(18).toString('hex')
-  await client.query(`alter role ${quoteIdentifier(role)} login password ${quoteLiteral(password)}`)
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
+  // Where no query reads a table, no deploy has made the role.
+  const change = rowCount === 0 ? 'create' : 'alter'
+  await client.query(`${change} role ${quoteIdentifier(role)} login password ${quoteLiteral(password)}`)
   const address = new URL(url)
   address.username = encodeURIComponent(role)
   address.password = password

@@ -28,6 +28,9 @@ export async function openPreviewDatabase(url: string, readerRole: string): Prom
   await first.end()
   const pool = openPool(url, { max: connections })
   let ended: Promise<void> | undefined
+  // All connections may be busy with what is to be stopped.
+  const canceller = openPool(url, { max: 1, idleTimeoutMillis: 5000 })
+  const cancelling = (pid: number) => canceller.query('select pg_cancel_backend($1)', [pid])
   const use = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     try {
@@ -41,11 +44,10 @@ export async function openPreviewDatabase(url: string, readerRole: string): Prom
     use,
     cancel: async (client) => {
       const pid = 'processID' in client && typeof client.processID === 'number' ? client.processID : undefined
-      if (pid !== undefined)
-        await use((other) => other.query('select pg_cancel_backend($1)', [pid])).catch(() => {})
+      if (pid !== undefined) await cancelling(pid).catch(() => {})
     },
     end: () => {
-      ended ??= pool.end()
+      ended ??= Promise.all([pool.end(), canceller.end()]).then(() => {})
       return ended
     },
   }

@@ -98,6 +98,7 @@ export class PreviewSession {
     const { role, use, cancel } = this.#database
     const as = role === undefined ? {} : { role }
     await use(async (client) => {
+      if (listening.aborted) return
       const stop = () => void cancel(client)
       listening.addEventListener('abort', stop)
       try {

@@ -17,9 +17,28 @@ export function refusalOf(
   const foreign = headers.origin !== undefined && !own.some((host) => headers.origin === `http://${host}`)
   if (foreign || (url.startsWith('/api/') && (site === 'cross-site' || site === 'same-site')))
     return { what: 'The preview does not answer to other pages.', next }
+  if (!targetOf(url)) return { what: 'This is not an address of the preview.', next }
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
     return { what: `The preview does not know ${method}.`, next }
   return undefined
+}
+
+/**
+ * What a request asks for; undefined where that is no path. A browser sends `//` and the like for any page that asks it
+ * to, and a path that cannot be decoded.
+ */
+export function targetOf(url: string): URL | undefined {
+  if (!url.startsWith('/') || url.startsWith('//') || !isDecodable(url)) return undefined
+  const address = `http://preview${url}`
+  return URL.canParse(address) ? new URL(address) : undefined
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    return !decodeURIComponent(url.split('?')[0] ?? '').includes('\0')
+  } catch {
+    return false
+  }
 }
 
 /** The page may load its own parts only, and nobody may frame it. */

@@ -16,6 +16,8 @@ export interface DesiredSource {
   readonly columns: Readonly<Record<string, string>>
   /** The column by which the table is read when only its rows are counted. */
   readonly key: string
+  /** The columns of its primary key, by which views may group. */
+  readonly primaryKey: readonly string[]
 }
 
 /** A query of a panel, variable, annotation or alert, such that Postgres can parse it. */
@@ -48,15 +50,14 @@ const anyTime = new Date('2024-01-01T00:00:00Z')
  * @example const desired = desiredState(buildRelease(project))
  */
 export function desiredState(release: Release): DesiredState {
-  const sources = release.sources.map(({ name, columns, primaryKey }) => ({
-    name,
-    columns: Object.fromEntries(Object.entries(columns).map(([column, { shape }]) => [column, shape.type])),
-    key:
-      primaryKey[0] ??
-      Object.keys(columns).find((column) => columns[column]?.shape.primaryKey) ??
-      Object.keys(columns)[0] ??
-      '',
-  }))
+  const sources = release.sources.map((source) => {
+    const { name, columns } = source
+    const types = Object.entries(columns).map(([column, { shape }]) => [column, shape.type])
+    const own = Object.keys(columns).filter((column) => columns[column]?.shape.primaryKey)
+    const primaryKey = source.primaryKey.length > 0 ? source.primaryKey : own
+    const key = primaryKey[0] ?? Object.keys(columns)[0] ?? ''
+    return { name, columns: Object.fromEntries(types), key, primaryKey }
+  })
   const folder = folderOf(release.project)
   const objects = release.sqlObjects.flatMap((object) => desiredObject(object, folder) ?? [])
   const queries = projectQueries(release).flatMap((query) => desiredQuery(query) ?? [])

@@ -1,7 +1,7 @@
 import type { DiffReport } from '../diff-report.ts'
 import { affectedMermaid } from './affected-mermaid.ts'
 import { count } from './line.ts'
-import { markdownCell, markdownLine } from './markdown-text.ts'
+import { fenced, htmlText, markdownCell, markdownLine } from './markdown-text.ts'
 import { reportSections } from './report-sections.ts'
 import type { Item, Section, SqlDifference } from './section.ts'
 import { verdictLine } from './verdict-line.ts'
@@ -48,7 +48,7 @@ export function diffMarkdown(
     pieces.filter(({ text }) => fits(text)).map((piece): [Piece, string[]] => [piece, []]),
   )
   for (const [piece, folded] of shown) folded.push(...piece.folded.filter(fits))
-  const drawing = folded('What this reaches', `\`\`\`mermaid\n${affectedMermaid(report.affected)}\n\`\`\``)
+  const drawing = folded('What this reaches', fenced('mermaid', affectedMermaid(report.affected)))
   const withGraph = graph && isDrawable(report) && fits(drawing) ? [drawing] : []
   const bodies = sections.map((section) => sectionText(section, pieces, shown))
   return `${[head, ...bodies, ...withGraph, foot].join('\n\n')}\n`
@@ -58,7 +58,7 @@ export function diffMarkdown(
 const isDrawable = ({ affected: { edges } }: DiffReport): boolean => edges.length > 0 && edges.length <= 500
 
 const sideText = ({ label, version }: DiffReport['base']): string =>
-  `${markdownLine([{ code: label }])} (${version})`
+  markdownLine([{ code: label }, ` (${version})`])
 
 function piecesOf(section: Section): Piece[] {
   const rows = section.rows.map((cells): Piece => {
@@ -76,16 +76,12 @@ function itemText({ line, bullets }: Item): string {
   return [`- ${markdownLine(line)}`, ...bullets.map((bullet) => `  - ${markdownLine(bullet)}`)].join('\n')
 }
 
-/** A fence is longer than any inside of it. */
 function differenceText({ of, lines }: SqlDifference): string {
-  const text = lines.join('\n')
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
-  const fence = '`'.repeat(longest + 1)
-  return folded(markdownLine(of), `${fence}diff\n${text}\n${fence}`)
+  return folded(htmlText(of), fenced('diff', lines.join('\n')))
 }
 
 const folded = (title: string, text: string): string =>
-  `<details><summary>${title.replaceAll('`', '')}</summary>\n\n${text}\n\n</details>`
+  `<details><summary>${title}</summary>\n\n${text}\n\n</details>`
 
 /** More than this is folded. */
 const longSection = 25

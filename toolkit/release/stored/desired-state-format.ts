@@ -12,7 +12,7 @@ const schema = v.strictObject({
   version: text,
   contentHash: text,
   readerRole: text,
-  sources: v.array(v.strictObject({ name: text, columns: textByName, key: text })),
+  sources: v.array(v.strictObject({ name: text, columns: textByName, key: text, primaryKey: v.array(text) })),
   objects: v.array(desiredObjectSchema),
   schedules: v.array(v.strictObject({ name: text, cron: text, command: text, active: v.boolean() })),
   queries: v.array(

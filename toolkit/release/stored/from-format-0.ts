@@ -1,9 +1,10 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../foundation/json.ts'
 
-/** Format 0 told the kind of a query, and what a copy is of, by their names; a table was a statement. */
+/** Format 0 told the kind of a query, and what a copy is of, by their names; a table was a statement, and sources had no keys. */
 export function fromFormat0(older: JsonObject): JsonObject {
   return {
     ...older,
+    sources: eachObject(older.sources, (source) => ({ primaryKey: [], ...source })),
     queries: eachObject(older.queries, (query) => ({ kind: kindByName(String(query.where)), ...query })),
     objects: eachObject(older.objects, (object) => {
       if (object.kind === 'view copy')
