@@ -22,3 +22,13 @@ export function timeout(text: string): number {
     throw new InvalidArgumentError('It must be at least 1ms: Postgres takes 0 for no limit.')
   return milliseconds
 }
+
+/** A length of time as people write it, in the largest unit that fits. */
+export function written(milliseconds: number): string {
+  const units = Object.entries(factors).toSorted(([, a], [, b]) => b - a)
+  const [unit, factor] = units.find(([, size]) => milliseconds >= size && milliseconds % size === 0) ?? [
+    'ms',
+    1,
+  ]
+  return `${milliseconds / factor}${unit}`
+}

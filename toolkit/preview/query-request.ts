@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import * as v from 'valibot'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { GivenVariables, QueryRequest } from './api.ts'
 
@@ -15,10 +16,20 @@ export async function readQueryRequest(request: IncomingMessage): Promise<QueryR
     text += String(chunk)
     if (text.length > longest) throw malformed('more than 100 kB')
   }
-  const value = parsed(text)
-  if (isQueryRequest(value)) return value
+  const value = v.safeParse(querySchema, parsed(text))
+  if (value.success) return value.output
   throw malformed(text.slice(0, 200))
 }
+
+const querySchema = v.object({
+  dashboard: v.string(),
+  panel: v.pipe(v.number(), v.integer()),
+  refId: v.string(),
+  from: v.string(),
+  to: v.string(),
+  maxDataPoints: v.pipe(v.number(), v.minValue(1), v.maxValue(100_000)),
+  variables: v.record(v.string(), v.array(v.string())),
+})
 
 /** The values of variables in an address: `var-user=17`, several times for several values. */
 export function variablesInAddress(query: URLSearchParams): GivenVariables {
@@ -32,29 +43,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function isQueryRequest(value: unknown): value is QueryRequest {
-  if (typeof value !== 'object' || value === null) return false
-  if (!('dashboard' in value && 'panel' in value && 'refId' in value && 'from' in value && 'to' in value))
-    return false
-  if (!('maxDataPoints' in value && 'variables' in value)) return false
-  const { dashboard, panel, refId, from, to, maxDataPoints, variables } = value
-  return (
-    [dashboard, refId, from, to].every((one) => typeof one === 'string') &&
-    Number.isInteger(panel) &&
-    typeof maxDataPoints === 'number' &&
-    maxDataPoints >= 1 &&
-    maxDataPoints <= 100_000 &&
-    isGivenVariables(variables)
-  )
-}
-
-function isGivenVariables(value: unknown): value is GivenVariables {
-  if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).every(
-    (values) => Array.isArray(values) && values.every((one) => typeof one === 'string'),
-  )
 }
 
 function malformed(value: string): SightlineError {

@@ -13,6 +13,7 @@ import { expandShadow } from '../shadow/build-expand-shadow.ts'
 import { finalShadow } from '../shadow/build-final-shadow.ts'
 import type { ExpandShadow } from '../shadow/expand-shadow.ts'
 import { commentContext } from './comment.ts'
+import { deployDefaults } from './deploy-defaults.ts'
 import { compareWithRecords, readReader } from './drift.ts'
 import type { DriftFinding } from './drift-finding.ts'
 import { planContract } from './plan-contract.ts'
@@ -20,7 +21,7 @@ import { planExpand } from './plan-expand.ts'
 import { planPrepare } from './plan-prepare.ts'
 import { type ScheduleStep, scheduleSteps } from './plan-schedules-step.ts'
 import type { Hazard, PlanStep } from './plan-step.ts'
-import { defaultLockTimeout, type Planner, type PlanOptions } from './planner.ts'
+import type { Planner, PlanOptions } from './planner.ts'
 import { requireOwnership } from './require-ownership.ts'
 import { requirePrivileges } from './require-privileges.ts'
 import { requireServer } from './require-server.ts'
@@ -46,8 +47,8 @@ export interface Plan {
 
 const defaults: Required<PlanOptions> = {
   repair: false,
-  lockTimeout: defaultLockTimeout,
-  statementTimeout: 60 * 60 * 1000,
+  lockTimeout: deployDefaults.lockTimeout,
+  statementTimeout: deployDefaults.statementTimeout,
 }
 
 /**

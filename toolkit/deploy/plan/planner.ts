@@ -14,9 +14,6 @@ import { type CommentContext, commentContext } from './comment.ts'
 import { type Hazard, inStage, type Phase, type PlannedStatement, type PlanStep } from './plan-step.ts'
 import { canonicalOf } from './view-options.ts'
 
-/** Milliseconds: what readers wait for stays well below a tenth of a second, with what the phase itself takes. */
-export const defaultLockTimeout = 50
-
 export interface PlanOptions {
   /** Put right what was changed by hand. */
   readonly repair?: boolean

@@ -4,9 +4,10 @@ import { toStored } from '../../foundation/stored-format.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
+import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
-import { defaultLockTimeout, type Planner, type PlanOptions } from '../plan/planner.ts'
+import type { Planner, PlanOptions } from '../plan/planner.ts'
 import { requireServer } from '../plan/require-server.ts'
 import { forgetGrants, rememberGrants } from '../reader/record-grants.ts'
 import { forgetObject } from '../records/records.ts'
@@ -50,7 +51,7 @@ export async function applyRelease(
   desired: DesiredState | (() => Promise<DesiredState>),
   options: ApplyOptions = {},
 ): Promise<ApplyResult> {
-  const { onStep = () => {}, lockWait = 60_000 } = options
+  const { onStep = () => {}, lockWait = deployDefaults.lockWait } = options
   const onWait = (holder: string) => onStep(`Waiting for another deploy: ${holder}`)
   try {
     await requireServer(client)
@@ -243,7 +244,12 @@ async function runSteps(
 
 async function runStatements(
   client: ClientBase,
-  { lockTimeout = defaultLockTimeout, deadline = 300_000, onStep, lock }: LockedOptions,
+  {
+    lockTimeout = deployDefaults.lockTimeout,
+    deadline = deployDefaults.deadline,
+    onStep,
+    lock,
+  }: LockedOptions,
   phase: Phase,
   before: readonly string[],
   locks: readonly string[],
@@ -269,7 +275,7 @@ async function prepare(
   const { lock } = options
   if (statements.every(({ transaction }) => transaction !== 'none')) {
     const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
-    const { deadline = 300_000, lockTimeout = defaultLockTimeout } = options
+    const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
     const run = { name: one.phase, lock, lockTimeout, statementTimeout, deadline, onRetry }
     return runPhase(client, { ...run, before: records, locked: statements.map(({ sql }) => sql) })
   }

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
+import { deployDefaults } from '../plan/deploy-defaults.ts'
 import type { ObjectRecord } from '../records/record.ts'
 import { adopted, hasRecords, readRecords } from '../records/records.ts'
 import { type ApplyOptions, applyLocked } from './apply.ts'
@@ -32,7 +33,12 @@ export async function destroyProject(
   project: string,
   options: DestroyOptions = {},
 ): Promise<Destroyed> {
-  const { onStep = () => {}, lockWait = 60_000, confirm = async () => true, ...others } = options
+  const {
+    onStep = () => {},
+    lockWait = deployDefaults.lockWait,
+    confirm = async () => true,
+    ...others
+  } = options
   const onWait = (holder: string) => onStep(`Waiting for another deploy: ${holder}`)
   try {
     if (!(await hasRecords(client))) return { outcome: 'nothing to do', dropped: [], kept: [] }
