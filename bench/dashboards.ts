@@ -59,15 +59,18 @@ export const buildDashboards = (project: Project): readonly string[] =>
   buildRelease(project).files.map(({ content }) => content)
 
 /** The same bytes from the foundation SDK alone and JSON.stringify. */
-export function buildWithSdk(sqlOf: (limit: number) => string): readonly string[] {
-  return indexes.map((index) => {
+export const buildWithSdk = (sqlOf: (limit: number) => string): readonly string[] => [...eachWithSdk(sqlOf)]
+
+/** One after the other, so that what is written need not be kept. */
+export function* eachWithSdk(sqlOf: (limit: number) => string): Generator<string> {
+  for (const index of indexes) {
     const builder = new DashboardBuilder(`Bench ${index}`)
       .uid(`bench-${index}`)
       .description('A dashboard of the benchmark.')
       .withRow(new RowBuilder('Numbers'))
     for (const limit of limits(index)) builder.withPanel(sdkPanel(limit, sqlOf(limit)))
-    return `${JSON.stringify(builder.build(), null, 2)}\n`
-  })
+    yield `${JSON.stringify(builder.build(), null, 2)}\n`
+  }
 }
 
 /** SQL that is text already. */

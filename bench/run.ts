@@ -2,6 +2,7 @@ import { buildDashboards, buildWithSdk, defineDashboards, kyselySql, readySql } 
 import { repository, runCommand, time, timeDatabase } from './database.ts'
 import { timeDiff } from './diff.ts'
 import { timeLarge } from './growth.ts'
+import { wholeBuild } from './whole-build.ts'
 
 /** The shortest time of each of two pieces of work, run in turn, in milliseconds. */
 function inTurn(runs: number, one: () => unknown, other: () => unknown): [number, number] {
@@ -19,12 +20,13 @@ function report(
   [ours, theirs]: readonly [number, number],
   peer: string,
   limit: number,
+  unit = 'ms',
 ): boolean {
   const ratio = ours / theirs
   const fine = ratio <= limit
-  const times = `${ours.toFixed(0)} ms to ${theirs.toFixed(0)} ms`
+  const times = `${ours.toFixed(0)} ${unit} to ${theirs.toFixed(0)} ${unit}`
   process.stdout.write(
-    `${fine ? 'ok      ' : 'TOO SLOW'} ${ratio.toFixed(2)} × ${peer} (at most ${limit}): ${what}, ${times}\n`,
+    `${fine ? 'ok      ' : 'TOO MUCH'} ${ratio.toFixed(2)} × ${peer} (at most ${limit}): ${what}, ${times}\n`,
   )
   return fine
 }
@@ -34,6 +36,7 @@ const check = () => runCommand(['check'])
 const project = defineDashboards()
 const database = await timeDatabase()
 const { diff, builds } = timeDiff(repository)
+const whole = wholeBuild(repository)
 const results = [
   report(
     'building 1,000 dashboards of 20 panels from their definitions',
@@ -54,6 +57,19 @@ const results = [
     ),
     'the foundation SDK with Kysely and JSON.stringify',
     2,
+  ),
+  report(
+    'sightline build of 1,000 dashboards of 20 panels, as a process that writes the release',
+    [whole.ours.milliseconds, whole.sdk.milliseconds],
+    'a process of the foundation SDK alone that writes the dashboards',
+    3,
+  ),
+  report(
+    `its memory, ${whole.ours.mebibytes.toFixed(0)} MiB to ${whole.sdk.mebibytes.toFixed(0)} MiB there`,
+    [whole.ours.mebibytes, 200],
+    'the limit of 200 MiB',
+    1,
+    'MiB',
   ),
   report(
     'sightline check of the whole project, Postgres started',
