@@ -17,7 +17,7 @@ it('reports a gauge that Grafana would turn red at 80', () => {
   expect(found(gaugePanel(frame))).toEqual([
     {
       where: 'shop/Revenue',
-      what: 'This gauge has no thresholds of its own for revenue, orders, so Grafana colours it red from 80 up.',
+      what: 'This gauge has no thresholds of its own for revenue, orders, so no colour tells good from bad.',
       next: "Set `thresholds`, such as thresholds('green', [100, 'red']), or a fixed colour.",
     },
   ])
@@ -25,7 +25,10 @@ it('reports a gauge that Grafana would turn red at 80', () => {
 })
 
 it('names the bars that have no thresholds', () => {
-  const panel = barGaugePanel({ ...frame, overrides: { orders: { thresholds: thresholds('green') } } })
+  const panel = barGaugePanel({
+    ...frame,
+    overrides: { orders: { thresholds: thresholds('green', [50, 'red']) } },
+  })
   expect(found(panel)[0]?.what).toContain('no thresholds of its own for revenue, so')
 })
 
