@@ -109,8 +109,11 @@ test('a role without privileges is told which statements to run', async () => {
     `GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
     `GRANT SELECT ON public.customers TO ${role}`,
     `GRANT SELECT ON public.orders TO ${role}`,
-    `GRANT sightline TO ${role}`,
+    `ALTER TABLE public.orders OWNER TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE ON public.settings TO ${role}`,
+    'CREATE ROLE doctor_test_reader',
+    "ALTER ROLE doctor_test_reader SET default_transaction_read_only = 'on'",
+    "ALTER ROLE doctor_test_reader SET statement_timeout = '30000'",
   ])
 })
 
@@ -120,7 +123,10 @@ test('with the statements that it names, the role is ready', async () => {
     grant usage, create on schema public to ${role};
     grant select on customers, orders to ${role};
     grant select, insert, update on settings to ${role};
-    grant sightline to ${role};
+    alter table orders owner to ${role};
+    create role doctor_test_reader;
+    alter role doctor_test_reader set default_transaction_read_only = 'on';
+    alter role doctor_test_reader set statement_timeout = '30000';
     set local role ${role}`)
   expect(failures(checks)).toEqual([])
 })
@@ -184,15 +190,43 @@ test('settings that a deploy may stumble over are warnings', async () => {
   expect(of('statement timeout', checks)).toMatchObject([{ state: 'warning' }])
 })
 
-test('a reader role that may do too much, or cannot log in, is a warning', async () => {
-  const named = async (changes: string) => of('reader role', await examine(changes))
-  await expect(named('')).resolves.toMatchObject([{ state: 'warning' }])
-  await owner.query('begin')
-  await expect(named('create role doctor_test_reader login superuser')).resolves.toMatchObject([
-    { state: 'warning', next: ['ALTER ROLE doctor_test_reader NOSUPERUSER'] },
+test('who logs in to read is examined, for settings are not inherited', async () => {
+  const named = async (changes: string) => {
+    const found = of('readers', await examine(`create role ${readerRole}; ${changes}`))
+    await owner.query('begin')
+    return found.map(({ state, next }) => [state, ...next])
+  }
+  const defaults = (role: string) => [
+    `ALTER ROLE ${role} SET default_transaction_read_only = 'on'`,
+    `ALTER ROLE ${role} SET statement_timeout = '30000'`,
+  ]
+  const member = (options: string) => `create role logs_in login ${options}; grant ${readerRole} to logs_in;`
+  expect(await named('')).toMatchObject([
+    ['warning', `ALTER ROLE ${readerRole} LOGIN`, expect.anything(), expect.anything()],
+  ])
+  expect(await named(`alter role ${readerRole} login`)).toEqual([['warning', ...defaults(readerRole)]])
+  expect(await named(member(''))).toEqual([['warning', ...defaults('logs_in')]])
+  expect(await named(`${member('')} ${defaults('logs_in').join(';')}`)).toEqual([['ok']])
+  expect(await named(`${member('noinherit superuser')} ${defaults('logs_in').join(';')}`)).toMatchObject([
+    ['warning', 'ALTER ROLE logs_in NOSUPERUSER'],
+  ])
+  await undo()
+})
+
+test('what everybody may do, and so the reader, is a warning', async () => {
+  const named = async (changes: string) => of('everybody', await examine(changes)).flatMap(({ next }) => next)
+  expect(await named('')).toEqual([
+    `GRANT TEMPORARY ON DATABASE ${database.name} TO sightline`,
+    `REVOKE TEMPORARY ON DATABASE ${database.name} FROM PUBLIC`,
   ])
   await owner.query('begin')
-  await expect(named('create role doctor_test_reader')).resolves.toMatchObject([{ state: 'warning' }])
-  await owner.query('begin')
-  await expect(named('create role doctor_test_reader login')).resolves.toMatchObject([{ state: 'ok' }])
+  expect(
+    await named(`revoke temporary on database ${database.name} from public;
+      grant create on schema public to public; grant select (name) on customers to public`),
+  ).toEqual([
+    'GRANT CREATE ON SCHEMA public TO sightline',
+    'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
+    'GRANT SELECT ON public.customers TO sightline WITH GRANT OPTION',
+    'REVOKE SELECT ON public.customers FROM PUBLIC',
+  ])
 })

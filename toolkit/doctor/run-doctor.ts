@@ -1,11 +1,14 @@
 import type { ClientBase } from 'pg'
 import type { Release } from '../release/release.ts'
+import { examineEverybody } from './checks/everybody.ts'
 import { examinePrivileges } from './checks/privileges.ts'
 import { examineReaderRole } from './checks/reader-role.ts'
+import { examineReaders } from './checks/readers.ts'
 import { examineScheduler } from './checks/scheduler.ts'
 import { examineServer } from './checks/server.ts'
 import { examineSettings } from './checks/settings.ts'
 import { examineSourcePrivileges } from './checks/source-privileges.ts'
+import { examineSourceSchemas } from './checks/source-schemas.ts'
 import { examineSourceTables } from './checks/source-tables.ts'
 import { examineWritable } from './checks/writable.ts'
 import { type DoctorCheck, type Examination, findingsOf } from './doctor-check.ts'
@@ -15,9 +18,12 @@ const examinations: Readonly<Record<string, Examination>> = {
   writable: examineWritable,
   schedules: examineScheduler,
   privileges: examinePrivileges,
+  'source schemas': examineSourceSchemas,
   'source tables': examineSourceTables,
   'source privileges': examineSourcePrivileges,
   'reader role': examineReaderRole,
+  readers: examineReaders,
+  everybody: examineEverybody,
   settings: examineSettings,
 }
 

@@ -12,6 +12,7 @@ import { type Records, readRecords } from '../records/records.ts'
 import { expandShadow } from '../shadow/build-expand-shadow.ts'
 import { finalShadow } from '../shadow/build-final-shadow.ts'
 import type { ExpandShadow } from '../shadow/expand-shadow.ts'
+import { withCatalogPath } from '../shadow/shadow-schemas.ts'
 import { commentContext } from './comment.ts'
 import { deployDefaults } from './deploy-defaults.ts'
 import { compareWithRecords, readReader } from './drift.ts'
@@ -24,6 +25,7 @@ import type { Hazard, PlanStep } from './plan-step.ts'
 import type { Planner, PlanOptions } from './planner.ts'
 import { requireOwnership } from './require-ownership.ts'
 import { requirePrivileges } from './require-privileges.ts'
+import { requireReader } from './require-reader.ts'
 import { requireServer } from './require-server.ts'
 import { requireSources } from './require-sources.ts'
 import { commentSteps, upkeepOf } from './upkeep.ts'
@@ -113,7 +115,8 @@ async function plan(
   await requireOwnership(client, desired, live)
   const final = await finalShadow(client, desired, searchPath)
   await requirePrivileges(client, desired, final, reader)
-  const readerPlan = await readReaderPlan(client, desired, records, final)
+  const readerPlan = await withCatalogPath(client, () => readReaderPlan(client, desired, records, final))
+  if (readerPlan.wanted.length > 0) await requireReader(client, desired.readerRole)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded
     ? undefined

@@ -2,11 +2,13 @@ import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { isIndex } from '../../kinds/index/index-kind.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { quoteIdentifier } from '../../sql/identifier.ts'
+import { splitName } from '../../sql/identifier.ts'
+import { deployedKind } from '../kinds/deployed-kinds.ts'
 import type { LiveState } from '../live/live-state.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
+import { closedToCreation, indexingNeeds } from './creation-needs.ts'
 
-/** Refuses a role that may not index a source table, before anything else is done. */
+/** Refuses a role that may not create what the release has, or not index a source table, before anything else is done. */
 export async function requireOwnership(
   client: ClientBase,
   { objects }: DesiredState,
@@ -15,18 +17,36 @@ export async function requireOwnership(
   const valid = new Set([...indexes.values()].filter((index) => index.valid).map(({ name }) => name))
   const missing = objects.filter(isIndex).filter(({ name }) => !valid.has(name))
   const tables = [...new Set(missing.map(({ on }) => on))]
-  const { rows } = await client.query<{ table: string; owner: string }>(
-    `select name as "table", rolname as owner from unnest($1::text[], $2::text[]) as wanted (name, quoted)
+  const { rows } = await client.query<{ table: string; owner: string; superuser: boolean }>(
+    `select name as "table", rolname as owner, rolsuper as superuser
+     from unnest($1::text[], $2::text[]) as wanted (name, quoted)
      join pg_class c on c.oid = to_regclass(quoted) join pg_roles r on r.oid = c.relowner
      where not pg_has_role(c.relowner, 'usage')`,
     [tables, tables.map(sqlName)],
   )
   const [found] = rows
-  if (!found) return
-  const names = missing.filter(({ on }) => on === found.table).map(({ name }) => name)
+  if (found) {
+    const { table, owner, superuser } = found
+    const names = missing.filter(({ on }) => on === table).map(({ name }) => name)
+    throw new SightlineError({
+      what: `Only the owner of the table ${table}, ${owner}, may add ${names.join(', ')} to it; nothing was changed.`,
+      value: user,
+      next: `Run: ${indexingNeeds(sqlName(table), owner, superuser, user)}`,
+    })
+  }
+  const own = objects.flatMap((object) => {
+    const { relations = [], functions = [] } = deployedKind(object).live(object)
+    return [...relations, ...functions]
+  })
+  const needed = [...own, ...missing.map(({ on }) => on)]
+  const closed = await closedToCreation(
+    client,
+    needed.map((name) => splitName(name).schema),
+  )
+  if (closed.length === 0) return
   throw new SightlineError({
-    what: `Only the owner of the table ${found.table}, ${found.owner}, may add ${names.join(', ')} to it; nothing was changed.`,
+    what: `The role ${user} may not create in ${closed.map(({ schema }) => `the schema ${schema}`).join(', ')}; nothing was changed.`,
     value: user,
-    next: `Run: GRANT ${quoteIdentifier(found.owner)} TO ${quoteIdentifier(user)}, or let ${found.owner} create the index.`,
+    next: `Run: ${closed.map(({ next }) => next).join('; ')}`,
   })
 }

@@ -1,7 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { ReaderGrant } from './reader-grant.ts'
 
-/** Before 16 `to_regprocedure` fails for a type that there is not, so that it is asked of functions alone. */
 const query = `
 select w.n
 from unnest($2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as w (kind, schema, name, part, n)
@@ -9,9 +8,8 @@ cross join (select oid from pg_roles where rolname = $1) r
 left join pg_namespace s on s.nspname = w.schema
 left join pg_class c on w.kind = 'column' and c.relnamespace = s.oid and c.relname = w.name
 left join pg_attribute a on a.attrelid = c.oid and a.attname = w.part and a.attnum > 0 and not a.attisdropped
-left join pg_proc p on p.oid = case
-  when w.kind = 'function' and exists (select from pg_proc f where f.pronamespace = s.oid and f.proname = w.name)
-  then to_regprocedure(format('%I.%I(%s)', w.schema, w.name, w.part)) end
+left join pg_proc p on w.kind = 'function' and p.pronamespace = s.oid and p.proname = w.name
+  and oidvectortypes(p.proargtypes) = w.part
 where case w.kind
   when 'role' then true
   when 'setting' then exists (
@@ -27,7 +25,7 @@ where case w.kind
     select from aclexplode(c.relacl) x where a.attnum is not null and x.grantee = r.oid and x.privilege_type = 'SELECT')
 end`
 
-/** Those of these grants that a role has, whoever gave them. */
+/** Those of these grants that a role has, whoever gave them; the search path must be `pg_catalog`. */
 export async function presentGrants<T extends ReaderGrant>(
   client: ClientBase,
   role: string,

@@ -1,3 +1,4 @@
+import { closedToCreation } from '../../deploy/plan/creation-needs.ts'
 import { createdKind } from '../../kinds/definition-kinds.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
@@ -6,7 +7,7 @@ import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-chec
 /** That this role may create the schemas and what is in them, and owns what is already there. */
 export async function examinePrivileges(context: DoctorContext): Promise<DoctorCheck[]> {
   const checks = [
-    await createInDatabase(context),
+    ...(await inDatabase(context)),
     ...(await createInSchemas(context)),
     ...(await ownership(context)),
   ]
@@ -22,41 +23,26 @@ function schemasOf({ release }: DoctorContext): string[] {
   return [...new Set([...schemas, 'sightline'])].sort()
 }
 
-async function createInDatabase(context: DoctorContext): Promise<DoctorCheck> {
+/** Every plan tries the release in schemas and temporary views of its own. */
+async function inDatabase({ client, role, database }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, failure } = findingsOf('database')
-  const { client, role, database } = context
-  const { rows } = await client.query<{ allowed: boolean; missing: string[] }>(
-    `select has_database_privilege(current_database(), 'create') as allowed,
-       array(select wanted from unnest($1::text[]) wanted
-             where not exists (select from pg_namespace where nspname = wanted)) as missing`,
-    [schemasOf(context)],
+  const { rows } = await client.query<{ missing: string[] }>(
+    `select array(
+       select wanted from unnest('{CREATE,TEMPORARY}'::text[]) wanted
+       where not has_database_privilege(current_database(), wanted)
+     ) as missing`,
   )
-  const { allowed = false, missing = [] } = rows[0] ?? {}
-  if (allowed) return ok('This role may create schemas.')
-  if (missing.length === 0) return ok('This role may not create schemas; those it needs are there.')
-  return failure(
-    `This role may not create schemas, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-    `GRANT CREATE ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(role)}`,
-  )
+  const missing = rows[0]?.missing ?? []
+  if (missing.length === 0) return [ok('This role may create schemas and temporary views.')]
+  const grant = `GRANT ${missing.join(', ')} ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(role)}`
+  return [failure(`This role lacks ${missing.join(' and ')} on the database ${database}.`, grant)]
 }
 
 async function createInSchemas(context: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, failure } = findingsOf('schemas')
-  const { rows } = await context.client.query<{ name: string; allowed: boolean }>(
-    `select nspname as name,
-       has_schema_privilege(oid, 'create') and has_schema_privilege(oid, 'usage') as allowed
-     from pg_namespace where nspname = any($1) order by 1`,
-    [schemasOf(context)],
-  )
-  const refused = rows.filter(({ allowed }) => !allowed)
-  if (rows.length === 0) return [ok('None of the schemas is there yet.')]
-  if (refused.length === 0) return [ok(`This role may create in ${rows.map(({ name }) => name).join(', ')}.`)]
-  return refused.map(({ name }) =>
-    failure(
-      `This role may not create in the schema ${name}.`,
-      `GRANT USAGE, CREATE ON SCHEMA ${quoteIdentifier(name)} TO ${quoteIdentifier(context.role)}`,
-    ),
-  )
+  const closed = await closedToCreation(context.client, schemasOf(context))
+  if (closed.length === 0) return [ok('This role may create in the schemas of the release that are there.')]
+  return closed.map(({ schema, next }) => failure(`This role may not create in the schema ${schema}.`, next))
 }
 
 /** Only the owner of a view may replace it. */

@@ -1,4 +1,7 @@
+import { recordedSchedules } from '../../deploy/kinds/schedule/recorded-schedule.ts'
+import { readRecords } from '../../deploy/records/records.ts'
 import { desiredSchedules } from '../../release/desired-schedules.ts'
+import { planSchedules } from '../../schedules/plan-schedules.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
@@ -28,7 +31,8 @@ export async function examineScheduler({
        (select setting from pg_settings where name = 'cron.database_name') as database,
        (select has_schema_privilege(oid, 'usage') from pg_namespace where nspname = 'cron') as usable`,
   )
-  return rows.map((found) => {
+  const conflicts = rows[0]?.usable ? await conflictsOf(client, release) : []
+  const checks = rows.map((found) => {
     if (found.installed !== null && found.usable) return ok(`pg_cron ${found.installed} runs them.`)
     if (found.installed !== null) {
       return failure(
@@ -59,4 +63,22 @@ export async function examineScheduler({
       worker,
     )
   })
+  return [...checks, ...conflicts]
+}
+
+/** Jobs of others under the names that the project schedules. */
+async function conflictsOf(
+  client: DoctorContext['client'],
+  release: DoctorContext['release'],
+): Promise<DoctorCheck[]> {
+  const { failure } = findingsOf('schedules')
+  const records = await readRecords(client, release.project.name)
+  const { conflicts } = await planSchedules(
+    client,
+    desiredSchedules(release.project),
+    recordedSchedules(records),
+  )
+  return conflicts.map(({ name, message }) =>
+    failure(`${message}.`, `Give the schedule ${name} another name.`),
+  )
 }

@@ -4,10 +4,12 @@ import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-chec
 /** That transactions may write, unless somebody set them otherwise for the server, the database or the role. */
 export async function examineWritable({ client, role, database }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, failure } = findingsOf('writable')
-  const { rows } = await client.query<{ setting: string; source: string }>(
-    "select setting, source from pg_settings where name = 'default_transaction_read_only'",
+  const { rows } = await client.query<{ setting: string; source: string; standby: boolean }>(
+    "select setting, source, pg_is_in_recovery() as standby from pg_settings where name = 'default_transaction_read_only'",
   )
-  const { setting, source } = rows[0] ?? { setting: 'off', source: 'default' }
+  const { setting, source, standby } = rows[0] ?? { setting: 'off', source: 'default', standby: false }
+  if (standby)
+    return [failure('Transactions may not write on a standby.', 'Give the address of the primary.')]
   if (setting === 'off') return [ok('Transactions may write.')]
   const where: Readonly<Record<string, { what: string; next: string }>> = {
     user: {

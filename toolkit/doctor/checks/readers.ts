@@ -1,0 +1,78 @@
+import { readerSettings } from '../../deploy/reader/reader-grant.ts'
+import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
+import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
+
+interface Login {
+  readonly name: string
+  readonly superuser: boolean
+  readonly inherits: boolean
+  /** The defaults that it lacks; those of a role that it is a member of are not its own. */
+  readonly missing: readonly string[]
+}
+
+/** Who logs in to read: that somebody does, with the defaults, and may do no more than the reader. */
+export async function examineReaders({ client, release }: DoctorContext): Promise<DoctorCheck[]> {
+  const { readerRole } = release.project
+  const { ok, warning } = findingsOf('readers')
+  const name = quoteIdentifier(readerRole)
+  const { rows } = await client.query<Login>(logins, [readerRole, Object.keys(readerSettings)])
+  if (rows.length === 0) {
+    return [
+      warning(
+        `Nobody can log in as ${readerRole} yet, which Grafana needs.`,
+        `ALTER ROLE ${name} LOGIN`,
+        `Then set its password in psql: \\password ${name}`,
+        `Or give the role that Grafana logs in with the membership: GRANT ${name} TO …`,
+      ),
+    ]
+  }
+  const checks = rows.flatMap((login) => [
+    ...(login.superuser
+      ? [
+          warning(
+            `The role ${login.name} is a superuser and may read and change everything.`,
+            `ALTER ROLE ${quoteIdentifier(login.name)} NOSUPERUSER`,
+          ),
+        ]
+      : []),
+    ...(login.inherits
+      ? []
+      : [
+          warning(
+            `The role ${login.name} does not inherit what ${readerRole} may read.`,
+            `ALTER ROLE ${quoteIdentifier(login.name)} INHERIT`,
+          ),
+        ]),
+    ...(login.missing.length === 0
+      ? []
+      : [
+          warning(
+            `The role ${login.name} has no default for ${login.missing.join(', ')}; settings of ${readerRole} are not inherited.`,
+            ...login.missing.map(
+              (setting) =>
+                `ALTER ROLE ${quoteIdentifier(login.name)} SET ${setting} = ${quoteLiteral(readerSettings[setting] ?? '')}`,
+            ),
+          ),
+        ]),
+  ])
+  return checks.length > 0
+    ? checks
+    : [ok(`${rows.map((login) => login.name).join(', ')} may log in to read.`)]
+}
+
+const logins = `
+with recursive member (oid) as (
+  select oid from pg_roles where rolname = $1
+  union
+  select m.member from pg_auth_members m join member on m.roleid = member.oid
+)
+select r.rolname::text as name, r.rolsuper as superuser, pg_has_role(r.oid, (select oid from pg_roles where rolname = $1), 'usage') as inherits,
+  array(
+    select setting from unnest($2::text[]) as wanted (setting) where not exists (
+      select from pg_db_role_setting d, unnest(d.setconfig) one
+      where d.setrole = r.oid and d.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+        and starts_with(one, setting || '='))
+  ) as missing
+from member join pg_roles r on r.oid = member.oid
+where r.rolcanlogin and r.rolname <> current_user
+order by 1`
