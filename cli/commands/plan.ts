@@ -12,7 +12,7 @@ import { lockTimeoutOption, statementTimeoutOption } from '../wait-options.ts'
 
 interface PlanCommandOptions {
   readonly database?: string
-  readonly grafana?: string
+  readonly grafana?: string | true
   readonly release?: string
   readonly lockTimeout: number
   readonly statementTimeout: number
@@ -26,7 +26,10 @@ interface PlanCommandOptions {
 export function planCommand(program: Command, done: (exitCode: number) => void): void {
   const command = withReleaseOption(withDatabaseOption(program.command('plan')))
     .description('Show what deploying this project would change, without changing anything.')
-    .option('--grafana <url>', 'also what it would change in a Grafana; the token is in GRAFANA_TOKEN')
+    .option(
+      '--grafana [url]',
+      'also what it would change in a Grafana; GRAFANA_URL without an address, and the token in GRAFANA_TOKEN',
+    )
     .addOption(lockTimeoutOption())
     .addOption(statementTimeoutOption())
     .option('--repair', 'also put right what was changed by hand', false)
@@ -39,7 +42,10 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
     )
   command.action(async (options: PlanCommandOptions) => {
     const { desired, grafana, folder } = await loadDesired(command, options)
-    const api = options.grafana === undefined ? undefined : requireGrafana({ grafana: options.grafana })
+    const api =
+      options.grafana === undefined
+        ? undefined
+        : requireGrafana(options.grafana === true ? {} : { grafana: options.grafana })
     const changes = api && (await planGrafana(api, grafana))
     const plan = await withDatabase(requireDatabaseUrl(options), async (client) => {
       if (!options.allowOlder)

@@ -6,6 +6,7 @@ import { type Backend, useBackend } from './backend.ts'
 import { readerPassword } from './data-source-arguments.ts'
 import { grafanaConnection, grafanaEnvironment } from './grafana-connection.ts'
 import { GrafanaRelease } from './grafana-release.ts'
+import { literal } from './literal.ts'
 import { PostgresBootstrap } from './postgres-bootstrap.ts'
 import { commandEnvironment, postgresConnection } from './postgres-connection.ts'
 import { releaseFolder } from './release-folder.ts'
@@ -70,17 +71,10 @@ export class AnalyticsStack extends TerraformStack {
 
   /** Whatever would stop the release half way is found before anything is done. */
   #preflight(release: Release, environment: Record<string, string>): DataResource {
-    const command = sightlineCommand(
-      this,
-      'plan',
-      '--release',
-      releaseFolder(this, release),
-      '--grafana',
-      '"$GRAFANA_URL"',
-    )
+    const args = ['--grafana', '--release', releaseFolder(this, release)] as const
     return new DataResource(this, 'preflight', {
-      triggersReplace: { version: release.version },
-      provisioners: [{ type: 'local-exec', command, environment }],
+      triggersReplace: { version: literal(release.version) },
+      provisioners: [sightlineCommand(this, { name: 'plan', args: [...args], environment })],
     })
   }
 }

@@ -8,9 +8,9 @@ import {
   type PgBackendConfig,
   S3Backend,
   type S3BackendConfig,
-  TerraformStack,
+  type TerraformStack,
 } from 'cdktf'
-import type { Construct } from 'constructs'
+import { keepPrivate } from './private-state.ts'
 
 /** Where Terraform keeps what it knows; credentials come from the environment, as each backend documents it. */
 export type Backend =
@@ -23,7 +23,8 @@ export type Backend =
 export function useBackend(stack: TerraformStack, backend: Backend): void {
   switch (backend.type) {
     case 'local':
-      new LocalBackend(stack, { path: besideTheConfig(stack) })
+      keepPrivate(stateFile(stack))
+      new LocalBackend(stack, { path: fromItsFolder(stack, stateFile(stack)) })
       return
     case 's3': {
       const { type: _, ...config } = backend
@@ -43,9 +44,11 @@ export function useBackend(stack: TerraformStack, backend: Backend): void {
   }
 }
 
-/** Beside `cdktf.json`, by a path that holds wherever the project stands. */
-function besideTheConfig(scope: Construct): string {
-  const { id } = TerraformStack.of(scope).node
-  const folder = resolve(App.of(scope).outdir, 'stacks', id)
-  return relative(folder, resolve(`terraform.${id}.tfstate`)).replaceAll('\\', '/')
+/** Beside `cdktf.json`. */
+const stateFile = (stack: TerraformStack): string => resolve(`terraform.${stack.node.id}.tfstate`)
+
+/** By a path that holds wherever the project stands. */
+function fromItsFolder(stack: TerraformStack, file: string): string {
+  const folder = resolve(App.of(stack).outdir, 'stacks', stack.node.id)
+  return relative(folder, file).replaceAll('\\', '/')
 }

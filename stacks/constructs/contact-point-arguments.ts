@@ -2,7 +2,6 @@ import { Fn } from 'cdktf'
 import type { Construct } from 'constructs'
 import { type ContactPoint, type Integration, type Setting, templateCall } from 'sightline'
 import type { ContactPointArguments } from '../grafana/contact-point.ts'
-import { literal } from './literal.ts'
 import { secretVariable } from './variable.ts'
 
 /** A contact point as the provider takes it; each secret is a variable with the name of its environment variable. */
@@ -41,7 +40,7 @@ export function contactPointArguments(scope: Construct, point: ContactPoint): Co
     http_method: text(httpMethod),
   }))
   return {
-    name: literal(point.name),
+    name: point.name,
     ...(slack.length > 0 ? { slack } : {}),
     ...(email.length > 0 ? { email } : {}),
     ...(pagerduty.length > 0 ? { pagerduty } : {}),
@@ -51,7 +50,7 @@ export function contactPointArguments(scope: Construct, point: ContactPoint): Co
 
 function settingText(scope: Construct, setting: Setting | undefined): string {
   if (typeof setting === 'object' && 'environment' in setting) return secret(scope, setting.environment)
-  return literal(typeof setting === 'object' ? templateCall(setting) : String(setting ?? ''))
+  return typeof setting === 'object' ? templateCall(setting) : String(setting ?? '')
 }
 
 function addressList(scope: Construct, addresses: Setting | undefined): readonly string[] {

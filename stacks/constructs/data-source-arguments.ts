@@ -3,7 +3,6 @@ import type { Construct } from 'constructs'
 import type { Release } from 'sightline'
 import type { DataSourceArguments } from '../grafana/data-source.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { literal } from './literal.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 import { secretVariable, variable } from './variable.ts'
 
@@ -21,7 +20,7 @@ export function dataSourceArguments(
   const settings = { database: database.stringValue, sslmode: sslMode.stringValue, ...poolSettings }
   return {
     uid: dataSource.uid,
-    name: literal(dataSource.name),
+    name: dataSource.name,
     type: dataSource.plugin,
     access_mode: 'proxy',
     url: Fn.coalesce([seenByGrafana.value, `${host.stringValue}:${port.stringValue}`]),

@@ -86,7 +86,7 @@ export class GrafanaRelease extends Construct {
     return this.#options.release.dashboards.map(({ json }) => {
       const args = {
         folder: folder.attribute('uid'),
-        config_json: literal(canonicalJson(json)),
+        config_json: canonicalJson(json),
         overwrite: false,
       }
       return new Dashboard(this, `dashboard_${json.uid}`, args, meta)
@@ -100,7 +100,7 @@ export class GrafanaRelease extends Construct {
         new MessageTemplate(
           this,
           `template_${template.name}`,
-          { name: template.name, template: literal(templateText(template)) },
+          { name: template.name, template: templateText(template) },
           this.#meta,
         ),
     )
@@ -116,8 +116,8 @@ export class GrafanaRelease extends Construct {
     const references = {
       folderUid: folder.attribute('uid'),
       dataSourceUid: dataSource.attribute('uid'),
-      contactPoint: (name: string) => points.get(name)?.attribute('name') ?? literal(name),
-      muteTiming: (name: string) => timings.get(name)?.attribute('name') ?? literal(name),
+      contactPoint: (name: string) => points.get(name)?.attribute('name') ?? name,
+      muteTiming: (name: string) => timings.get(name)?.attribute('name') ?? name,
     }
     const groups = alertRuleGroups(release).map(
       (group) =>
@@ -144,23 +144,14 @@ export class GrafanaRelease extends Construct {
     const { release, grafana } = this.#options
     const { name, folder } = release.project
     return new DataResource(this, 'mark', {
-      triggersReplace: { version: release.version },
+      triggersReplace: { version: literal(release.version) },
       dependsOn: [...made],
       provisioners: [
-        {
-          type: 'local-exec',
-          command: sightlineCommand(
-            this,
-            'mark',
-            '--project',
-            name,
-            '--folder',
-            folder.uid,
-            '--deployed',
-            release.version,
-          ),
+        sightlineCommand(this, {
+          name: 'mark',
+          args: ['--project', name, '--folder', folder.uid, '--deployed', release.version],
           environment: grafanaEnvironment(grafana),
-        },
+        }),
       ],
     })
   }

@@ -5,6 +5,7 @@ import { Schema } from '@cdktf/provider-postgresql/lib/schema/index.js'
 import type { ITerraformDependable, TerraformResource, TerraformVariable } from 'cdktf'
 import { Construct } from 'constructs'
 import type { Release } from 'sightline'
+import { literal } from './literal.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 
 export interface PostgresBootstrapOptions {
@@ -58,10 +59,11 @@ export class PostgresBootstrap extends Construct {
     this.resources = [
       ...cron,
       ...schemas.map(
-        ({ name }) => new Schema(this, `schema_${name}`, { name, database, ifNotExists: true, ...common }),
+        ({ name }) =>
+          new Schema(this, `schema_${name}`, { name: literal(name), database, ifNotExists: true, ...common }),
       ),
       new Role(this, 'reader', {
-        name: project.readerRole,
+        name: literal(project.readerRole),
         login: true,
         password: readerPassword.stringValue,
         statementTimeout,

@@ -41,13 +41,3 @@ export function commandEnvironment(connection: PostgresConnection): Record<strin
     PGSSLMODE: connection.sslMode.stringValue,
   }
 }
-
-/** The same for a command that runs when a resource is destroyed, which may refer to no variable: it inherits them. */
-export const destroyEnvironment = [
-  'PGHOST="$TF_VAR_postgres_host"',
-  'PGPORT="$TF_VAR_postgres_port"',
-  'PGDATABASE="$TF_VAR_postgres_database"',
-  'PGUSER="$TF_VAR_postgres_username"',
-  'PGPASSWORD="$TF_VAR_postgres_password"',
-  'PGSSLMODE="$TF_VAR_postgres_sslmode"',
-].join(' ')

@@ -1,7 +1,6 @@
 import { durationSeconds, type RuleGroup, type RuleJson } from 'sightline'
 import type { Rule, RuleGroupArguments } from '../grafana/rule-group.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { literal } from './literal.ts'
 
 interface References {
   readonly folderUid: string
@@ -15,7 +14,7 @@ interface References {
 /** A group of rules as the provider takes it, with references to the resources that come before it. */
 export function ruleGroupArguments(group: RuleGroup, references: References): RuleGroupArguments {
   return {
-    name: literal(group.name),
+    name: group.name,
     folder_uid: references.folderUid,
     interval_seconds: durationSeconds(group.interval),
     rule: group.rules.map((rule) => ruleArguments(rule, references)),
@@ -26,20 +25,20 @@ function ruleArguments(rule: RuleJson, references: References): Rule {
   const { dataSourceUid } = references
   return {
     uid: rule.uid,
-    name: literal(rule.title),
+    name: rule.title,
     condition: rule.condition,
     for: rule.for,
     ...(rule.keepFiringFor !== undefined && { keep_firing_for: rule.keepFiringFor }),
     no_data_state: rule.noDataState,
     exec_err_state: rule.execErrState,
     is_paused: rule.isPaused,
-    annotations: literals(rule.annotations),
-    labels: literals(rule.labels),
+    annotations: rule.annotations,
+    labels: rule.labels,
     data: rule.data.map(({ refId, datasourceUid, relativeTimeRange, model }) => ({
       ref_id: refId,
       datasource_uid: datasourceUid === '__expr__' ? datasourceUid : dataSourceUid,
       relative_time_range: [{ from: relativeTimeRange.from, to: relativeTimeRange.to }],
-      model: literal(canonicalJson(model)),
+      model: canonicalJson(model),
     })),
     notification_settings: [settings(rule.notification_settings, references)],
   }
@@ -51,12 +50,8 @@ function settings(
 ): Rule['notification_settings'][0] {
   return {
     contact_point: contactPoint(receiver),
-    ...(group_by && { group_by: group_by.map(literal) }),
+    ...(group_by && { group_by }),
     ...(mute && { mute_timings: mute.map(muteTiming) }),
     ...times,
   }
-}
-
-function literals(texts: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, literal(text)]))
 }

@@ -1,7 +1,9 @@
 import { DataResource, type ITerraformDependable, type TerraformResource } from 'cdktf'
 import { Construct } from 'constructs'
 import type { Release } from 'sightline'
-import { commandEnvironment, destroyEnvironment, type PostgresConnection } from './postgres-connection.ts'
+import { destroyCommand } from './destroy-command.ts'
+import { literal } from './literal.ts'
+import { commandEnvironment, type PostgresConnection } from './postgres-connection.ts'
 import { releaseFolder } from './release-folder.ts'
 import { sightlineCommand } from './sightline-command.ts'
 
@@ -33,12 +35,13 @@ export class SqlRelease extends Construct {
   ) {
     super(scope, id)
     const folder = releaseFolder(this, release)
-    const apply = (phase: string) => ({
-      type: 'local-exec' as const,
-      command: sightlineCommand(this, 'apply', '--phase', phase, '--yes', '--release', folder),
-      environment: commandEnvironment(connection),
-    })
-    const { version } = release
+    const apply = (phase: string) =>
+      sightlineCommand(this, {
+        name: 'apply',
+        args: ['--phase', phase, '--yes', '--release', folder],
+        environment: commandEnvironment(connection),
+      })
+    const version = literal(release.version)
     const removal = onDestroy === 'remove' ? [this.#removal(release.project.name, dependsOn)] : []
     this.expand = new DataResource(this, 'expand', {
       triggersReplace: { version, ...objectHashes(release) },
@@ -60,20 +63,10 @@ export class SqlRelease extends Construct {
 
   /** Is destroyed after everything that was deployed with it, and removes the project then. */
   #removal(project: string, dependsOn: readonly ITerraformDependable[]): DataResource {
-    const destroy = sightlineCommand(
-      this,
-      'destroy',
-      '--project',
-      project,
-      '--yes',
-      '--database',
-      'postgres:///',
-    )
-    const command = `${destroyEnvironment} ${destroy}`
     return new DataResource(this, 'removal', {
-      input: { project },
+      input: { project: literal(project) },
       dependsOn: [...dependsOn],
-      provisioners: [{ type: 'local-exec', when: 'destroy', command }],
+      provisioners: [destroyCommand(this, project)],
     })
   }
 }
@@ -86,5 +79,5 @@ function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResourc
 /** What a plan shows: each object in the database, and a hash that changes with it or with anything below it. */
 function objectHashes({ sqlObjects }: Release): Record<string, string> {
   const own = sqlObjects.filter(({ kind }) => kind !== 'view copy')
-  return Object.fromEntries(own.map(({ kind, name, hash }) => [`${kind} ${name}`, hash]))
+  return Object.fromEntries(own.map(({ kind, name, hash }) => [literal(`${kind} ${name}`), hash]))
 }

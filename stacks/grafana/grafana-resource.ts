@@ -1,8 +1,12 @@
 import { type TerraformMetaArguments, type TerraformProvider, TerraformResource } from 'cdktf'
 import type { Construct } from 'constructs'
+import { literals } from '../constructs/literal.ts'
 import { providerVersion } from './grafana-provider.ts'
 
-/** A resource of Terraform's Grafana provider; its arguments have the names of the provider's documentation. */
+/**
+ * A resource of Terraform's Grafana provider; its arguments have the names of the provider's documentation, and every
+ * text in them is literal.
+ */
 export abstract class GrafanaResource<Arguments extends object> extends TerraformResource {
   readonly #args: Arguments
 
@@ -22,7 +26,7 @@ export abstract class GrafanaResource<Arguments extends object> extends Terrafor
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this.#args))
+    return Object.fromEntries(Object.entries(this.#args).map(([name, value]) => [name, literals(value)]))
   }
 
   /** A reference to one of its attributes, which also says that this resource comes first. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
 /** The resources as Terraform gets them, without what changes with every release. */
 function golden({ resource, text }: Synthesized): string {
   const [, version = ''] = /"version": "(0[^"]+)"/.exec(text) ?? []
-  const [, folder = ''] = /--release (\S+)/.exec(text) ?? []
+  const [, folder = ''] = /"(assets\/release\/[^"]+)"/.exec(text) ?? []
   const plain = (key: string, value: unknown): unknown => {
     if (key === 'config_json') return `<the dashboard ${JSON.parse(String(value)).uid}>`
     if (typeof value !== 'string') return value
@@ -110,7 +110,7 @@ describe('the stack of production', () => {
   })
 
   test('puts the release folder beside itself, whole', async () => {
-    const [, path = ''] = /--release (\S+)/.exec(production.text) ?? []
+    const [, path = ''] = /"(assets\/release\/[^"]+)"/.exec(production.text) ?? []
     const manifest = JSON.parse(await readFile(join(production.folder, path, 'manifest.json'), 'utf8'))
     expect(production.text).toContain(`"version": "${manifest.version}"`)
   })
