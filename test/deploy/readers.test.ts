@@ -272,3 +272,25 @@ test('drift names what everybody may read, and what the role that logs in was gi
   ])
   await client.query(`drop owned by ${login}; drop role ${login}`)
 })
+
+test.each([
+  ['that made it', 'shop', 'depot'],
+  ['that found it', 'depot', 'shop'],
+])(
+  'a schema of two projects stays when the one %s is removed, and goes with the other',
+  async (_, first, last) => {
+    const { client } = database
+    const inOne = (name: string) =>
+      stateOf(name, [
+        viewOf(`both.${name}`, '', 'select count(*) as n from orders'),
+        panelsOf(`select n from both.${name}`),
+      ])
+    await applyRelease(client, inOne('shop'))
+    await applyRelease(client, inOne('depot'))
+    await destroyProject(client, first)
+    expect(await findDrift(client, last)).toEqual([])
+    expect(changesOf(await planRelease(client, inOne(last)))).toEqual([])
+    await destroyProject(client, last)
+    expect(await everything()).toEqual(before)
+  },
+)

@@ -25,7 +25,7 @@ export async function forgetProject(
     const records = await readRecords(client, project)
     const kept = [
       ...(await dropTables(client, project, namesOf(records, 'table'))),
-      ...(await dropSchemas(client, namesOf(records, 'schema'))),
+      ...(await dropSchemas(client, project, namesOf(records, 'schema'))),
       ...(await dropReaders(client, project, records)),
     ]
     for (const table of ['reader_grant', 'release_object', 'release'])
@@ -56,11 +56,21 @@ async function dropTables(client: ClientBase, project: string, names: readonly s
   return kept
 }
 
-async function dropSchemas(client: ClientBase, names: readonly string[]): Promise<Kept[]> {
+/** A schema that another project of ours uses is that one's from now on: it goes with the last of them. */
+async function dropSchemas(client: ClientBase, project: string, names: readonly string[]): Promise<Kept[]> {
   const kept: Kept[] = []
   for (const name of names) {
     const why = await dropUnlessUsed(client, `schema if exists ${quoteIdentifier(name)}`)
-    if (why !== undefined) kept.push({ object: `schema ${name}`, why })
+    if (why === undefined) continue
+    const { rows } = await client.query<{ project: string }>(
+      `update sightline.release_object set canonical = ''
+       where kind = 'schema' and name = $2 and project = (
+         select min(project) from sightline.release_object where kind = 'schema' and name = $2 and project <> $1)
+       returning project`,
+      [project, name],
+    )
+    const [heir] = rows
+    kept.push({ object: `schema ${name}`, why: heir ? `the project ${heir.project} uses it` : why })
   }
   return kept
 }
