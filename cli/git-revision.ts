@@ -1,10 +1,20 @@
 import { SightlineError } from 'sightline'
 import { tryGit } from './git.ts'
 
-/** The revision of the repository that a folder is in, where there is one. */
+/** The revision of the repository that a folder is in, where there is one; marked where changes are not committed. */
 export async function gitRevision(folder: string): Promise<string | undefined> {
-  return tryGit(folder, 'rev-parse', '--short=12', 'HEAD')
+  const revision = await tryGit(folder, 'rev-parse', '--short=12', 'HEAD')
+  if (revision === undefined) return undefined
+  const changes = await tryGit(folder, 'status', '--porcelain', '--untracked-files=normal', '--', '.')
+  return changes === '' ? revision : `${revision}${uncommitted}`
 }
+
+/** What stands after a revision whose checkout had other changes in it. */
+const uncommitted = '-dirty'
+
+/** The revision that was checked out, whatever was changed in it. */
+export const committed = (revision: string): string =>
+  revision.endsWith(uncommitted) ? revision.slice(0, -uncommitted.length) : revision
 
 /** A revision by the name that people gave it. */
 export interface Revision {

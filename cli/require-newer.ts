@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import type { ClientBase } from 'pg'
 import semver from 'semver'
 import { type DesiredState, type PastRelease, releaseHistory, SightlineError } from 'sightline'
+import { committed } from './git-revision.ts'
 
 /**
  * Refuses a release that is older than the deployed one: of a lower version, or of an earlier revision of the
@@ -30,9 +31,11 @@ async function isBefore(
   other: string | undefined,
   folder: string,
 ): Promise<boolean> {
-  if (revision === undefined || other === undefined || revision === other) return false
+  if (revision === undefined || other === undefined) return false
+  const [own, theirs] = [committed(revision), committed(other)]
+  if (own === theirs) return false
   return new Promise((resolve) => {
-    execFile('git', ['merge-base', '--is-ancestor', revision, other], { cwd: folder }, (error) =>
+    execFile('git', ['merge-base', '--is-ancestor', own, theirs], { cwd: folder }, (error) =>
       resolve(error === null),
     )
   })

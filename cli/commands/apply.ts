@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { allowFailingOption } from '../allow-failing-option.ts'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { gitRevision } from '../git-revision.ts'
@@ -15,6 +16,7 @@ export function applyCommand(program: Command): void {
     .option('--repair', 'also put right what was changed by hand', false)
     .option('--allow-older', 'also deploy a release that is older than the deployed one', false)
     .option('--yes', 'do not ask', false)
+    .addOption(allowFailingOption())
     .addOption(lockTimeoutOption())
     .addOption(statementTimeoutOption())
     .addOption(deadlineOption())

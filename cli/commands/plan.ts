@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { obstacles, planGrafana, planRelease, planScript, withDatabase } from 'sightline'
+import { allowFailingOption } from '../allow-failing-option.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { gitRevision } from '../git-revision.ts'
@@ -17,6 +18,7 @@ interface PlanCommandOptions {
   readonly lockTimeout: number
   readonly statementTimeout: number
   readonly repair: boolean
+  readonly allowFailingQueries: boolean
   readonly allowOlder: boolean
   readonly sql: boolean
   readonly json: boolean
@@ -30,6 +32,7 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
       '--grafana [url]',
       'also what it would change in a Grafana; GRAFANA_URL without an address, and the token in GRAFANA_TOKEN',
     )
+    .addOption(allowFailingOption())
     .addOption(lockTimeoutOption())
     .addOption(statementTimeoutOption())
     .option('--repair', 'also put right what was changed by hand', false)

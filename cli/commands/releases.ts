@@ -22,13 +22,13 @@ export function releasesCommand(program: Command): void {
       title,
       ...(title === 'SECONDS' ? { align: 'right' as const } : {}),
     }))
-    const rows = history.map(({ version, gitRevision, who, startedAt, seconds, result, phase }) => [
+    const rows = history.map(({ version, gitRevision, who, startedAt, seconds, result, phase, backFrom }) => [
       version,
       gitRevision ?? '–',
       who,
       startedAt.toISOString().slice(0, 16).replace('T', ' '),
       seconds?.toFixed(1) ?? '–',
-      result ?? `broken off (${phase})`,
+      `${result ?? `broken off (${phase})`}${backFrom === null ? '' : `, back from ${backFrom}`}`,
     ])
     print(formatTable(columns, rows))
   })

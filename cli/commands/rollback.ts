@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { earlierRelease, releaseHistory } from 'sightline'
+import { allowFailingOption } from '../allow-failing-option.ts'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
@@ -13,6 +14,7 @@ export function rollbackCommand(program: Command): void {
     .argument('[version]', 'the version to go back to; the release before unless given')
     .addOption(phaseOption())
     .option('--yes', 'do not ask', false)
+    .addOption(allowFailingOption())
     .addOption(lockTimeoutOption())
     .addOption(statementTimeoutOption())
     .addOption(deadlineOption())

@@ -3,8 +3,10 @@ import { byHandCases } from './by-hand.ts'
 import { chainCases } from './chains.ts'
 import { columnCases } from './columns.ts'
 import { grainCases } from './grains.ts'
+import { obstacleCases } from './obstacles.ts'
 import { otherCases } from './others.ts'
 import { storedCases } from './stored.ts'
+import { tableCases } from './tables.ts'
 
 /** Every deploy case. */
 export const deployCases: readonly DeployCase[] = [
@@ -14,4 +16,6 @@ export const deployCases: readonly DeployCase[] = [
   ...storedCases,
   ...byHandCases,
   ...otherCases,
+  ...obstacleCases,
+  ...tableCases,
 ]

@@ -10,7 +10,7 @@ export interface DeployedKind<O> {
   /** What has to be looked up to know its state. */
   live(object: O): LiveNames
   /** The statements that create it in a shadow, where nothing keeps rows and nothing refers to what is live. */
-  shadow(object: O, shadow: ShadowSchemas): readonly string[]
+  shadow(object: O, shadow: ShadowSchemas, live: LiveState): readonly string[]
   /** What is made of it before the expand phase, outside of its locks. */
   prepare(planner: Planner, object: O): readonly PlanStep[]
   /** What the expand phase does with it; what views become is worked out for all of them together. */

@@ -9,6 +9,8 @@ export interface LiveFunction {
   /** The types of its arguments alone: what tells it from others of its name. */
   readonly signature: string
   readonly result: string
+  /** Whether it can be called with fewer or more arguments, so that another one of its name makes calls ambiguous. */
+  readonly isFlexible: boolean
   /** As Postgres prints it. */
   readonly canonical: string
   readonly comment: string | null
@@ -23,6 +25,7 @@ select
   pg_get_function_identity_arguments(p.oid) as arguments,
   oidvectortypes(p.proargtypes) as signature,
   pg_get_function_result(p.oid) || ' ' || coalesce(array_to_string(p.proargnames, ','), '') as result,
+  p.pronargdefaults > 0 or p.provariadic <> 0 as "isFlexible",
   pg_get_functiondef(p.oid) as canonical,
   obj_description(p.oid, 'pg_proc') as comment,
   pg_get_userbyid(p.proowner)::text as owner,

@@ -4,8 +4,11 @@ import { qualify, splitName } from '../../sql/identifier.ts'
 /** A column as it is in the database. */
 export interface LiveColumn {
   readonly name: string
+  /** With its collation, where that is not the one of its type. */
   readonly type: string
   readonly notNull: boolean
+  /** Whether a new row has a value for it by itself. */
+  readonly hasDefault: boolean
   readonly comment: string | null
 }
 
@@ -36,8 +39,13 @@ select
   coalesce((
     select jsonb_agg(jsonb_build_object(
       'name', a.attname,
-      'type', format_type(a.atttypid, a.atttypmod),
+      'type', format_type(a.atttypid, a.atttypmod) || coalesce((
+        select ' collate ' || case when cn.nspname = 'pg_catalog' then '' else quote_ident(cn.nspname) || '.' end || quote_ident(co.collname)
+        from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace
+        where co.oid = a.attcollation and co.oid <> (select typcollation from pg_type where oid = a.atttypid)
+      ), ''),
       'notNull', a.attnotnull,
+      'hasDefault', a.atthasdef or a.attidentity <> '',
       'comment', col_description(c.oid, a.attnum)
     ) order by a.attnum)
     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

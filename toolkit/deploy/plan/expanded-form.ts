@@ -68,12 +68,12 @@ export function expandedForm(input: FormInput): ExpandedForm {
   const selections = wanted.map(({ name, type, now }) => {
     const column = quoteIdentifier(name)
     if (now === type) return `n.${column}`
-    if (takeNewTypes && now !== undefined) return `n.${column}::${type} as ${column}`
+    if (takeNewTypes && now !== undefined) return castTo(column, now, type)
     if (input.join !== undefined && typeIn(old, name) === type) {
       bridged.push(name)
       return `o.${column}`
     }
-    if (now !== undefined && input.castable(now, type)) return `n.${column}::${type} as ${column}`
+    if (now !== undefined && input.castable(now, type)) return castTo(column, now, type)
     nulled.push(name)
     return `null::${type} as ${column}`
   })
@@ -88,12 +88,21 @@ export function expandedForm(input: FormInput): ExpandedForm {
   }
 }
 
+/** A column of the new query as another type; a cast alone would keep its collation. */
+function castTo(column: string, from: string, to: string): string {
+  const isReset = hasCollation(from) && !hasCollation(to)
+  return `n.${column}::${to}${isReset ? ' collate "default"' : ''} as ${column}`
+}
+
+const hasCollation = (type: string): boolean => type.includes(' collate ')
+
 /** A new query as it is, or with casts where what it reads still has its old types. */
 function typed(query: string, actual: readonly ColumnType[], final: readonly ColumnType[]) {
   if (final.every(({ type }, index) => actual[index]?.type === type)) return { query, columns: final }
   const selections = final.map(({ name, type }, index) => {
     const column = quoteIdentifier(name)
-    return actual[index]?.type === type ? `n.${column}` : `n.${column}::${type} as ${column}`
+    const now = actual[index]?.type ?? type
+    return now === type ? `n.${column}` : castTo(column, now, type)
   })
   return { query: `select\n  ${selections.join(',\n  ')}\nfrom (\n${query}\n) n`, columns: final }
 }

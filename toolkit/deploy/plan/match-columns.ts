@@ -26,9 +26,10 @@ export function matchColumns({ records, casts }: { records: Records; casts: Read
     )
     return same ? grain : undefined
   }
-  const castable = (from: string, to: string) => casts.has(`${baseType(from)} ${baseType(to)}`)
+  const castable = (from: string, to: string) =>
+    baseType(from) === baseType(to) || casts.has(`${baseType(from)} ${baseType(to)}`)
   return { columnsFor, castable }
 }
 
-/** A type without its length or precision: `numeric(12,2)` is `numeric`. */
-const baseType = (type: string) => type.replace(/\(.*?\)/, '')
+/** A type without its length, precision or collation: `numeric(12,2)` is `numeric`. */
+const baseType = (type: string) => type.replace(/\(.*?\)/, '').replace(/ collate .*/, '')

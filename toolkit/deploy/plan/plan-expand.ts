@@ -1,8 +1,10 @@
 import { isRelation, isStored } from '../../kinds/desired-object.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
+import { replacedFunctions } from '../kinds/function/plan-function.ts'
 import type { ReadColumn } from '../records/record.ts'
 import { commentSql } from './comment.ts'
 import type { ExpandedForm } from './expanded-form.ts'
+import { leftovers } from './leftovers.ts'
 import { type ChangeKind, type Hazard, inStage, type PlanStep } from './plan-step.ts'
 import {
   commentsFor,
@@ -29,11 +31,12 @@ export function planExpand(planner: Planner): PlanStep[] {
   const roots = [...expand.forms]
     .filter(([name, { kind }]) => kind === 'rebuild' && !alone.has(name))
     .map(([name]) => name)
-  const replacedFunctions = functionsToDrop(planner)
-  const callers = replacedFunctions.flatMap((name) =>
-    live.functions.filter((one) => one.name === name).flatMap(({ usedBy }) => usedBy),
-  )
-  const rebuilt = withDependents(live.relations, [...roots, ...callers.filter((name) => objects.has(name))])
+  const replaced = [...planner.final.functions.keys()].flatMap((name) => replacedFunctions(planner, name))
+  const gone = new Set(leftovers(planner))
+  const callers = replaced
+    .flatMap(({ usedBy }) => usedBy)
+    .filter((name) => objects.has(name) || gone.has(name))
+  const rebuilt = withDependents(live.relations, [...roots, ...callers])
   const others = new Map(
     planner.desired.objects.filter((object) => !isRelation(object)).map((object) => [object.name, object]),
   )
@@ -141,16 +144,4 @@ function brokenPanels({ expand, final, records }: Planner, name: string): Hazard
     ...old.map(([where, why]) => ({ where, why, when: 'until Grafana is deployed' })),
     ...fresh.map(([where, why]) => ({ where, why, when: 'until the contract phase' })),
   ].map(({ where, why, when }) => ({ kind: 'breaks a panel', message: `${where} fails ${when}: ${why}` }))
-}
-
-/** Functions whose arguments' names or result change: Postgres cannot replace those. */
-export function functionsToDrop({ live, final }: Planner): string[] {
-  return [...final.functions.values()]
-    .filter((wanted) =>
-      live.functions.some(
-        (one) =>
-          one.name === wanted.name && one.signature === wanted.signature && one.result !== wanted.result,
-      ),
-    )
-    .map(({ name }) => name)
 }

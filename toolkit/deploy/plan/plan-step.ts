@@ -15,7 +15,7 @@ export type ChangeKind =
 /** Prepare and finish are outside of transactions; expand and contract are one transaction each. */
 export type Phase = 'prepare' | 'expand' | 'contract' | 'finish'
 
-/** Something that a person should know before a step runs; a plan with an unmanaged dependent or a refusal is not applied. */
+/** Something that a person should know before a step runs; a plan with an unmanaged dependent, a refusal or a failing query is not applied. */
 export interface Hazard {
   readonly kind:
     | 'locks readers'
@@ -26,6 +26,7 @@ export interface Hazard {
     | 'breaks a panel'
     | 'unmanaged dependent'
     | 'refused'
+    | 'failing query'
     | 'keeps rows'
     | 'no pg_cron'
   readonly message: string

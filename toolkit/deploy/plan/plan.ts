@@ -5,6 +5,7 @@ import { planDrops } from '../kinds/deployed-kinds.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { readLiveState } from '../live/read-live-state.ts'
+import { readTableRows } from '../live/table-rows.ts'
 import { readAccess } from '../reader/access.ts'
 import { planGrants, planRevokes } from '../reader/plan-reader.ts'
 import { readReaderPlan } from '../reader/reader-plan.ts'
@@ -42,6 +43,8 @@ export interface Plan {
   readonly drift: readonly DriftFinding[]
   /** Queries of the release that Postgres refuses, and why. */
   readonly failing: readonly { readonly where: string; readonly message: string }[]
+  /** Whether it may be applied although they fail. */
+  readonly allowsFailing: boolean
   readonly records: Records
   /** What the steps were worked out from; undefined where nothing had to be. */
   readonly planner: Planner | undefined
@@ -49,6 +52,7 @@ export interface Plan {
 
 const defaults: Required<PlanOptions> = {
   repair: false,
+  allowFailingQueries: false,
   lockTimeout: deployDefaults.lockTimeout,
   statementTimeout: deployDefaults.statementTimeout,
 }
@@ -76,9 +80,13 @@ export async function planRelease(
 }
 
 /** What keeps a plan from being applied. */
-export function obstacles({ steps }: Pick<Plan, 'steps'>): Hazard[] {
+export function obstacles({ steps, failing, allowsFailing }: Plan): Hazard[] {
   const all = steps.flatMap(({ hazards }) => hazards)
   const stopping = all.filter(({ kind }) => kind === 'unmanaged dependent' || kind === 'refused')
+  const refused = failing.map(({ where, message }): Hazard => {
+    return { kind: 'failing query', message: `${where} fails: ${message}` }
+  })
+  if (!allowsFailing) stopping.push(...refused)
   return [...new Map(stopping.map((hazard) => [hazard.message, hazard])).values()]
 }
 
@@ -99,7 +107,8 @@ async function plan(
   const { current } = records
   const isSame = current?.contentHash === desired.contentHash
   const isExpanded = isSame && current.phase === 'expanded'
-  const found = { desired, isExpanded, drift, records, failing: [] }
+  const allowsFailing = options.allowFailingQueries
+  const found = { desired, isExpanded, drift, records, allowsFailing, failing: [] }
   const urgent = drift.filter(({ kind }) => options.repair || kind === 'missing' || kind === 'invalid index')
   if (isSame && current.phase === 'done' && urgent.length === 0 && isComplete(records, desired)) {
     const upkeep = upkeepOf(live, commentContext(desired, records))
@@ -113,15 +122,28 @@ async function plan(
     `select castsource::regtype || ' ' || casttarget::regtype as pair from pg_cast`,
   )
   await requireOwnership(client, desired, live)
-  const final = await finalShadow(client, desired, searchPath)
+  const final = await finalShadow(client, desired, live, searchPath)
   await requirePrivileges(client, desired, final, reader)
+  const tableRows = await readTableRows(client, desired.objects, live)
   const readerPlan = await withCatalogPath(client, () => readReaderPlan(client, desired, records, final))
   if (readerPlan.wanted.length > 0) await requireReader(client, desired.readerRole)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded
     ? undefined
     : await expandShadow({ ...input, casts: new Set(casts.rows.map(({ pair }) => pair)) })
-  const planner = { desired, records, live, final, expand, access, dependents, reader, readerPlan, options }
+  const planner = {
+    desired,
+    records,
+    live,
+    final,
+    expand,
+    access,
+    dependents,
+    reader,
+    readerPlan,
+    tableRows,
+    options,
+  }
   const steps = stepsOf(planner, schedules)
   const changed = new Set(steps.map(({ object }) => object))
   return {

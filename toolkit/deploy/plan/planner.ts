@@ -3,6 +3,7 @@ import type { RecordedKindName } from '../../kinds/recorded-kind-names.ts'
 import type { Dependent } from '../../postgres/dependents.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import type { LiveState } from '../live/live-state.ts'
+import type { TableRows } from '../live/table-rows.ts'
 import type { Access } from '../reader/access.ts'
 import type { ReaderAccess } from '../reader/reader-access.ts'
 import type { ReaderPlan } from '../reader/reader-plan.ts'
@@ -17,6 +18,8 @@ import { canonicalOf } from './view-options.ts'
 export interface PlanOptions {
   /** Put right what was changed by hand. */
   readonly repair?: boolean
+  /** Go on although Postgres refuses queries of the release. */
+  readonly allowFailingQueries?: boolean
   /** Milliseconds that readers may queue behind a phase. */
   readonly lockTimeout?: number
   /** Milliseconds that one statement may take, storages included. */
@@ -34,6 +37,8 @@ export interface Planner {
   readonly dependents: readonly Dependent[]
   readonly reader: ReaderAccess
   readonly readerPlan: ReaderPlan
+  /** What the rows of our tables do not allow. */
+  readonly tableRows: ReadonlyMap<string, TableRows>
   readonly options: Required<PlanOptions>
 }
 
@@ -73,10 +78,15 @@ export function isLeftAlone({ records, live, options }: Planner, { name, hash }:
   )
 }
 
-/** What of somebody else's stands in the way of dropping a relation. */
-export function unmanagedDependents({ dependents, live }: Planner, name: string): Hazard[] {
+/** What of somebody else's stands in the way of dropping a relation, or a function with these arguments. */
+export function unmanagedDependents(planner: Planner, name: string, signature?: string): Hazard[] {
+  const { dependents, live, desired, records } = planner
+  const states = [desired, ...[records.deployed, records.current].flatMap((one) => one?.desired ?? [])]
+  const sources = new Set(states.flatMap((state) => state.sources.map((source) => source.name)))
+  const isManaged = (relation: string) => live.relations.has(relation) && !sources.has(relation)
   return dependents
-    .filter(({ on, relation }) => on === name && !(relation !== null && live.relations.has(relation)))
+    .filter((one) => one.on === name && (signature === undefined || one.signature === signature))
+    .filter(({ relation }) => relation === null || !isManaged(relation))
     .map(({ description }) => ({
       kind: 'unmanaged dependent',
       message: `${description} depends on ${name}, and is not part of the project`,

@@ -1,6 +1,6 @@
 import { qualify, quoteIdentifier, splitName } from '../../sql/identifier.ts'
+import { replacedFunctions } from '../kinds/function/plan-function.ts'
 import { leftovers } from '../plan/leftovers.ts'
-import { functionsToDrop } from '../plan/plan-expand.ts'
 import { inStage, type PlanStep } from '../plan/plan-step.ts'
 import { type Planner, step } from '../plan/planner.ts'
 import { sqlName } from '../shadow/shadow-schemas.ts'
@@ -8,8 +8,10 @@ import { giveStatements, type ReaderGrant, takeStatements, without } from './rea
 
 /** What the reader gets before old dashboards are replaced. */
 export function planGrants(planner: Planner): PlanStep[] {
-  const { desired, readerPlan } = planner
-  const dropped = new Set(functionsToDrop(planner))
+  const { desired, final, readerPlan } = planner
+  const dropped = new Set(
+    [...final.functions.keys()].filter((name) => replacedFunctions(planner, name).length > 0),
+  )
   const lost = ({ kind, schema, name }: ReaderGrant) =>
     kind === 'function' && dropped.has(definedName(schema, name))
   const missing = without(

@@ -17,18 +17,30 @@ export interface PastRelease {
   readonly seconds: number | null
   /** `done`, `expanded` or why it failed; null while it runs, or where it was broken off. */
   readonly result: string | null
+  /** The release that it replaced by one from before; null where it was new. */
+  readonly backFrom: string | null
 }
 
 /** Every deploy of a project, the latest first. */
 export async function releaseHistory(client: ClientBase, project: string): Promise<PastRelease[]> {
   if (!(await hasRecords(client))) return []
-  const { rows } = await client.query<PastRelease>(
+  const { rows } = await client.query<Omit<PastRelease, 'backFrom'>>(
     `select id, version, git_revision as "gitRevision", who, phase, started_at as "startedAt",
        extract(epoch from duration)::float8 as seconds, result
      from sightline.release where project = $1 order by id desc`,
     [project],
   )
-  return rows
+  return rows.map((row, index) => ({ ...row, backFrom: replaced(row, rows.slice(index + 1)) }))
+}
+
+/** The version that a release replaced although it was deployed before that one. */
+function replaced(
+  { version }: Pick<PastRelease, 'version'>,
+  earlier: readonly Pick<PastRelease, 'version' | 'phase'>[],
+): string | null {
+  const before = earlier.find(({ phase }) => phase !== 'started')
+  const isBack = earlier.some((one) => one.version === version && one.phase === 'done')
+  return before && before.version !== version && isBack ? before.version : null
 }
 
 /**

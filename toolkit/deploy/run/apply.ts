@@ -113,10 +113,15 @@ async function noticeLostConnections(client: ClientBase): Promise<void> {
 function requireApplicable(plan: Plan): void {
   const found = obstacles(plan)
   if (found.length === 0) return
+  const isOnlyQueries = found.every(({ kind }) => kind === 'failing query')
   throw new SightlineError({
-    what: 'Something stands in the way of this release, and nothing was changed.',
+    what: isOnlyQueries
+      ? `Postgres refuses ${found.length === 1 ? 'a query' : `${found.length} queries`} of this release, and nothing was changed.`
+      : 'Something stands in the way of this release, and nothing was changed.',
     value: found.map(({ message }) => message).join('\n         '),
-    next: 'Drop or change what is named here, or ask its owner to; sightline never drops what it did not create.',
+    next: isOnlyQueries
+      ? 'Correct them (`sightline check` says where they are defined), or go on without them: --allow-failing-queries.'
+      : 'Drop or change what is named here, or ask its owner to; sightline never drops what it did not create.',
   })
 }
 

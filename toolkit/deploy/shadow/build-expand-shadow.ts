@@ -69,7 +69,7 @@ async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): P
   for (const name of order) {
     const object = objects.get(name)
     if (object && !isRelation(object)) {
-      for (const statement of deployedKind(object).shadow(object, shadow)) await client.query(statement)
+      for (const statement of deployedKind(object).shadow(object, shadow, live)) await client.query(statement)
       continue
     }
     const found = live.relations.get(name)
@@ -77,7 +77,7 @@ async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): P
       await client.query(`create view ${shadow.nameOf(name)} as\n${shadow.rewrite(found?.definition ?? '')}`)
       continue
     }
-    for (const statement of deployedKind(object).shadow(object, shadow)) await client.query(statement)
+    for (const statement of deployedKind(object).shadow(object, shadow, live)) await client.query(statement)
     const actual = (await shadow.read([name])).get(name)?.columns ?? []
     const ends = final.relations.get(name)
     const form = expandedForm({

@@ -7,6 +7,7 @@ import { splitName } from '../../sql/identifier.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import { type LiveFunction, readFunctions } from '../live/live-function.ts'
 import { readIndexes } from '../live/live-index.ts'
+import type { LiveState } from '../live/live-state.ts'
 import { relationNames } from '../live/relation-names.ts'
 import { type FinalShadow, finalPrefix } from './final-shadow.ts'
 import { calledFunctions } from './function-reads.ts'
@@ -19,6 +20,7 @@ import { ShadowSchemas, sqlName, withCatalogPath } from './shadow-schemas.ts'
 export async function finalShadow(
   client: ClientBase,
   desired: DesiredState,
+  live: LiveState,
   searchPath: string,
 ): Promise<FinalShadow> {
   const { objects } = desired
@@ -26,7 +28,7 @@ export async function finalShadow(
   const shadow = new ShadowSchemas(client, finalPrefix, [...relationNames(objects), ...functionNames])
   await shadow.create(searchPath)
   for (const object of objects) {
-    for (const statement of deployedKind(object).shadow(object, shadow)) {
+    for (const statement of deployedKind(object).shadow(object, shadow, live)) {
       await client.query(statement).catch((error: unknown) => {
         throw refusedDefinition(object, error)
       })

@@ -1,5 +1,6 @@
 import type { Table } from '../../define/source.ts'
 import type { CreatedKind } from '../definition-kind.ts'
+import type { DesiredObject } from '../desired-object.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
 import { type DesiredColumn, type DesiredTable, desiredTable, desiredTableSchema } from './desired-table.ts'
@@ -52,3 +53,6 @@ function columnFacts(before: DesiredTable, after: DesiredTable): string[] {
 
 /** Whether what is called so is a table of ours. */
 export const isTableKind = (kind: string): boolean => kind === 'table'
+
+/** Whether an object is a table. */
+export const isTable = (object: DesiredObject): object is DesiredTable => object.kind === 'table'

@@ -1,8 +1,9 @@
 import type { DesiredFunction } from '../../../kinds/function/desired-function.ts'
+import { mentionedNames } from '../../../sql/mentioned-names.ts'
 import type { LiveFunction } from '../../live/live-function.ts'
 import { commentSql, managedComment } from '../../plan/comment.ts'
 import { leftovers } from '../../plan/leftovers.ts'
-import { type Hazard, inStage, type Phase, type PlanStep } from '../../plan/plan-step.ts'
+import { type Hazard, inStage, type PlanStep } from '../../plan/plan-step.ts'
 import { commentsFor, desiredRelations, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
 import { sqlName } from '../../shadow/shadow-schemas.ts'
@@ -19,8 +20,29 @@ export const functionTarget = ({ name, arguments: list }: Pick<LiveFunction, 'na
   name: `${sqlName(name)}(${list})`,
 })
 
-/** Creates or replaces a function; one whose result changes is dropped first. */
-export function planFunction(planner: Planner, object: DesiredFunction, phase: Phase): PlanStep[] {
+/**
+ * The live functions that cannot stay beside a definition: those with its arguments and another result, and those of
+ * ours with other arguments which something uses, and would go on using, or beside which calls would be ambiguous.
+ */
+export function replacedFunctions(planner: Planner, name: string): LiveFunction[] {
+  const { live, final, dependents } = planner
+  const wanted = final.functions.get(name)
+  if (!wanted) return []
+  const isUsed = ({ signature }: LiveFunction) =>
+    dependents.some((one) => one.on === name && one.signature === signature)
+  return live.functions.filter((one) => {
+    if (one.name !== name) return false
+    if (one.signature === wanted.signature) return one.result !== wanted.result
+    return isOurs(planner, one) && (isUsed(one) || one.isFlexible || wanted.isFlexible)
+  })
+}
+
+/** Creates or replaces a function; what cannot stay beside it is dropped first, and the views that call that with it. */
+export function planFunction(
+  planner: Planner,
+  object: DesiredFunction,
+  phase: 'prepare' | 'expand',
+): PlanStep[] {
   const { kind, name, create, description, hash } = object
   const { desired, records, options } = planner
   const wanted = planner.final.functions.get(name)
@@ -29,33 +51,53 @@ export function planFunction(planner: Planner, object: DesiredFunction, phase: P
   const record = recordNamed(records, kind, name)
   const byHand = record?.hash === hash && record.state === 'final'
   if (found && byHand && !options.repair) return []
-  const isDropped = found !== undefined && found.result !== wanted.result
+  const dropped = replacedFunctions(planner, name)
   const text = managedComment(description, desired.project, desired.version)
   const comment = { on: functionTarget(wanted), column: undefined, text, found: null, isNew: true }
   return [
     step(planner, {
       object: name,
-      kind: isDropped ? 'rebuild' : found ? 'replace' : 'add',
+      kind: dropped.length > 0 ? 'rebuild' : found ? 'replace' : 'add',
       phase,
       statements: [
-        ...(isDropped ? [inStage('drop', dropFunction(found))] : []),
+        ...dropped.map((one) => inStage('drop', dropFunction(one))),
         create,
         inStage('comment', commentSql(comment)),
       ],
-      hazards: isDropped ? [...unmanagedDependents(planner, name), ...storedUsers(planner, found)] : [],
+      hazards: [
+        ...dropped.flatMap((one) => [
+          ...unmanagedDependents(planner, name, one.signature),
+          ...keptUsers(planner, one, phase),
+        ]),
+        ...(dropped.length > 0 ? brokenCallers(planner, name) : []),
+      ],
     }),
   ]
 }
 
 const dropFunction = (one: LiveFunction) => `drop function ${functionTarget(one).name}`
 
-/** What is stored cannot be dropped with the function it was computed by. */
-function storedUsers({ live }: Planner, { name, usedBy }: LiveFunction): Hazard[] {
+/** Panels that call it themselves, and fail with what takes its place. */
+function brokenCallers({ expand, records }: Planner, name: string): Hazard[] {
+  const queries = records.current?.desired.queries ?? []
+  return queries
+    .filter(({ where, sql }) => expand?.brokenOld.has(where) && mentionedNames(sql).functions.has(name))
+    .map(({ where }) => ({
+      kind: 'breaks a panel',
+      message: `${where} fails until Grafana is deployed: ${expand?.brokenOld.get(where)}`,
+    }))
+}
+
+/** What is stored cannot be dropped with the function it was computed by, nor can views before rows are stored. */
+function keptUsers({ live }: Planner, { name, usedBy }: LiveFunction, phase: 'prepare' | 'expand'): Hazard[] {
   return usedBy
-    .filter((user) => live.relations.get(user)?.type === 'materialized view')
+    .filter((user) => phase === 'prepare' || live.relations.get(user)?.type === 'materialized view')
     .map((user) => ({
       kind: 'refused',
-      message: `the result of ${name} changes, and ${user} stores rows made with it: give the function a new name`,
+      message:
+        live.relations.get(user)?.type === 'materialized view'
+          ? `the result or the parameters of ${name} change, and ${user} stores rows made with it: give the function a new name`
+          : `the result or the parameters of ${name} change, which ${user} calls and stored rows will be made with: give the function a new name`,
     }))
 }
 
@@ -65,13 +107,14 @@ export function planFunctionDrops(planner: Planner): PlanStep[] {
   return live.functions
     .filter(({ name, signature }) => final.functions.get(name)?.signature !== signature)
     .filter((one) => isOurs(planner, one))
+    .filter((one) => !planner.expand || !replacedFunctions(planner, one.name).includes(one))
     .map((one) =>
       step(planner, {
         object: one.name,
         kind: 'drop',
         phase: isStoredWith(planner, one) ? 'finish' : 'contract',
         statements: [inStage('after', dropFunction(one), -1)],
-        hazards: unmanagedDependents(planner, one.name),
+        hazards: unmanagedDependents(planner, one.name, one.signature),
       }),
     )
 }

@@ -1,11 +1,11 @@
 import type { DesiredTable } from '../../../kinds/table/desired-table.ts'
-import { columnWithKey, createTableSql } from '../../../kinds/table/table-sql.ts'
+import { createTableSql } from '../../../kinds/table/table-sql.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import { commentSql } from '../../plan/comment.ts'
 import type { Hazard, PlanStep } from '../../plan/plan-step.ts'
 import { commentsFor, type Planner, step, unwanted } from '../../plan/planner.ts'
 import { relationComments } from '../../plan/relation-comments.ts'
-import { sqlName } from '../../shadow/shadow-schemas.ts'
+import { columnChange, lostColumns } from './table-columns.ts'
 
 /** Creates a table, or adds the columns that it lacks; nothing of a table is ever dropped, for its rows are kept. */
 export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
@@ -16,23 +16,15 @@ export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
     const statements = [createTableSql(object), ...comments.map(commentSql)]
     return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
   }
-  const missing = columns.filter((column) => !live.columns.some((one) => one.name === column.name))
-  const hazards = columns.flatMap(({ name: column, type }): Hazard[] => {
-    const found = live.columns.find((one) => one.name === column)
-    if (!found || found.type === finalType(planner, name, column, type)) return []
-    const message = `${name}.${column} is ${found.type} and is defined as ${type}: change it by hand, for its rows are kept`
-    return [{ kind: 'refused', message }]
-  })
-  const statements = missing.map(
-    (column) => `alter table ${sqlName(name)} add column if not exists ${columnWithKey(column)}`,
-  )
+  const changes = [
+    ...columns.map((column) => columnChange(planner, object, live, column)),
+    ...lostColumns(planner, object, live),
+  ]
+  const statements = changes.flatMap((one) => one.statements)
+  const hazards = changes.flatMap((one) => one.hazards)
   if (statements.length === 0 && hazards.length === 0) return []
-  return [step(planner, { object: name, kind: 'extend', phase: 'prepare', statements, hazards })]
-}
-
-function finalType({ final }: Planner, table: string, column: string, written: string): string {
-  const found = final.relations.get(table)?.columns.find(({ name }) => name === column)
-  return found?.type ?? written
+  const locks = statements.length > 0 ? [name] : []
+  return [step(planner, { object: name, kind: 'extend', phase: 'prepare', statements, hazards, locks })]
 }
 
 /** Tables that the release no longer has stay as they are, and are no longer ours. */

@@ -1,0 +1,83 @@
+import type { DesiredColumn, DesiredTable } from '../../../kinds/table/desired-table.ts'
+import { isTable } from '../../../kinds/table/table-kind.ts'
+import { columnWithKey } from '../../../kinds/table/table-sql.ts'
+import { quoteIdentifier } from '../../../sql/identifier.ts'
+import type { LiveColumn, LiveRelation } from '../../live/live-relation.ts'
+import { earlierObject } from '../../plan/comment.ts'
+import type { Hazard } from '../../plan/plan-step.ts'
+import { commentsFor, type Planner } from '../../plan/planner.ts'
+import { sqlName } from '../../shadow/shadow-schemas.ts'
+
+/** What is done about a column, and what a person has to know of it. */
+export interface ColumnChange {
+  readonly statements: readonly string[]
+  readonly hazards: readonly Hazard[]
+}
+
+const nothing: ColumnChange = { statements: [], hazards: [] }
+
+const refuse = (message: string): ColumnChange => ({
+  statements: [],
+  hazards: [{ kind: 'refused', message }],
+})
+
+/** Brings a column of a table that is there to its definition, as far as its rows allow it. */
+export function columnChange(
+  planner: Planner,
+  { name }: DesiredTable,
+  live: LiveRelation,
+  column: DesiredColumn,
+): ColumnChange {
+  const found = live.columns.find((one) => one.name === column.name)
+  const ends = planner.final.relations.get(name)?.columns.find((one) => one.name === column.name)
+  const rows = planner.tableRows.get(name)
+  if (!found) {
+    if (!column.nullable && !ends?.hasDefault && rows && !rows.isEmpty)
+      return refuse(
+        `${name} has rows, which would have no value in the new column ${column.name}: give it a default, or let it be null`,
+      )
+    return {
+      statements: [`alter table ${sqlName(name)} add column if not exists ${columnWithKey(column)}`],
+      hazards: [],
+    }
+  }
+  if (ends && found.type !== ends.type)
+    return refuse(
+      `${name}.${column.name} is ${found.type} and is defined as ${column.type}: change it by hand, for its rows are kept`,
+    )
+  return nullability(planner, name, column, found)
+}
+
+function nullability(planner: Planner, name: string, column: DesiredColumn, found: LiveColumn): ColumnChange {
+  if (found.notNull === !column.nullable) return nothing
+  const alter = `alter table ${sqlName(name)} alter column ${quoteIdentifier(column.name)}`
+  if (column.nullable) return { statements: [`${alter} drop not null`], hazards: [] }
+  if (planner.tableRows.get(name)?.withNulls.includes(column.name))
+    return refuse(
+      `${name}.${column.name} shall have a value in every row, and has none in some: fill it first, or let it be null`,
+    )
+  return { statements: [`${alter} set not null`], hazards: [] }
+}
+
+/** Columns that the definition no longer has keep their values, and must not keep rows from being written. */
+export function lostColumns(
+  planner: Planner,
+  { name, columns }: DesiredTable,
+  live: LiveRelation,
+): ColumnChange[] {
+  const earlier = earlierObject(commentsFor(planner), name)
+  if (!earlier || !isTable(earlier)) return []
+  const wanted = new Set(columns.map((column) => column.name))
+  const lost = earlier.columns.filter((column) => !wanted.has(column.name))
+  return lost.flatMap((column): ColumnChange[] => {
+    const found = live.columns.find((one) => one.name === column.name)
+    if (!found) return []
+    const target = `${sqlName(name)} drop column ${quoteIdentifier(column.name)}`
+    const message = `${name}.${column.name} stays with its values; drop it by hand: alter table ${target}`
+    const isNeeded = found.notNull && !found.hasDefault && !earlier.primaryKey.includes(column.name)
+    const statements = isNeeded
+      ? [`alter table ${sqlName(name)} alter column ${quoteIdentifier(column.name)} drop not null`]
+      : []
+    return [{ statements, hazards: [{ kind: 'keeps rows', message }] }]
+  })
+}
