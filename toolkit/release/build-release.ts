@@ -12,6 +12,7 @@ import { ProjectIndex } from './project-index.ts'
 import type { BuiltDashboard, Release } from './release.ts'
 import { releaseFiles } from './release-files.ts'
 import { requireReferences } from './require-references.ts'
+import { requireTexts } from './require-texts.ts'
 import { sqlObjects } from './sql-objects.ts'
 
 /**
@@ -44,6 +45,7 @@ export function buildRelease(project: Project): Release {
     dataChecks: project.definitions.filter(isDataCheck),
   }
   requireReferences(index, dashboards)
+  requireTexts(project, parts)
   const { files, objects } = releaseFiles(parts)
   const sources = parts.sources.map(({ name, columns }) => {
     const types = Object.entries(columns).map(([column, { shape }]) => [column, shape.type])

@@ -1,0 +1,57 @@
+import type { Project } from '../define/project.ts'
+import { describeSite, folderOf } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import type { Release } from './release.ts'
+
+/** NUL, and half of a surrogate pair: neither is a character, and Postgres keeps no text with it. */
+const noCharacter = /[\0\p{Surrogate}]/u
+
+/**
+ * Refuses texts that no database keeps, wherever they stand in definitions, their SQL or their dashboards.
+ *
+ * @throws SightlineError naming the text and where it is defined
+ */
+export function requireTexts(
+  project: Project,
+  { sqlObjects, dashboards }: Pick<Release, 'sqlObjects' | 'dashboards'>,
+): void {
+  const { definitions, sample: _, ...own } = project
+  require(project, project, own)
+  for (const definition of definitions) require(project, definition, definition)
+  for (const { definition, statements } of sqlObjects)
+    if (definition) require(project, definition, { statements })
+  for (const { definition, json } of dashboards) require(project, definition, json)
+}
+
+function require(project: Project, definition: object, value: object): void {
+  const found = findText(value, '', new Set())
+  if (!found) return
+  const where = describeSite(definition, folderOf(project))
+  const [character = ''] = noCharacter.exec(found.text) ?? []
+  const shown = found.text.replace(noCharacter, '…')
+  throw new SightlineError({
+    what: `A text has ${character === '\0' ? 'a NUL' : 'half of a surrogate pair'} in it, which is no character: ${found.path}.`,
+    value: shown.length > 80 ? `${shown.slice(0, 80)}…` : shown,
+    ...(where === undefined ? {} : { where }),
+    next: 'Remove it, or write the character that was meant.',
+  })
+}
+
+interface FoundText {
+  readonly path: string
+  readonly text: string
+}
+
+/** Only plain data: what builders keep to themselves shows in what they build. */
+function findText(value: unknown, path: string, seen: Set<object>): FoundText | undefined {
+  if (typeof value === 'string') return noCharacter.test(value) ? { path, text: value } : undefined
+  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined
+  seen.add(value)
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return undefined
+  for (const [key, part] of Object.entries(value)) {
+    if (noCharacter.test(key)) return { path: `a name in ${path}`, text: key }
+    const found = findText(part, path === '' ? key : `${path}.${key}`, seen)
+    if (found) return found
+  }
+  return undefined
+}
