@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { createClient, withClient } from 'sightline'
 
 /** What leaves something behind: the end of a transaction, or a statement outside of one. */
-const leavesSomething = /^(insert|update|delete|drop|create|alter|commit)\b|;\s*commit$/i
+const leavesSomething = /^(insert|update|delete|drop|create|alter|comment|commit)\b|;\s*commit$/i
 
 /** A client whose connection is cut before one of the statements that count, as if its process had been killed there. */
 export async function cutClient(connectionString: string, before: number): Promise<pg.Client> {

@@ -61,8 +61,13 @@ function leave(project: string, releaseId: number, record: ObjectRecord): string
     : forgetObject(project, record)
 }
 
-/** The statement that remembers what a prepare step made. */
-export function prepareRecords(planner: Planner, releaseId: number, made: string): string[] {
+/** The statement that remembers what a prepare step made, or that it has begun to. */
+export function prepareRecords(
+  planner: Planner,
+  releaseId: number,
+  made: string,
+  state: 'prepared' | 'final' = 'final',
+): string[] {
   const { desired } = planner
   const isMade = (object: DesiredObject) =>
     object.name === made ||
@@ -73,7 +78,7 @@ export function prepareRecords(planner: Planner, releaseId: number, made: string
     .filter(isMade)
     .flatMap((object) => recordsOf(planner, object))
     .find(({ name }) => name === made)
-  return record ? [recordObject(desired.project, releaseId, record)] : []
+  return record ? [recordObject(desired.project, releaseId, { ...record, state })] : []
 }
 
 /** What is remembered of an object, and of what it keeps beside itself. */

@@ -172,7 +172,8 @@ async function expand(
   if (!planner) return runStatements(client, options, 'expand', [], [], [setPhase(releaseId, 'expanded')])
   for (const one of steps.filter(({ phase }) => phase === 'prepare')) {
     options.onStep?.(`${one.kind} ${one.object}`)
-    await prepare(client, one, prepareRecords(planner, releaseId, one.object), options)
+    const begun = prepareRecords(planner, releaseId, one.object, 'prepared')
+    await prepare(client, one, prepareRecords(planner, releaseId, one.object), options, begun)
   }
   options.onStep?.('Expanding')
   const records = [
@@ -268,12 +269,16 @@ async function runStatements(
   await runPhase(client, { name: phase, lock, before, locked, ...timeouts, onRetry })
 }
 
-/** A step outside of the phases: one transaction, or where an index is built one statement after the other. */
+/**
+ * A step outside of the phases: one transaction, or where an index is built one statement after the other; then it is
+ * remembered before anything is there that somebody would have to remove.
+ */
 async function prepare(
   client: ClientBase,
   one: PlanStep,
   records: readonly string[],
   options: LockedOptions,
+  begun: readonly string[] = [],
 ): Promise<void> {
   const statements = statementsOf([one], one.phase)
   const { statementTimeout } = one
@@ -284,7 +289,7 @@ async function prepare(
     const run = { name: one.phase, lock, lockTimeout, statementTimeout, deadline, onRetry }
     return runPhase(client, { ...run, before: records, locked: statements.map(({ sql }) => sql) })
   }
-  await client.query(lock.keep(statementTimeout / 1000 + 60))
+  await client.query([lock.keep(statementTimeout / 1000 + 60), ...begun].join(';\n'))
   await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
   try {
     for (const { sql } of statements) await client.query(sql)

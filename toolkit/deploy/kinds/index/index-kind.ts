@@ -35,7 +35,9 @@ export const recordedIndex: RecordedKind = {
   isDerived: false,
   isOutsidePhases: true,
   staysBehind: false,
-  live: ({ name, canonical }) => ({ printedIndexes: [{ name, canonical }] }),
+  live: ({ name, canonical }) => ({
+    printedIndexes: [name, `${name}__new`, `${name}__old`].map((one) => ({ name: one, canonical })),
+  }),
   drift(record, { indexes }) {
     const found = indexes.get(record.name)
     if (!found) return [missing(record)]

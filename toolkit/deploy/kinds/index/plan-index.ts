@@ -29,7 +29,8 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
     if (found) statements.push(drop(name))
     statements.push(build(name))
   } else if (found.canonical !== final.indexes.get(name)) {
-    const byHand = record?.hash === object.hash && record.canonical !== found.canonical
+    const byHand =
+      record?.state === 'final' && record.hash === object.hash && record.canonical !== found.canonical
     if (byHand && !options.repair) return []
     if (fresh) statements.push(drop(fresh.name))
     const rename = (from: string, to: string) =>
@@ -55,8 +56,9 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
 /** Indexes of ours that the release no longer has. */
 export function planIndexDrops(planner: Planner): PlanStep[] {
   return unwanted(planner, 'index').map(({ name }) => {
-    const found = [...planner.live.indexes.values()].find((index) => index.name === name)
-    const statements = found ? [dropConcurrently(`${found.schema}.${name}`)] : []
+    const names = [name, `${name}__new`, `${name}__old`]
+    const found = [...planner.live.indexes.values()].filter((index) => names.includes(index.name))
+    const statements = found.map((index) => dropConcurrently(`${index.schema}.${index.name}`))
     return step(planner, { object: name, kind: 'drop', phase: 'finish', statements })
   })
 }
