@@ -5,6 +5,7 @@ import {
   createSources,
   defineProject,
   desiredState,
+  destroyProject,
   integer,
   planRelease,
   runDoctor,
@@ -52,6 +53,7 @@ describe.each([
     ['a role that may do nothing', '', false],
     ['a role with the ADMIN OPTION on the reader alone', 'admin', false],
     ['a role of a careful administrator, who follows the warnings too', '', true],
+    ['a role that is not the first to deploy here', 'second', false],
   ])('following the doctor to the letter makes %s ready, and no superuser', async (_, given, careful) => {
     const { client, connectionString, name, role, end } = await caseDatabase(server)
     const weak = `weak_${name}`
@@ -63,6 +65,16 @@ describe.each([
     await createSources(client, [invoices])
     if (given === 'admin')
       await client.query(`create role ${role}; grant ${role} to ${weak} with admin option`)
+    if (given === 'second') {
+      const other = defineProject({
+        ...project,
+        name: 'first',
+        readerRole: role,
+        definitions: [],
+        sample: async () => {},
+      })
+      await applyRelease(client, desiredState(buildRelease(other)))
+    }
     await withClient(connectionString, async (deployer) => {
       await deployer.query(`set role ${weak}`)
       await expect(planRelease(deployer, desiredState(release))).rejects.toThrow()
@@ -76,6 +88,8 @@ describe.each([
       const left = (await runDoctor(deployer, release)).filter(({ state }) => state === 'failure')
       expect(left).toEqual([])
       expect(await applyRelease(deployer, desiredState(release))).toMatchObject({ outcome: 'done' })
+      if (given === 'second') await destroyProject(client, 'first')
+      expect(await destroyProject(deployer, 'shop')).toMatchObject({ outcome: 'removed' })
       const { rows } = await client.query(
         `select from pg_roles s where rolsuper and pg_has_role($1, oid, 'member')`,
         [weak],

@@ -65,9 +65,9 @@ function grantFor(message: string): string {
   if (owned !== undefined)
     return `Deploy with the role that owns ${owned}, or make it ours: ALTER … OWNER TO CURRENT_USER`
   if (/to create role|CREATEROLE/i.test(message))
-    return 'Run as an administrator: CREATE ROLE grafana_reader NOLOGIN, then apply again'
+    return 'Let an administrator run what `sightline doctor` names for the reader, then apply again'
   if (/alter role|ADMIN option/i.test(message))
-    return 'Run as an administrator: GRANT the reader role TO the deploying role WITH ADMIN OPTION'
+    return 'Let an administrator run what `sightline doctor` names for the reader, then apply again'
   if (type === 'schema' && name === 'cron') return 'Run: GRANT USAGE ON SCHEMA cron TO the deploying role'
   if (type === 'schema') return `Run: GRANT USAGE, CREATE ON SCHEMA ${name} TO the deploying role`
   if (type === 'table' || type === 'view')

@@ -9,6 +9,7 @@ export async function examinePrivileges(context: DoctorContext): Promise<DoctorC
   const checks = [
     ...(await inDatabase(context)),
     ...(await createInSchemas(context)),
+    ...(await records(context)),
     ...(await ownership(context)),
   ]
   return checks
@@ -43,6 +44,24 @@ async function createInSchemas(context: DoctorContext): Promise<DoctorCheck[]> {
   const closed = await closedToCreation(context.client, schemasOf(context))
   if (closed.length === 0) return [ok('This role may create in the schemas of the release that are there.')]
   return closed.map(({ schema, next }) => failure(`This role may not create in the schema ${schema}.`, next))
+}
+
+/** Another role may have deployed here first. */
+async function records({ client, role }: DoctorContext): Promise<DoctorCheck[]> {
+  const { failure } = findingsOf('records')
+  const { rowCount } = await client.query(
+    `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'sightline' and c.relkind = 'r' and not (
+       has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert')
+       and has_table_privilege(c.oid, 'update') and has_table_privilege(c.oid, 'delete'))`,
+  )
+  if (rowCount === 0) return []
+  return [
+    failure(
+      'Another role deployed here first, and this one may not write what is remembered of deploys.',
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sightline TO ${quoteIdentifier(role)}`,
+    ),
+  ]
 }
 
 /** Only the owner of a view may replace it. */
