@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { compileQuery, from, source, text } from 'sightline'
 import { describe, expect, it } from 'vitest'
-import { qualify, quoteIdentifier, quoteName, splitName } from '../../toolkit/sql/identifier.ts'
+import { quoteIdentifier } from '../../toolkit/sql/identifier.ts'
 
 describe('quoteIdentifier', () => {
   it.each([
@@ -46,24 +46,6 @@ describe('quoteIdentifier', () => {
     ['Success Rate %', '"Success Rate %"'],
     ['', '""'],
   ])('quotes %j', (name, expected) => expect(quoteIdentifier(name)).toBe(expected))
-})
-
-describe('names with a schema', () => {
-  it('are quoted part by part', () => {
-    expect(quoteName('analytics.order')).toBe('analytics."order"')
-    expect(quoteName('My Schema.mrr')).toBe('"My Schema".mrr')
-    expect(quoteName('users')).toBe('users')
-  })
-
-  it('are split at their first dot, and public without one', () => {
-    expect(splitName('analytics.mrr')).toEqual({ schema: 'analytics', name: 'mrr' })
-    expect(splitName('users')).toEqual({ schema: 'public', name: 'users' })
-  })
-
-  it('are completed with public', () => {
-    expect(qualify('users')).toBe('public.users')
-    expect(qualify('analytics.mrr')).toBe('analytics.mrr')
-  })
 })
 
 describe('a query', () => {

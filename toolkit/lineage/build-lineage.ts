@@ -4,6 +4,8 @@ import { beginWith } from '../postgres/session-settings.ts'
 import { parsableQuery } from '../release/parsable-query.ts'
 import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
+import { RelationName } from '../sql/relation-name.ts'
+import { writtenNameSql } from '../sql/written-name-sql.ts'
 import { dashboardEdges, declaredEdges } from './declared-edges.ts'
 import { type LineageEdge, LineageGraph, type LineageNode, type UnreadQuery } from './graph.ts'
 import { type Dependency, readDependencies } from './read-dependencies.ts'
@@ -84,7 +86,7 @@ function facadesOf({ sqlObjects }: Release): Map<string, string> {
 
 const dependencyOf = (reader: string, { schema, name, columns }: ReadRelation): Dependency => ({
   reader,
-  relation: schema === 'public' ? name : `${schema}.${name}`,
+  relation: new RelationName(schema, name).written,
   columns,
 })
 
@@ -103,7 +105,7 @@ function queryEdges(
 async function relationColumns(client: ClientBase): Promise<Map<string, readonly string[]>> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(`
     select
-      case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end as name,
+      ${writtenNameSql('n.nspname', 'c.relname')} as name,
       array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace

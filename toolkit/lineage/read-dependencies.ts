@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { writtenNameSql } from '../sql/written-name-sql.ts'
 
 /** A view or a query that reads a relation, and the columns it reads. */
 export interface Dependency {
@@ -43,7 +44,7 @@ export async function readDependencies(client: ClientBase): Promise<Dependency[]
 
 /** A name as definitions write it: without its schema in `public`, and without the schema of temporary views. */
 function qualifiedName(relation: string): string {
-  return `select case when n.nspname = 'public' or n.nspname like 'pg_temp%' then ${relation}.relname
-    else n.nspname || '.' || ${relation}.relname end::text as name
+  return `select case when n.nspname like 'pg_temp%' then ${relation}.relname::text
+    else ${writtenNameSql('n.nspname', `${relation}.relname`)} end as name
     from pg_namespace n where n.oid = ${relation}.relnamespace`
 }

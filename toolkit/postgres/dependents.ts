@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { relationName } from '../sql/relation-name.ts'
+import { writtenNameSql } from '../sql/written-name-sql.ts'
 
 /** Something of somebody else's that needs one of our relations or functions. */
 export interface Dependent {
@@ -14,7 +15,7 @@ export interface Dependent {
 
 const query = `
 with wanted as (
-  select c.oid, c.reltype, case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end::text as name
+  select c.oid, c.reltype, ${writtenNameSql('n.nspname', 'c.relname')} as name
   from unnest($1::text[], $2::text[]) as w (schema, name)
   join pg_namespace n on n.nspname = w.schema
   join pg_class c on c.relnamespace = n.oid and c.relname = w.name
@@ -23,7 +24,7 @@ with wanted as (
   union all
   select 'pg_type'::regclass, t.oid, w.oid, w.name, null from wanted w join pg_type t on t.oid = w.reltype or t.typelem = w.reltype
   union all
-  select 'pg_proc'::regclass, p.oid, 0, case when n.nspname = 'public' then p.proname else n.nspname || '.' || p.proname end::text,
+  select 'pg_proc'::regclass, p.oid, 0, ${writtenNameSql('n.nspname', 'p.proname')},
     oidvectortypes(p.proargtypes)
   from unnest($1::text[], $2::text[]) as w (schema, name)
   join pg_namespace n on n.nspname = w.schema
@@ -33,7 +34,7 @@ select distinct
   t.name as on,
   case when r.oid is null then pg_describe_object(d.classid, d.objid, 0)
     else pg_describe_object('pg_class'::regclass, r.ev_class, 0) end as description,
-  case when r.oid is null then null when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end::text as relation,
+  case when r.oid is not null then ${writtenNameSql('n.nspname', 'c.relname')} end as relation,
   t.signature
 from targets t
 join pg_depend d on d.refclassid = t.classid and d.refobjid = t.oid and d.deptype in ('n', 'a')

@@ -19,11 +19,6 @@ export function quoteIdentifier(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !keywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`
 }
 
-/** A name with or without its schema, quoted where it must be: `analytics.mrr`. */
-export function quoteName(name: string): string {
-  return name.split('.').map(quoteIdentifier).join('.')
-}
-
 /** A string literal. */
 export function quoteLiteral(value: string): string {
   const quoted = `'${value.replaceAll("'", "''")}'`
@@ -35,15 +30,4 @@ export function dollarQuoted(text: string, tag: string): string {
   let quote = `$${tag}$`
   for (let number = 1; `${text}$`.includes(quote); number++) quote = `$${tag}${number}$`
   return `${quote}${text}${quote}`
-}
-
-/** A name in its two parts; a name without a schema is in `public`. */
-export function splitName(name: string): { schema: string; name: string } {
-  const dot = name.indexOf('.')
-  return dot < 0 ? { schema: 'public', name } : { schema: name.slice(0, dot), name: name.slice(dot + 1) }
-}
-
-/** A name with its schema, whatever the search path is: `public.users`. */
-export function qualify(name: string): string {
-  return name.includes('.') ? name : `public.${name}`
 }

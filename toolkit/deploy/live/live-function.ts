@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import { qualify, splitName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 
 /** A function as it is in the database. */
 export interface LiveFunction {
@@ -21,7 +22,7 @@ export interface LiveFunction {
 
 const query = `
 select
-  case when n.nspname = 'public' then p.proname else n.nspname || '.' || p.proname end::text as name,
+  ${writtenNameSql('n.nspname', 'p.proname')} as name,
   pg_get_function_identity_arguments(p.oid) as arguments,
   oidvectortypes(p.proargtypes) as signature,
   pg_get_function_result(p.oid) || ' ' || coalesce(array_to_string(p.proargnames, ','), '') as result,
@@ -30,7 +31,7 @@ select
   obj_description(p.oid, 'pg_proc') as comment,
   pg_get_userbyid(p.proowner)::text as owner,
   array(
-    select distinct case when rn.nspname = 'public' then c.relname else rn.nspname || '.' || c.relname end::text
+    select distinct ${writtenNameSql('rn.nspname', 'c.relname')}
     from pg_depend d
     join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
     join pg_class c on c.oid = r.ev_class
@@ -44,7 +45,7 @@ order by p.oid`
 
 /** Reads every function of these names; the search path must be `pg_catalog`. */
 export async function readFunctions(client: ClientBase, names: Iterable<string>): Promise<LiveFunction[]> {
-  const split = [...new Set(names)].map((name) => splitName(qualify(name)))
+  const split = [...new Set(names)].map((name) => relationName(name))
   const { rows } = await client.query<LiveFunction>(query, [
     split.map(({ schema }) => schema),
     split.map(({ name }) => name),

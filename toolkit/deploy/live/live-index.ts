@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import { qualify, splitName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 
 /** An index as it is in the database. */
 export interface LiveIndex {
@@ -19,7 +20,7 @@ const query = `
 select
   c.relname::text as name,
   n.nspname::text as schema,
-  case when n.nspname = 'public' then t.relname else n.nspname || '.' || t.relname end::text as on,
+  ${writtenNameSql('n.nspname', 't.relname')} as on,
   pg_get_indexdef(c.oid) as canonical,
   i.indisvalid and i.indisready as valid,
   obj_description(c.oid, 'pg_class') as comment
@@ -41,7 +42,7 @@ export async function readIndexes(
   names: Iterable<string>,
   printed: readonly PrintedIndex[] = [],
 ): Promise<Map<string, LiveIndex>> {
-  const split = [...new Set(names)].map((name) => splitName(qualify(name)))
+  const split = [...new Set(names)].map((name) => relationName(name))
   const { rows } = await client.query<LiveIndex>(query, [
     split.map(({ schema }) => schema),
     split.map(({ name }) => name),

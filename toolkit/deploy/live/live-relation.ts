@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import { qualify, splitName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 
 /** A column as it is in the database. */
 export interface LiveColumn {
@@ -30,7 +31,7 @@ export interface LiveRelation {
 }
 
 const definedName = (relation: string, schema: string) =>
-  `case when ${schema}.nspname = 'public' then ${relation}.relname else ${schema}.nspname || '.' || ${relation}.relname end::text`
+  writtenNameSql(`${schema}.nspname`, `${relation}.relname`)
 
 const query = `
 select
@@ -72,7 +73,7 @@ export async function readRelations(
   client: ClientBase,
   names: Iterable<string>,
 ): Promise<Map<string, LiveRelation>> {
-  const split = [...new Set(names)].map((name) => splitName(qualify(name)))
+  const split = [...new Set(names)].map((name) => relationName(name))
   const { rows } = await client.query<LiveRelation>(query, [
     split.map(({ schema }) => schema),
     split.map(({ name }) => name),

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import type { DesiredObject } from '../../kinds/desired-object.ts'
 import { isTable } from '../../kinds/table/table-kind.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { LiveState } from './live-state.ts'
 
 /** What the rows of a table of ours do not allow. */
@@ -27,10 +27,10 @@ export async function readTableRows(
     if (open.length === 0) continue
     const there = open.filter((column) => live.columns.some((one) => one.name === column))
     const checks = there.map(
-      (column) => `exists (select from ${sqlName(name)} where ${quoteIdentifier(column)} is null)`,
+      (column) => `exists (select from ${relationName(name).sql} where ${quoteIdentifier(column)} is null)`,
     )
     const { rows } = await client.query<{ answers: boolean[] }>(
-      `select array[${[`not exists (select from ${sqlName(name)})`, ...checks].join(', ')}] as answers`,
+      `select array[${[`not exists (select from ${relationName(name).sql})`, ...checks].join(', ')}] as answers`,
     )
     const [isEmpty = true, ...nulls] = rows[0]?.answers ?? []
     found.set(name, { isEmpty, withNulls: there.filter((_, index) => nulls[index]) })

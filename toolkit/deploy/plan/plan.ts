@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { readDependents } from '../../postgres/dependents.ts'
+import { beginWith } from '../../postgres/session-settings.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { planDrops } from '../kinds/deployed-kinds.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
@@ -70,7 +71,12 @@ export async function planRelease(
 ): Promise<Plan> {
   await requireServer(client)
   await client.query(
-    `begin; set local lock_timeout = '10s'; set local statement_timeout = '60s'; set local check_function_bodies = off`,
+    beginWith(
+      '',
+      "set local lock_timeout = '10s'",
+      "set local statement_timeout = '60s'",
+      'set local check_function_bodies = off',
+    ),
   )
   try {
     return await plan(client, desired, { ...defaults, ...options })

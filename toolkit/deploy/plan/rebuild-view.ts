@@ -1,8 +1,8 @@
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { replayAccess, withOptions } from '../reader/access.ts'
 import { recordNamed } from '../records/records.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
 import { commentSql, earlierObject } from './comment.ts'
 import { inStage, type PlannedStatement } from './plan-step.ts'
 import { commentsFor, desiredRelations, type Planner } from './planner.ts'
@@ -27,9 +27,11 @@ export function hasItsOptions(planner: Planner, name: string): boolean {
 export function replaceView(planner: Planner, name: string, query: string): string {
   const options = keptOptions(planner, name)
   const had = planner.live.relations.get(name)?.options ?? []
-  const text = `create or replace view ${sqlName(name)}${withOptions(options)} as\n${query}`
+  const text = `create or replace view ${relationName(name).sql}${withOptions(options)} as\n${query}`
   const cleared = had.filter((option) => !options.includes(option)).map((option) => option.split('=')[0])
-  return cleared.length === 0 ? text : `alter view ${sqlName(name)} reset (${cleared.join(', ')});\n${text}`
+  return cleared.length === 0
+    ? text
+    : `alter view ${relationName(name).sql} reset (${cleared.join(', ')});\n${text}`
 }
 
 /** The statements that drop a view and create it again with everything it had: owner, grants, options, triggers, comments. */
@@ -42,7 +44,7 @@ export function rebuildView(
 ): PlannedStatement[] {
   const access = planner.access.get(name)
   const live = planner.live.relations.get(name)
-  const create = `create view ${sqlName(name)}${withOptions(keptOptions(planner, name))} as\n${query}`
+  const create = `create view ${relationName(name).sql}${withOptions(keptOptions(planner, name))} as\n${query}`
   const replayed = access ? replayAccess(access, columns, planner.live.user) : []
   const object = desiredRelations(planner).get(name)
   const described = object && 'columnDescriptions' in object ? object.columnDescriptions : {}
@@ -52,13 +54,15 @@ export function rebuildView(
   const byHand = (live?.columns ?? []).flatMap(({ name: column, comment }) => {
     const ours = object !== undefined && (described[column] !== undefined || before[column] === comment)
     if (comment === null || ours || !columns.includes(column)) return []
-    return [`comment on column ${sqlName(name)}.${quoteIdentifier(column)} is ${quoteLiteral(comment)}`]
+    return [
+      `comment on column ${relationName(name).sql}.${quoteIdentifier(column)} is ${quoteLiteral(comment)}`,
+    ]
   })
   const own = object
     ? relationComments(object, undefined, columns, context).map(commentSql)
     : live?.comment == null
       ? []
-      : [`comment on view ${sqlName(name)} is ${quoteLiteral(live.comment)}`]
+      : [`comment on view ${relationName(name).sql} is ${quoteLiteral(live.comment)}`]
   return [
     ...(state.has(name) ? [dropView(name, state)] : []),
     ...[create, ...replayed].map((sql) => inStage('create', sql)),
@@ -72,5 +76,5 @@ export function dropView(
   state: ReadonlyMap<string, LiveRelation>,
   stage: 'drop' | 'after' = 'drop',
 ): PlannedStatement {
-  return inStage(stage, `drop view ${sqlName(name)}`, depthOf(state, name))
+  return inStage(stage, `drop view ${relationName(name).sql}`, depthOf(state, name))
 }

@@ -1,7 +1,7 @@
 import type { DesiredRelation } from '../../kinds/desired-object.ts'
 import type { DesiredTable } from '../../kinds/table/desired-table.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
 import {
   type Comment,
   type CommentContext,
@@ -19,7 +19,7 @@ export function relationComments(
 ): Comment[] {
   const { name, description } = object
   const isTable = !('grain' in object)
-  const on: CommentTarget = { type: isTable ? 'table' : 'view', name: sqlName(name) }
+  const on: CommentTarget = { type: isTable ? 'table' : 'view', name: relationName(name).sql }
   const own = objectComment(on, description, live?.comment ?? null, context)
   const described = isTable ? {} : object.columnDescriptions
   const earlier = earlierObject(context, name)

@@ -2,10 +2,9 @@ import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { isIndex } from '../../kinds/index/index-kind.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { splitName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import type { LiveState } from '../live/live-state.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
 import { closedToCreation, indexingNeeds } from './creation-needs.ts'
 
 /** Refuses a role that may not create what the release has, or not index a source table, before anything else is done. */
@@ -22,7 +21,7 @@ export async function requireOwnership(
      from unnest($1::text[], $2::text[]) as wanted (name, quoted)
      join pg_class c on c.oid = to_regclass(quoted) join pg_roles r on r.oid = c.relowner
      where not pg_has_role(c.relowner, 'usage')`,
-    [tables, tables.map(sqlName)],
+    [tables, tables.map((table) => relationName(table).sql)],
   )
   const [found] = rows
   if (found) {
@@ -31,7 +30,7 @@ export async function requireOwnership(
     throw new SightlineError({
       what: `Only the owner of the table ${table}, ${owner}, may add ${names.join(', ')} to it; nothing was changed.`,
       value: user,
-      next: `Run: ${indexingNeeds(sqlName(table), owner, superuser, user)}`,
+      next: `Run: ${indexingNeeds(relationName(table).sql, owner, superuser, user)}`,
     })
   }
   const own = objects.flatMap((object) => {
@@ -41,7 +40,7 @@ export async function requireOwnership(
   const needed = [...own, ...missing.map(({ on }) => on)]
   const closed = await closedToCreation(
     client,
-    needed.map((name) => splitName(name).schema),
+    needed.map((name) => relationName(name).schema),
   )
   if (closed.length === 0) return
   throw new SightlineError({

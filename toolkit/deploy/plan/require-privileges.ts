@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { qualify, quoteIdentifier, splitName } from '../../sql/identifier.ts'
+import { quoteIdentifier } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 import type { ReaderAccess } from '../reader/reader-access.ts'
 import { type FinalShadow, finalPrefix } from '../shadow/final-shadow.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
 
 interface Missing {
   readonly relation: string
@@ -47,7 +48,7 @@ export async function requirePrivileges(
 /** What the views read that this role may not. */
 async function notReadable(client: ClientBase): Promise<Missing[]> {
   const { rows } = await client.query<Missing>(
-    `select distinct case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end::text as relation,
+    `select distinct ${writtenNameSql('n.nspname', 'c.relname')} as relation,
        coalesce(a.attname::text, '*') as column
      from pg_namespace s
      join pg_class v on v.relnamespace = s.oid and v.relkind = 'v'
@@ -66,7 +67,7 @@ async function notReadable(client: ClientBase): Promise<Missing[]> {
 
 /** What the reader needs and this role may not give. */
 async function notGrantable(client: ClientBase, needed: readonly Missing[]): Promise<Missing[]> {
-  const split = needed.map(({ relation }) => splitName(qualify(relation)))
+  const split = needed.map(({ relation }) => relationName(relation))
   const { rows } = await client.query<Missing>(
     `select distinct wanted.relation, wanted.column
      from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted (relation, schema, name, "column")
@@ -90,7 +91,7 @@ async function closedSchemas(
   relations: readonly string[],
   reader: ReaderAccess,
 ): Promise<string[]> {
-  const schemas = new Set(relations.map((relation) => splitName(qualify(relation)).schema))
+  const schemas = new Set(relations.map((relation) => relationName(relation).schema))
   const { rows } = await client.query<{ schema: string }>(
     `select nspname::text as schema from pg_namespace
      where nspname = any($1) and not has_schema_privilege(oid, 'usage with grant option')
@@ -106,7 +107,7 @@ function usage(schema: string, user: string): string {
 }
 
 function grant(missing: readonly Missing[], user: string, option = ''): string[] {
-  const tables = [...new Set(missing.map(({ relation }) => sqlName(relation)))]
+  const tables = [...new Set(missing.map(({ relation }) => relationName(relation).sql))]
   if (tables.length === 0) return []
   return [`GRANT SELECT ON ${tables.join(', ')} TO ${quoteIdentifier(user)}${option}`]
 }

@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg'
-import { qualify, quoteIdentifier, quoteLiteral, quoteName, splitName } from '../../sql/identifier.ts'
+import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 
 interface Grant {
   readonly grantee: string
@@ -24,7 +26,7 @@ export interface Access {
 
 const query = `
 select
-  case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end::text as name,
+  ${writtenNameSql('n.nspname', 'c.relname')} as name,
   pg_get_userbyid(c.relowner)::text as owner,
   coalesce(c.reloptions, '{}') as options,
   coalesce((
@@ -62,7 +64,7 @@ join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name and c.relk
 
 /** Reads who owns views and who may do what with them. */
 export async function readAccess(client: ClientBase, names: Iterable<string>): Promise<Map<string, Access>> {
-  const split = [...new Set(names)].map((name) => splitName(qualify(name)))
+  const split = [...new Set(names)].map((name) => relationName(name))
   const { rows } = await client.query<Access>(query, [
     split.map(({ schema }) => schema),
     split.map(({ name }) => name),
@@ -84,7 +86,7 @@ const everything = new Set(['INSERT', 'SELECT', 'UPDATE', 'DELETE', 'TRUNCATE', 
 
 /** The statements that give a view just created what it had before; grants on columns that are gone are left out. */
 export function replayAccess(access: Access, columns: readonly string[], currentUser: string): string[] {
-  const relation = quoteName(qualify(access.name))
+  const relation = relationName(access.name).sql
   const { owner, grants } = access
   const statements: string[] = []
   const ownGrants = grants.filter(({ grantee, column }) => grantee === quoteIdentifier(owner) && !column)

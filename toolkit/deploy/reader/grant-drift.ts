@@ -1,4 +1,5 @@
 import type { DesiredState } from '../../release/desired-state.ts'
+import { RelationName } from '../../sql/relation-name.ts'
 import type { DriftFinding } from '../plan/drift-finding.ts'
 import type { Records } from '../records/records.ts'
 import { byRelation, type ReadableColumns, type ReaderAccess } from './reader-access.ts'
@@ -37,7 +38,7 @@ export function grantDrift(
   return [...differences].map(([object, difference]) => ({ object, kind: 'grant', difference }))
 }
 
-const nameOf = (schema: string, name: string) => (schema === 'public' ? name : `${schema}.${name}`)
+const nameOf = (schema: string, name: string) => new RelationName(schema, name).written
 
 function objectOf({ kind, schema, name }: RecordedGrant, role: string): string {
   if (kind === 'role' || kind === 'setting') return role

@@ -1,9 +1,9 @@
-import { qualify, quoteIdentifier, splitName } from '../../sql/identifier.ts'
+import { quoteIdentifier } from '../../sql/identifier.ts'
+import { RelationName, relationName } from '../../sql/relation-name.ts'
 import { replacedFunctions } from '../kinds/function/plan-function.ts'
 import { leftovers } from '../plan/leftovers.ts'
 import { inStage, type PlanStep } from '../plan/plan-step.ts'
 import { type Planner, step } from '../plan/planner.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
 import { giveStatements, type ReaderGrant, takeStatements, without } from './reader-grant.ts'
 
 /** What the reader gets before old dashboards are replaced. */
@@ -39,7 +39,7 @@ export function planRevokes(planner: Planner): PlanStep[] {
   })
 }
 
-const definedName = (schema: string, name: string) => (schema === 'public' ? name : `${schema}.${name}`)
+const definedName = (schema: string, name: string) => new RelationName(schema, name).written
 
 /** Whether what was granted is still there when views have been dropped, or have lost columns. */
 function remains(planner: Planner, { kind, schema, name, part }: ReaderGrant): boolean {
@@ -57,7 +57,7 @@ function givenByHand(planner: Planner): string[] {
   const role = desired.readerRole
   const needed = [...readerPlan.wanted, ...records.grants.filter((grant) => grant.role === role)]
   return [...reader.columns].flatMap(([relation, had]) => {
-    const target = { kind: 'column' as const, ...splitName(qualify(relation)) }
+    const target = { kind: 'column' as const, ...relationName(relation) }
     const excess = without(
       [...had].map((part) => ({ ...target, part })),
       needed,
@@ -73,7 +73,7 @@ function givenByHand(planner: Planner): string[] {
     )
     const kept = again.filter((grant) => remains(planner, grant))
     return [
-      `revoke select on ${sqlName(relation)} from ${quoteIdentifier(role)}`,
+      `revoke select on ${relationName(relation).sql} from ${quoteIdentifier(role)}`,
       ...giveStatements(role, kept),
     ]
   })

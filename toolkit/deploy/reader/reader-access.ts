@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import { qualify, splitName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 import { presentGrants } from './present-grants.ts'
 import { type RecordedGrant, without } from './reader-grant.ts'
 
@@ -35,7 +36,7 @@ with recursive member (oid) as (
   union all select 0, null
 )
 select grantee.name as grantee, g.column,
-  case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end::text as relation
+  ${writtenNameSql('n.nspname', 'c.relname')} as relation
 from unnest($1::text[], $2::text[]) as wanted (schema, name)
 join pg_namespace n on n.nspname = wanted.schema
 join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name and c.relkind in ('r', 'p', 'v', 'm', 'f')
@@ -55,7 +56,7 @@ export async function readReaderAccess(
   names: Iterable<string>,
   recorded: readonly RecordedGrant[],
 ): Promise<ReaderAccess> {
-  const split = [...new Set(names)].map((name) => splitName(qualify(name)))
+  const split = [...new Set(names)].map((name) => relationName(name))
   const { rows } = await client.query<Readable>(query, [
     split.map(({ schema }) => schema),
     split.map(({ name }) => name),

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { qualify, splitName } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { Records } from '../records/records.ts'
 import type { FinalShadow } from '../shadow/final-shadow.ts'
 import { presentGrants } from './present-grants.ts'
@@ -29,11 +29,11 @@ export function wantedGrants({ queries, functions }: FinalShadow): ReaderGrant[]
   const { reads, functions: called } = queries
   if (reads.length + called.length === 0) return []
   const columns = reads.map(({ relation, column }): ReaderGrant => {
-    return { kind: 'column', ...splitName(qualify(relation)), part: column }
+    return { kind: 'column', ...relationName(relation), part: column }
   })
   const calls = called.flatMap(({ name }): ReaderGrant[] => {
     const found = functions.get(name)
-    return found ? [{ kind: 'function', ...splitName(qualify(name)), part: found.signature }] : []
+    return found ? [{ kind: 'function', ...relationName(name), part: found.signature }] : []
   })
   const schemas = [...columns, ...calls].map(({ schema }): ReaderGrant => {
     return { kind: 'schema', schema, name: '', part: '' }

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg'
 import { inTransaction } from '../../postgres/client.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import { roleComment } from '../reader/reader-grant.ts'
 import { dropUnlessUsed } from '../records/drop-unless-used.ts'
 import { dropUnusedRecords } from '../records/drop-unused-records.ts'
 import { adopted, type Records, readRecords } from '../records/records.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
 import type { DeployLock } from './deploy-lock.ts'
 
 /** Something that stays, and why. */
@@ -43,7 +43,7 @@ async function dropTables(client: ClientBase, project: string, names: readonly s
   const { rows } = await client.query<{ name: string; quoted: string }>(
     `select name, quoted from unnest($1::text[], $2::text[]) as own (name, quoted)
      where obj_description(to_regclass(quoted), 'pg_class') like '%sightline: ' || $3 || ' %'`,
-    [names, names.map(sqlName), project.replaceAll(/[\\%_]/g, '\\$&')],
+    [names, names.map((name) => relationName(name).sql), project.replaceAll(/[\\%_]/g, '\\$&')],
   )
   if (rows.length === 0) return []
   const together = rows.map(({ quoted }) => quoted).join(', ')

@@ -1,7 +1,7 @@
-import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
+import { dollarQuoted, quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { depthOf } from '../plan/relation-graph.ts'
-import { sqlName } from '../shadow/shadow-schemas.ts'
 
 /**
  * One statement that takes the locks of a phase, those on top first, as readers do, and gives up when all of them
@@ -17,10 +17,9 @@ export function lockRelations(
   if (found.length === 0) return []
   found.sort((a, b) => depthOf(relations, b.name) - depthOf(relations, a.name))
   const statements = found.map(({ type, name, owner }) =>
-    quoteLiteral(`alter ${type} ${sqlName(name)} owner to ${quoteIdentifier(owner)}`),
+    quoteLiteral(`alter ${type} ${relationName(name).sql} owner to ${quoteIdentifier(owner)}`),
   )
-  return [
-    `do $lock$
+  const body = `
 declare
   started timestamptz := clock_timestamp();
   statement text;
@@ -30,6 +29,6 @@ begin
     execute statement;
   end loop;
   perform set_config('lock_timeout', '${budget}ms', true);
-end $lock$`,
-  ]
+end `
+  return [`do ${dollarQuoted(body, 'lock')}`]
 }

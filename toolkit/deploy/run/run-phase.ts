@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { sqlStateOf } from '../../postgres/postgres-problem.ts'
+import { beginWith } from '../../postgres/session-settings.ts'
 import type { DeployLock } from './deploy-lock.ts'
 
 export interface PhaseRun {
@@ -28,8 +29,11 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<void>
   const end = performance.now() + run.deadline
   for (let attempt = 1; ; attempt++) {
     try {
-      const settings = `begin; set local lock_timeout = ${run.lockTimeout}; set local statement_timeout = ${run.statementTimeout}`
-      await client.query([settings, run.lock.keep(), ...run.before].join(';\n'))
+      const timeouts = [
+        `set local lock_timeout = ${run.lockTimeout}`,
+        `set local statement_timeout = ${run.statementTimeout}`,
+      ]
+      await client.query([beginWith('', ...timeouts), run.lock.keep(), ...run.before].join(';\n'))
       await client.query([...run.locked, run.lock.keep(), 'commit'].join(';\n'))
       return
     } catch (error) {

@@ -3,7 +3,7 @@ import type { DesiredObject } from '../../kinds/desired-object.ts'
 import { isIndex } from '../../kinds/index/index-kind.ts'
 import { createIndexSql } from '../../kinds/index/index-sql.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { splitName } from '../../sql/identifier.ts'
+import { RelationName, relationName } from '../../sql/relation-name.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import { type LiveFunction, readFunctions } from '../live/live-function.ts'
 import { readIndexes } from '../live/live-index.ts'
@@ -14,7 +14,7 @@ import { calledFunctions } from './function-reads.ts'
 import { readQueryReads } from './query-reads.ts'
 import { readBodies } from './read-bodies.ts'
 import { refusedDefinition } from './refused-definition.ts'
-import { ShadowSchemas, sqlName, withCatalogPath } from './shadow-schemas.ts'
+import { ShadowSchemas, withCatalogPath } from './shadow-schemas.ts'
 
 /** Creates the desired state in schemas of its own, inside a transaction that the caller rolls back, and reads it. */
 export async function finalShadow(
@@ -48,7 +48,7 @@ export async function finalShadow(
   return {
     relations,
     functions: await shadowFunctions(client, shadow, functionNames),
-    indexes: await shadowIndexes(client, shadow, objects),
+    indexes: await shadowIndexes(client, shadow, objects, searchPath),
     queries: { ...queries, functions, reads: [...queries.reads, ...below] },
   }
 }
@@ -58,12 +58,18 @@ async function shadowFunctions(
   shadow: ShadowSchemas,
   names: readonly string[],
 ): Promise<Map<string, LiveFunction>> {
-  const here = names.map((name) => shadow.nameOf(name).replaceAll('"', ''))
+  const here = names.map((name) => shadow.here(name).written)
   const found = await withCatalogPath(client, () => readFunctions(client, here))
   return new Map(
     found.map((one) => {
       const name = shadow.restoreName(one.name)
-      return [name, { ...one, name, canonical: shadow.restore(one.canonical), usedBy: [] }]
+      const [canonical = '', parameters = '', signature = '', result = ''] = [
+        one.canonical,
+        one.arguments,
+        one.signature,
+        one.result,
+      ].map((text) => shadow.restore(text))
+      return [name, { ...one, name, canonical, arguments: parameters, signature, result, usedBy: [] }]
     }),
   )
 }
@@ -73,23 +79,22 @@ async function shadowIndexes(
   client: ClientBase,
   shadow: ShadowSchemas,
   objects: readonly DesiredObject[],
+  searchPath: string,
 ): Promise<Map<string, string>> {
   const definitions = new Map<string, string>()
   for (const object of objects.filter(isIndex)) {
-    const { schema, name: plain } = splitName(object.on)
     const tables = new ShadowSchemas(client, 'sightline_index__', [object.on])
-    const target = tables.nameOf(object.on)
     await client.query('savepoint index')
     try {
-      await client.query(`create schema sightline_index__${schema}`)
-      await client.query(`create table ${target} (like ${sqlName(`${schema}.${plain}`)})`)
+      await tables.create(searchPath)
+      const target = tables.nameOf(object.on)
+      await client.query(`create table ${target} (like ${relationName(object.on).sql})`)
       await client.query(createIndexSql({ ...object, on: target }))
     } catch (error) {
       throw refusedDefinition(object, error)
     }
-    const found = await withCatalogPath(client, () =>
-      readIndexes(client, [`sightline_index__${schema}.${object.name}`]),
-    )
+    const index = new RelationName(tables.here(object.on).schema, object.name).written
+    const found = await withCatalogPath(client, () => readIndexes(client, [index]))
     const canonical = found.get(object.name)?.canonical ?? ''
     definitions.set(object.name, tables.restore(shadow.restore(canonical)))
     await client.query('rollback to savepoint index')

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { queryDependencies, type ReadRelation } from '../../postgres/query-dependencies.ts'
 import type { DesiredQuery } from '../../release/desired-state.ts'
+import { RelationName } from '../../sql/relation-name.ts'
 import { sqlTokens } from '../../sql/sql-tokens.ts'
 import type { ReadColumn } from '../records/record.ts'
 import type { CalledFunction } from './function-reads.ts'
@@ -52,7 +53,7 @@ export async function readQueryReads(
     }
     const { relations, definition } = answer
     return relations.flatMap((read) => {
-      const relation = restoreName(definedName(read))
+      const relation = restoreName(new RelationName(read.schema, read.name).written)
       const key = keyOf(relation)
       const counted = key === undefined ? [] : [key]
       const columns = readsWholeRows(definition, read, relations.length)
@@ -66,12 +67,11 @@ export async function readQueryReads(
   const functions = queries.flatMap(({ where }, index) => {
     const answer = answers[index]
     if (!answer?.ok) return []
-    return answer.functions.map((one) => ({ where, name: restoreName(definedName(one)) }))
+    return answer.functions.map((one) => ({
+      where,
+      name: restoreName(new RelationName(one.schema, one.name).written),
+    }))
   })
   const order = ({ where, relation, column }: ReadColumn) => `${relation} ${column} ${where}`
   return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused, functions }
 }
-
-/** A name as definitions write it. */
-const definedName = ({ schema, name }: Pick<ReadRelation, 'schema' | 'name'>) =>
-  schema === 'public' ? name : `${schema}.${name}`

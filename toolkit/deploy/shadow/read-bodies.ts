@@ -1,9 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { splitName } from '../../sql/identifier.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { ReadColumn } from '../records/record.ts'
-import { finalPrefix } from './final-shadow.ts'
 import type { CalledFunction } from './function-reads.ts'
 import type { ShadowSchemas } from './shadow-schemas.ts'
 
@@ -53,13 +52,13 @@ async function bodyReads(
   name: string,
   keyOf: (relation: string) => string | undefined,
 ): Promise<Pick<ReadColumn, 'relation' | 'column'>[] | undefined> {
-  const { schema, name: plain } = splitName(name)
+  const { schema, name: plain } = shadow.here(name)
   const { rows: texts } = await client.query<FunctionText>(
     `select prosrc as body, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
        lanname as language
      from pg_proc p join pg_namespace n on n.oid = pronamespace join pg_language l on l.oid = prolang
      where nspname = $1 and proname = $2`,
-    [finalPrefix + schema, plain],
+    [schema, plain],
   )
   const [text] = texts
   if (text?.language !== 'sql') return undefined
@@ -73,7 +72,7 @@ ${shadow.rewrite(text.body)}
 end`,
     )
     const { rows } = await client.query<{ relation: string; columns: string[] }>(
-      `select case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end::text as relation,
+      `select ${writtenNameSql('n.nspname', 'c.relname')} as relation,
          coalesce(array_agg(a.attname::text) filter (where a.attname is not null), '{}') as columns
        from pg_depend d
        join pg_class c on c.oid = d.refobjid and d.refclassid = 'pg_class'::regclass

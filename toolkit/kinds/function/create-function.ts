@@ -1,5 +1,5 @@
 import type { SqlFunction } from '../../define/sql-function.ts'
-import { quoteLiteral } from '../../sql/identifier.ts'
+import { dollarQuoted, quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 
 type FunctionText = Omit<SqlFunction, 'kind' | 'body'> & { readonly body: string }
@@ -8,9 +8,8 @@ type FunctionText = Omit<SqlFunction, 'kind' | 'body'> & { readonly body: string
 export function createFunction(definition: FunctionText): string[] {
   const { name, parameters, returns, language, volatility, body, description } = definition
   const qualified = relationName(name).sql
-  const tag = body.includes('$body$') ? '$sightline$' : '$body$'
   return [
-    `create or replace function ${qualified}${parameters} returns ${returns}\nlanguage ${language} ${volatility}\nas ${tag}\n${body}\n${tag}`,
+    `create or replace function ${qualified}${parameters} returns ${returns}\nlanguage ${language} ${volatility}\nas ${dollarQuoted(`\n${body}\n`, 'body')}`,
     `comment on function ${qualified} is ${quoteLiteral(description)}`,
   ]
 }

@@ -1,12 +1,12 @@
 import type { DesiredFunction } from '../../../kinds/function/desired-function.ts'
 import { mentionedNames } from '../../../sql/mentioned-names.ts'
+import { relationName } from '../../../sql/relation-name.ts'
 import type { LiveFunction } from '../../live/live-function.ts'
 import { commentSql, managedComment } from '../../plan/comment.ts'
 import { leftovers } from '../../plan/leftovers.ts'
 import { type Hazard, inStage, type PlanStep } from '../../plan/plan-step.ts'
 import { commentsFor, desiredRelations, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
-import { sqlName } from '../../shadow/shadow-schemas.ts'
 
 /** The live function that a definition replaces: the one with its arguments. */
 export function liveFunction({ live, final }: Planner, name: string): LiveFunction | undefined {
@@ -17,7 +17,7 @@ export function liveFunction({ live, final }: Planner, name: string): LiveFuncti
 /** What a COMMENT on a function is on. */
 export const functionTarget = ({ name, arguments: list }: Pick<LiveFunction, 'name' | 'arguments'>) => ({
   type: 'function' as const,
-  name: `${sqlName(name)}(${list})`,
+  name: `${relationName(name).sql}(${list})`,
 })
 
 /**

@@ -1,16 +1,16 @@
 import type { DesiredIndex } from '../../../kinds/index/desired-index.ts'
-import { splitName } from '../../../sql/identifier.ts'
+import { RelationName } from '../../../sql/relation-name.ts'
 import { objectComment } from '../../plan/comment.ts'
 import { changed, missing } from '../../plan/drift-finding.ts'
-import { sqlName } from '../../shadow/shadow-schemas.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
+import { indexNames, plainIndexNames } from './index-names.ts'
 import { planIndex, planIndexDrops } from './plan-index.ts'
 
 export const indexKind: DeployedKind<DesiredIndex> = {
   live({ name, on }) {
-    const qualified = `${splitName(on).schema}.${name}`
-    return { indexes: [qualified, `${qualified}__new`, `${qualified}__old`] }
+    const { own, fresh, old } = indexNames({ name, on })
+    return { indexes: [own, fresh, old].map((one) => one.written) }
   },
   shadow: () => [],
   prepare: planIndex,
@@ -19,7 +19,7 @@ export const indexKind: DeployedKind<DesiredIndex> = {
   comments({ name, description }, { indexes }, context) {
     const found = indexes.get(name)
     if (!found) return []
-    const on = { type: 'index' as const, name: sqlName(`${found.schema}.${name}`) }
+    const on = { type: 'index' as const, name: new RelationName(found.schema, name).sql }
     return objectComment(on, description, found.comment, context)
   },
   record: ({ final }, { kind, name, hash }) => ({
@@ -36,7 +36,7 @@ export const recordedIndex: RecordedKind = {
   isOutsidePhases: true,
   staysBehind: false,
   live: ({ name, canonical }) => ({
-    printedIndexes: [name, `${name}__new`, `${name}__old`].map((one) => ({ name: one, canonical })),
+    printedIndexes: plainIndexNames(name).map((one) => ({ name: one, canonical })),
   }),
   drift(record, { indexes }) {
     const found = indexes.get(record.name)

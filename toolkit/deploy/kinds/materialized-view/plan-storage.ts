@@ -1,9 +1,9 @@
 import type { DesiredStoredView } from '../../../kinds/materialized-view/desired-stored-view.ts'
 import { storageStatements } from '../../../kinds/materialized-view/storage-sql.ts'
+import { relationName } from '../../../sql/relation-name.ts'
 import type { PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step } from '../../plan/planner.ts'
 import { replayAccess } from '../../reader/access.ts'
-import { sqlName } from '../../shadow/shadow-schemas.ts'
 
 /** Fills, indexes and analyses the rows of a materialized view beside those that people read. */
 export function planStorage(planner: Planner, object: DesiredStoredView): PlanStep[] {
@@ -16,7 +16,7 @@ export function planStorage(planner: Planner, object: DesiredStoredView): PlanSt
   if (live.relations.has(storage)) {
     const inUse = live.relations.get(name)?.reads.includes(storage) ?? false
     if (inUse) return []
-    const statements = [`refresh materialized view concurrently ${sqlName(storage)}`]
+    const statements = [`refresh materialized view concurrently ${relationName(storage).sql}`]
     return [
       step(planner, { object: storage, kind: 'replace', phase: 'prepare', statements, hazards: [hazard] }),
     ]

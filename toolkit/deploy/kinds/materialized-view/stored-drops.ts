@@ -1,11 +1,11 @@
 import type { DesiredObject } from '../../../kinds/desired-object.ts'
 import { objectKind } from '../../../kinds/object-kinds.ts'
+import { relationName } from '../../../sql/relation-name.ts'
 import { changed, missing } from '../../plan/drift-finding.ts'
 import type { PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { depthOf } from '../../plan/relation-graph.ts'
 import { canonicalOf } from '../../plan/view-options.ts'
-import { sqlName } from '../../shadow/shadow-schemas.ts'
 import type { RecordedKind } from '../recorded-kind.ts'
 
 /** What stored rows are made of: the storages, and the copies of views that they read. */
@@ -39,7 +39,9 @@ export function planStoredDrops(planner: Planner): PlanStep[] {
       object: name,
       kind: 'drop',
       phase: 'finish',
-      statements: [`drop ${kind === 'storage' ? 'materialized view' : 'view'} if exists ${sqlName(name)}`],
+      statements: [
+        `drop ${kind === 'storage' ? 'materialized view' : 'view'} if exists ${relationName(name).sql}`,
+      ],
       hazards: unmanagedDependents(planner, name),
       locks: live.relations.has(name) ? [name] : [],
     }),

@@ -2,11 +2,11 @@ import type { DesiredColumn, DesiredTable } from '../../../kinds/table/desired-t
 import { isTable } from '../../../kinds/table/table-kind.ts'
 import { columnWithKey } from '../../../kinds/table/table-sql.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
+import { relationName } from '../../../sql/relation-name.ts'
 import type { LiveColumn, LiveRelation } from '../../live/live-relation.ts'
 import { earlierObject } from '../../plan/comment.ts'
 import type { Hazard } from '../../plan/plan-step.ts'
 import { commentsFor, type Planner } from '../../plan/planner.ts'
-import { sqlName } from '../../shadow/shadow-schemas.ts'
 
 /** What is done about a column, and what a person has to know of it. */
 export interface ColumnChange {
@@ -37,7 +37,7 @@ export function columnChange(
         `${name} has rows, which would have no value in the new column ${column.name}: give it a default, or let it be null`,
       )
     return {
-      statements: [`alter table ${sqlName(name)} add column if not exists ${columnWithKey(column)}`],
+      statements: [`alter table ${relationName(name).sql} add column if not exists ${columnWithKey(column)}`],
       hazards: [],
     }
   }
@@ -50,7 +50,7 @@ export function columnChange(
 
 function nullability(planner: Planner, name: string, column: DesiredColumn, found: LiveColumn): ColumnChange {
   if (found.notNull === !column.nullable) return nothing
-  const alter = `alter table ${sqlName(name)} alter column ${quoteIdentifier(column.name)}`
+  const alter = `alter table ${relationName(name).sql} alter column ${quoteIdentifier(column.name)}`
   if (column.nullable) return { statements: [`${alter} drop not null`], hazards: [] }
   if (planner.tableRows.get(name)?.withNulls.includes(column.name))
     return refuse(
@@ -72,11 +72,11 @@ export function lostColumns(
   return lost.flatMap((column): ColumnChange[] => {
     const found = live.columns.find((one) => one.name === column.name)
     if (!found) return []
-    const target = `${sqlName(name)} drop column ${quoteIdentifier(column.name)}`
+    const target = `${relationName(name).sql} drop column ${quoteIdentifier(column.name)}`
     const message = `${name}.${column.name} stays with its values; drop it by hand: alter table ${target}`
     const isNeeded = found.notNull && !found.hasDefault && !earlier.primaryKey.includes(column.name)
     const statements = isNeeded
-      ? [`alter table ${sqlName(name)} alter column ${quoteIdentifier(column.name)} drop not null`]
+      ? [`alter table ${relationName(name).sql} alter column ${quoteIdentifier(column.name)} drop not null`]
       : []
     return [{ statements, hazards: [{ kind: 'keeps rows', message }] }]
   })

@@ -1,6 +1,6 @@
 import type { DesiredCopy } from '../../../kinds/view-copy/desired-copy.ts'
+import { relationName } from '../../../sql/relation-name.ts'
 import { step } from '../../plan/planner.ts'
-import { sqlName } from '../../shadow/shadow-schemas.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { recordedStored } from '../materialized-view/stored-drops.ts'
 import type { RecordedKind } from '../recorded-kind.ts'
@@ -11,7 +11,7 @@ export const viewCopyKind: DeployedKind<DesiredCopy> = {
   shadow: shadowViews,
   prepare(planner, { name, query }) {
     if (planner.live.relations.has(name)) return []
-    const statements = [`create or replace view ${sqlName(name)} as\n${query}`]
+    const statements = [`create or replace view ${relationName(name).sql} as\n${query}`]
     return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
   },
   expand: () => [],
