@@ -67,18 +67,14 @@ async function notReadable(client: ClientBase): Promise<Missing[]> {
 
 /** What the reader needs and this role may not give. */
 async function notGrantable(client: ClientBase, needed: readonly Missing[]): Promise<Missing[]> {
-  const split = needed.map(({ relation }) => relationName(relation))
   const { rows } = await client.query<Missing>(
     `select distinct wanted.relation, wanted.column
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted (relation, schema, name, "column")
-     join pg_namespace n on n.nspname = wanted.schema
-     join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name
-     where not has_column_privilege(c.oid, wanted.column, 'select with grant option')
+     from unnest($1::text[], $2::text[], $3::text[]) as wanted (relation, quoted, "column")
+     where not has_column_privilege(to_regclass(wanted.quoted)::oid, wanted.column, 'select with grant option')
      order by 1, 2`,
     [
       needed.map(({ relation }) => relation),
-      split.map(({ schema }) => schema),
-      split.map(({ name }) => name),
+      needed.map(({ relation }) => relationName(relation).sql),
       needed.map(({ column }) => column),
     ],
   )

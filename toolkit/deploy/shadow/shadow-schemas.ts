@@ -44,7 +44,7 @@ export class ShadowSchemas {
     const taken = new Set(rows.map(({ name }) => name))
     for (const [schema, here] of this.#here) {
       let free = here
-      while (taken.has(free)) free = derivedName(free, { prefix: '_' })
+      while (taken.has(free)) free = derivedName(free, { suffix: '_' })
       this.#here.set(schema, free)
       taken.add(free)
     }
