@@ -140,3 +140,10 @@ test('the printed script of a change does what apply does', async () => {
   await database.end()
   await fresh.end()
 })
+
+test('apply and rollback wait and give up by the same options', async () => {
+  const helps = await Promise.all(['apply', 'rollback'].map((verb) => runSightline([verb, '--help'])))
+  for (const { stdout } of helps)
+    for (const option of ['--lock-timeout', '--statement-timeout', '--deadline', '--lock-wait'])
+      expect(stdout).toContain(option)
+})
