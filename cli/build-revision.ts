@@ -65,6 +65,7 @@ function programOf(manifest: string): string | undefined {
 
 const withoutConfig = (name: string, config: string) =>
   new SightlineError({
+    code: 'revision-without-config',
     what: `${name} has no project: there is no config in it.`,
     value: config,
     next: 'Compare with a revision that has one; of a first release everything is new.',
@@ -72,6 +73,7 @@ const withoutConfig = (name: string, config: string) =>
 
 const withoutSightline = (name: string) =>
   new SightlineError({
+    code: 'revision-without-sightline',
     what: `${name} does not have sightline among its dependencies.`,
     value: 'sightline',
     next: 'Compare with a revision that has it.',
@@ -79,6 +81,7 @@ const withoutSightline = (name: string) =>
 
 const doesNotBuild = (name: string, output: string) =>
   new SightlineError({
+    code: 'revision-does-not-build',
     what: `${name} does not build.`,
     value: output.trim().split('\n').slice(0, 12).join('\n         '),
     next: 'Compare with a revision that builds, or with a release folder.',
@@ -87,6 +90,7 @@ const doesNotBuild = (name: string, output: string) =>
 const tooOld = (name: string, cause: unknown) =>
   new SightlineError(
     {
+      code: 'revision-too-old',
       what: `${name} has a sightline that is too old to compare with: its releases do not say what they want of a database.`,
       value: name,
       next: 'Compare with a later revision.',

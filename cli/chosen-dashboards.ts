@@ -15,6 +15,7 @@ export function chosenDashboards({ dashboards }: Release, wanted: readonly strin
       known.find(({ uid, title }) => `${uid} ${title}`.toLowerCase().includes(text))
     if (found) return found.uid
     throw new SightlineError({
+      code: 'unknown-dashboard',
       what: 'This project has no such dashboard.',
       value: name,
       next: `Use one of: ${known.map(({ uid }) => uid).join(', ')}.`,

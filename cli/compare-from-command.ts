@@ -77,12 +77,14 @@ async function picturesInto(
 
 const picturesShowTheSample = () =>
   new SightlineError({
+    code: 'conflicting-options',
     what: 'Pictures show both sides on the sample, since neither side is deployed where --data is.',
     next: 'Leave out --data or --images.',
   })
 
 const withoutDatabase = () =>
   new SightlineError({
+    code: 'incomplete-options',
     what: 'Only a Grafana is named, whose dashboards can be compared only beside their database.',
     next: 'Add --database postgres://user@host:5432/database.',
   })

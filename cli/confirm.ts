@@ -10,6 +10,7 @@ export function requireSomebodyToAsk({ yes }: { readonly yes: boolean }, next: s
   const terminal = Boolean(process.stdin.isTTY && process.stdout.isTTY)
   if (yes || terminal) return
   throw new SightlineError({
+    code: 'confirmation-needed',
     what: 'Nobody is here to confirm the plan.',
     next,
   })

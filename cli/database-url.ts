@@ -15,6 +15,7 @@ export function requireDatabaseUrl({ database }: { readonly database?: string })
   const url = database ?? process.env.DATABASE_URL
   if (url !== undefined && url !== '') return url
   throw new SightlineError({
+    code: 'no-database-named',
     what: 'No database is named.',
     next: 'Give --database postgres://user@host:5432/database, or set the environment variable DATABASE_URL.',
   })

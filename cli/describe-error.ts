@@ -7,4 +7,5 @@ export function describeError(error: unknown): string {
 }
 
 /** Other people's errors repeat an address that they cannot use. */
-const withoutPasswords = (text: string): string => text.replace(/(\w+:\/\/[^\s:/@]*):[^\s@]+@/g, '$1:***@')
+export const withoutPasswords = (text: string): string =>
+  text.replace(/(\w+:\/\/[^\s:/@]*):[^\s@]+@/g, '$1:***@')

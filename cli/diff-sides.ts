@@ -82,6 +82,7 @@ async function deployed(
 function requireLoaded(loaded: LoadedProject | undefined, config: string): Project {
   if (loaded) return loaded.project
   throw new SightlineError({
+    code: 'config-not-found',
     what: 'There is no config here.',
     value: config,
     next: 'Run sightline in the folder of sightline.config.ts, or name two release folders.',

@@ -39,6 +39,7 @@ export async function requireRevision(folder: string, name: string): Promise<Rev
   if (commit !== undefined) return { name, commit }
   await requireRepository(folder, name)
   throw new SightlineError({
+    code: 'unknown-revision',
     what: 'There is no such revision, and no release folder of that name.',
     value: name,
     next: 'Fetch it (`git fetch origin main`; in a workflow, check out with fetch-depth: 0), or name another.',
@@ -61,6 +62,7 @@ export async function mergeBase(folder: string): Promise<Revision> {
     if (commit !== undefined) return { name: `${commit.slice(0, 12)} (where this left ${name})`, commit }
   }
   throw new SightlineError({
+    code: 'no-main-branch',
     what: 'There is no main branch here to compare with.',
     value: names.join(', '),
     next: 'Name a revision or a release folder: `sightline diff HEAD~1`. In a workflow, check out with fetch-depth: 0.',
@@ -70,6 +72,7 @@ export async function mergeBase(folder: string): Promise<Revision> {
 async function requireRepository(folder: string, value: string): Promise<void> {
   if ((await tryGit(folder, 'rev-parse', '--git-dir')) !== undefined) return
   throw new SightlineError({
+    code: 'not-a-git-repository',
     what: 'This folder is not in a git repository, and no release folder of that name is here.',
     value,
     next: 'Name a folder that `sightline build` wrote, or run sightline in a repository.',

@@ -16,6 +16,7 @@ export function requireGrafana({ grafana }: { readonly grafana?: string }): Graf
   const url = grafana ?? process.env.GRAFANA_URL ?? ''
   if (url === '') {
     throw new SightlineError({
+      code: 'no-grafana-named',
       what: 'No Grafana is named.',
       next: 'Give --grafana https://grafana.example.com, or set the environment variable GRAFANA_URL.',
     })
@@ -23,6 +24,7 @@ export function requireGrafana({ grafana }: { readonly grafana?: string }): Graf
   const token = (process.env.GRAFANA_TOKEN ?? '').trim()
   if (token === '') {
     throw new SightlineError({
+      code: 'no-grafana-token',
       what: 'There is no token for Grafana.',
       next: 'Set the environment variable GRAFANA_TOKEN to the token of a service account, or to `user:password`.',
     })

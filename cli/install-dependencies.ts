@@ -31,6 +31,7 @@ export async function installDependencies(
     : { code: 1, output: 'There is no package-lock.json, and what is installed here is not what it had.' }
   if (code === 0) return
   throw new SightlineError({
+    code: 'dependencies-not-installed',
     what: `The dependencies of ${label} cannot be installed.`,
     value: output.trim().split('\n').slice(-5).join('\n         '),
     next: 'Build that revision yourself with `sightline build --out FOLDER`, and name the folder in place of it.',

@@ -24,6 +24,7 @@ export function resolveSubject(graph: LineageGraph, text: string | undefined): S
   const close = [...graph.nodes.keys()].filter((known) => known.toLowerCase().includes(text.toLowerCase()))
   const known = graph.columns.get(name)
   throw new SightlineError({
+    code: known ? 'unknown-column' : 'unknown-name',
     what: known ? `${name} has no column ${column}.` : 'Nothing in this project has that name.',
     value: text,
     next: known

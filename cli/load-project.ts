@@ -38,6 +38,7 @@ export function projectConfig(command: Command): ProjectConfig {
   const file = resolve(config)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new SightlineError({
+      code: 'config-not-found',
       what: 'There is no config here.',
       value: file,
       next: 'Run sightline in the folder of sightline.config.ts, or name the file with --config.',
@@ -66,6 +67,7 @@ export async function importProject({ file, environment }: ProjectConfig, query 
     typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined
   if (isProject(project)) return environment === undefined ? project : projectIn(project, environment)
   throw new SightlineError({
+    code: 'config-without-project',
     what: 'The config exports no project.',
     value: config,
     next: 'Write `export default defineProject({ … })` in it.',
@@ -78,6 +80,7 @@ function requireModule(file: string, config: string): void {
   const manifest = nearestManifest(dirname(file))
   if (manifest && /"type"\s*:\s*"module"/.test(readFileSync(manifest, 'utf8'))) return
   throw new SightlineError({
+    code: 'config-not-a-module',
     what: 'The config is not loaded as an ES module.',
     value: config,
     next: `Add "type": "module" to ${manifest ?? 'a package.json beside the config'}.`,
@@ -107,6 +110,7 @@ function configThrew(config: string, cause: unknown): SightlineError {
   const circle = /^Cannot access '(.+)' before initialization$/.exec(message)
   return new SightlineError(
     {
+      code: circle ? 'circular-imports' : 'config-throws',
       what: circle
         ? `The definitions import each other in a circle: ${circle[1]} is used before it is defined.`
         : `The config, or a file it imports, throws: ${message}`,

@@ -23,9 +23,10 @@ import { screenshotCommand } from './commands/screenshot.ts'
 import { statusCommand } from './commands/status.ts'
 import { workerCommand } from './commands/worker.ts'
 import { describeError } from './describe-error.ts'
+import { asksForJson, errorJson } from './error-json.ts'
 import { exitCodes } from './exit-codes.ts'
 import { packageVersion } from './package-version.ts'
-import { colors, endQuietlyWithoutReader, exitWhenInterrupted, tell } from './terminal.ts'
+import { colors, endQuietlyWithoutReader, exitWhenInterrupted, printJson, tell } from './terminal.ts'
 
 /** Runs the command line and returns the exit code: 0 fine, 1 findings, 2 wrong use or a failure. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -78,8 +79,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv])
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failure
-    tell(`${colors.red('error')} ${describeError(error)}`)
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.fine
+    if (asksForJson(argv)) printJson(errorJson(error))
+    if (!(error instanceof CommanderError)) tell(`${colors.red('error')} ${describeError(error)}`)
     return exitCodes.failure
   }
 }

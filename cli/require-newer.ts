@@ -44,6 +44,7 @@ async function isBefore(
 function older(version: string, revision: string | undefined, deployed: PastRelease): SightlineError {
   const named = (name: string, at: string | null | undefined) => (at ? `${name} (${at})` : name)
   return new SightlineError({
+    code: 'older-than-deployed',
     what: `This release is older than the deployed one, ${named(deployed.version, deployed.gitRevision)}; nothing was changed.`,
     value: named(version, revision),
     next: 'Deploy the newest revision, or go back on purpose with `sightline rollback` or --allow-older.',

@@ -95,6 +95,7 @@ export { runDoctor } from './doctor/run-doctor.ts'
 export { withThrowawayServer } from './embedded/throwaway-server.ts'
 export { describeSite as definitionSite } from './foundation/definition-site.ts'
 export { type AlertDuration, durationSeconds } from './foundation/durations.ts'
+export { type ErrorCode, errorCodes } from './foundation/error-codes.ts'
 export { shortJson } from './foundation/json.ts'
 export * from './foundation/sightline-error.ts'
 export {

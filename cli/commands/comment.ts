@@ -48,6 +48,7 @@ function gitHubOf({ GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL }: NodeJS.Pr
   ]
   if (!GITHUB_TOKEN || !GITHUB_REPOSITORY) {
     throw new SightlineError({
+      code: 'pull-request-settings-missing',
       what: 'The environment does not say on which repository to comment, or with whose right.',
       value: missing.join(', '),
       next: 'In a workflow, add `env: { GITHUB_TOKEN: ${{ github.token }} }` to the step; elsewhere, set both.',
@@ -64,6 +65,7 @@ async function readMarkdown(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
     throw new SightlineError(
       {
+        code: 'report-unreadable',
         what: 'The report cannot be read.',
         value: file,
         next: 'Write it with `sightline diff --format markdown`, or give - and the text on standard input.',
@@ -80,7 +82,12 @@ async function pullRequestOfWorkflow(path: string | undefined): Promise<number> 
     .catch((cause: unknown) => {
       const next = 'Give --pull-request NUMBER, or run it in a workflow, which sets GITHUB_EVENT_PATH.'
       throw new SightlineError(
-        { what: 'The event of the workflow cannot be read.', value: path, next },
+        {
+          code: 'workflow-event-unreadable',
+          what: 'The event of the workflow cannot be read.',
+          value: path,
+          next,
+        },
         { cause },
       )
     })

@@ -86,6 +86,7 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
 
 function serverLost(): SightlineError {
   return new SightlineError({
+    code: 'embedded-postgres-ended',
     what: 'The embedded Postgres has ended, though nobody asked it to.',
     next: 'Read .sightline/postgres/server.log, and run the demo again: it goes on with the same data.',
   })

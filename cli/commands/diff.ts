@@ -63,4 +63,9 @@ const formats = new Map<string, (report: DiffReport) => void>([
 ])
 
 const unknownChoice = (what: string, value: string, choices: readonly string[]) =>
-  new SightlineError({ what: `There is no such ${what}.`, value, next: `Use ${choices.join(' or ')}.` })
+  new SightlineError({
+    code: 'unknown-option-value',
+    what: `There is no such ${what}.`,
+    value,
+    next: `Use ${choices.join(' or ')}.`,
+  })

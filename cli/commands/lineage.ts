@@ -40,6 +40,7 @@ export function lineageCommand(program: Command): void {
     const { format } = options
     if (format !== 'text' && format !== 'json' && format !== 'mermaid') {
       throw new SightlineError({
+        code: 'unknown-option-value',
         what: 'There is no such format.',
         value: format,
         next: 'Use text, json or mermaid.',
@@ -71,6 +72,7 @@ export function lineageCommand(program: Command): void {
 
 const onlyOne = () =>
   new SightlineError({
+    code: 'conflicting-options',
     what: '--changed shows everything that changes, and takes no subject and no direction beside it.',
     next: 'Leave out one of them.',
   })

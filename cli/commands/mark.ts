@@ -42,6 +42,7 @@ function deployedRelease({ project, folder, deployed }: MarkOptions): MarkedRele
   if (project === undefined && folder === undefined && deployed === undefined) return undefined
   if (project === undefined || folder === undefined || deployed === undefined) {
     throw new SightlineError({
+      code: 'incomplete-options',
       what: 'Only a part of the deployed release is named.',
       next: 'Give --deployed VERSION, --project NAME and --folder UID, or none of them.',
     })

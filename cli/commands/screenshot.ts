@@ -76,6 +76,7 @@ function parametersOf({ var: variables, from, to }: ScreenshotOptions): Record<s
     const equals = text.indexOf('=')
     if (equals > 0) return [`var-${text.slice(0, equals)}`, text.slice(equals + 1)]
     throw new SightlineError({
+      code: 'malformed-variable',
       what: 'This is not a value of a variable.',
       value: text,
       next: 'Write --var name=value.',
@@ -84,6 +85,7 @@ function parametersOf({ var: variables, from, to }: ScreenshotOptions): Record<s
   const range = timeRange({ from: from ?? 'now-30y', to: to ?? 'now' }, new Date())
   if (range.from >= range.to) {
     throw new SightlineError({
+      code: 'time-range-reversed',
       what: 'The time range ends before it begins.',
       value: `${from ?? 'now-30y'} to ${to ?? 'now'}`,
       next: 'Write --from now-30d --to now.',

@@ -49,6 +49,7 @@ function sides({ database, grafana }: StatusOptions): { url?: string; api?: Graf
   const address = named ? grafana : process.env.GRAFANA_URL
   if (!url && !address) {
     throw new SightlineError({
+      code: 'nothing-to-connect-to',
       what: 'Neither a database nor a Grafana is named.',
       next: 'Give --database postgres://user@host:5432/database or --grafana https://grafana.example.com, or both.',
     })

@@ -59,6 +59,7 @@ function backend(type: keyof typeof settings, text: (name: string) => string | u
 function requireType(type: unknown): keyof typeof settings {
   if (type === 'local' || type === 's3' || type === 'http' || type === 'pg') return type
   throw new SightlineError({
+    code: 'unknown-backend',
     what: 'The backend in cdktf.json has a type that is not known.',
     value: String(type),
     where: 'cdktf.json, context.backend.type',
@@ -70,6 +71,7 @@ function requireKnown(type: keyof typeof settings, name: string): void {
   const known: readonly string[] = settings[type]
   if (known.includes(name)) return
   throw new SightlineError({
+    code: 'unknown-backend-setting',
     what: `The backend ${type} takes no such setting from cdktf.json.`,
     value: name,
     where: `cdktf.json, context.backend.${name}`,
@@ -79,6 +81,7 @@ function requireKnown(type: keyof typeof settings, name: string): void {
 
 function missing(type: string, name: string): SightlineError {
   return new SightlineError({
+    code: 'missing-backend-setting',
     what: `The backend ${type} needs a setting that is not a text, or is missing.`,
     value: name,
     where: `cdktf.json, context.backend.${name}`,
@@ -88,6 +91,7 @@ function missing(type: string, name: string): SightlineError {
 
 function shared(type: string): SightlineError {
   return new SightlineError({
+    code: 'shared-state',
     what: 'All stacks would keep their state in one place, and overwrite each other.',
     value: type,
     where: 'cdktf.json, context.backend',

@@ -15,6 +15,7 @@ export function requireTerraform(environment: NodeJS.ProcessEnv = process.env): 
     : folders.flatMap((folder) => [join(folder, name), join(folder, `${name}.exe`)])
   if (files.some(isExecutable)) return
   throw new SightlineError({
+    code: 'terraform-not-found',
     what: 'Neither Terraform nor OpenTofu is here, and nothing was done.',
     value: name,
     next: 'Install Terraform 1.4 or later, or OpenTofu and set TERRAFORM_BINARY_NAME=tofu.',

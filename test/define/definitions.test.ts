@@ -157,7 +157,13 @@ describe('a project', () => {
 
 describe('SightlineError', () => {
   it('says what happened, with which value, where, and what to do next', () => {
-    const error = new SightlineError({ what: 'It broke.', value: '7', where: 'a.ts:1', next: 'Mend it.' })
+    const error = new SightlineError({
+      code: 'invalid-name',
+      what: 'It broke.',
+      value: '7',
+      where: 'a.ts:1',
+      next: 'Mend it.',
+    })
     expect(error.message).toMatchInlineSnapshot(`
       "It broke.
         value: 7
@@ -167,14 +173,16 @@ describe('SightlineError', () => {
   })
 
   it('leaves out what is not known', () => {
-    expect(new SightlineError({ what: 'It broke.', next: 'Mend it.' }).message).toMatchInlineSnapshot(`
+    expect(
+      new SightlineError({ code: 'invalid-name', what: 'It broke.', next: 'Mend it.' }).message,
+    ).toMatchInlineSnapshot(`
       "It broke.
         next:  Mend it."
     `)
   })
 
   it('keeps its parts and its cause', () => {
-    const problem = { what: 'It broke.', next: 'Mend it.' }
+    const problem = { code: 'invalid-name', what: 'It broke.', next: 'Mend it.' } as const
     const cause = new Error('below')
     const error = new SightlineError(problem, { cause })
     expect(error).toMatchObject({ name: 'SightlineError', problem, cause })

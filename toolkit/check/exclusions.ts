@@ -55,6 +55,7 @@ function staleExclusion(rule: string, where: string, project: Project): Finding 
 function requireReason({ rule, where, reason }: Exclusion, project: Project): void {
   if (reason.trim() === '') {
     throw new SightlineError({
+      code: 'exclusion-without-reason',
       what: `The exclusion of the rule ${rule} for ${where} gives no reason.`,
       value: "reason: ''",
       ...place(project),
@@ -67,6 +68,7 @@ function requireReason({ rule, where, reason }: Exclusion, project: Project): vo
 export function requireRule(name: string, rules: readonly Rule[]): void {
   if (rules.some((rule) => rule.name === name)) return
   throw new SightlineError({
+    code: 'unknown-rule',
     what: 'There is no such rule.',
     value: name,
     next: `Use one of: ${rules.map((rule) => rule.name).join(', ')}.`,

@@ -29,6 +29,7 @@ async function checkGrain(client: ClientBase, view: View | MaterializedView): Pr
   const { rows } = await counting.catch((cause: unknown) => {
     throw new SightlineError(
       {
+        code: 'grain-not-countable',
         what: `The rows of ${name} cannot be counted by its grain: ${cause instanceof Error ? cause.message : cause}.`,
         value: `grain: ${grain.join(', ')}`,
         ...place(view),

@@ -25,6 +25,7 @@ function refuseIf<D extends Named>(problem: NameProblem | undefined, definition:
   if (!problem) return definition
   const where = describeSite(definition)
   throw new SightlineError({
+    code: 'invalid-name',
     what: `The ${definition.kind} ${problem.what}.`,
     value: definition.name === '' ? "''" : definition.name,
     ...(where === undefined ? {} : { where }),

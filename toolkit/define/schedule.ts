@@ -49,6 +49,7 @@ function requireCron(definition: Schedule): void {
   if (!problem) return
   const where = describeSite(definition)
   throw new SightlineError({
+    code: 'invalid-cron',
     what: `The cron expression of the schedule ${definition.name} ${problem.what}.`,
     value: definition.cron,
     ...(where === undefined ? {} : { where }),

@@ -18,6 +18,7 @@ export async function deployedRelease(
   const current = history.find(({ phase }) => phase !== 'started')
   if (!current) {
     throw new SightlineError({
+      code: 'project-not-deployed',
       what: 'This project was never deployed to this database.',
       value: project,
       next: 'Run `sightline apply` first, or compare with a revision or a release folder.',

@@ -114,6 +114,7 @@ async function untilReady(connectionString: string, pid: number, folder: string)
   }
   const log = await readFile(join(folder, 'server.log'), 'utf8').catch(() => '')
   throw new SightlineError({
+    code: 'embedded-postgres-not-started',
     what: 'The embedded Postgres did not start.',
     value: log.trim().split('\n').slice(-3).join('\n         '),
     where: join(folder, 'server.log'),

@@ -22,6 +22,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     if (await take(folder)) return () => rm(lockFile(folder), { force: true })
   }
   throw new SightlineError({
+    code: 'folder-lock-contended',
     what: 'The lock of the database folder changes hands faster than it can be taken.',
     value: lockFile(folder),
     next: 'Start one sightline command at a time.',
@@ -95,6 +96,7 @@ function requireEnded(holder: string, folder: string): void {
   const pid = Number.parseInt(identity, 10)
   if (!(pid > 0 && isRunning(pid) && processIdentity(pid) === identity)) return
   throw new SightlineError({
+    code: 'folder-in-use',
     what: 'Another sightline process is using this database.',
     value: `process ${pid}, ${folder}`,
     next: 'Wait for it, or stop it with Ctrl-C where it runs.',

@@ -5,6 +5,7 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 export async function freePort(wanted = 0): Promise<number> {
   if (wanted < 0 || wanted > 65_535) {
     throw new SightlineError({
+      code: 'invalid-port',
       what: 'This is not a port.',
       value: String(wanted),
       next: 'Use a number from 1 to 65535, or leave --port out and a free one is taken.',
@@ -16,6 +17,7 @@ export async function freePort(wanted = 0): Promise<number> {
       reject(
         new SightlineError(
           {
+            code: 'port-unavailable',
             what: `The port ${wanted} cannot be used: ${cause.message}.`,
             value: String(wanted),
             next: 'Choose another with --port, or leave --port out and a free one is taken.',

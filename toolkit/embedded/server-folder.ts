@@ -21,6 +21,7 @@ export async function projectServerFolder(projectFolder: string): Promise<string
   await mkdir(elsewhere, { recursive: true, mode: 0o755 })
   if (ownedByUs(elsewhere)) return elsewhere
   throw new SightlineError({
+    code: 'folder-of-somebody-else',
     what: 'The folder for the embedded Postgres belongs to somebody else.',
     value: elsewhere,
     next: 'Remove it, or let others pass through the folders above your project: chmod o+x.',

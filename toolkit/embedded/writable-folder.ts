@@ -15,6 +15,7 @@ export async function writableFolder(folder: string, mode = 0o777): Promise<stri
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new SightlineError(
       {
+        code: 'folder-not-writable',
         what: `The embedded Postgres has no place for its files: ${reason}.`,
         value: folder,
         next: 'Let this user write to that folder, or delete it if another user made it.',

@@ -30,6 +30,7 @@ export function requireDurations(name: string, options: Durations): void {
   const interval = durationSeconds(every)
   if (!(interval > 0) || interval % tick !== 0) {
     throw new SightlineError({
+      code: 'invalid-evaluation-interval',
       what: `The alert ${name} cannot be evaluated at this interval: Grafana's scheduler ticks every ${tick} seconds.`,
       value: `every: '${every}'`,
       next: `Use a multiple of ${tick}s, such as '10s', '1m' or '5m'.`,
@@ -45,6 +46,7 @@ export function requireDurations(name: string, options: Durations): void {
   ]) {
     if (durationSeconds(value ?? '') >= 0) continue
     throw new SightlineError({
+      code: 'invalid-duration',
       what: `The alert ${name} has a length of time that Grafana does not understand.`,
       value: `${option}: '${value}'`,
       next: "Write a number and s, m, h or d: '90s', '5m', '1h'.",

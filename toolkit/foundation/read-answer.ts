@@ -15,6 +15,7 @@ export function readAnswer<T>(
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
   throw new SightlineError({
+    code: 'undocumented-answer',
     what: `The answer of ${system} is not as documented.`,
     value: `${place}, ${v.getDotPath(issue) ?? 'it'}: ${issue.message}`,
     next,

@@ -1,5 +1,9 @@
+import type { ErrorCode } from './error-codes.ts'
+
 /** The parts that every message to a user has. */
 export interface Problem {
+  /** The kind of fault, which stays the same when the words change. */
+  readonly code: ErrorCode
   /** What happened, in one sentence. */
   readonly what: string
   /** The value that caused it, as the user wrote it. */
@@ -11,9 +15,10 @@ export interface Problem {
 }
 
 /**
- * A mistake that a person can put right: it prints as its parts, never as a stack trace.
+ * A mistake that a person can put right: it prints as its parts, never as a stack trace. A new kind of fault gets its
+ * code in `error-codes.ts`, with one sentence, and its row in docs/errors.md.
  *
- * @example throw new SightlineError({ what: 'Two views have the name analytics.mrr.', next: 'Rename one of them.' })
+ * @example throw new SightlineError({ code: 'duplicate-name', what: 'Two views are named mrr.', next: 'Rename one.' })
  */
 export class SightlineError extends Error {
   readonly problem: Problem
@@ -22,6 +27,11 @@ export class SightlineError extends Error {
     super(describeProblem(problem), options)
     this.name = 'SightlineError'
     this.problem = problem
+  }
+
+  /** The kind of fault: docs/errors.md lists them. */
+  get code(): ErrorCode {
+    return this.problem.code
   }
 }
 

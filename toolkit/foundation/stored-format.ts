@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ErrorCode } from './error-codes.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 import { SightlineError } from './sightline-error.ts'
 
@@ -31,15 +32,17 @@ export function toStored<T extends object>(
  */
 export function readStored<T>(format: StoredFormat<T>, value: unknown, place: string): T {
   const { name, schema, upgrades, next } = format
-  const refuse = (what: string, detail: string, todo = next) =>
-    new SightlineError({ what, value: `${place}: ${detail}`, next: todo })
-  if (!isJsonObject(value)) throw refuse(`This is not ${name}.`, 'no object')
+  const refuse = (code: ErrorCode, what: string, detail: string, todo = next) =>
+    new SightlineError({ code, what, value: `${place}: ${detail}`, next: todo })
+  if (!isJsonObject(value)) throw refuse('malformed-stored-form', `This is not ${name}.`, 'no object')
   const { format: number = 0, ...content } = value
   const current = upgrades.length
-  if (typeof number !== 'number') throw refuse(`This is not ${name}.`, 'its format is no number')
+  if (typeof number !== 'number')
+    throw refuse('malformed-stored-form', `This is not ${name}.`, 'its format is no number')
   if (number > current) {
     const newer = `format ${number}, and this sightline knows ${current}`
     throw refuse(
+      'written-by-newer-version',
       `This ${name.replace(/^an? /, '')} was written by a newer sightline.`,
       newer,
       'Use that version of sightline, or a later one.',
@@ -49,6 +52,7 @@ export function readStored<T>(format: StoredFormat<T>, value: unknown, place: st
   for (const upgrade of upgrades.slice(number)) {
     if (!upgrade)
       throw refuse(
+        'written-by-older-version',
         `This ${name.replace(/^an? /, '')} was written by an older sightline.`,
         `format ${number}, and this sightline writes ${current}`,
       )
@@ -57,5 +61,9 @@ export function readStored<T>(format: StoredFormat<T>, value: unknown, place: st
   const parsed = v.safeParse(schema, upgraded, { abortEarly: true })
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
-  throw refuse(`This is not ${name}.`, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
+  throw refuse(
+    'malformed-stored-form',
+    `This is not ${name}.`,
+    `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`,
+  )
 }

@@ -77,6 +77,7 @@ async function send(
 function unreachable(url: string, cause: unknown): SightlineError {
   return new SightlineError(
     {
+      code: 'github-unreachable',
       what: `GitHub cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}.`,
       value: url,
       next: 'See that GITHUB_API_URL is right and that this machine may connect to it.',
@@ -96,6 +97,7 @@ async function refused(url: string, method: string, response: Response): Promise
         ? 'Let the workflow write: `permissions: { pull-requests: write }`; a pull request from a fork may only read.'
         : 'See what GitHub says, and try again.'
   return new SightlineError({
+    code: 'github-refuses',
     what: `GitHub answers ${status}: ${message}.`,
     value: `${method} ${url}`,
     next,

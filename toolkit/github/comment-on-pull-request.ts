@@ -100,6 +100,7 @@ export function pullRequestOf(event: unknown): number {
   if (parsed.success)
     return 'issue' in parsed.output ? parsed.output.issue.number : parsed.output.pull_request.number
   throw new SightlineError({
+    code: 'not-a-pull-request',
     what: 'This workflow does not run for a pull request.',
     next: 'Run it on `pull_request`, or name the pull request: --pull-request 12.',
   })

@@ -9,6 +9,7 @@ import type { GitHub } from './github.ts'
 export function requireGitHub({ api, repository, token }: GitHub): void {
   if (!/^[\x21-\x7e]+$/.test(token)) {
     throw new SightlineError({
+      code: 'invalid-github-token',
       what: 'The token for GitHub has characters that no token has.',
       next: 'Copy it into GITHUB_TOKEN again: it is one line of letters, digits and underscores.',
     })
@@ -16,6 +17,7 @@ export function requireGitHub({ api, repository, token }: GitHub): void {
   const parts = repository.split('/')
   if (parts.length !== 2 || !parts.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part))) {
     throw new SightlineError({
+      code: 'invalid-repository-name',
       what: 'This is not the name of a repository on GitHub.',
       value: repository,
       next: 'Set GITHUB_REPOSITORY to owner/name.',
@@ -23,6 +25,7 @@ export function requireGitHub({ api, repository, token }: GitHub): void {
   }
   if (isAddress(api)) return
   throw new SightlineError({
+    code: 'invalid-github-address',
     what: 'This is not the address of a GitHub.',
     next: 'Leave out GITHUB_API_URL, or set it to https://api.github.com or that of an own server.',
   })

@@ -65,6 +65,7 @@ export class Answer {
 
   #unexpected(wanted: string): SightlineError {
     return new SightlineError({
+      code: 'undocumented-answer',
       what: `Grafana's answer is not as documented: it should hold ${wanted} here.`,
       value: this.#place,
       next: 'Check that the address is that of a Grafana of version 9 or later.',

@@ -142,6 +142,7 @@ export class GrafanaApi {
 function requireToken(token: string): void {
   if (token.includes(':') || /^[\x21-\x7e]+$/.test(token)) return
   throw new SightlineError({
+    code: 'invalid-grafana-token',
     what:
       token === ''
         ? 'The token for Grafana is empty.'

@@ -12,6 +12,7 @@ export function grafanaUrl(text: string): URL {
     throw refused('The address is not a web address.', text)
   if (url.username !== '' || url.password !== '') {
     throw new SightlineError({
+      code: 'credentials-in-grafana-address',
       what: 'The address of Grafana holds a user or a password.',
       value: `${url.origin}${url.pathname}`,
       next: 'Leave them out of the address, and put `user:password` or a token into GRAFANA_TOKEN.',
@@ -29,6 +30,7 @@ export const describeGrafana = (url: URL): string => url.href.replace(/\/$/, '')
 function refused(what: string, text: string): SightlineError {
   const value = text.includes('@') ? {} : { value: text }
   return new SightlineError({
+    code: 'invalid-grafana-address',
     what,
     ...value,
     next: 'Write it like https://grafana.example.com or http://localhost:3000.',

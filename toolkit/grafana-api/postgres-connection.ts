@@ -33,6 +33,7 @@ export function postgresConnection(environment: Environment, dataSource: string)
   }
   if (missing.length === 0) return connection
   throw new SightlineError({
+    code: 'data-source-settings-missing',
     what: `Grafana has no data source ${dataSource}, and how to reach its database is not known.`,
     value: `not set: ${missing.join(', ')}`,
     next: 'Set these variables as for the grafana server, or create the data source in Grafana with this uid.',

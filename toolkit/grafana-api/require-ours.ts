@@ -26,6 +26,7 @@ function requireFolder({ folder }: DesiredGrafana, live: LiveGrafana): void {
   const other = live.folders.find(({ uid, title }) => title === folder.title && uid !== folder.uid)
   if (!other) return
   throw new SightlineError({
+    code: 'grafana-folder-title-taken',
     what: `Grafana has another folder with the title "${folder.title}".`,
     value: `its uid is ${other.uid}; the project's folder has ${folder.uid}`,
     next: 'Rename that folder, or give the project another `folder.title`; or its uid, where it is the same folder.',
@@ -37,6 +38,7 @@ function requireOwnDashboards(desired: DesiredGrafana, { inFolder }: LiveGrafana
   const foreign = inFolder.filter(({ uid, tags }) => !ours.has(uid) && !tags.includes(desired.dashboardTag))
   if (foreign.length === 0) return
   throw new SightlineError({
+    code: 'grafana-folder-shared',
     what: `The folder "${desired.folder.title}" holds dashboards that are not of ${desired.project}.`,
     value: listed(foreign.map(({ title, uid }) => `${title} (${uid})`)),
     next: 'Move them to another folder, or give the project a `folder` of its own.',
@@ -55,6 +57,7 @@ function requireOwnPlaces(desired: DesiredGrafana, live: LiveGrafana): void {
 
 function elsewhere(kind: string, uid: string, folder: string, ours: string): SightlineError {
   return new SightlineError({
+    code: 'grafana-uid-taken',
     what: `The ${kind} with the uid ${uid} stands in another folder than "${ours}".`,
     value: `folder ${folder === '' ? 'at the top' : folder}`,
     next: 'Move it back, or give one of the two another uid.',
@@ -65,6 +68,7 @@ function requireDataSourceName({ dataSource }: DesiredGrafana, live: LiveGrafana
   const { dataSourceOfName: other } = live
   if (live.dataSource || !other) return
   throw new SightlineError({
+    code: 'data-source-name-taken',
     what: `Grafana has another data source with the name "${dataSource.name}".`,
     value: `its uid is ${other.uid}; the project's has ${dataSource.uid}`,
     next: 'Set `dataSource.uid` of the project to it to use it, or `dataSource.name` to another name.',
@@ -89,6 +93,7 @@ function requireEditable(live: LiveGrafana, differences: readonly GrafanaDiffere
 
 function readsFiles(value: string): SightlineError {
   return new SightlineError({
+    code: 'grafana-reads-files',
     what: 'This Grafana reads a release from files, and takes no changes of it over its API.',
     value,
     next: 'Use another Grafana for development, or take the release out of its provisioning folder.',

@@ -24,6 +24,7 @@ export function readSecrets(
   if (missing.size === 0) return values
   const [[, first] = ['', '']] = missing
   throw new SightlineError({
+    code: 'secret-not-set',
     what: `The contact point ${first} has a secret that is not set.`,
     value: [...missing.keys()].join(', '),
     next: 'Set it as an environment variable; any value will do in a Grafana that tells nobody.',

@@ -14,6 +14,7 @@ export function requireOptions({ variables }: Dashboard): void {
     if (wrong === undefined) continue
     const where = describeSite(variable)
     throw new SightlineError({
+      code: 'invalid-variable-option',
       what: `Grafana would not offer this option of the variable ${variable.name} as it is written.`,
       value: JSON.stringify(wrong),
       ...(where === undefined ? {} : { where }),

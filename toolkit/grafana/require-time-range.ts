@@ -13,6 +13,7 @@ export function requireTimeRange(dashboard: Dashboard): void {
       const where = describeSite(dashboard)
       throw new SightlineError(
         {
+          code: 'invalid-time',
           what: `The dashboard ${dashboard.uid} has a time range that Grafana does not understand.`,
           value: `${edge}: '${dashboard.time[edge]}'`,
           ...(where === undefined ? {} : { where }),

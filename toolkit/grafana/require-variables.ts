@@ -31,6 +31,7 @@ function requireKnown(text: string, definition: Dashboard, describePlace: () => 
   const where = describeSite(definition)
   const advice = known.length > 0 ? `, or use one it has: ${known.join(', ')}` : ''
   throw new SightlineError({
+    code: 'unknown-variable',
     what: `${describePlace()} of the dashboard ${definition.uid} uses the variable ${unknown.name}, which the dashboard does not have.`,
     value: unknown.text,
     ...(where === undefined ? {} : { where }),

@@ -43,6 +43,7 @@ function foreignKeysOf(source: Source, sources: readonly Source[]): string[] {
 
 function unlisted(source: Source, column: string, target: string): SightlineError {
   return new SightlineError({
+    code: 'unlisted-definition',
     what: `The column ${column} of the source ${source.name} refers to ${target}, which is not a listed source.`,
     value: target,
     ...place(source),
@@ -62,6 +63,7 @@ async function run(client: ClientBase, source: Source, statement: string): Promi
     if (!(cause instanceof pg.DatabaseError)) throw cause
     throw new SightlineError(
       {
+        code: 'definition-refused',
         what: `Postgres refuses the table of the source ${source.name}: ${cause.message}.`,
         value: statement,
         ...place(source),

@@ -36,6 +36,7 @@ async function create(client: ClientBase, { kind, name, statements, definition }
       const where = definition && describeSite(definition)
       throw new SightlineError(
         {
+          code: 'definition-refused',
           what: `Postgres refuses the ${kind} ${name}: ${cause instanceof Error ? cause.message : String(cause)}.`,
           value: statement.length > 400 ? `${statement.slice(0, 400)} …` : statement,
           ...(where === undefined ? {} : { where }),

@@ -33,6 +33,7 @@ async function requireEmpty(client: ClientBase, { name }: Source): Promise<void>
   const { rowCount } = await client.query(`select from ${table} limit 1`)
   if (rowCount === 0) return
   throw new SightlineError({
+    code: 'table-not-empty',
     what: 'A source table has rows, which the sample would replace; nothing was changed.',
     value: name,
     next: 'Use an empty database: the sample is for one of your own, never for one that people use.',

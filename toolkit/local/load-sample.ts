@@ -65,6 +65,7 @@ function refusedRows(source: Source, cause: unknown): Error {
   if (!(cause instanceof pg.DatabaseError)) return cause instanceof Error ? cause : new Error(String(cause))
   return new SightlineError(
     {
+      code: 'sample-refused',
       what: `Postgres refuses the sample rows of ${source.name}: ${cause.message}.`,
       value: cause.detail ?? cause.where ?? source.name,
       ...place(source),
@@ -81,6 +82,7 @@ function sampleThrew(cause: unknown): unknown {
   const [, frame] = /^\s+at (.+)$/m.exec(stack) ?? []
   return new SightlineError(
     {
+      code: 'sample-throws',
       what: `The sample throws: ${message}`,
       ...(frame === undefined ? {} : { where: frame }),
       next: 'Correct the sample; `npx tsc --noEmit` often says more.',

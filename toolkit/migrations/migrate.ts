@@ -60,6 +60,7 @@ async function ledgerVersion(client: ClientBase): Promise<number> {
   const version = rows[0]?.version ?? 0
   if (version <= migrations.length) return version
   throw new SightlineError({
+    code: 'written-by-newer-version',
     what: 'What this database remembers of its releases was written by a newer sightline.',
     value: `schema sightline has version ${version}, and this sightline knows ${migrations.length}`,
     next: 'Use the version of sightline that deployed last, or a later one.',

@@ -55,6 +55,7 @@ function requireKnownKeys(row: Row, columns: readonly string[], table: RelationN
   for (const key in row) {
     if (key === columns[position++] || columns.includes(key) || row[key] === undefined) continue
     throw new SightlineError({
+      code: 'uneven-rows',
       what: `Row ${number} for the table ${table} has a value for ${key}, which the first row does not have.`,
       value: key,
       next: 'Give every row the same keys, with null where there is no value.',

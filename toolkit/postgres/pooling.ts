@@ -57,6 +57,7 @@ async function processOf(client: ClientBase): Promise<number> {
 export function requireOwnSession(client: ClientBase): void {
   if (poolingOf(client) !== 'transaction') return
   throw new SightlineError({
+    code: 'pooled-connection',
     what: 'A pooler hands this connection to others after each transaction, with the locks that are held on it.',
     next: 'Use the address of the server itself, or of a pooler with pool_mode = session.',
   })

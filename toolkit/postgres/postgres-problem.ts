@@ -1,7 +1,9 @@
-import { SightlineError } from '../foundation/sightline-error.ts'
+import type { ErrorCode } from '../foundation/error-codes.ts'
+import { type Problem, SightlineError } from '../foundation/sightline-error.ts'
 
 /** The five characters by which Postgres, or the network, names an error. */
 export function sqlStateOf(error: unknown): string | undefined {
+  if (error instanceof SightlineError) return undefined
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }
@@ -9,33 +11,54 @@ export function sqlStateOf(error: unknown): string | undefined {
 const nothingHalfDone = 'Nothing is half done: put it right and run the same command again.'
 
 /** What to do about the errors that a deploy can meet, by their code. */
-const remedies: readonly [RegExp, (message: string) => { what: string; next: string }][] = [
-  [/^42501$/, (message) => ({ what: `A privilege is missing: ${message}.`, next: grantFor(message) })],
+const remedies: readonly [RegExp, (message: string) => { code: ErrorCode; what: string; next: string }][] = [
+  [
+    /^42501$/,
+    (message) => ({
+      code: 'missing-privilege',
+      what: `A privilege is missing: ${message}.`,
+      next: grantFor(message),
+    }),
+  ],
   [
     /^25006$/,
     (message) => ({
+      code: 'read-only-database',
       what: `The database is read-only: ${message}.`,
       next: 'Deploy to the primary, with a role whose transactions may write.',
     }),
   ],
   [
     /^53100$/,
-    (message) => ({ what: `The disk of the database server is full: ${message}.`, next: nothingHalfDone }),
+    (message) => ({
+      code: 'disk-full',
+      what: `The disk of the database server is full: ${message}.`,
+      next: nothingHalfDone,
+    }),
   ],
   [
     /^57014$/,
     (message) => ({
+      code: 'statement-cancelled',
       what: `A statement took too long or was cancelled: ${message}.`,
       next: `Raise --statement-timeout if it needs more time. ${nothingHalfDone}`,
     }),
   ],
   [
     /^(57P0|08|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/,
-    (message) => ({ what: `The connection to the database was lost: ${message}.`, next: nothingHalfDone }),
+    (message) => ({
+      code: 'connection-lost',
+      what: `The connection to the database was lost: ${message}.`,
+      next: nothingHalfDone,
+    }),
   ],
   [
     /^(53|58|XX)/,
-    (message) => ({ what: `The database server is in trouble: ${message}.`, next: nothingHalfDone }),
+    (message) => ({
+      code: 'server-in-trouble',
+      what: `The database server is in trouble: ${message}.`,
+      next: nothingHalfDone,
+    }),
   ],
 ]
 
@@ -47,11 +70,12 @@ export function postgresProblem(error: unknown, doing?: string): unknown {
   const message = error.message || state
   const remedy = remedies.find(([pattern]) => pattern.test(state))?.[1](message)
   if (!remedy && !/^[0-9A-Z]{5}$/.test(state)) return error
-  const { what, next } = remedy ?? { what: `Postgres says: ${message}.`, next: nothingHalfDone }
-  return new SightlineError(
-    { what, ...(doing === undefined ? {} : { value: doing }), next },
-    { cause: error },
-  )
+  const known: Omit<Problem, 'value'> = remedy ?? {
+    code: 'postgres-error',
+    what: `Postgres says: ${message}.`,
+    next: nothingHalfDone,
+  }
+  return new SightlineError({ ...known, ...(doing === undefined ? {} : { value: doing }) }, { cause: error })
 }
 
 function isLostConnection(error: unknown): boolean {

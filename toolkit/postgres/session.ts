@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { SightlineError } from '../foundation/sightline-error.ts'
+import { type Problem, SightlineError } from '../foundation/sightline-error.ts'
 import { clientDefaults, createClient } from './client.ts'
 import { connectionProblem } from './connection-problem.ts'
 import { describeUrl } from './describe-url.ts'
@@ -53,7 +53,8 @@ const noConnection = (url: string, cause: unknown) =>
 
 /** An address that cannot be read is refused without its text, which may hold a password. */
 function newClient(url: string, options: pg.ClientConfig): pg.Client {
-  const problem = {
+  const problem: Problem = {
+    code: 'invalid-database-address',
     what: 'This is not the address of a Postgres database.',
     value: describeUrl(url),
     next: 'Write it as postgres://user@host:5432/database, with % signs for special characters in the password.',

@@ -9,6 +9,7 @@ export function statementProblem(error: unknown, url: string): unknown {
   if (code === '42501') {
     return new SightlineError(
       {
+        code: 'missing-privilege',
         what: `Postgres does not allow this: ${error.message}.`,
         value,
         next: 'Let an administrator grant it to this role, or connect as another; `sightline doctor` says more.',
@@ -23,6 +24,7 @@ export function statementProblem(error: unknown, url: string): unknown {
   ) {
     return new SightlineError(
       {
+        code: 'connection-lost',
         what: `The connection was lost: ${error.message}.`,
         value,
         next: 'See that the server is up, and try again.',

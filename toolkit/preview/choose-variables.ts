@@ -123,6 +123,7 @@ function requireChoice(
   if (wrong === undefined && (multi || wanted.length <= 1)) return
   const { uid = '' } = dashboard
   throw new SightlineError({
+    code: wrong === undefined ? 'too-many-values' : 'unknown-variable-value',
     what:
       wrong === undefined
         ? `The variable ${name} of the dashboard ${uid} takes one value.`

@@ -29,14 +29,23 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
     'Install one (`apt-get install chromium`), or set the environment variable CHROME_PATH to the program.'
   if (CHROME_PATH) {
     if (isProgram(CHROME_PATH)) return CHROME_PATH
-    throw new SightlineError({ what: 'CHROME_PATH names no program.', value: CHROME_PATH, next })
+    throw new SightlineError({
+      code: 'invalid-chromium-path',
+      what: 'CHROME_PATH names no program.',
+      value: CHROME_PATH,
+      next,
+    })
   }
   const onPath = PATH.split(delimiter).flatMap((folder) =>
     folder === '' ? [] : names.map((name) => join(folder, name)),
   )
   const found = [...onPath, ...(PATH === '' ? [] : places)].find(isProgram)
   if (found !== undefined) return found
-  throw new SightlineError({ what: 'There is no Chromium on this machine to take pictures with.', next })
+  throw new SightlineError({
+    code: 'chromium-not-found',
+    what: 'There is no Chromium on this machine to take pictures with.',
+    next,
+  })
 }
 
 function isProgram(path: string): boolean {

@@ -29,6 +29,7 @@ export async function launchChromium(): Promise<Browser> {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
     throw new SightlineError(
       {
+        code: 'chromium-not-started',
         what: `Chromium does not start: ${reason}`,
         value: executablePath,
         next: 'Start it by hand with --headless to see why, or set CHROME_PATH to another.',

@@ -139,6 +139,7 @@ export class PreviewSession {
   async lineage(): Promise<LineageInfo> {
     if (!this.#lineage)
       throw new SightlineError({
+        code: 'lineage-not-known',
         what: 'The lineage of a release folder is not known.',
         next: 'Preview the project itself.',
       })
@@ -196,6 +197,7 @@ function databaseWords(error: unknown): string {
 
 function unknown(what: string, value: string): SightlineError {
   return new SightlineError({
+    code: 'not-in-release',
     what: `There is no such ${what} in this release.`,
     value,
     next: 'Reload the page: the release may have changed.',

@@ -47,6 +47,7 @@ function parsed(text: string): unknown {
 
 function malformed(value: string): SightlineError {
   return new SightlineError({
+    code: 'invalid-query-request',
     what: 'This is not a request for a query.',
     value,
     next: 'Send dashboard, panel, refId, from, to, maxDataPoints and variables; the SQL is not sent.',

@@ -26,6 +26,7 @@ export async function readMarks(
     const result = await ask(query)
     if (!result.ok)
       throw new SightlineError({
+        code: 'annotation-fails',
         what: `The annotation ${annotation.name} fails: ${result.message}.`,
         next: 'Correct its query.',
       })

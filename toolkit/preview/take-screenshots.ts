@@ -87,6 +87,7 @@ async function pictureOf(
     const [problem] = await page.locator('.page-problem p').allTextContents()
     if (problem !== undefined)
       throw new SightlineError({
+        code: 'dashboard-not-shown',
         what: `The dashboard is not shown: ${problem}`,
         value: address,
         next: 'Choose other values with --var, --from and --to.',
@@ -108,6 +109,7 @@ async function untilReady(page: Page, address: string): Promise<void> {
   } catch (cause) {
     throw new SightlineError(
       {
+        code: 'dashboard-not-loaded',
         what: 'The dashboard did not finish loading within a minute.',
         value: address,
         next: 'Open it with `sightline preview` and look for the query that takes so long.',
@@ -122,7 +124,12 @@ export async function writeWhole(file: string, content: Buffer): Promise<void> {
   await mkdir(dirname(file), { recursive: true }).catch((cause: Error) => {
     const next = 'Choose a folder that you may write to with --out.'
     throw new SightlineError(
-      { what: `The pictures cannot be written: ${cause.message}.`, value: dirname(file), next },
+      {
+        code: 'pictures-not-written',
+        what: `The pictures cannot be written: ${cause.message}.`,
+        value: dirname(file),
+        next,
+      },
       { cause },
     )
   })

@@ -46,6 +46,7 @@ function refuseCycle(waiting: ReadonlyMap<string, OrderedDefinition>): never {
   const cycle = [...path.slice(path.indexOf(name)), name]
   const first = waiting.get(name)
   throw new SightlineError({
+    code: 'circular-dependency',
     what: `${name} reads itself, by way of ${cycle.length - 2} other${cycle.length === 3 ? '' : 's'}.`,
     value: cycle.join(' → '),
     ...(first ? place(first.definition) : {}),

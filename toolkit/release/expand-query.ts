@@ -52,6 +52,7 @@ export function expandQuery(
   const expanded = expandMacros(sql, { range, interval: interval?.milliseconds ?? unsaid(query), now })
   if (expanded.ok) return { sql: expanded.sql, range, fill: expanded.fill }
   throw new SightlineError({
+    code: 'query-not-sent',
     what: `Grafana refuses to send the query: ${expanded.error}.`,
     next: 'Use timeFilter, timeGroup, timeFrom or timeTo of sightline.',
   })

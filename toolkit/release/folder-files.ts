@@ -51,7 +51,12 @@ async function readManifest(folder: string): Promise<FolderManifest> {
   const place = join(folder, 'manifest.json')
   const text = await readFile(place, 'utf8').catch((cause: unknown) => {
     throw new SightlineError(
-      { what: 'This folder is not a release.', value: place, next: manifestFormat.next },
+      {
+        code: 'not-a-release',
+        what: 'This folder is not a release.',
+        value: place,
+        next: manifestFormat.next,
+      },
       { cause },
     )
   })
@@ -75,6 +80,7 @@ function requireAsBuilt(folder: string, manifest: FolderManifest): void {
 
 function withoutHashes(folder: string): SightlineError {
   return new SightlineError({
+    code: 'written-by-older-version',
     what: 'This release folder was written by an older sightline, and does not tell whether it is as it was built.',
     value: folder,
     next: manifestFormat.next,
@@ -103,6 +109,7 @@ function isPlain(path: string): boolean {
 function requireInside(folder: string, path: string, isInside: boolean): void {
   if (isInside) return
   throw new SightlineError({
+    code: 'path-outside-release',
     what: 'The manifest of this release names a file that is not in its folder.',
     value: `${join(folder, 'manifest.json')}: ${path}`,
     next: manifestFormat.next,
@@ -112,6 +119,7 @@ function requireInside(folder: string, path: string, isInside: boolean): void {
 function changed(folder: string, detail: string, cause?: unknown): SightlineError {
   return new SightlineError(
     {
+      code: 'release-folder-changed',
       what: 'This release folder was changed after it was built, so that its version says nothing about it.',
       value: `${folder}: ${detail}`,
       next: 'Change the definitions instead, and run `sightline build --out FOLDER` again.',

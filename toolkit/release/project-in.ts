@@ -34,6 +34,7 @@ function environmentOf(project: Project, name: string): Environment {
   if (found) return found[1]
   const known = Object.keys(project.environments)
   throw new SightlineError({
+    code: 'unknown-environment',
     what: `The project ${project.name} has no environment of this name.`,
     value: name,
     ...place(project),
@@ -62,6 +63,7 @@ class Renamed {
     const whole = this.prefix + uid
     if (/^[a-zA-Z0-9_-]+$/.test(whole) && whole.length <= longestUid) return whole
     throw new SightlineError({
+      code: 'invalid-uid',
       what: `Grafana takes no uid like this: letters, digits, \`-\` and \`_\`, at most ${longestUid}.`,
       value: whole,
       ...place(this.#project),
@@ -150,6 +152,7 @@ class Renamed {
     for (const point of points) {
       if (this.#project.definitions.includes(point)) continue
       throw new SightlineError({
+        code: 'unlisted-definition',
         what: 'An environment redirects a contact point that the project does not list.',
         value: point.name,
         ...place(this.#project),

@@ -30,6 +30,7 @@ export class ProjectIndex {
     for (const name of names) {
       if (this.#byName.has(name)) continue
       throw new SightlineError({
+        code: 'unlisted-definition',
         what: `The ${reader.kind} ${reader.name} reads ${name}, which the project does not list.`,
         value: name,
         ...place(reader),
@@ -58,6 +59,7 @@ function requireDefinitions(project: Project): void {
         : undefined
     if (typeof kind === 'string' && (kind in ofGrafana || isKindOfDatabase(kind))) continue
     throw new SightlineError({
+      code: 'not-a-definition',
       what: `The project lists something that is not a definition, in place ${position + 1}.`,
       value: Array.isArray(definition) ? 'a list' : String(kind ?? definition),
       ...place(project),
@@ -88,6 +90,7 @@ function indexByName(definitions: readonly Definition[]): Map<string, Definition
     if (earlier) {
       const places = [describeSite(earlier), describeSite(definition)].filter((site) => site !== undefined)
       throw new SightlineError({
+        code: 'duplicate-name',
         what:
           earlier === definition
             ? `The ${definition.kind} ${definition.name} is listed twice.`

@@ -48,5 +48,10 @@ export async function readReleaseFolder(folder: string, trust: FolderTrust = {})
 
 function dashboardOf(uid: string, json: unknown, place: string): DesiredDashboard {
   if (isJsonObject(json) && typeof json.title === 'string') return { uid, title: json.title, json }
-  throw new SightlineError({ what: 'This is not a dashboard.', value: place, next: manifestFormat.next })
+  throw new SightlineError({
+    code: 'not-a-dashboard',
+    what: 'This is not a dashboard.',
+    value: place,
+    next: manifestFormat.next,
+  })
 }

@@ -46,6 +46,7 @@ function requireOwnFiles(objects: readonly ManifestObject[]): void {
     owners.set(key, object)
     if (!other && object.name.trim() !== '') continue
     throw new SightlineError({
+      code: other ? 'duplicate-name' : 'invalid-name',
       what: other
         ? `The ${object.kind}s "${other.name}" and "${object.name}" would be written to one file.`
         : `A ${object.kind} has no name.`,

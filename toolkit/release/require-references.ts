@@ -38,6 +38,7 @@ function requireShown(
   const titles = [...allPanels(built?.json.panels ?? [])].map(({ title }) => title ?? '')
   if (titles.includes(panel)) return
   throw new SightlineError({
+    code: 'unknown-panel',
     what: `The alert ${rule.name} is shown on a panel that the dashboard ${dashboard.uid} does not have.`,
     value: panel,
     ...place(rule),
@@ -59,6 +60,7 @@ function requireLinkedDashboards(
     )) {
       if (uids.includes(uid)) continue
       throw new SightlineError({
+        code: 'unlisted-definition',
         what: `A link of the panel "${panel.title ?? ''}" leads to a dashboard that the project does not list.`,
         value: uid,
         ...place(definition),
@@ -85,6 +87,7 @@ function requireListed(
 ): void {
   if (index.project.definitions.includes(wanted)) return
   throw new SightlineError({
+    code: 'unlisted-definition',
     what: `The ${reader.kind} ${reader.name} refers to the ${kind} ${wanted.name}, which the project does not list.`,
     value: wanted.name,
     ...place(reader),

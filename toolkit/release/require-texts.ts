@@ -30,6 +30,7 @@ function require(project: Project, definition: object, value: object): void {
   const [character = ''] = noCharacter.exec(found.text) ?? []
   const shown = found.text.replace(noCharacter, '…')
   throw new SightlineError({
+    code: 'invalid-character',
     what: `A text has ${character === '\0' ? 'a NUL' : 'half of a surrogate pair'} in it, which is no character: ${found.path}.`,
     value: shown.length > 80 ? `${shown.slice(0, 80)}…` : shown,
     ...(where === undefined ? {} : { where }),

@@ -74,6 +74,7 @@ async function requireReplaceable(target: string): Promise<void> {
   })
   if (entries.length === 0 || (await isRelease(target, entries))) return
   throw new SightlineError({
+    code: 'output-folder-not-a-release',
     what: 'The output folder holds files that are not a release, and they would be lost.',
     value: target,
     next: 'Choose another folder with --out, or empty this one.',
@@ -107,6 +108,7 @@ function unwritable(target: string, cause: unknown): SightlineError {
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new SightlineError(
     {
+      code: 'release-not-written',
       what: `The release cannot be written: ${reason}.`,
       value: target,
       next: 'Choose a folder that you may write to with --out.',

@@ -17,6 +17,7 @@ export async function callRefreshFunction(
   )
   if (!found[0]?.deployed) {
     throw new SightlineError({
+      code: 'not-deployed',
       what: `The refresh function ${name} is not deployed in this database yet.`,
       value: name,
       next: 'Deploy the release first: `sightline apply`.',

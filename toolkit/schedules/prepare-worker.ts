@@ -13,6 +13,7 @@ export async function prepareWorker(
 ): Promise<void> {
   if (schedules.length === 0) {
     throw new SightlineError({
+      code: 'no-schedule',
       what: 'This project defines no schedule, so there is nothing to run.',
       next: 'Define one with `schedule(…)` and list it in `definitions`.',
     })
@@ -29,6 +30,7 @@ export async function prepareWorker(
     const { rows } = await client.query('select current_user as role, current_database() as name')
     throw new SightlineError(
       {
+        code: 'missing-create-privilege',
         what: `The worker may not create its tables: ${cause.message}.`,
         value: rows[0].role,
         next: `Let an administrator run: GRANT CREATE ON DATABASE ${rows[0].name} TO ${rows[0].role}`,
@@ -47,6 +49,7 @@ async function refusePgCron(client: pg.Client, schedules: readonly DesiredSchedu
   )
   if (inCharge.length === 0) return
   throw new SightlineError({
+    code: 'schedules-run-by-pg-cron',
     what: 'pg_cron runs these schedules in this database already; with a worker they would run twice.',
     value: inCharge.join(', '),
     next: 'Leave them to pg_cron, which needs no worker; `sightline schedules` shows how they fare.',

@@ -6,6 +6,7 @@ export function refreshRefused(name: string, cause: unknown): SightlineError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   return new SightlineError(
     {
+      code: 'refresh-refused',
       what: `Postgres does not refresh ${name}: ${message}.`,
       value: name,
       next:

@@ -9,6 +9,7 @@ export async function refreshView(client: ClientBase, view: string): Promise<Ref
   const storages = await liveStorages(client, view)
   if (storages.length === 0) {
     throw new SightlineError({
+      code: 'not-deployed',
       what: `The materialized view ${view} is not deployed in this database yet.`,
       value: view,
       next: 'Deploy the release first: `sightline apply`.',

@@ -53,6 +53,7 @@ function targetsOf({ definitions }: Pick<Project, 'definitions'>, name: string |
   if (target) return [target]
   const known = [...views, ...functions].map(named)
   throw new SightlineError({
+    code: 'unknown-refresh-target',
     what: 'This project has no materialized view, and no refresh function, of this name.',
     value: name,
     next:

@@ -277,6 +277,7 @@ export class ReadableCompiler extends PostgresQueryCompiler {
       value === null || value instanceof Date || /string|number|boolean|bigint/.test(typeof value)
     if (!inlinable) {
       throw new SightlineError({
+        code: 'unsupported-value',
         what: 'A query has a value that is neither text, a number, a boolean, a date nor null.',
         value: JSON.stringify(value) ?? String(value),
         next: 'Write it as SQL text: a list goes into `in`, JSON into a literal with a cast.',

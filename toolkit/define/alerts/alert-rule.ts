@@ -115,6 +115,7 @@ function requireKnownNames(
   const unknown = used.find((one) => !known.includes(one))
   if (unknown === undefined) return
   throw new SightlineError({
+    code: 'unknown-condition-value',
     what: `The condition of the alert ${name} computes with a value that the rule does not have.`,
     value: `$${unknown} in ${options.condition.expression}`,
     next: `Use ${known.map((one) => `$${one}`).join(', ')}.`,
@@ -132,6 +133,7 @@ function withQueries(
     const wrong = Object.keys(options.queries).find((name) => !queryName.test(name))
     if (wrong === undefined) return options
     throw new SightlineError({
+      code: 'invalid-query-name',
       what: `A query of the alert ${rule} has a name that its condition cannot use.`,
       value: wrong,
       next: 'Begin with a small letter, and go on with letters, digits and underscores.',

@@ -76,6 +76,7 @@ export function outside(
 
 const wrongSide = (fires: string, limit: number, recovers: string, value: number): SightlineError =>
   new SightlineError({
+    code: 'recovery-while-firing',
     what: `A condition that fires ${fires} ${limit} would be over while it still fires.`,
     value: `${recovers} ${value}`,
     next: `Let it recover ${recovers} ${limit} or farther away.`,
@@ -92,6 +93,7 @@ export function math<const E extends `${string}$${string}`>(expression: E): Math
   const rest = expression.replace(token, '').trim()
   if (rest === '') return { type: 'math', expression }
   throw new SightlineError({
+    code: 'invalid-math',
     what: 'A math condition has a part that Grafana does not understand.',
     value: `${rest} in ${expression}`,
     next: 'Use the reduced value $B, numbers, + - * / % ** < > <= >= == != && || ! and functions such as abs or is_null.',

@@ -11,6 +11,7 @@ export interface Secret {
 export function secret(environment: Uppercase<string>): Secret {
   if (/^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(environment)) return { environment }
   throw new SightlineError({
+    code: 'invalid-secret-name',
     what: 'A secret is named by its environment variable alone.',
     value: environment,
     next: "Write the bare name, without `$` and with an underscore, so that no key is taken for it: secret('SLACK_TOKEN').",

@@ -91,6 +91,7 @@ const weekdays: readonly string[] = [
 
 function refused(name: string, value: string, next: string): SightlineError {
   return new SightlineError({
+    code: 'invalid-mute-timing',
     what: `The mute timing ${name} has an interval that Grafana does not take.`,
     value,
     next,

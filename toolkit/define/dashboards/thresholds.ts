@@ -20,6 +20,7 @@ export function thresholds(base: Color, ...steps: readonly ThresholdStep[]): Thr
   const values = steps.map(([from]) => from)
   if (values.some((value, index) => index > 0 && value <= (values[index - 1] ?? value))) {
     throw new SightlineError({
+      code: 'thresholds-not-rising',
       what: 'The steps of a threshold do not rise.',
       value: values.join(', '),
       next: 'Order the steps from the smallest value to the largest, each value once.',

@@ -28,6 +28,7 @@ export async function requireOwnership(
     const { table, owner, superuser } = found
     const names = missing.filter(({ on }) => on === table).map(({ name }) => name)
     throw new SightlineError({
+      code: 'not-table-owner',
       what: `Only the owner of the table ${table}, ${owner}, may add ${names.join(', ')} to it; nothing was changed.`,
       value: user,
       next: `Run: ${indexingNeeds(relationName(table).sql, owner, superuser, user)}`,
@@ -44,6 +45,7 @@ export async function requireOwnership(
   )
   if (closed.length === 0) return
   throw new SightlineError({
+    code: 'missing-create-privilege',
     what: `The role ${user} may not create in ${closed.map(({ schema }) => `the schema ${schema}`).join(', ')}; nothing was changed.`,
     value: user,
     next: `Run: ${closed.map(({ next }) => next).join('; ')}`,

@@ -36,6 +36,7 @@ export async function requirePrivileges(
   const { rows } = await client.query<{ user: string }>('select current_user::text as user')
   const user = rows[0]?.user ?? ''
   throw new SightlineError({
+    code: 'missing-read-privilege',
     what: `The role ${user} may not read what the release needs${passedOn.length + closed.length > 0 ? `, or not let ${readerRole} read it` : ''}; nothing was changed.`,
     value: [
       ...closed.map((schema) => `the schema ${schema}`),

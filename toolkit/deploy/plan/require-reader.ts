@@ -7,6 +7,7 @@ export async function requireReader(client: ClientBase, readerRole: string): Pro
   const needs = await readerRoleNeeds(client, readerRole)
   if (needs.length === 0) return
   throw new SightlineError({
+    code: 'reader-role-not-ready',
     what: `The role ${readerRole} with which Grafana reads is not there with its settings, and this role may not make it so; nothing was changed.`,
     value: readerRole,
     next: `Let an administrator run: ${needs.join('; ')}`,

@@ -33,6 +33,7 @@ export function requireState(state: ServerState): void {
   const { version, shown, user, database } = state
   if (version < 140000) {
     throw new SightlineError({
+      code: 'postgres-too-old',
       what: 'This Postgres is too old.',
       value: `Postgres ${shown}`,
       next: 'Use Postgres 14 or later.',
@@ -40,6 +41,7 @@ export function requireState(state: ServerState): void {
   }
   if (state.standby) {
     throw new SightlineError({
+      code: 'server-is-standby',
       what: 'This server is a standby, which cannot be written to.',
       value: database,
       next: 'Connect to the primary: add target_session_attrs=read-write to the URL, or name its host.',
@@ -47,6 +49,7 @@ export function requireState(state: ServerState): void {
   }
   if (state.readOnly) {
     throw new SightlineError({
+      code: 'read-only-role',
       what: 'Transactions of this role are read-only here.',
       value: user,
       next: `Deploy with another role, or run: ALTER ROLE ${quoteIdentifier(user)} SET default_transaction_read_only = off`,
@@ -58,6 +61,7 @@ export function requireState(state: ServerState): void {
   ] as const) {
     if (allowed) continue
     throw new SightlineError({
+      code: 'missing-database-privilege',
       what: `The role ${user} lacks the privilege ${privilege} on the database ${database}.`,
       value: user,
       next: `Run: GRANT ${privilege} ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(user)}`,

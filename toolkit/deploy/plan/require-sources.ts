@@ -9,6 +9,7 @@ export function requireSources({ sources, objects }: DesiredState, { relations }
     const found = relations.get(name)
     if (!found) {
       throw new SightlineError({
+        code: 'unknown-source',
         what: `The source table ${name} is not in this database, or this role may not see its schema.`,
         value: name,
         next: 'Connect to the database that has it, or correct the name in its definition.',
@@ -17,6 +18,7 @@ export function requireSources({ sources, objects }: DesiredState, { relations }
     for (const column of Object.keys(columns)) {
       if (found.columns.some((one) => one.name === column)) continue
       throw new SightlineError({
+        code: 'unknown-source-column',
         what: `The source table ${name} has no column ${column}, which the project declares.`,
         value: `${name} (${found.columns.map((one) => one.name).join(', ')})`,
         next: 'Add the column to the table, or correct the declaration.',
@@ -27,6 +29,7 @@ export function requireSources({ sources, objects }: DesiredState, { relations }
     const found = relations.get(object.name)
     if (!found || found.type === 'view') continue
     throw new SightlineError({
+      code: 'relation-name-taken',
       what: `There is a ${found.type} called ${object.name} in this database, where the release has a view.`,
       value: object.name,
       ...(object.where === undefined ? {} : { where: object.where }),

@@ -86,6 +86,7 @@ function read<T>(schema: v.GenericSchema<unknown, T>, row: unknown, table: strin
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
   throw new SightlineError({
+    code: 'malformed-record',
     what: `A row of ${table} is not one that sightline wrote.`,
     value: `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`,
     next: 'Look whether somebody changed it by hand; restore it from a backup of the schema sightline.',

@@ -62,6 +62,7 @@ export async function earlierRelease(
   if (!wanted) {
     const known = [...new Set(history.map((one) => one.version))]
     throw new SightlineError({
+      code: version === undefined ? 'no-earlier-release' : 'unknown-release',
       what: version === undefined ? 'There is no release before this one.' : 'There is no such release.',
       value: version ?? current?.version ?? project,
       next:

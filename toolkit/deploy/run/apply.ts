@@ -115,6 +115,7 @@ function requireApplicable(plan: Plan): void {
   if (found.length === 0) return
   const isOnlyQueries = found.every(({ kind }) => kind === 'failing query')
   throw new SightlineError({
+    code: isOnlyQueries ? 'failing-queries' : 'release-obstructed',
     what: isOnlyQueries
       ? `Postgres refuses ${found.length === 1 ? 'a query' : `${found.length} queries`} of this release, and nothing was changed.`
       : 'Something stands in the way of this release, and nothing was changed.',
@@ -127,6 +128,7 @@ function requireApplicable(plan: Plan): void {
 
 function notExpanded({ version }: DesiredState): SightlineError {
   return new SightlineError({
+    code: 'release-not-expanded',
     what: 'This release has not been expanded, so that there is nothing to contract.',
     value: version,
     next: 'Run `sightline apply --phase expand` first, then deploy Grafana, then contract.',

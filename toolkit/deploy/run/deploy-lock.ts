@@ -135,6 +135,7 @@ async function whoHolds(client: ClientBase): Promise<string> {
 
 function heldBy(holder: string, wait: number): SightlineError {
   return new SightlineError({
+    code: 'deploy-lock-held',
     what: `Another deploy holds this database, and did not end within ${Math.round(wait / 1000)} s.`,
     value: holder,
     next: 'Wait until it is done, or end that connection if nobody is behind it: it leaves nothing half done.',
@@ -144,6 +145,7 @@ function heldBy(holder: string, wait: number): SightlineError {
 function lost(cause: unknown): SightlineError {
   return new SightlineError(
     {
+      code: 'deploy-lock-lost',
       what: 'Another deploy has taken the lock of this database, because this one gave no sign of life.',
       value: `${leaseSeconds} s`,
       next: 'Run the same command again when the other one has ended; it completes what was begun.',

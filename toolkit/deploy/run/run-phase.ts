@@ -56,6 +56,7 @@ function isRetryable(error: unknown): boolean {
 function gaveUp({ name, deadline, lockTimeout }: PhaseRun, attempts: number, cause: unknown): SightlineError {
   return new SightlineError(
     {
+      code: 'no-quiet-moment',
       what: `The ${name} phase found no moment without long-running readers, and nothing of it was done.`,
       value: `${attempts} attempts in ${Math.round(deadline / 1000)} s, waiting ${lockTimeout} ms each`,
       next: 'Run apply again when the long queries have ended (see pg_stat_activity), or raise --lock-timeout or --deadline.',

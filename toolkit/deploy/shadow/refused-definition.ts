@@ -14,6 +14,7 @@ export function refusedDefinition(object: DesiredObject, cause: unknown): unknow
   const message = cause instanceof Error ? cause.message : String(cause)
   return new SightlineError(
     {
+      code: 'definition-refused',
       what: `Postgres refuses the ${object.kind} ${object.name}: ${message}.`,
       value: object.name,
       ...(object.where === undefined ? {} : { where: object.where }),

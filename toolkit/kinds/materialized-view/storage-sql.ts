@@ -46,6 +46,7 @@ export function storageStatements(
 function requireGrain(view: MaterializedView): void {
   if (view.grain.length > 0) return
   throw new SightlineError({
+    code: 'grain-missing',
     what: `The materialized view ${view.name} has no grain, so it cannot be refreshed while people read it.`,
     value: 'grain: []',
     ...siteOf(view),

@@ -49,6 +49,7 @@ function absoluteTime(text: string): Date {
   const date = new Date(/^\d+$/.test(text) ? Number(text) : text)
   if (!Number.isNaN(date.getTime())) return date
   throw new SightlineError({
+    code: 'invalid-time',
     what: 'This is not a time that Grafana understands.',
     value: text,
     next: 'Write `now`, `now-30d`, `now/d`, or an ISO date such as 2026-01-15T00:00:00Z.',
