@@ -4,6 +4,7 @@ import { compareDashboard } from './compare-dashboard.ts'
 import { compareJson, type FieldDifference } from './compare-json.ts'
 import { compareRule } from './compare-rule.ts'
 import type { LiveGrafana } from './live-grafana.ts'
+import { samePlugin } from './saved/complete-target.ts'
 
 export type GrafanaKind =
   | 'folder'
@@ -77,11 +78,6 @@ function dataSource(
   ]
   return difference('data source', wanted, fields)
 }
-
-/** One plugin had another name before Grafana 10, and answers to both. */
-const postgresPlugins: ReadonlySet<string> = new Set(['postgres', 'grafana-postgresql-datasource'])
-const samePlugin = (one: string, other: string) =>
-  one === other || (postgresPlugins.has(one) && postgresPlugins.has(other))
 
 function messageTemplates(desired: DesiredGrafana, { templates }: LiveGrafana): GrafanaDifference[] {
   return desired.messageTemplates.flatMap(({ name, text }) => {

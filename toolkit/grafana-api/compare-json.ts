@@ -8,55 +8,31 @@ export interface FieldDifference {
   readonly found: Json | undefined
 }
 
-/** Whether a field that only Grafana has says nothing, since Grafana fills it in. */
-export type FilledIn = (name: string, value: Json, depth: number) => boolean
-
 /**
  * The fields in which what Grafana has differs from what is wanted. Elements of lists are matched by what tells them
  * apart, such as the id of a panel; what is empty on both sides is equal.
  */
-export function compareJson(
-  wanted: JsonObject,
-  found: JsonObject,
-  filledIn: FilledIn = () => false,
-): FieldDifference[] {
-  return compare(wanted, found, [], filledIn)
+export function compareJson(wanted: JsonObject, found: JsonObject): FieldDifference[] {
+  return compare(wanted, found, [])
 }
 
 type Path = readonly string[]
 
-function compare(
-  wanted: Json | undefined,
-  found: Json | undefined,
-  path: Path,
-  filledIn: FilledIn,
-): FieldDifference[] {
-  if (isJsonObject(wanted) && isJsonObject(found)) return compareObjects(wanted, found, path, filledIn)
-  if (isJsonList(wanted) && isJsonList(found)) return compareLists(wanted, found, path, filledIn)
+function compare(wanted: Json | undefined, found: Json | undefined, path: Path): FieldDifference[] {
+  if (isJsonObject(wanted) && isJsonObject(found)) return compareObjects(wanted, found, path)
+  if (isJsonList(wanted) && isJsonList(found)) return compareLists(wanted, found, path)
   if (wanted === found || (isBlank(wanted) && isBlank(found))) return []
   return [{ field: path.join(' › '), wanted, found }]
 }
 
-function compareObjects(
-  wanted: JsonObject,
-  found: JsonObject,
-  path: Path,
-  filledIn: FilledIn,
-): FieldDifference[] {
+function compareObjects(wanted: JsonObject, found: JsonObject, path: Path): FieldDifference[] {
   const names = new Set([...Object.keys(wanted), ...Object.keys(found)])
   return [...names].flatMap((name) => {
-    const value = found[name]
-    if (!(name in wanted) && value !== undefined && filledIn(name, value, path.length)) return []
-    return compare(wanted[name], value, [...path, name], filledIn)
+    return compare(wanted[name], found[name], [...path, name])
   })
 }
 
-function compareLists(
-  wanted: readonly Json[],
-  found: readonly Json[],
-  path: Path,
-  filledIn: FilledIn,
-): FieldDifference[] {
+function compareLists(wanted: readonly Json[], found: readonly Json[], path: Path): FieldDifference[] {
   if (![...wanted, ...found].some(isJsonObject)) {
     const same = JSON.stringify(wanted) === JSON.stringify(found)
     return same ? [] : [{ field: path.join(' › '), wanted, found }]
@@ -66,7 +42,7 @@ function compareLists(
   const keys = new Set([...ours.keys(), ...theirs.keys()])
   const differences = [...keys].flatMap((each) => {
     const [one, other] = [ours.get(each), theirs.get(each)]
-    return compare(one, other, [...path, labelOf(one ?? other, each)], filledIn)
+    return compare(one, other, [...path, labelOf(one ?? other, each)])
   })
   return differences.length > 0 ? differences : compareOrder(ours, theirs, path)
 }
