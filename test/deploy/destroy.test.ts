@@ -2,6 +2,7 @@ import { deployFresh, destroyProject, withClient } from 'sightline'
 import { expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
+import { migrate } from '../../toolkit/migrations/migrate.ts'
 import { caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
 import { changesOf } from './support/run-case.ts'
@@ -32,6 +33,15 @@ test('a project is removed from a database, and the database is as it was before
   expect(result.dropped).toContain('view shop.paid')
   expect(await everything(connectionString, role)).toEqual(before)
   expect(await destroyProject(client, 'shop')).toMatchObject({ outcome: 'nothing to do' })
+  await end()
+})
+
+test('after a first deploy that was broken off before it did anything, nothing is left either', async () => {
+  const { client, connectionString, role, end } = await caseDatabase(inject('server'))
+  const before = await everything(connectionString, role)
+  await migrate(client)
+  expect(await destroyProject(client, 'shop')).toMatchObject({ outcome: 'nothing to do' })
+  expect(await everything(connectionString, role)).toEqual(before)
   await end()
 })
 

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg'
+import { inTransaction } from '../../postgres/client.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
+import { dropUnusedRecords } from '../records/drop-unused-records.ts'
 import type { ObjectRecord } from '../records/record.ts'
 import { adopted, hasRecords, readRecords } from '../records/records.ts'
 import { type ApplyOptions, applyLocked } from './apply.ts'
@@ -23,7 +25,8 @@ export interface DestroyOptions extends Omit<ApplyOptions, 'confirm' | 'phase' |
 
 /**
  * Removes everything that releases of a project made in a database, and nothing else. What is left to drop is kept in
- * the records until it is gone: where it is broken off, running it again completes it.
+ * the records until it is gone: where it is broken off, running it again completes it. Where the first deploy was broken
+ * off before it did anything, the tables for the records go.
  *
  * @throws SightlineError naming what somebody else built on it; nothing is dropped with CASCADE
  * @example const { kept } = await destroyProject(client, 'shop')
@@ -44,7 +47,10 @@ export async function destroyProject(
     if (!(await hasRecords(client))) return { outcome: 'nothing to do', dropped: [], kept: [] }
     return await withDeployLock(client, { wait: lockWait, onWait }, async (lock) => {
       const readerRole = await lastReaderRole(client, project)
-      if (readerRole === undefined) return { outcome: 'nothing to do', dropped: [], kept: [] }
+      if (readerRole === undefined) {
+        await inTransaction(client, () => dropUnusedRecords(client))
+        return { outcome: 'nothing to do', dropped: [], kept: [] }
+      }
       const { objects } = await readRecords(client, project)
       const dropped = objects.filter(isShown).map(({ kind, name }) => `${kind} ${name}`)
       if (!(await confirm(dropped))) return { outcome: 'not confirmed', dropped: [], kept: [] }
