@@ -36,6 +36,23 @@ describe('who may import what', () => {
     )
   })
 
+  test('one place opens connections, so that every session has the same settings', async () => {
+    const connecting = files.filter(
+      ({ path }) => isIn(path, 'toolkit', 'cli') && !isIn(path, 'toolkit/index.ts'),
+    )
+    const texts = await Promise.all(
+      connecting.map(async ({ path }) => ({
+        path,
+        text: await readFile(new URL(`../../${path}`, import.meta.url), 'utf8'),
+      })),
+    )
+    const opening = texts.filter(({ text }) => /new pg\.(?:Client|Pool)|\bcreateClient\(/.test(text))
+    expect(opening.map(({ path }) => path)).toEqual([
+      'toolkit/postgres/client.ts',
+      'toolkit/postgres/session.ts',
+    ])
+  })
+
   test('the rooms of the toolkit point one way, and docs/architecture.md shows them', async () => {
     const architecture = await readFile(new URL('../../docs/architecture.md', import.meta.url), 'utf8')
     const shown = /```text rooms\n(.*?)```/s.exec(architecture)?.[1] ?? ''

@@ -1,7 +1,11 @@
+import { defineProject } from 'sightline'
 import { afterEach, describe, expect, it } from 'vitest'
+import { runDoctor } from '../../toolkit/doctor/run-doctor.ts'
 import { inTransaction } from '../../toolkit/postgres/client.ts'
 import { poolingOf, requireOwnSession } from '../../toolkit/postgres/pooling.ts'
 import { openSession } from '../../toolkit/postgres/session.ts'
+import { buildRelease } from '../../toolkit/release/build-release.ts'
+import { shop } from '../fixtures/shop.ts'
 import { testDatabase } from '../support/database.ts'
 import { pooler } from '../support/pooler.ts'
 
@@ -30,6 +34,12 @@ describe('behind a pooler that gives each transaction another connection', () =>
     expect(poolingOf(session)).toBe('transaction')
     expect(await inTransaction(session, () => zone(session))).toEqual([{ zone: 'UTC' }])
     expect(await zone(await open(url))).toEqual([{ zone: 'Asia/Kathmandu' }])
+  })
+
+  it('doctor names it', async () => {
+    const session = await open(await pooler(database.connectionString, 'transaction', 4))
+    const checks = await runDoctor(session, buildRelease(defineProject({ ...shop, definitions: [] })))
+    expect(checks.find(({ check }) => check === 'pooler')).toMatchObject({ state: 'warning' })
   })
 
   it('what holds locks says that it needs a connection of its own', async () => {

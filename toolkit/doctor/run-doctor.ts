@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Release } from '../release/release.ts'
 import { examineEverybody } from './checks/everybody.ts'
+import { examinePooler } from './checks/pooler.ts'
 import { examinePrivileges } from './checks/privileges.ts'
 import { examineReaderRole } from './checks/reader-role.ts'
 import { examineReaders } from './checks/readers.ts'
@@ -15,6 +16,7 @@ import { type DoctorCheck, type Examination, findingsOf } from './doctor-check.t
 
 const examinations: Readonly<Record<string, Examination>> = {
   server: examineServer,
+  pooler: examinePooler,
   writable: examineWritable,
   schedules: examineScheduler,
   privileges: examinePrivileges,
