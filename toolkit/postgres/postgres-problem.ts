@@ -8,6 +8,18 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
+/** What Postgres adds to an error: which key, which object, and what it would do about it. */
+export function detailOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const parts = [
+    'detail' in error ? error.detail : undefined,
+    'hint' in error ? error.hint : undefined,
+    'where' in error ? error.where : undefined,
+  ]
+  const texts = parts.filter((part) => typeof part === 'string' && part !== '')
+  return texts.length === 0 ? undefined : texts.join('\n         ')
+}
+
 const nothingHalfDone = 'Nothing is half done: put it right and run the same command again.'
 
 /** What to do about the errors that a deploy can meet, by their code. */
@@ -75,7 +87,8 @@ export function postgresProblem(error: unknown, doing?: string): unknown {
     what: `Postgres says: ${message}.`,
     next: nothingHalfDone,
   }
-  return new SightlineError({ ...known, ...(doing === undefined ? {} : { value: doing }) }, { cause: error })
+  const value = [doing, detailOf(error)].filter((part) => part !== undefined).join('\n         ')
+  return new SightlineError({ ...known, ...(value === '' ? {} : { value }) }, { cause: error })
 }
 
 function isLostConnection(error: unknown): boolean {

@@ -5,6 +5,7 @@ import { columnCases } from './columns.ts'
 import { grainCases } from './grains.ts'
 import { obstacleCases } from './obstacles.ts'
 import { otherCases } from './others.ts'
+import { partitionCases } from './partitions.ts'
 import { storedCases } from './stored.ts'
 import { tableCases } from './tables.ts'
 
@@ -18,4 +19,5 @@ export const deployCases: readonly DeployCase[] = [
   ...otherCases,
   ...obstacleCases,
   ...tableCases,
+  ...partitionCases,
 ]

@@ -169,4 +169,15 @@ export const obstacleCases: readonly DeployCase[] = [
     changes: ['contract grant reader'],
     stops: 'shop/Panel 1 fails: column "missing" does not exist',
   },
+  {
+    title: 'a view that somebody made is taken over, and the plan says so',
+    before: [],
+    byHand: [
+      'create schema shop',
+      'create view shop.daily as select day, sum(amount) * 2 as revenue from orders group by day',
+    ],
+    after: [daily('day, sum(amount) as revenue'), shown],
+    changes: ['expand replace shop.daily', 'expand grant reader'],
+    hazards: ['takes over'],
+  },
 ]

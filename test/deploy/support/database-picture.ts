@@ -15,7 +15,7 @@ export async function databasePicture(client: pg.Client, role: string): Promise<
     where ${ours} and c.relkind in ('r', 'v', 'm', 'p') order by 1`)
   const indexes = await client.query(`
     select pg_get_indexdef(i.indexrelid) as text, i.indisvalid as valid, ${strip("obj_description(c.oid, 'pg_class')")} as comment
-    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace where ${ours} order by 1`)
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace where ${ours} and not exists (select from pg_inherits h where h.inhrelid = c.oid) order by 1`)
   const functions = await client.query(`
     select pg_get_functiondef(p.oid) as text, ${strip("obj_description(p.oid, 'pg_proc')")} as comment
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${ours} order by 1`)

@@ -7,6 +7,8 @@ export interface DeployCase {
   /** The first major of Postgres that has what is done by hand. */
   readonly since?: Major
   readonly before: readonly Definition[]
+  /** What somebody else has made before the first deploy. */
+  readonly there?: readonly string[]
   /** Statements that somebody runs by hand after the first deploy. */
   readonly byHand?: readonly string[]
   readonly after: readonly Definition[]

@@ -26,6 +26,10 @@ async function run(database: CaseDatabase, fresh: CaseDatabase, deployCase: Depl
   const before = desiredState(shopRelease(deployCase.before, role))
   const release = shopRelease(deployCase.after, role, '2.0.0')
   const after = desiredState(release)
+  for (const statement of deployCase.there ?? []) {
+    await client.query(statement)
+    await fresh.client.query(statement)
+  }
   await applyRelease(client, before)
   for (const statement of deployCase.byHand ?? []) await client.query(statement)
   const plan = await planRelease(client, after)

@@ -116,7 +116,7 @@ export const panelsOf = (...queries: string[]): Definition =>
 /** A release of these definitions, whose reader is a role of this database alone. */
 export function shopRelease(definitions: readonly Definition[], readerRole: string, version = '1.0.0') {
   const folder = { uid: 'shop', title: 'Shop' }
-  const own = definitions.filter(({ kind }) => kind !== 'source')
+  const own = definitions.filter((definition) => !sources.includes(definition))
   return buildRelease(
     defineProject({
       name: 'shop',

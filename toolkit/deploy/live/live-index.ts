@@ -13,6 +13,8 @@ export interface LiveIndex {
   readonly canonical: string
   /** False where building it was broken off. */
   readonly valid: boolean
+  /** Whether it is the index of a partitioned table, made of those of its partitions. */
+  readonly isPartitioned: boolean
   readonly comment: string | null
 }
 
@@ -23,6 +25,7 @@ select
   ${writtenNameSql('n.nspname', 't.relname')} as on,
   pg_get_indexdef(c.oid) as canonical,
   i.indisvalid and i.indisready as valid,
+  c.relkind = 'I' as "isPartitioned",
   obj_description(c.oid, 'pg_class') as comment
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace

@@ -1,5 +1,6 @@
 import type { LiveFunction } from './live-function.ts'
 import type { LiveIndex, PrintedIndex } from './live-index.ts'
+import type { Partition } from './live-partitions.ts'
 import type { LiveRelation } from './live-relation.ts'
 
 /** What is in the database of all that a release or an earlier one of the project names. */
@@ -7,6 +8,8 @@ export interface LiveState {
   readonly relations: ReadonlyMap<string, LiveRelation>
   readonly functions: readonly LiveFunction[]
   readonly indexes: ReadonlyMap<string, LiveIndex>
+  /** The trees of partitioned tables. */
+  readonly partitions: ReadonlyMap<string, readonly Partition[]>
   readonly schemas: ReadonlySet<string>
   readonly user: string
 }
@@ -17,6 +20,8 @@ export interface LiveNames {
   readonly functions?: readonly string[]
   /** With the schema that they stand in. */
   readonly indexes?: readonly string[]
+  /** Tables of which the partitions matter. */
+  readonly partitioned?: readonly string[]
   /** Of which the schema is not known: found by what Postgres printed of them. */
   readonly printedIndexes?: readonly PrintedIndex[]
 }

@@ -5,6 +5,7 @@ import { recordedKind } from '../kinds/recorded-kinds.ts'
 import type { Records } from '../records/records.ts'
 import { readFunctions } from './live-function.ts'
 import { readIndexes } from './live-index.ts'
+import { readPartitions } from './live-partitions.ts'
 import { readRelations } from './live-relation.ts'
 import type { LiveState } from './live-state.ts'
 
@@ -30,12 +31,17 @@ export async function readLiveState(
     names.flatMap((one) => one.indexes ?? []),
     names.flatMap((one) => one.printedIndexes ?? []),
   )
+  const partitions = await readPartitions(
+    client,
+    names.flatMap((one) => one.partitioned ?? []),
+  )
   const schemas = await client.query<{ name: string }>('select nspname::text as name from pg_namespace')
   const { rows } = await client.query<{ user: string }>('select current_user::text as user')
   return {
     relations,
     functions,
     indexes,
+    partitions,
     schemas: new Set(schemas.rows.map(({ name }) => name)),
     user: rows[0]?.user ?? '',
   }

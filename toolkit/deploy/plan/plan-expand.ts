@@ -2,6 +2,7 @@ import { isRelation, isStored } from '../../kinds/desired-object.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import { replacedFunctions } from '../kinds/function/plan-function.ts'
 import type { ReadColumn } from '../records/record.ts'
+import { recordNamed } from '../records/records.ts'
 import { commentSql } from './comment.ts'
 import type { ExpandedForm } from './expanded-form.ts'
 import { leftovers } from './leftovers.ts'
@@ -66,7 +67,11 @@ function replace(planner: Planner, name: string, form: ExpandedForm): PlanStep {
       replaceView(planner, name, form.query),
       ...comments.map((comment) => inStage('comment', commentSql(comment))),
     ],
-    hazards: [...(live ? [waits(name, 'expand')] : []), ...formHazards(planner, name, form)],
+    hazards: [
+      ...(live ? [waits(name, 'expand')] : []),
+      ...takenOver(planner, name),
+      ...formHazards(planner, name, form),
+    ],
     locks: live ? [name] : [],
   })
 }
@@ -89,6 +94,7 @@ function rebuild(planner: Planner, name: string, form: ExpandedForm): PlanStep {
     statements: rebuildView(planner, name, form.query, columns),
     hazards: [
       waits(name, 'expand'),
+      ...takenOver(planner, name),
       ...formHazards(planner, name, form),
       ...unmanagedDependents(planner, name),
     ],
@@ -112,6 +118,13 @@ function keepLeftover(planner: Planner, name: string): PlanStep {
     hazards: [waits(name, 'expand'), ...unmanagedDependents(planner, name)],
     locks: [name],
   })
+}
+
+/** A view that no release made becomes ours, and another one. */
+function takenOver({ live, records }: Planner, name: string): Hazard[] {
+  if (!live.relations.has(name) || recordNamed(records, 'view', name)) return []
+  const message = `${name} is there, and no release made it: it becomes the view of this project, and goes with it when that is removed`
+  return [{ kind: 'takes over', message }]
 }
 
 function formHazards(planner: Planner, name: string, { retyped, nulled }: ExpandedForm): Hazard[] {

@@ -88,8 +88,10 @@ export async function applyLocked(
   if (!(await confirm(plan))) return { plan, outcome: 'not confirmed', releaseId: undefined }
   await client.query(lock.keep())
   const releaseId = plan.isExpanded && current ? current.id : await startRelease(client, plan, options)
+  let isExpanded = plan.isExpanded
   try {
-    if (!plan.isExpanded) await expand(client, plan, releaseId, options)
+    if (!isExpanded) await expand(client, plan, releaseId, options)
+    isExpanded = true
     if (phase === 'expand') {
       await finish(client, releaseId, 'expanded')
       return { plan, outcome: 'expanded', releaseId }
@@ -98,12 +100,30 @@ export async function applyLocked(
     await finish(client, releaseId, 'done')
     return { plan, outcome: 'done', releaseId }
   } catch (error) {
-    const problem = postgresProblem(error)
+    const problem = isExpanded ? duringContract(error, desired) : postgresProblem(error)
     const message = problem instanceof Error ? problem.message.split('\n')[0] : String(problem)
     await finish(client, releaseId, `failed: ${message}`).catch(() => {})
     throw problem
   }
 }
+
+/** What is true after a failure in the last phase: the release is expanded, and stays so until that is put right. */
+function duringContract(error: unknown, { version }: DesiredState): unknown {
+  const problem = postgresProblem(error)
+  if (error instanceof SightlineError || !(problem instanceof SightlineError)) return problem
+  const { what, next, ...others } = problem.problem
+  return new SightlineError(
+    {
+      ...others,
+      what: `${what} ${stillExpanded(version)}`,
+      next: `${next.replace('Nothing is half done: put', 'Put')} Or go back: \`sightline rollback\`.`,
+    },
+    { cause: error },
+  )
+}
+
+const stillExpanded = (version: string): string =>
+  `${version} is expanded: old and new dashboards work, and its last phase changed nothing.`
 
 /** Where we are killed, Postgres ends what we began within seconds, and the lock is free; not every platform can. */
 async function noticeLostConnections(client: ClientBase): Promise<void> {
@@ -113,12 +133,13 @@ async function noticeLostConnections(client: ClientBase): Promise<void> {
 function requireApplicable(plan: Plan): void {
   const found = obstacles(plan)
   if (found.length === 0) return
+  const changed = plan.isExpanded ? `. ${stillExpanded(plan.desired.version)}` : ', and nothing was changed.'
   const isOnlyQueries = found.every(({ kind }) => kind === 'failing query')
   throw new SightlineError({
     code: isOnlyQueries ? 'failing-queries' : 'release-obstructed',
     what: isOnlyQueries
-      ? `Postgres refuses ${found.length === 1 ? 'a query' : `${found.length} queries`} of this release, and nothing was changed.`
-      : 'Something stands in the way of this release, and nothing was changed.',
+      ? `Postgres refuses ${found.length === 1 ? 'a query' : `${found.length} queries`} of this release${changed}`
+      : `Something stands in the way of this release${changed}`,
     value: found.map(({ message }) => message).join('\n         '),
     next: isOnlyQueries
       ? 'Correct them (`sightline check` says where they are defined), or go on without them: --allow-failing-queries.'
@@ -285,16 +306,19 @@ async function prepare(
   const statements = statementsOf([one], one.phase)
   const { statementTimeout } = one
   const { lock } = options
+  const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
+  const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
+  const run = { name: one.phase, lock, lockTimeout, statementTimeout, deadline, onRetry }
   if (statements.every(({ transaction }) => transaction !== 'none')) {
-    const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
-    const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
-    const run = { name: one.phase, lock, lockTimeout, statementTimeout, deadline, onRetry }
     return runPhase(client, { ...run, before: records, locked: statements.map(({ sql }) => sql) })
   }
   await client.query([lock.keep(statementTimeout / 1000 + 60), ...begun].join(';\n'))
   await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
   try {
-    for (const { sql } of statements) await client.query(sql)
+    for (const { sql, transaction } of statements) {
+      if (transaction === 'none') await client.query(sql)
+      else await runPhase(client, { ...run, before: [], locked: [sql] })
+    }
     await client.query([lock.keep(), ...records].join(';\n'))
   } finally {
     await client.query('rollback; reset statement_timeout; reset lock_timeout').catch(() => {})

@@ -88,7 +88,15 @@ async function shadowIndexes(
     try {
       await tables.create(searchPath)
       const target = tables.nameOf(object.on)
-      await client.query(`create table ${target} (like ${relationName(object.on).sql})`)
+      const table = relationName(object.on).sql
+      const { rows } = await client.query<{ key: string | null }>(
+        'select pg_get_partkeydef(to_regclass($1)) as key',
+        [table],
+      )
+      const key = rows[0]?.key ?? null
+      await client.query(
+        `create table ${target} (like ${table})${key === null ? '' : ` partition by ${key}`}`,
+      )
       await client.query(createIndexSql({ ...object, on: target }))
     } catch (error) {
       throw refusedDefinition(object, error)

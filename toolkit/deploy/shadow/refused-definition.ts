@@ -1,6 +1,6 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { DesiredObject } from '../../kinds/desired-object.ts'
-import { postgresProblem, sqlStateOf } from '../../postgres/postgres-problem.ts'
+import { detailOf, postgresProblem, sqlStateOf } from '../../postgres/postgres-problem.ts'
 
 /** A missing privilege, a full disk, a lost connection and the like: no definition is to blame. */
 const innocent = /^(42501$|08|25006$|40|53|55|57|58|XX)/
@@ -16,7 +16,7 @@ export function refusedDefinition(object: DesiredObject, cause: unknown): unknow
     {
       code: 'definition-refused',
       what: `Postgres refuses the ${object.kind} ${object.name}: ${message}.`,
-      value: object.name,
+      value: [object.name, detailOf(cause)].filter((part) => part !== undefined).join('\n         '),
       ...(object.where === undefined ? {} : { where: object.where }),
       next: 'Correct the definition, or bring the source tables to what it declares; nothing was changed.',
     },

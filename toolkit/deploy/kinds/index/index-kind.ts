@@ -10,7 +10,7 @@ import { planIndex, planIndexDrops } from './plan-index.ts'
 export const indexKind: DeployedKind<DesiredIndex> = {
   live({ name, on }) {
     const { own, fresh, old } = indexNames({ name, on })
-    return { indexes: [own, fresh, old].map((one) => one.written) }
+    return { indexes: [own, fresh, old].map((one) => one.written), partitioned: [on] }
   },
   shadow: () => [],
   prepare: planIndex,

@@ -3,10 +3,11 @@ import { createIndexSql } from '../../../kinds/index/index-sql.ts'
 import { quoteIdentifier, quoteLiteral } from '../../../sql/identifier.ts'
 import { RelationName, relationName } from '../../../sql/relation-name.ts'
 import { managedComment } from '../../plan/comment.ts'
-import { outsideTransaction, type PlannedStatement, type PlanStep } from '../../plan/plan-step.ts'
+import { inStage, outsideTransaction, type PlannedStatement, type PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step, unwanted } from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
 import { indexNames, plainIndexNames } from './index-names.ts'
+import { partitionedIndex } from './partitioned-index.ts'
 
 /**
  * Creates an index without keeping anybody from writing; one that was broken off is removed first, one that changes is
@@ -20,27 +21,36 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
     [...live.indexes.values()].find((index) => index.name === plain && index.schema === schema)
   const [found, fresh, old] = [find(names.own), find(names.fresh), find(names.old)]
   const record = recordNamed(records, object.kind, name)
+  const tree = live.partitions.get(on)
+  const drop = (one: RelationName) => dropIndex(one, tree !== undefined)
   const build = ({ name: plain }: RelationName) =>
-    outsideTransaction(createIndexSql({ ...object, name: plain, on: relationName(on).sql }, 'concurrently'))
+    tree
+      ? partitionedIndex(object, plain, tree)
+      : [
+          outsideTransaction(
+            createIndexSql({ ...object, name: plain, on: relationName(on).sql }, 'concurrently'),
+          ),
+        ]
   const statements: (PlannedStatement | string)[] = []
-  if (old) statements.push(dropConcurrently(names.old))
+  if (old) statements.push(drop(names.old))
   if (found?.valid !== true) {
-    if (fresh) statements.push(dropConcurrently(names.fresh))
-    if (found) statements.push(dropConcurrently(names.own))
-    statements.push(build(names.own))
+    if (fresh) statements.push(drop(names.fresh))
+    const isBegun = tree !== undefined && found?.canonical === final.indexes.get(name)
+    if (found && !isBegun) statements.push(drop(names.own))
+    statements.push(...build(names.own))
   } else if (found.canonical !== final.indexes.get(name)) {
     const byHand =
       record?.state === 'final' && record.hash === object.hash && record.canonical !== found.canonical
     if (byHand && !options.repair) return []
-    if (fresh) statements.push(dropConcurrently(names.fresh))
+    if (fresh) statements.push(drop(names.fresh))
     const rename = (from: RelationName, to: RelationName) =>
       `alter index ${from.sql} rename to ${quoteIdentifier(to.name)}`
     statements.push(
-      build(names.fresh),
+      ...build(names.fresh),
       [rename(names.own, names.old), rename(names.fresh, names.own)].join(';\n'),
-      dropConcurrently(names.old),
+      drop(names.old),
     )
-  } else if (fresh) statements.push(dropConcurrently(names.fresh))
+  } else if (fresh) statements.push(drop(names.fresh))
   if (statements.length === 0) return []
   const comment = managedComment(object.description, desired.project, desired.version)
   statements.push(`comment on index ${names.own.sql} is ${quoteLiteral(comment)}`)
@@ -58,10 +68,15 @@ export function planIndexDrops(planner: Planner): PlanStep[] {
   return unwanted(planner, 'index').map(({ name }) => {
     const names = plainIndexNames(name)
     const found = [...planner.live.indexes.values()].filter((index) => names.includes(index.name))
-    const statements = found.map((index) => dropConcurrently(new RelationName(index.schema, index.name)))
+    const statements = found.map((index) =>
+      dropIndex(new RelationName(index.schema, index.name), index.isPartitioned),
+    )
     return step(planner, { object: name, kind: 'drop', phase: 'finish', statements })
   })
 }
 
-const dropConcurrently = (name: RelationName): PlannedStatement =>
-  outsideTransaction(`drop index concurrently if exists ${name.sql}`)
+/** An index of a partitioned table goes with those of its partitions, at once. */
+const dropIndex = (name: RelationName, isPartitioned: boolean): PlannedStatement =>
+  isPartitioned
+    ? inStage('create', `drop index if exists ${name.sql}`)
+    : outsideTransaction(`drop index concurrently if exists ${name.sql}`)
