@@ -43,6 +43,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         'one of the environments of the config; SIGHTLINE_ENVIRONMENT unless given',
       ).env('SIGHTLINE_ENVIRONMENT'),
     )
+    .addHelpText(
+      'after',
+      '\nA command that fails says what to do, and ends with 2. Where --json is asked for, it also prints\n{"error": {"code", "what", "value", "where", "next"}}; docs/errors.md lists the codes.\n',
+    )
     .showHelpAfterError('Run with --help for the options and an example.')
     .exitOverride()
   const done = (code: number) => {

@@ -98,6 +98,7 @@ export { type AlertDuration, durationSeconds } from './foundation/durations.ts'
 export { type ErrorCode, errorCodes } from './foundation/error-codes.ts'
 export { shortJson } from './foundation/json.ts'
 export * from './foundation/sightline-error.ts'
+export { unreachable } from './foundation/unreachable.ts'
 export {
   type CommentResult,
   commentOnPullRequest,

@@ -10,6 +10,7 @@ import {
   type S3BackendConfig,
   type TerraformStack,
 } from 'cdktf'
+import { unreachable } from 'sightline'
 import { keepPrivate } from './private-state.ts'
 
 /** Where Terraform keeps what it knows; credentials come from the environment, as each backend documents it. */
@@ -40,7 +41,10 @@ export function useBackend(stack: TerraformStack, backend: Backend): void {
       const { type: _, ...config } = backend
       // The address holds a password: Terraform takes it from PG_CONN_STR where the configuration names none.
       new PgBackend(stack, { ...config, connStr: '' }).addOverride('conn_str', undefined)
+      return
     }
+    default:
+      unreachable(backend)
   }
 }
 

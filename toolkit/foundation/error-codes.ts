@@ -162,7 +162,8 @@ export const errorCodes = {
   // Content of Grafana
   'grafana-folder-title-taken': "Another folder has the title of the project's.",
   'grafana-folder-shared': "The project's folder holds dashboards of somebody else.",
-  'grafana-uid-taken': 'Something of somebody else has the uid of a definition.',
+  'grafana-object-elsewhere':
+    "Something with the uid of a definition stands in another folder than the project's.",
   'grafana-reads-files': 'Grafana reads the release from files, and takes no changes over its API.',
   'data-source-name-taken': "Another data source has the name of the project's.",
   'data-source-settings-missing': 'Grafana has no data source, and how to reach its database is not known.',

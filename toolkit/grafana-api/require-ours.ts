@@ -57,7 +57,7 @@ function requireOwnPlaces(desired: DesiredGrafana, live: LiveGrafana): void {
 
 function elsewhere(kind: string, uid: string, folder: string, ours: string): SightlineError {
   return new SightlineError({
-    code: 'grafana-uid-taken',
+    code: 'grafana-object-elsewhere',
     what: `The ${kind} with the uid ${uid} stands in another folder than "${ours}".`,
     value: `folder ${folder === '' ? 'at the top' : folder}`,
     next: 'Move it back, or give one of the two another uid.',

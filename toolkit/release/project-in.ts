@@ -7,6 +7,8 @@ import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Environment } from '../define/environment.ts'
 import type { Definition, Project } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { unreachable } from '../foundation/unreachable.ts'
+import { isOfDatabase } from '../kinds/definition-kinds.ts'
 import { place } from './project-index.ts'
 
 /**
@@ -88,7 +90,7 @@ class Renamed {
       case 'mute timing':
         return this.#muteTiming(definition)
       default:
-        return definition
+        return isOfDatabase(definition) ? definition : unreachable(definition)
     }
   }
 

@@ -30,7 +30,7 @@ export async function prepareWorker(
     const { rows } = await client.query('select current_user as role, current_database() as name')
     throw new SightlineError(
       {
-        code: 'missing-create-privilege',
+        code: 'missing-database-privilege',
         what: `The worker may not create its tables: ${cause.message}.`,
         value: rows[0].role,
         next: `Let an administrator run: GRANT CREATE ON DATABASE ${rows[0].name} TO ${rows[0].role}`,

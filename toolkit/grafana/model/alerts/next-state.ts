@@ -84,7 +84,8 @@ function afterNothing(
       return afterNormal(before, at, settings)
     case 'KeepLast':
       return afterKeepLast(before, at, settings)
-    default:
+    case 'NoData':
+    case 'Error':
       return withError(afterOwn(before, at, settings, own))
   }
 }

@@ -1,3 +1,4 @@
+import { unreachable } from '../../../foundation/unreachable.ts'
 import { queryText, type VariableJson } from './variable-json.ts'
 import {
   allText,
@@ -35,8 +36,12 @@ export function initialState(
       return { kind: 'switch', name, value: switchValue(json, address) }
     case 'interval':
       return initialInterval(json, address)
-    default:
+    case 'custom':
+    case 'query':
+    case 'datasource':
       return withAddress(initialChoice(json), address)
+    default:
+      return unreachable(type)
   }
 }
 

@@ -113,7 +113,9 @@ export function mathText(node: MathNode): string {
       return `${mathText(node.left)} ${node.operator} ${mathText(node.right)}`
     case 'call':
       return `${node.name}(${node.operands.map(mathText).join(', ')})`
-    default:
+    case 'number':
+    case 'variable':
+    case 'text':
       return node.text
   }
 }
@@ -129,7 +131,8 @@ export function mathVariables(node: MathNode): string[] {
       return [...mathVariables(node.left), ...mathVariables(node.right)]
     case 'call':
       return node.operands.flatMap(mathVariables)
-    default:
+    case 'number':
+    case 'text':
       return []
   }
 }
