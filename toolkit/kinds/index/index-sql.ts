@@ -2,7 +2,7 @@ import type { IndexColumn } from '../../define/index-column.ts'
 import type { SourceIndex } from '../../define/source-index.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
-import { relationName } from '../../sql/relation-name.ts'
+import { RelationName, relationName } from '../../sql/relation-name.ts'
 
 /** The columns of an index as they stand between its parentheses. */
 export function indexColumns(columns: readonly IndexColumn[]): string {
@@ -49,6 +49,6 @@ export function sourceIndexStatements(index: SourceIndex): string[] {
   const { schema } = relationName(index.on)
   return [
     createIndexSql(text),
-    `comment on index ${relationName(`${schema}.${name}`).sql} is ${quoteLiteral(description)}`,
+    `comment on index ${new RelationName(schema, name).sql} is ${quoteLiteral(description)}`,
   ]
 }
