@@ -1,8 +1,14 @@
 import { relative, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { buildRelease, pluralOf, writeRelease } from 'sightline'
+import { buildRelease, pluralOf, readReleaseFolder, writeRelease } from 'sightline'
 import { loadProject } from '../load-project.ts'
 import { colors, print, printJson } from '../terminal.ts'
+
+interface BuildOptions {
+  readonly out: string
+  readonly replaces?: string
+  readonly json?: boolean
+}
 
 /** `sightline build`: writes the release. */
 export function buildCommand(program: Command): void {
@@ -10,11 +16,19 @@ export function buildCommand(program: Command): void {
     .command('build')
     .description('Write the release: SQL, dashboards, alert rules, provisioning files and a manifest.')
     .option('--out <dir>', 'the folder to write it to', 'release')
+    .option(
+      '--replaces <dir>',
+      'the release before: alert rules and contact points that are gone are deleted by a Grafana that reads files',
+    )
     .option('--json', 'print the manifest')
-    .addHelpText('after', '\nExample:\n  sightline build --out release\n')
-  command.action(async ({ out, json = false }: { out: string; json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nExample:\n  sightline build --out release\n  sightline build --replaces deployed --out release\n',
+    )
+  command.action(async ({ out, replaces, json = false }: BuildOptions) => {
     const { project } = await loadProject(command)
-    const release = buildRelease(project)
+    const earlier = replaces === undefined ? {} : { replaces: await readReleaseFolder(replaces) }
+    const release = buildRelease(project, earlier)
     await writeRelease(release, out)
     if (json) return printJson(release.manifest)
     const kinds = new Map<string, number>()

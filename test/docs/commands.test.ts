@@ -9,6 +9,7 @@ const known = new Map([
   ['npm test', '.ci/run'],
   ['npx tsc', 'test/docs/documented-projects.test.ts'],
   ['npx sightline build --out release', 'test/docs/documented-projects.test.ts'],
+  ['npx sightline build --replaces release --out release', 'test/release/deletions.test.ts'],
   ['npx sightline check', 'test/docs/documented-projects.test.ts'],
   ['npx sightline check --json', 'test/docs/documented-projects.test.ts'],
   ['npx sightline check --rule slow-query', 'test/cli/check.test.ts'],

@@ -165,6 +165,7 @@ export const errorCodes = {
   'grafana-object-elsewhere':
     "Something with the uid of a definition stands in another folder than the project's.",
   'grafana-reads-files': 'Grafana reads the release from files, and takes no changes over its API.',
+  'replaces-another-project': 'The release that `--replaces` names is of another project or environment.',
   'data-source-name-taken': "Another data source has the name of the project's.",
   'data-source-settings-missing': 'Grafana has no data source, and how to reach its database is not known.',
   'secret-not-set': 'A contact point has a secret whose environment variable is not set.',

@@ -9,11 +9,17 @@ import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
 import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
 import { ProjectIndex } from './project-index.ts'
+import type { ReleaseFolder } from './read-release-folder.ts'
 import type { BuiltDashboard, Release } from './release.ts'
 import { releaseFiles } from './release-files.ts'
 import { requireReferences } from './require-references.ts'
 import { requireTexts } from './require-texts.ts'
 import { sqlObjects } from './sql-objects.ts'
+
+export interface BuildReleaseOptions {
+  /** The release before, so that a Grafana that reads files is told what to delete. */
+  readonly replaces?: ReleaseFolder
+}
 
 /**
  * Builds a project into a release, the same bytes for the same input.
@@ -21,7 +27,7 @@ import { sqlObjects } from './sql-objects.ts'
  * @throws SightlineError naming the definition that is wrong
  * @example const release = buildRelease(project)
  */
-export function buildRelease(project: Project): Release {
+export function buildRelease(project: Project, { replaces }: BuildReleaseOptions = {}): Release {
   const index = new ProjectIndex(project)
   const definitions = index.ofKind('dashboard')
   const uids = definitions.map(({ uid }) => uid)
@@ -46,7 +52,7 @@ export function buildRelease(project: Project): Release {
   }
   requireReferences(index, dashboards)
   requireTexts(project, parts)
-  const { files, objects } = releaseFiles(parts)
+  const { files, objects } = releaseFiles(parts, replaces)
   const sources = parts.sources.map(({ name, columns }) => {
     const types = Object.entries(columns).map(([column, { shape }]) => [column, shape.type])
     return { name, columns: Object.fromEntries(types) }

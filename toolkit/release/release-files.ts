@@ -2,14 +2,18 @@ import { stringify } from 'yaml'
 import { templatesOf } from '../define/alerts/contact-point.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { integrationUid } from '../grafana/alerting/integration-uid.ts'
 import { panelIds } from '../grafana/panel-ids.ts'
 import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
+import { deletionsFile, deletionsPath } from '../grafana/provisioning/deletions.ts'
 import { dashboardProvider, dataSourceFile } from '../grafana/provisioning/folders.ts'
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
+import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
+import { removedAlerting } from './removed-alerting.ts'
 
 type Parts = Pick<
   Release,
@@ -29,8 +33,14 @@ interface FilesAndObjects {
 }
 
 /** The files of a release without its manifest, and what the manifest says of each object. */
-export function releaseFiles(parts: Parts): FilesAndObjects {
-  const all = [sqlFiles(parts), checkFiles(parts), dashboardFiles(parts), alertingFiles(parts)]
+export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined): FilesAndObjects {
+  const all = [
+    sqlFiles(parts),
+    checkFiles(parts),
+    dashboardFiles(parts),
+    alertingFiles(parts),
+    { files: replaces ? deletionFiles(parts, replaces) : [], objects: [] },
+  ]
   const objects = all.flatMap((each) => each.objects)
   requireOwnFiles(objects)
   return { files: all.flatMap(({ files }) => files), objects }
@@ -158,6 +168,18 @@ function muteTimingFiles(parts: Parts): FilesAndObjects {
     return { kind: timing.kind, name: timing.name, hash, dependsOn: [], file }
   })
   return { files: [yamlFile(file, muteTimingsFile(timings))], objects }
+}
+
+/** Nothing where nothing is gone: then the release is the same, whatever it replaces. */
+function deletionFiles(parts: Parts, replaces: ReleaseFolder): ReleaseFile[] {
+  const { rules, integrations } = removedAlerting(replaces, parts.project, {
+    rules: parts.alerts.map(({ uid }) => uid),
+    integrations: parts.contactPoints.flatMap(({ name, integrations: own }) =>
+      own.map(({ type }, position) => integrationUid(name, position, type)),
+    ),
+  })
+  if (rules.length + integrations.length === 0) return []
+  return [yamlFile(deletionsPath, deletionsFile({ rules, integrations }))]
 }
 
 function yamlFile(path: string, content: object): ReleaseFile {
