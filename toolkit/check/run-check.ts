@@ -4,6 +4,7 @@ import type { Release } from '../release/release.ts'
 import { applyExclusions, requireRule, type Sorted } from './exclusions.ts'
 import type { Finding } from './finding.ts'
 import { checkGrains, inspectStoredViews } from './inspect-views.ts'
+import { readerOnSample } from './reader-on-sample.ts'
 import type { CheckContext, Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { runQueries } from './run-queries.ts'
@@ -44,7 +45,7 @@ export async function runCheck(
       onStep?.('Running the queries')
       return {
         release,
-        queries: await runQueries(client, release, now),
+        queries: await runQueries(client, release, now, await readerOnSample(client, release)),
         grains: await checkGrains(client, release),
         storedViews: await inspectStoredViews(client, release),
         slowQueryBudget: project.slowQueryBudget,

@@ -22,7 +22,7 @@ it("says a failing query in the database's words and what to correct", () => {
 it('advises by the kind of failure', () => {
   const advice = (message: string) =>
     findings(queryFails, contextOf([shop(panel)], { results: { 'shop/Revenue': failed(message) } }))[0]?.next
-  expect(advice('permission denied for table orders')).toContain('Grant the role')
+  expect(advice('permission denied for table orders')).toContain('The reader gets what a deploy gives it')
   expect(advice('canceling statement due to statement timeout')).toContain('Make the query faster')
   expect(advice('division by zero')).toContain('ratio(...)')
   expect(advice('invalid input syntax for type integer: "x"')).toContain('Correct the query')

@@ -22,7 +22,7 @@ const steps: readonly (readonly [symptom: RegExp, next: string])[] = [
   ],
   [
     /permission denied/,
-    'Grant the role that `check` connects as the right to read it, or read something else.',
+    'The reader gets what a deploy gives it: the columns that its queries read, and the functions of the project. Read something else.',
   ],
   [
     /statement timeout/,
