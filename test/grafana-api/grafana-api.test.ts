@@ -85,7 +85,7 @@ describe('what is wrong with a Grafana is said in words', () => {
 
   it('where JSON of something else comes', async () => {
     const other = answering((_, response) => response.end('{"status": "up"}'))
-    expect(await said(await other)).toMatch(/should hold a text here[\s\S]*GET \/api\/org, name/)
+    expect(await said(await other)).toMatch(/not as documented[\s\S]*GET \/api\/org, name: /)
   })
 
   it('where the address or the token cannot be one', async () => {

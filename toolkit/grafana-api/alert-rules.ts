@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import type { JsonObject } from '../foundation/json.ts'
-import type { Answer } from './answer.ts'
+import { jsonObject, listOf, textOrNone } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { provenanceHeaders } from './provenance.ts'
 
@@ -16,8 +17,23 @@ export interface GrafanaRule {
 
 const base = '/api/v1/provisioning'
 
+const ruleAnswer = v.intersect([
+  v.object({
+    uid: v.string(),
+    title: v.string(),
+    folderUID: v.string(),
+    ruleGroup: v.string(),
+    provenance: textOrNone,
+  }),
+  v.pipe(
+    jsonObject,
+    v.transform((json) => ({ json })),
+  ),
+])
+
 export async function allRules(api: GrafanaApi): Promise<GrafanaRule[]> {
-  return (await api.get(`${base}/alert-rules`)).list().map(ruleOf)
+  const rules = (await api.get(`${base}/alert-rules`)).as(listOf(ruleAnswer))
+  return rules.map(({ folderUID: folderUid, ruleGroup: group, ...rule }) => ({ ...rule, folderUid, group }))
 }
 
 /** How often a group is evaluated, in seconds; undefined where there is no such group. */
@@ -27,7 +43,7 @@ export async function groupInterval(
   group: string,
 ): Promise<number | undefined> {
   const found = await api.find(groupPath(folderUid, group))
-  return found?.number('interval')
+  return found?.as(v.object({ interval: v.number() })).interval
 }
 
 export async function createRule(api: GrafanaApi, rule: JsonObject): Promise<void> {
@@ -62,14 +78,3 @@ export async function setGroupInterval(
 
 const groupPath = (folderUid: string, group: string): string =>
   `${base}/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(group)}`
-
-function ruleOf(answer: Answer): GrafanaRule {
-  return {
-    uid: answer.text('uid'),
-    title: answer.text('title'),
-    folderUid: answer.text('folderUID'),
-    group: answer.text('ruleGroup'),
-    provenance: answer.textOr('provenance', ''),
-    json: answer.object(),
-  }
-}

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { listOf } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 
 /** A mark on the graphs. */
@@ -8,22 +10,20 @@ export interface Annotation {
   readonly text: string
 }
 
+const annotationsAnswer = listOf(v.object({ id: v.number(), time: v.number(), text: v.string() }))
+
 /** The marks that have all of these tags, the newest first. */
 export async function annotationsWithTags(api: GrafanaApi, tags: readonly string[]): Promise<Annotation[]> {
   const answer = await api.get('/api/annotations', { type: 'annotation', limit: '100', tags })
-  const found = answer.list().map((one) => ({
-    id: one.number('id'),
-    time: one.number('time'),
-    text: one.text('text'),
-  }))
-  return found.sort((a, b) => b.time - a.time || b.id - a.id)
+  return answer.as(annotationsAnswer).sort((a, b) => b.time - a.time || b.id - a.id)
 }
 
 export async function createAnnotation(
   api: GrafanaApi,
   { tags, text, time }: { tags: readonly string[]; text: string; time: number },
 ): Promise<number> {
-  return (await api.send('POST', '/api/annotations', { tags, text, time })).number('id')
+  const answer = await api.send('POST', '/api/annotations', { tags, text, time })
+  return answer.as(v.object({ id: v.number() })).id
 }
 
 /** Changes what a mark says, and when. */

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { JsonObject } from '../foundation/json.ts'
+import { flag, jsonObject, listOf, textOrNone } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { provenanceHeaders } from './provenance.ts'
 
@@ -23,15 +25,19 @@ export interface IntegrationCommand {
 
 const base = '/api/v1/provisioning/contact-points'
 
+const integrationsAnswer = listOf(
+  v.object({
+    uid: textOrNone,
+    name: v.string(),
+    type: v.string(),
+    settings: jsonObject,
+    disableResolveMessage: flag,
+    provenance: textOrNone,
+  }),
+)
+
 export async function allIntegrations(api: GrafanaApi): Promise<GrafanaIntegration[]> {
-  return (await api.get(base)).list().map((answer) => ({
-    uid: answer.textOr('uid', ''),
-    name: answer.text('name'),
-    type: answer.text('type'),
-    settings: answer.field('settings').object(),
-    disableResolveMessage: answer.flag('disableResolveMessage'),
-    provenance: answer.textOr('provenance', ''),
-  }))
+  return (await api.get(base)).as(integrationsAnswer)
 }
 
 export async function createIntegration(api: GrafanaApi, command: IntegrationCommand): Promise<void> {

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { JsonObject } from '../foundation/json.ts'
+import { flag, jsonObject, listOf, textOrNone } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 
 /** A dashboard as a search finds it. */
@@ -17,6 +19,19 @@ export interface GrafanaDashboard {
   readonly json: JsonObject
 }
 
+const hitsAnswer = listOf(
+  v.object({
+    uid: v.string(),
+    title: v.string(),
+    tags: v.nullish(v.array(v.string()), []),
+    folderUid: textOrNone,
+  }),
+)
+const dashboardAnswer = v.object({
+  meta: v.object({ folderUid: textOrNone, provisioned: flag }),
+  dashboard: jsonObject,
+})
+
 const pageSize = 1000
 
 /** The dashboards in a folder; versions of Grafana that do not know the filter find more, which is why it is repeated. */
@@ -24,11 +39,8 @@ export async function dashboardsInFolder(api: GrafanaApi, folderUid: string): Pr
   const found: DashboardHit[] = []
   for (let page = 1; ; page++) {
     const query = { type: 'dash-db', folderUIDs: folderUid, limit: String(pageSize), page: String(page) }
-    const hits = (await api.get('/api/search', query)).list()
-    for (const hit of hits) {
-      if (hit.textOr('folderUid', '') !== folderUid) continue
-      found.push({ uid: hit.text('uid'), title: hit.text('title'), tags: hit.texts('tags') })
-    }
+    const hits = (await api.get('/api/search', query)).as(hitsAnswer)
+    for (const { folderUid: place, ...hit } of hits) if (place === folderUid) found.push(hit)
     if (hits.length < pageSize) return found
   }
 }
@@ -36,9 +48,8 @@ export async function dashboardsInFolder(api: GrafanaApi, folderUid: string): Pr
 export async function findDashboard(api: GrafanaApi, uid: string): Promise<GrafanaDashboard | undefined> {
   const found = await api.find(`/api/dashboards/uid/${encodeURIComponent(uid)}`)
   if (!found) return undefined
-  const meta = found.field('meta')
-  const json = found.field('dashboard').object()
-  return { uid, folderUid: meta.textOr('folderUid', ''), provisioned: meta.flag('provisioned'), json }
+  const { meta, dashboard } = found.as(dashboardAnswer)
+  return { uid, ...meta, json: dashboard }
 }
 
 /** Creates a dashboard or replaces the one with its uid; the message stands in its history. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { DataSource } from '../define/data-source.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
@@ -8,6 +9,8 @@ export interface GrafanaDataSource {
   readonly type: string
 }
 
+const dataSourceAnswer = v.object({ uid: v.string(), name: v.string(), type: v.string() })
+
 /** The data source of a uid, or else of a name. */
 export async function findDataSource(
   api: GrafanaApi,
@@ -15,7 +18,7 @@ export async function findDataSource(
   value: string,
 ): Promise<GrafanaDataSource | undefined> {
   const found = await api.find(`/api/datasources/${by}/${encodeURIComponent(value)}`)
-  return found && { uid: found.text('uid'), name: found.text('name'), type: found.text('type') }
+  return found?.as(dataSourceAnswer)
 }
 
 /** Grafana before 10 reads the database's name beside the settings, later ones among them. */

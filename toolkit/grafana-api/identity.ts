@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { textOrNone } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 
 /** Which Grafana answers, and as whom it knows us. */
@@ -16,11 +18,13 @@ export interface GrafanaIdentity {
  */
 export async function identifyGrafana(api: GrafanaApi): Promise<GrafanaIdentity> {
   const [health, organization] = await Promise.all([api.get('/api/health'), api.get('/api/org')])
+  const { version } = health.as(v.object({ version: textOrNone }))
+  const { name, id } = organization.as(v.object({ name: v.string(), id: v.number() }))
   return {
     address: api.address,
-    version: health.textOr('version', undefined),
-    organization: organization.text('name'),
-    organizationId: organization.number('id'),
+    version: version === '' ? undefined : version,
+    organization: name,
+    organizationId: id,
   }
 }
 

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { listOf, textOrNone } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { provenanceHeaders } from './provenance.ts'
 
@@ -10,14 +12,13 @@ export interface GrafanaTemplate {
 
 const base = '/api/v1/provisioning/templates'
 
+const templatesAnswer = listOf(v.object({ name: v.string(), template: v.string(), provenance: textOrNone }))
+
 /** Some versions of Grafana answer that nothing is found where there are none. */
 export async function allTemplates(api: GrafanaApi): Promise<GrafanaTemplate[]> {
   const found = await api.find(base)
-  return (found?.list() ?? []).map((one) => ({
-    name: one.text('name'),
-    text: one.text('template'),
-    provenance: one.textOr('provenance', ''),
-  }))
+  const templates = found?.as(templatesAnswer) ?? []
+  return templates.map(({ template: text, ...one }) => ({ ...one, text }))
 }
 
 /** Creates a template, or changes the one of this name. */

@@ -1,5 +1,7 @@
-import { isJsonObject, type JsonObject } from '../foundation/json.ts'
+import * as v from 'valibot'
+import type { JsonObject } from '../foundation/json.ts'
 import type { DesiredMuteTiming } from '../release/desired-grafana.ts'
+import { jsonObject, listOf, textOrNone } from './answer.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { provenanceHeaders } from './provenance.ts'
 
@@ -12,16 +14,18 @@ export interface GrafanaMuteTiming {
 
 const base = '/api/v1/provisioning/mute-timings'
 
+const timingsAnswer = listOf(
+  v.object({
+    name: v.string(),
+    time_intervals: v.nullish(v.array(jsonObject), []),
+    provenance: textOrNone,
+  }),
+)
+
 export async function allMuteTimings(api: GrafanaApi): Promise<GrafanaMuteTiming[]> {
   const found = await api.find(base)
-  return (found?.list() ?? []).map((one) => {
-    const { time_intervals: intervals } = one.object()
-    return {
-      name: one.text('name'),
-      intervals: Array.isArray(intervals) ? intervals.filter(isJsonObject) : [],
-      provenance: one.textOr('provenance', ''),
-    }
-  })
+  const timings = found?.as(timingsAnswer) ?? []
+  return timings.map(({ time_intervals: intervals, ...timing }) => ({ ...timing, intervals }))
 }
 
 /** Creates a mute timing, or changes the one that is there. */
