@@ -125,7 +125,7 @@ function opened(outer: Level, bracket: string): Level {
   const names = new Set(outer.names)
   if (isBody && outer.recursive) names.add(outer.expression)
   const level = levelInside(outer, names, isBody ? outer.expression : undefined)
-  if (isBody || bracket === '[') Object.assign(level, { inFrom: false, expecting: false })
+  if (outer.clause !== 'none' || bracket === '[') Object.assign(level, { inFrom: false, expecting: false })
   return level
 }
 

@@ -17,6 +17,10 @@ const dates = viewOf('app.date', 'id', 'select * from orders')
 const bodies: Readonly<Record<string, string>> = {
   'a table expression with the name of a view':
     'with paid as (select * from app.paid) select id, customer from paid',
+  'a recursive query':
+    'with recursive tree(id, n) as (select id, 1 from app.paid where id = 1 union all select p.id, t.n + 1 from app.paid p join tree t on p.id = t.id + 1) select id, n from tree',
+  'a table expression with names for its columns':
+    'with few(id, who) as (select id, customer from app.paid) select few.id, who from few',
   'a table command': 'select id from (table app.paid) t',
   'a table expression inside of another':
     'with x as (with paid as (select 1::bigint as id) select id from paid) select x.id, app.paid.customer from x, app.paid where app.paid.id = x.id',
