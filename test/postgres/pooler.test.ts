@@ -1,10 +1,13 @@
 import { defineProject } from 'sightline'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { runDoctor } from '../../toolkit/doctor/run-doctor.ts'
 import { inTransaction } from '../../toolkit/postgres/client.ts'
 import { poolingOf, requireOwnSession } from '../../toolkit/postgres/pooling.ts'
 import { openSession } from '../../toolkit/postgres/session.ts'
 import { buildRelease } from '../../toolkit/release/build-release.ts'
+import { caseDatabase } from '../deploy/support/case-database.ts'
+import { firstState } from '../deploy/support/two-releases.ts'
 import { shop } from '../fixtures/shop.ts'
 import { testDatabase } from '../support/database.ts'
 import { pooler } from '../support/pooler.ts'
@@ -34,6 +37,19 @@ describe('behind a pooler that gives each transaction another connection', () =>
     expect(poolingOf(session)).toBe('transaction')
     expect(await inTransaction(session, () => zone(session))).toEqual([{ zone: 'UTC' }])
     expect(await zone(await open(url))).toEqual([{ zone: 'Asia/Kathmandu' }])
+  })
+
+  it('a release is deployed, and no setting is left to others', async () => {
+    const own = await caseDatabase(inject('server'))
+    const url = await pooler(own.connectionString, 'transaction', 1)
+    const session = await open(url)
+    await expect(applyRelease(session, firstState(own.role))).resolves.toMatchObject({ outcome: 'done' })
+    const { rows } = await (await open(url)).query(
+      `select name from pg_settings where source = 'session' and name not in ('application_name', 'client_encoding', 'DateStyle', 'TimeZone')`,
+    )
+    expect(rows).toEqual([])
+    await session.end()
+    await own.end()
   })
 
   it('doctor names it', async () => {

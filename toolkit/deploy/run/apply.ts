@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { toStored } from '../../foundation/stored-format.ts'
+import { poolingOf } from '../../postgres/pooling.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
@@ -127,7 +128,8 @@ const stillExpanded = (version: string): string =>
 
 /** Where we are killed, Postgres ends what we began within seconds, and the lock is free; not every platform can. */
 async function noticeLostConnections(client: ClientBase): Promise<void> {
-  await client.query(`set client_connection_check_interval = '2s'`).catch(() => {})
+  if (poolingOf(client) !== 'transaction')
+    await client.query(`set client_connection_check_interval = '2s'`).catch(() => {})
 }
 
 function requireApplicable(plan: Plan): void {
@@ -313,7 +315,9 @@ async function prepare(
     return runPhase(client, { ...run, before: records, locked: statements.map(({ sql }) => sql) })
   }
   await client.query([lock.keep(statementTimeout / 1000 + 60), ...begun].join(';\n'))
-  await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
+  // Settings of a session would be left with strangers.
+  const isPooled = poolingOf(client) === 'transaction'
+  if (!isPooled) await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
   try {
     for (const { sql, transaction } of statements) {
       if (transaction === 'none') await client.query(sql)
@@ -321,6 +325,7 @@ async function prepare(
     }
     await client.query([lock.keep(), ...records].join(';\n'))
   } finally {
-    await client.query('rollback; reset statement_timeout; reset lock_timeout').catch(() => {})
+    await client.query('rollback').catch(() => {})
+    if (!isPooled) await client.query('reset statement_timeout; reset lock_timeout').catch(() => {})
   }
 }
