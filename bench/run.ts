@@ -1,8 +1,9 @@
-import { buildDashboards, buildWithSdk, defineDashboards, kyselySql, readySql } from './dashboards.ts'
+import { buildDashboards, defineDashboards, kyselySql } from './dashboards.ts'
 import { repository, runCommand, time, timeDatabase } from './database.ts'
 import { timeDiff } from './diff.ts'
 import { timeLarge } from './growth.ts'
 import { wholeBuild } from './whole-build.ts'
+import { buildWithSdk, readySql } from './with-sdk.ts'
 
 /** The shortest time of each of two pieces of work, run in turn, in milliseconds. */
 function inTurn(runs: number, one: () => unknown, other: () => unknown): [number, number] {

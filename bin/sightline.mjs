@@ -19,8 +19,10 @@ const compiled = bundle?.main ?? (inCheckout ? undefined : path('../dist/cli/mai
 const tsconfig = bundle?.tsconfig ?? (inCheckout ? path('../tsconfig.json') : undefined)
 
 const load = (file) => import(pathToFileURL(file).href)
-const loaded = compiled === undefined ? undefined : await load(compiled)
-const { register } = await import('tsx/esm/api')
-register(tsconfig === undefined ? {} : { tsconfig })
-const { main } = loaded ?? (await load(path('../cli/main.ts')))
-process.exitCode = await main(process.argv)
+const registerTypeScript = async () => {
+  const { register } = await import('tsx/esm/api')
+  register(tsconfig === undefined ? {} : { tsconfig })
+}
+if (compiled === undefined) await registerTypeScript()
+const { main } = await load(compiled ?? path('../cli/main.ts'))
+process.exitCode = await main(process.argv, compiled === undefined ? undefined : registerTypeScript)

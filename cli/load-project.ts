@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { type Project, projectIn, SightlineError } from 'sightline'
 import { exitCodes } from './exit-codes.ts'
+import { loadTypeScript } from './load-typescript.ts'
 import { tell } from './terminal.ts'
 
 /** A project and the folder that its config stands in. */
@@ -50,6 +51,7 @@ export function projectConfig(command: Command): ProjectConfig {
 
 /** Imports a config; a number in its address has Node load it and its files anew. */
 export async function importProject({ file, environment }: ProjectConfig, query = ''): Promise<Project> {
+  await loadTypeScript()
   const config = relative(process.cwd(), file)
   const sayNeverLoaded = () => {
     tell(

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
 import { buildRelease, type Release } from 'sightline'
 import { importProject, type ProjectConfig } from './load-project.ts'
+import { loadTypeScript } from './load-typescript.ts'
 import { packageRoot } from './package-root.ts'
 
 /** A project whose files are watched. */
@@ -50,6 +51,7 @@ export async function watchProject(
     }
   }
   const load = async () => onRelease(buildRelease(await importFresh(config)))
+  await loadTypeScript()
   const stopListening = onLoadedFile(addFile)
   const project = await importFresh(config)
   return {

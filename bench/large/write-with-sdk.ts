@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eachWithSdk, readySql } from '../dashboards.ts'
+import { eachWithSdk, readySql } from '../with-sdk.ts'
 
 /** The same dashboards as files, from the foundation SDK alone. */
 const [, , folder = ''] = process.argv

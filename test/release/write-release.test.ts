@@ -125,7 +125,7 @@ describe('a release that fails half way', () => {
   /** A path whose parent is a file of the same release cannot be written. */
   function broken() {
     const release = shopRelease()
-    const files = [...release.files, { path: 'manifest.json/impossible', content: '' }]
+    const files = [...release.files, { path: 'manifest.json/impossible', content: '', hash: '' }]
     return { ...release, files }
   }
 

@@ -85,7 +85,17 @@ export interface DesiredGrafana {
  * @example const desired = desiredGrafana(buildRelease(project))
  */
 export function desiredGrafana(release: Release): DesiredGrafana {
-  const { project, version, dashboards } = release
+  const dashboards = release.dashboards.map(({ definition: { uid, title }, json }) => ({
+    uid,
+    title,
+    json: plainJson(json),
+  }))
+  return { ...desiredGrafanaBesideDashboards(release), dashboards }
+}
+
+/** What a release wants of a Grafana, but for its dashboards, which have files of their own. */
+export function desiredGrafanaBesideDashboards(release: Release): Omit<DesiredGrafana, 'dashboards'> {
+  const { project, version } = release
   const { name, folder, dataSource } = project
   return {
     project: name,
@@ -93,11 +103,6 @@ export function desiredGrafana(release: Release): DesiredGrafana {
     folder,
     dataSource,
     dashboardTag: dashboardTag(project),
-    dashboards: dashboards.map(({ definition: { uid, title }, json }) => ({
-      uid,
-      title,
-      json: plainJson(json),
-    })),
     messageTemplates: release.messageTemplates.map((one) => ({ name: one.name, text: templateText(one) })),
     muteTimings: release.muteTimings.map((one) => ({
       name: one.name,

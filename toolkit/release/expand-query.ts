@@ -6,6 +6,7 @@ import { dataSourceInterval, panelInterval } from '../grafana/model/time/panel-i
 import type { TimeRange } from '../grafana/model/time/time-range.ts'
 import { interpolate } from '../grafana/model/variables/interpolate.ts'
 import type { InterpolationContext } from '../grafana/model/variables/interpolation-context.ts'
+import { variableReferences } from '../grafana/model/variables/references.ts'
 import type { VariableState } from '../grafana/model/variables/variable-state.ts'
 import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
 
@@ -43,12 +44,12 @@ export function expandQuery(
 ): SentQuery {
   const range = query.rangeAt(now)
   if (query.kind === 'data check') return { sql: query.sql, range, fill: undefined }
-  const context = contextOf(query, range, variables)
-  const interval = intervalOf(query, context)
+  const context = () => contextOf(query, range, variables)
+  const interval = intervalOf(query, range, context)
   const sql =
-    query.kind === 'alert'
+    query.kind === 'alert' || variableReferences(query.sql).length === 0
       ? query.sql
-      : interpolate(query.sql, interval ? { ...context, interval } : context, 'sql')
+      : interpolate(query.sql, interval ? { ...context(), interval } : context(), 'sql')
   const expanded = expandMacros(sql, { range, interval: interval?.milliseconds ?? unsaid(query), now })
   if (expanded.ok) return { sql: expanded.sql, range, fill: expanded.fill }
   throw new SightlineError({
@@ -72,13 +73,14 @@ function contextOf(
 /** Annotations have a hundred points; the queries of variables and of alerts have no interval of the page. */
 function intervalOf(
   { kind, panel }: ProjectQuery<QueriedDashboard>,
-  context: InterpolationContext,
+  range: TimeRange,
+  context: () => InterpolationContext,
 ): Interval | undefined {
-  if (kind === 'annotation') return calculateInterval(context.range, 100, dataSourceInterval)
+  if (kind === 'annotation') return calculateInterval(range, 100, dataSourceInterval)
   if (kind !== 'panel') return undefined
-  return panelInterval(context.range, {
+  return panelInterval(range, {
     maxDataPoints: panel?.maxDataPoints,
-    least: interpolate(panel?.interval ?? '', context, 'glob'),
+    least: panel?.interval ? interpolate(panel.interval, context(), 'glob') : undefined,
     dataSourceInterval: undefined,
     width: usualWidth,
   })

@@ -17,5 +17,5 @@ export function releaseVersion(projectVersion: string, hash: string): string {
 
 /** The hash of each file, by its path. */
 export function fileHashes(files: readonly ReleaseFile[]): FolderManifest['files'] {
-  return Object.fromEntries(files.map(({ path, content }) => [path, contentHash(content, 64)]))
+  return Object.fromEntries(files.map(({ path, hash }) => [path, hash]))
 }

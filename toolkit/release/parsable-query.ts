@@ -35,6 +35,7 @@ function knownState(json: VariableJson): VariableState | undefined {
 
 /** Puts NULL in the place of variables, and of literals that consist of nothing else; in longer literals nothing. */
 function withNulls(sql: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return sql
   const spans = quotedSpans(sql)
   let result = ''
   let position = 0

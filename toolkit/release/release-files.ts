@@ -13,6 +13,7 @@ import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
+import { releaseFile } from './release-file.ts'
 import { removedAlerting } from './removed-alerting.ts'
 
 type Parts = Pick<
@@ -72,7 +73,7 @@ function sqlFiles({ sqlObjects }: Parts): FilesAndObjects {
   const objects = sqlObjects.map(({ kind, name, statements, dependsOn, hash }, position): ManifestObject => {
     const number = String(position + 1).padStart(digits, '0')
     const file = `sql/${number}-${fileName(`${kind} ${name}`)}.sql`
-    files.push({ path: file, content: `${statements.join(';\n\n')};\n` })
+    files.push(releaseFile(file, `${statements.join(';\n\n')};\n`))
     return { kind, name, hash, dependsOn, file }
   })
   return { files, objects }
@@ -83,7 +84,7 @@ function checkFiles({ dataChecks }: Parts): FilesAndObjects {
   const objects = dataChecks.map(({ kind, name, description, query }): ManifestObject => {
     const { sql, relations } = compileQuery(query)
     const file = `checks/${fileName(name)}.sql`
-    files.push({ path: file, content: `-- ${description.split(/\r\n?|\n/).join('\n-- ')}\n${sql};\n` })
+    files.push(releaseFile(file, `-- ${description.split(/\r\n?|\n/).join('\n-- ')}\n${sql};\n`))
     return { kind, name, hash: contentHash(sql), dependsOn: [...relations].sort(), file }
   })
   return { files, objects }
@@ -93,12 +94,12 @@ function dashboardFiles({ project, dashboards }: Parts): FilesAndObjects {
   const files: ReleaseFile[] = []
   const objects = dashboards.map(({ definition, json, relations }): ManifestObject => {
     const file = `grafana/dashboards/${fileName(definition.uid)}.json`
-    const content = `${JSON.stringify(json, null, 2)}\n`
-    files.push({ path: file, content })
+    const written = releaseFile(file, `${JSON.stringify(json, null, 2)}\n`)
+    files.push(written)
     return {
       kind: definition.kind,
       name: definition.uid,
-      hash: contentHash(content),
+      hash: written.hash.slice(0, 16),
       dependsOn: relations,
       file,
     }
@@ -183,7 +184,7 @@ function deletionFiles(parts: Parts, replaces: ReleaseFolder): ReleaseFile[] {
 }
 
 function yamlFile(path: string, content: object): ReleaseFile {
-  return { path, content: stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }) }
+  return releaseFile(path, stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }))
 }
 
 /** The order in which a project lists these has no meaning. */

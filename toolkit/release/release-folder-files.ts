@@ -1,8 +1,9 @@
 import { toStored } from '../foundation/stored-format.ts'
-import { desiredGrafana } from './desired-grafana.ts'
+import { desiredGrafanaBesideDashboards } from './desired-grafana.ts'
 import { desiredState } from './desired-state.ts'
 import { fileHashes } from './manifest.ts'
 import type { Release, ReleaseFile } from './release.ts'
+import { releaseFile } from './release-file.ts'
 import { desiredGrafanaFormat } from './stored/desired-grafana-format.ts'
 import { desiredStateFormat } from './stored/desired-state-format.ts'
 import { manifestFormat } from './stored/manifest-format.ts'
@@ -12,7 +13,7 @@ export const desiredPaths = { database: 'desired-state.json', grafana: 'desired-
 
 /** Every file of a release folder, its manifest last: it can be planned and deployed without the code that built it. */
 export function releaseFolderFiles(release: Release): readonly ReleaseFile[] {
-  const { dashboards: _, ...grafana } = desiredGrafana(release)
+  const grafana = desiredGrafanaBesideDashboards(release)
   const files = [
     ...release.files,
     json(desiredPaths.database, toStored(desiredStateFormat, desiredState(release))),
@@ -23,5 +24,5 @@ export function releaseFolderFiles(release: Release): readonly ReleaseFile[] {
 }
 
 function json(path: string, value: object): ReleaseFile {
-  return { path, content: `${JSON.stringify(value, null, 2)}\n` }
+  return releaseFile(path, `${JSON.stringify(value, null, 2)}\n`)
 }

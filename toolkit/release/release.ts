@@ -17,10 +17,11 @@ export interface BuiltDashboard {
   readonly relations: readonly string[]
 }
 
-/** One file of a release: its path from the release folder, and its bytes. */
+/** One file of a release: its path from the release folder, its bytes, and their SHA-256. */
 export interface ReleaseFile {
   readonly path: string
   readonly content: string
+  readonly hash: string
 }
 
 /** What a manifest says of one object. */

@@ -6,6 +6,9 @@ import type { Release } from './release.ts'
 /** NUL, and half of a surrogate pair: neither is a character, and Postgres keeps no text with it. */
 const noCharacter = /[\0\p{Surrogate}]/u
 
+/** How JSON writes them: where no file has it, no dashboard has them. */
+const escapedNoCharacter = /\\u(?:0000|d[89a-f])/
+
 /**
  * Refuses texts that no database keeps, wherever they stand in definitions, their SQL or their dashboards.
  *
@@ -13,14 +16,15 @@ const noCharacter = /[\0\p{Surrogate}]/u
  */
 export function requireTexts(
   project: Project,
-  { sqlObjects, dashboards }: Pick<Release, 'sqlObjects' | 'dashboards'>,
+  { sqlObjects, dashboards, files }: Pick<Release, 'sqlObjects' | 'dashboards' | 'files'>,
 ): void {
   const { definitions, sample: _, ...own } = project
   require(project, project, own)
   for (const definition of definitions) require(project, definition, definition)
   for (const { definition, statements } of sqlObjects)
     if (definition) require(project, definition, { statements })
-  for (const { definition, json } of dashboards) require(project, definition, json)
+  if (files.some(({ content }) => escapedNoCharacter.test(content)))
+    for (const { definition, json } of dashboards) require(project, definition, json)
 }
 
 function require(project: Project, definition: object, value: object): void {
