@@ -14,6 +14,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
 
+/** The size of the benchmark, and which limit each panel has. */
 export const dashboards = 1000
 export const limits = (index: number) => Array.from({ length: 20 }, (_, panel) => index * 100 + panel)
 

@@ -51,8 +51,8 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
     dataChecks: project.definitions.filter(isDataCheck),
   }
   requireReferences(index, dashboards)
+  requireTexts(project, parts)
   const { files, objects } = releaseFiles(parts, replaces)
-  requireTexts(project, { ...parts, files })
   const sources = parts.sources.map(({ name, columns }) => {
     const types = Object.entries(columns).map(([column, { shape }]) => [column, shape.type])
     return { name, columns: Object.fromEntries(types) }

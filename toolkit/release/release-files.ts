@@ -13,8 +13,9 @@ import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
-import { releaseFile } from './release-file.ts'
+import { dashboardFile, dashboardText, releaseFile } from './release-file.ts'
 import { removedAlerting } from './removed-alerting.ts'
+import { requireTextsOfDashboard } from './require-texts.ts'
 
 type Parts = Pick<
   Release,
@@ -92,14 +93,17 @@ function checkFiles({ dataChecks }: Parts): FilesAndObjects {
 
 function dashboardFiles({ project, dashboards }: Parts): FilesAndObjects {
   const files: ReleaseFile[] = []
-  const objects = dashboards.map(({ definition, json, relations }): ManifestObject => {
+  const objects = dashboards.map((dashboard): ManifestObject => {
+    const { definition, json, relations } = dashboard
     const file = `grafana/dashboards/${fileName(definition.uid)}.json`
-    const written = releaseFile(file, `${JSON.stringify(json, null, 2)}\n`)
-    files.push(written)
+    const text = dashboardText(json)
+    requireTextsOfDashboard(project, dashboard, text)
+    const hash = contentHash(text, 64)
+    files.push(dashboardFile(file, json, hash))
     return {
       kind: definition.kind,
       name: definition.uid,
-      hash: written.hash.slice(0, 16),
+      hash: hash.slice(0, 16),
       dependsOn: relations,
       file,
     }

@@ -1,30 +1,38 @@
 import type { Project } from '../define/project.ts'
 import { describeSite, folderOf } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import type { Release } from './release.ts'
+import type { BuiltDashboard, Release } from './release.ts'
 
 /** NUL, and half of a surrogate pair: neither is a character, and Postgres keeps no text with it. */
 const noCharacter = /[\0\p{Surrogate}]/u
 
-/** How JSON writes them: where no file has it, no dashboard has them. */
+/** How JSON writes them: what it has not in it need not be searched. */
 const escapedNoCharacter = /\\u(?:0000|d[89a-f])/
 
 /**
- * Refuses texts that no database keeps, wherever they stand in definitions, their SQL or their dashboards.
+ * Refuses texts that no database keeps, wherever they stand in definitions or their SQL.
  *
  * @throws SightlineError naming the text and where it is defined
  */
-export function requireTexts(
-  project: Project,
-  { sqlObjects, dashboards, files }: Pick<Release, 'sqlObjects' | 'dashboards' | 'files'>,
-): void {
+export function requireTexts(project: Project, { sqlObjects }: Pick<Release, 'sqlObjects'>): void {
   const { definitions, sample: _, ...own } = project
   require(project, project, own)
   for (const definition of definitions) require(project, definition, definition)
   for (const { definition, statements } of sqlObjects)
     if (definition) require(project, definition, { statements })
-  if (files.some(({ content }) => escapedNoCharacter.test(content)))
-    for (const { definition, json } of dashboards) require(project, definition, json)
+}
+
+/**
+ * Refuses texts that no database keeps in a dashboard, whose JSON was written already.
+ *
+ * @throws SightlineError naming the text and where it is defined
+ */
+export function requireTextsOfDashboard(
+  project: Project,
+  { definition, json }: BuiltDashboard,
+  content: string,
+): void {
+  if (escapedNoCharacter.test(content)) require(project, definition, json)
 }
 
 function require(project: Project, definition: object, value: object): void {

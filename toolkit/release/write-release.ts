@@ -18,9 +18,12 @@ export async function writeRelease(release: Release, folder: string): Promise<vo
   await removeLeftovers(target)
   const temporary = join(dirname(target), `.${basename(target)}-${process.pid}-${randomUUID()}`)
   try {
+    const made = new Set<string>()
     for (const { path, content } of releaseFolderFiles(release)) {
       const file = join(temporary, path)
-      await makeFolder(dirname(file))
+      const parent = dirname(file)
+      if (!made.has(parent)) await makeFolder(parent)
+      made.add(parent)
       await writeFile(file, content)
     }
     await replaceFolder(target, temporary)

@@ -13,6 +13,7 @@ const pattern = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::
 
 /** The references of a text, in the notations `$name`, `[[name:format]]` and `${name.path:format}`. */
 export function variableReferences(text: string): VariableReference[] {
+  if (!text.includes('$') && !text.includes('[[')) return []
   return [...text.matchAll(pattern)].map((match) => {
     const [reference, bare, brackets, bracketsFormat, braces, path, bracesFormat] = match
     return {
