@@ -5,7 +5,9 @@ import { secondState } from './two-releases.ts'
 const [, , url = '', role = ''] = process.argv
 const desired = secondState(role)
 await withClient(url, async (client) => {
-  process.stdout.write('ready\n')
-  await applyRelease(client, desired)
+  const onStep = (step: string) => {
+    if (step !== 'Planning') process.stdout.write(`${step}\n`)
+  }
+  await applyRelease(client, desired, { onStep })
 })
 process.stdout.write('done\n')
