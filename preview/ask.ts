@@ -24,13 +24,13 @@ export async function runPanelQuery(request: QueryRequest, signal: AbortSignal):
     signal,
   })
   if (!response.ok || !response.body) throw new Refused(await response.json())
-  const rows: (readonly unknown[])[] = []
+  const rows: (readonly (string | null)[])[] = []
   let answer: Omit<QueryAnswer, 'rows'> = {
     sql: '',
     from: 0,
     to: 0,
     fill: null,
-    fields: [],
+    columns: [],
     cut: false,
     milliseconds: undefined,
     error: undefined,

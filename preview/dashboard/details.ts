@@ -3,7 +3,6 @@ import type { LineageInfo } from '../../toolkit/preview/api.ts'
 import { ask } from '../ask.ts'
 import type { QueryAnswer } from '../data/query-answer.ts'
 import { element, freshId } from '../dom.ts'
-import { isoMoment } from '../fields/shown-value.ts'
 import { type PanelData, queriesOf } from './load-panel.ts'
 
 /** The panel that is looked into. */
@@ -73,21 +72,20 @@ function sqlView(answers: readonly QueryAnswer[]): HTMLElement {
 const shownRows = 500
 
 function rowsView(answers: readonly QueryAnswer[]): HTMLElement {
-  const tables = answers.map(({ fields, rows }) =>
+  const tables = answers.map(({ columns, rows }) =>
     element(
       'table',
       {},
       element(
         'thead',
         {},
-        element('tr', {}, ...fields.map(({ name }) => element('th', { scope: 'col' }, name))),
+        element('tr', {}, ...columns.map(({ name }) => element('th', { scope: 'col' }, name))),
       ),
       element(
         'tbody',
         {},
         ...rows.slice(0, shownRows).map((row) => {
-          const cells = row.map((value, index) => element('td', {}, cellText(value, fields[index]?.type)))
-          return element('tr', {}, ...cells)
+          return element('tr', {}, ...row.map((value) => element('td', {}, value ?? 'null')))
         }),
       ),
     ),
@@ -99,11 +97,6 @@ function rowsView(answers: readonly QueryAnswer[]): HTMLElement {
     ...tables,
     cut && element('p', {}, `The first ${shownRows} rows.`),
   )
-}
-
-function cellText(value: unknown, type: string | undefined): string {
-  if (value === null || value === undefined) return 'null'
-  return type === 'time' && typeof value === 'number' ? isoMoment(value) : String(value)
 }
 
 function lineageView({ uid, panel }: Inspected): HTMLElement {

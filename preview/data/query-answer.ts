@@ -1,4 +1,4 @@
-import type { Field } from '../../toolkit/grafana/field.ts'
+import type { ResultColumn } from '../../toolkit/grafana/model/frames/read-results.ts'
 import type { SentFill } from '../../toolkit/preview/api.ts'
 
 /** What a query returned. */
@@ -8,8 +8,9 @@ export interface QueryAnswer {
   readonly from: number
   readonly to: number
   readonly fill: SentFill | null
-  readonly fields: readonly Field[]
-  readonly rows: readonly (readonly unknown[])[]
+  readonly columns: readonly ResultColumn[]
+  /** Values as the texts that Postgres sends. */
+  readonly rows: readonly (readonly (string | null)[])[]
   readonly cut: boolean
   readonly milliseconds: number | undefined
   readonly error: { readonly message: string; readonly site: string | null } | undefined

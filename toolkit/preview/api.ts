@@ -1,5 +1,5 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { Field } from '../grafana/field.ts'
+import type { ResultColumn } from '../grafana/model/frames/read-results.ts'
 import type { LineageEdge, LineageNode, UnreadQuery } from '../lineage/graph.ts'
 
 /** What the page is told first: which release it shows, and what is in it. */
@@ -75,8 +75,9 @@ export type QueryLine =
       readonly to: number
       readonly fill: SentFill | null
     }
-  | { readonly fields: readonly Field[] }
-  | { readonly rows: readonly (readonly unknown[])[] }
+  | { readonly columns: readonly ResultColumn[] }
+  /** Values as the texts that Postgres sends. */
+  | { readonly rows: readonly (readonly (string | null)[])[] }
   | { readonly end: { readonly rows: number; readonly cut: boolean; readonly milliseconds: number } }
   | { readonly error: { readonly message: string; readonly site: string | null } }
 

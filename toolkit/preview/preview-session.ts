@@ -109,9 +109,9 @@ export class PreviewSession {
           ...as,
           onSent: ({ sql, range, fill }) =>
             send({ sql, from: range.from.getTime(), to: range.to.getTime(), fill: sentFill(fill) }),
-          onFields: (fields) => send({ fields }),
+          onColumns: (columns) => send({ columns }),
           onRows: (rows) => {
-            send({ rows: rows.map((row) => row.map(plainValue)) })
+            send({ rows })
             return !listening.aborted
           },
         })
@@ -179,13 +179,6 @@ const sentFill = (fill: Fill | undefined): SentFill | null =>
   fill ? { mode: fill.mode, value: fill.value, nanoseconds: String(fill.interval) } : null
 
 /** Moments as milliseconds; what has no form of its own in JSON as text. */
-function plainValue(value: unknown): unknown {
-  if (value instanceof Date) return value.getTime()
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value === 'bigint') return Number(value)
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
-}
-
 function databaseWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const more = [

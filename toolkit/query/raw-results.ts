@@ -2,9 +2,10 @@ import type { ClientBase, CustomTypesConfig, QueryArrayConfig, QueryArrayResult 
 import type { StatementResult } from '../grafana/model/frames/read-results.ts'
 
 /** Values as the texts that Postgres sends, which is what Grafana reads. */
-const asTexts: CustomTypesConfig = { getTypeParser: () => (text: string) => text }
+export const asTexts: CustomTypesConfig = { getTypeParser: () => (text: string) => text }
 
-type RawRow = readonly (string | null)[]
+/** Values of a row by position, since two columns may have one name. */
+export type RawRow = readonly (string | null)[]
 
 /** What Postgres returns for a text of SQL, which may hold several statements where it is sent as `simple`. */
 export async function rawResults(

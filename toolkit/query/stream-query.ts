@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg'
+import type { ResultColumn } from '../grafana/model/frames/read-results.ts'
 import { expandQuery, type SentQuery } from '../release/expand-query.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
-import { fieldType } from './plain-rows.ts'
+import { asTexts, type RawRow } from './raw-results.ts'
 import { readingOnly, type SingleStatement } from './reading-only.ts'
-import type { Field, RunOptions } from './run-query.ts'
+import type { RunOptions } from './run-query.ts'
 
 export interface StreamOptions extends RunOptions {
   /** The most rows that are sent. */
@@ -11,9 +12,9 @@ export interface StreamOptions extends RunOptions {
   /** Told before the query runs. */
   readonly onSent: (sent: SentQuery) => void
   /** Told before the first rows. */
-  readonly onFields: (fields: readonly Field[]) => void
+  readonly onColumns: (columns: readonly ResultColumn[]) => void
   /** Given rows as they come; returns false when nobody wants more. */
-  readonly onRows: (rows: readonly (readonly unknown[])[]) => boolean
+  readonly onRows: (rows: readonly RawRow[]) => boolean
 }
 
 export interface StreamEnd {
@@ -22,11 +23,6 @@ export interface StreamEnd {
   readonly cut: boolean
   /** Milliseconds until the last row had come. */
   readonly milliseconds: number
-}
-
-/** A cursor's rows arrive by position, since two columns may have one name. */
-interface RowsByPosition extends SingleStatement {
-  readonly rowMode: 'array'
 }
 
 const batch = 500
@@ -52,10 +48,9 @@ export async function streamQuery(
     let rows = 0
     for (;;) {
       const text = `fetch forward ${Math.min(batch, options.limit + 1 - rows)} from panel`
-      const fetch: RowsByPosition = { text, queryMode: 'extended', rowMode: 'array' }
-      const result = await client.query<unknown[]>(fetch)
+      const result = await client.query<(string | null)[]>({ text, rowMode: 'array', types: asTexts })
       if (rows === 0)
-        options.onFields(result.fields.map(({ name, dataTypeID }) => ({ name, type: fieldType(dataTypeID) })))
+        options.onColumns(result.fields.map(({ name, dataTypeID }) => ({ name, typeId: dataTypeID })))
       const wanted = result.rows.slice(0, options.limit - rows)
       const goOn = options.onRows(wanted)
       const cut = rows + result.rows.length > options.limit
