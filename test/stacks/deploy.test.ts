@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { App, DataResource, LocalBackend, TerraformStack } from 'cdktf'
 import type { Client } from 'pg'
 import { deployFresh, withClient } from 'sightline'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { sightlineCommand } from '../../stacks/constructs/sightline-command.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { type CaseDatabase, caseDatabase } from '../deploy/support/case-database.ts'
 import { databasePicture } from '../deploy/support/database-picture.ts'
@@ -136,6 +140,27 @@ describe.skipIf(leavesOutDeploys)('cdktf and Terraform with a Postgres', { timeo
     expect(rows.map(({ name }) => name)).toEqual(['public.customers', 'public.orders', 'public.theirs'])
   })
 
+  test('texts reach a command as they are, whatever Terraform or a shell would make of them', {
+    timeout: 60_000,
+  }, async () => {
+    const outdir = await temporaryFolder()
+    const app = new App({ outdir })
+    const stack = new TerraformStack(app, 'echo')
+    new LocalBackend(stack, { path: join(outdir, 'echo.tfstate') })
+    const echo = sightlineCommand(stack, { name: code, args: [code] })
+    const [, , ...words] = echo.interpreter ?? []
+    const print = 'require("fs").writeFileSync("words.json", JSON.stringify(process.argv.slice(1)))'
+    new DataResource(stack, 'echo', {
+      provisioners: [{ ...echo, interpreter: ['node', '-e', print, ...words] }],
+    })
+    app.synth()
+    const folder = join(outdir, 'stacks/echo')
+    const terraform = (...args: string[]) => promisify(execFile)('terraform', args, { cwd: folder })
+    await terraform('init')
+    await terraform('apply', '-auto-approve')
+    expect(JSON.parse(await readFile(join(folder, 'words.json'), 'utf8'))).toEqual([code, code])
+  })
+
   test('no password is in what was synthesized, planned, kept or printed', async () => {
     const state = await readFile(join(folder, 'terraform.shop.tfstate'), 'utf8')
     const stack = await readFile(join(folder, 'cdktf.out/stacks/shop/cdk.tf.json'), 'utf8')
@@ -151,3 +176,6 @@ test('without Terraform on the PATH a synthesis says what is missing', async () 
   )
   expect(() => requireTerraform({ PATH: empty, TERRAFORM_BINARY_NAME: 'tofu' })).toThrow('value: tofu')
 })
+
+/** Code to Terraform, and to a shell. */
+const code = `\${file("/etc/hostname")}%{if true}; touch ran; $(touch ran) 'q' "q"`

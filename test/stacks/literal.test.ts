@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { App, DataResource, LocalBackend, TerraformStack } from 'cdktf'
+import { App } from 'cdktf'
 import { buildRelease, contactPoint, dashboard, defineProject, email, redirect } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { AnalyticsStack } from '../../stacks/constructs/analytics-stack.ts'
 import { literals } from '../../stacks/constructs/literal.ts'
-import { sightlineCommand } from '../../stacks/constructs/sightline-command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { leavesOutDeploys } from '../support/terraform.ts'
 
 const code = `\${file("/etc/hostname")}%{if true}; touch ran; $(touch ran) 'q' "q"`
 const description = 'Only for a test.'
@@ -73,23 +69,4 @@ describe('texts of a project are text to Terraform and to the shell', () => {
   it('references stay references, beside texts', () => {
     expect(literals({ 'a ${b}': ['%{if}', 3, null, true] })).toEqual({ 'a $${b}': ['%%{if}', 3, null, true] })
   })
-})
-
-it.skipIf(leavesOutDeploys)('Terraform hands them over as they are', { timeout: 60_000 }, async () => {
-  const outdir = await temporaryFolder()
-  const app = new App({ outdir })
-  const stack = new TerraformStack(app, 'echo')
-  new LocalBackend(stack, { path: join(outdir, 'echo.tfstate') })
-  const echo = sightlineCommand(stack, { name: code, args: [code] })
-  const [, , ...words] = echo.interpreter ?? []
-  const print = 'require("fs").writeFileSync("words.json", JSON.stringify(process.argv.slice(1)))'
-  new DataResource(stack, 'echo', {
-    provisioners: [{ ...echo, interpreter: ['node', '-e', print, ...words] }],
-  })
-  app.synth()
-  const folder = join(outdir, 'stacks/echo')
-  const terraform = (...args: string[]) => promisify(execFile)('terraform', args, { cwd: folder })
-  await terraform('init')
-  await terraform('apply', '-auto-approve')
-  expect(JSON.parse(await readFile(join(folder, 'words.json'), 'utf8'))).toEqual([code, code])
 })
