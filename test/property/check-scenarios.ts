@@ -10,6 +10,8 @@ export interface CheckOptions {
   readonly path?: string
   readonly minutes: number
   readonly names: NameChoice
+  /** How many at most; as many as the time allows unless given. */
+  readonly runs?: number
   /** The connection string of a server of a major. */
   server(major: number): Promise<string>
 }
@@ -19,7 +21,14 @@ export interface CheckOptions {
  *
  * @throws Error with the seed, the path and the shortest sequence that still fails
  */
-export async function checkScenarios({ seed, path, minutes, names, server }: CheckOptions): Promise<Tally> {
+export async function checkScenarios({
+  seed,
+  path,
+  minutes,
+  names,
+  runs = 1_000_000,
+  server,
+}: CheckOptions): Promise<Tally> {
   const tally: Tally = new Map()
   const property = fc.asyncProperty(scenarios(names), async (one) => {
     tally.set('scenarios', (tally.get('scenarios') ?? 0) + 1)
@@ -28,7 +37,7 @@ export async function checkScenarios({ seed, path, minutes, names, server }: Che
   const details = await fc.check(property, {
     seed,
     ...(path === undefined ? {} : { path }),
-    numRuns: 1_000_000,
+    numRuns: runs,
     interruptAfterTimeLimit: minutes * 60_000,
   })
   if (details.counterexample !== null) {
