@@ -6,7 +6,7 @@ import { undefinedObject } from '../kinds/undefined-object.ts'
 import type { DesiredSchedule } from './desired-schedules.ts'
 import { desiredSchedules } from './desired-schedules.ts'
 import { parsableQuery } from './parsable-query.ts'
-import { type ProjectQuery, projectQueries } from './project-query.ts'
+import { eachProjectQuery, type ProjectQuery } from './project-query.ts'
 import type { Release } from './release.ts'
 import type { SqlObject } from './sql-object.ts'
 
@@ -60,7 +60,8 @@ export function desiredState(release: Release): DesiredState {
   })
   const folder = folderOf(release.project)
   const objects = release.sqlObjects.flatMap((object) => desiredObject(object, folder) ?? [])
-  const queries = projectQueries(release).flatMap((query) => desiredQuery(query) ?? [])
+  const queries: DesiredQuery[] = []
+  for (const query of eachProjectQuery(release)) queries.push(...desiredQuery(query))
   const schedules = desiredSchedules(release.project)
   const readerRole = release.project.readerRole
   const content = [objects.map(({ where: _, ...object }) => object), queries, sources, schedules, readerRole]
@@ -77,10 +78,10 @@ export function desiredState(release: Release): DesiredState {
 }
 
 /** Data checks are run by us, not by the reader, who therefore needs nothing for them. */
-function desiredQuery(query: ProjectQuery): DesiredQuery | undefined {
+function desiredQuery(query: ProjectQuery): readonly DesiredQuery[] {
   const { kind, where } = query
-  if (kind === 'data check') return undefined
-  return { kind, where, sql: parsableQuery(query, anyTime) }
+  if (kind === 'data check') return []
+  return [{ kind, where, sql: parsableQuery(query, anyTime) }]
 }
 
 /** Places are told from the folder of the project, so that every machine builds the same. */

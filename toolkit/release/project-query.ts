@@ -29,11 +29,14 @@ export interface ProjectQuery<D extends QueriedDashboard = BuiltDashboard> {
 
 /** Every query that a release contains, in the order in which people meet them. */
 export function projectQueries(release: Release): ProjectQuery[] {
-  return [
-    ...release.dashboards.flatMap(dashboardQueries),
-    ...release.alerts.flatMap(alertQueries),
-    ...release.dataChecks.map(({ name, query }) => dataCheckQuery(name, compileQuery(query).sql)),
-  ]
+  return [...eachProjectQuery(release)]
+}
+
+/** The same one after the other, for who needs none of them twice. */
+export function* eachProjectQuery({ dashboards, alerts, dataChecks }: Release): Generator<ProjectQuery> {
+  for (const dashboard of dashboards) yield* dashboardQueries(dashboard)
+  for (const alert of alerts) yield* alertQueries(alert)
+  for (const { name, query } of dataChecks) yield dataCheckQuery(name, compileQuery(query).sql)
 }
 
 /** The queries of an alert; where there are several, by what the rule calls them. */
