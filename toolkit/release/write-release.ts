@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { access, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { hasCode } from '../foundation/has-code.ts'
 import { isRunning } from '../foundation/process-identity.ts'
@@ -24,7 +25,8 @@ export async function writeRelease(release: Release, folder: string): Promise<vo
       const parent = dirname(file)
       if (!made.has(parent)) await makeFolder(parent)
       made.add(parent)
-      await writeFile(file, content)
+      // Asynchronously, Node keeps a copy of each text until memory is collected.
+      writeFileSync(file, content)
     }
     await replaceFolder(target, temporary)
   } catch (error) {
