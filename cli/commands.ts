@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   screenshot: async () => (await import('./commands/screenshot.ts')).screenshotCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   plan: async () => (await import('./commands/plan.ts')).planCommand,
+  preflight: async () => (await import('./commands/preflight.ts')).preflightCommand,
   apply: async () => (await import('./commands/apply.ts')).applyCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
   releases: async () => (await import('./commands/releases.ts')).releasesCommand,

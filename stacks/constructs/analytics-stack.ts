@@ -1,16 +1,17 @@
-import { DataResource, TerraformStack } from 'cdktf'
+import { DataResource, Fn, Op, TerraformStack } from 'cdktf'
 import type { Construct } from 'constructs'
 import type { Release } from 'sightline'
 import type { Permission } from '../grafana/folder-permission.ts'
 import { type Backend, useBackend } from './backend.ts'
 import { readerPassword } from './data-source-arguments.ts'
+import { External } from './external.ts'
 import { grafanaConnection, grafanaEnvironment } from './grafana-connection.ts'
 import { GrafanaRelease } from './grafana-release.ts'
 import { literal } from './literal.ts'
 import { PostgresBootstrap } from './postgres-bootstrap.ts'
 import { commandEnvironment, postgresConnection } from './postgres-connection.ts'
 import { releaseFolder } from './release-folder.ts'
-import { sightlineCommand } from './sightline-command.ts'
+import { programFrom, sightlineCommand } from './sightline-command.ts'
 import { SqlRelease } from './sql-release.ts'
 
 export interface AnalyticsStackOptions {
@@ -40,10 +41,16 @@ export class AnalyticsStack extends TerraformStack {
     useBackend(this, options.backend ?? { type: 'local' })
     const postgres = postgresConnection(this)
     const grafana = grafanaConnection(this)
-    const preflight = this.#preflight(release, {
-      ...commandEnvironment(postgres),
-      ...grafanaEnvironment(grafana),
-    })
+    const look = new External(this, 'look', [
+      'node',
+      programFrom(this),
+      'preflight',
+      '--release',
+      releaseFolder(this, release),
+    ])
+    const deployment = look.answer('deployment')
+    const environment = { ...commandEnvironment(postgres), ...grafanaEnvironment(grafana) }
+    const preflight = this.#preflight(release, look, environment)
     const bootstrap = new PostgresBootstrap(this, 'bootstrap', {
       release,
       connection: postgres,
@@ -57,6 +64,7 @@ export class AnalyticsStack extends TerraformStack {
       release,
       connection: postgres,
       onDestroy,
+      deployment,
       dependsOn: bootstrap.resources,
     })
     const { mark } = new GrafanaRelease(this, 'grafana', {
@@ -69,11 +77,16 @@ export class AnalyticsStack extends TerraformStack {
     sql.contractAfter(mark)
   }
 
-  /** Whatever would stop the release half way is found before anything is done. */
-  #preflight(release: Release, environment: Record<string, string>): DataResource {
+  /**
+   * Whatever would stop the release half way is found while Terraform plans, before it removes anything, and once more
+   * before anything is done. A destroy goes on: there Terraform only warns.
+   */
+  #preflight(release: Release, look: External, environment: Record<string, string>): DataResource {
     const args = ['--grafana', '--release', releaseFolder(this, release)] as const
+    const refusal = look.answer('refusal')
     return new DataResource(this, 'preflight', {
-      triggersReplace: { version: literal(release.version) },
+      triggersReplace: { version: literal(release.version), deployment: look.answer('deployment') },
+      lifecycle: { precondition: [{ condition: Op.lt(Fn.lengthOf(refusal), 1), errorMessage: refusal }] },
       provisioners: [sightlineCommand(this, { name: 'plan', args: [...args], environment })],
     })
   }

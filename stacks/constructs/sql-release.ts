@@ -12,6 +12,8 @@ export interface SqlReleaseOptions {
   readonly connection: PostgresConnection
   /** Whether destroying the stack also removes what releases made in the database; `keep` unless said otherwise. */
   readonly onDestroy?: 'keep' | 'remove'
+  /** A number that changes when the database needs the release again, though it is the same. */
+  readonly deployment?: string
   /** What has to be there before. */
   readonly dependsOn?: readonly ITerraformDependable[]
 }
@@ -31,7 +33,7 @@ export class SqlRelease extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { release, connection, onDestroy = 'keep', dependsOn = [] }: SqlReleaseOptions,
+    { release, connection, onDestroy = 'keep', deployment, dependsOn = [] }: SqlReleaseOptions,
   ) {
     super(scope, id)
     const folder = releaseFolder(this, release)
@@ -44,7 +46,11 @@ export class SqlRelease extends Construct {
     const version = literal(release.version)
     const removal = onDestroy === 'remove' ? [this.#removal(release.project.name, dependsOn)] : []
     this.expand = new DataResource(this, 'expand', {
-      triggersReplace: { version, ...objectHashes(release) },
+      triggersReplace: {
+        version,
+        ...(deployment === undefined ? {} : { deployment }),
+        ...objectHashes(release),
+      },
       provisioners: [apply('expand')],
       dependsOn: [...dependsOn, ...removal],
     })

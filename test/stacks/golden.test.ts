@@ -79,6 +79,30 @@ describe('the stack of production', () => {
     )
   })
 
+  test('asks both sides while Terraform plans, so that a refusal removes nothing and damage is deployed again', () => {
+    const [[name = '', { program } = {}] = []] = Object.entries(production.data.external ?? {})
+    const [, folder = ''] = /"(assets\/release\/[^"]+)"/.exec(production.text) ?? []
+    expect(program).toEqual([
+      'node',
+      expect.stringMatching(/bin\/sightline\.mjs$/),
+      'preflight',
+      '--release',
+      folder,
+    ])
+    const answer = (part: string) => `data.external.${name}.result["${part}"]`
+    const steps = Object.values(production.resource.terraform_data ?? {})
+    const asked = steps.filter((step) =>
+      JSON.stringify(step.triggers_replace ?? {}).includes(`data.external.${name}`),
+    )
+    expect(asked).toHaveLength(2)
+    expect(JSON.stringify(steps).replaceAll('\\"', '"')).toContain(`\${${answer('deployment')}}`)
+    const [condition] = steps
+      .flatMap(({ lifecycle }) => lifecycle ?? [])
+      .map((one) => JSON.stringify(one).replaceAll('\\"', '"'))
+      .filter((one) => one.includes('precondition'))
+    expect(condition).toContain(`length(${answer('refusal')}) < 1`)
+  })
+
   test('reads through a data source that it creates, in every panel, variable and rule', () => {
     const [source] = Object.values(production.resource.grafana_data_source ?? {})
     const uids = new Set(
@@ -103,6 +127,7 @@ describe('the stack of production', () => {
 
   test('pins its providers, and keeps its state in a file beside the config', () => {
     expect(production.terraform.required_providers).toEqual({
+      external: { source: 'hashicorp/external', version: '~> 2.3' },
       grafana: { source: 'grafana/grafana', version: '~> 4.0' },
       postgresql: { source: 'cyrilgdn/postgresql', version: '1.26.0' },
     })

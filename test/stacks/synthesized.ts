@@ -14,6 +14,7 @@ export interface Synthesized {
   readonly provider: JsonObject
   readonly variable: Readonly<Record<string, JsonObject>>
   readonly resource: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>
+  readonly data: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>
   readonly text: string
   readonly folder: string
 }

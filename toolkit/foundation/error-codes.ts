@@ -59,6 +59,7 @@ export const errorCodes = {
   'release-not-written': 'The release cannot be written to its folder.',
   // Connections to Postgres
   'no-database-named': 'No database is named.',
+  'stack-variables-missing': 'Variables of the stack are not in the environment of the plan.',
   'nothing-to-connect-to': 'Neither a database nor a Grafana is named.',
   'invalid-database-address': 'The address is not that of a Postgres database.',
   'database-refuses-connection': 'Nothing listens at the address of the database.',
