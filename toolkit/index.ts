@@ -64,6 +64,7 @@ export type {
   Variable,
 } from './define/variables/variable.ts'
 export * from './define/view.ts'
+export { brokenQueries } from './deploy/plan/broken-queries.ts'
 export { deployDefaults } from './deploy/plan/deploy-defaults.ts'
 export { findDrift } from './deploy/plan/drift.ts'
 export type { DriftFinding } from './deploy/plan/drift-finding.ts'

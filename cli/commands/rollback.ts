@@ -5,6 +5,7 @@ import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
 import { phaseOption } from '../phase-option.ts'
+import { warnOfBrokenQueries } from '../rollback-warning.ts'
 import { deadlineOption, lockTimeoutOption, lockWaitOption, statementTimeoutOption } from '../wait-options.ts'
 
 /** `sightline rollback`: applies an earlier release as it is stored in the database. */
@@ -29,7 +30,9 @@ export function rollbackCommand(program: Command): void {
         async (client) => {
           const expanded =
             options.phase === 'contract' ? await currentVersion(client, project.name) : undefined
-          return earlierRelease(client, project.name, version ?? expanded)
+          const next = await earlierRelease(client, project.name, version ?? expanded)
+          await warnOfBrokenQueries(client, next)
+          return next
         },
         options,
       )
