@@ -120,6 +120,17 @@ describe('a page that somebody edited', () => {
     expect(ofPanel(wanted, found)).toEqual(expected)
   })
 
+  it('differs by the number of every panel, where the provider of Terraform lost them in a move', () => {
+    const page = (...ids: { id?: number }[]) => ({
+      schemaVersion: 39,
+      panels: ids.map((id, index) => ({ ...id, type: 'stat', title: `Panel ${index + 1}` })),
+    })
+    expect(differences(page({ id: 1 }, { id: 2 }), page({}, {}))).toEqual([
+      ['panels › Panel 1 › id', 1, undefined],
+      ['panels › Panel 2 › id', 2, undefined],
+    ])
+  })
+
   it('differs in a panel of a folded row', () => {
     const row = (title: string) => ({
       id: 1,
