@@ -23,7 +23,7 @@ export const grainCases: readonly DeployCase[] = [
     before: [
       viewOf(
         'shop.numbers',
-        'day customer',
+        'day, customer',
         `select day, nullif(customer_id, 'c1') as customer, sum(amount) as a, 1 as b from orders group by 1, 2`,
       ),
       panelsOf('select a, b from shop.numbers'),
@@ -31,7 +31,7 @@ export const grainCases: readonly DeployCase[] = [
     after: [
       viewOf(
         'shop.numbers',
-        'day customer',
+        'day, customer',
         `select day, nullif(customer_id, 'c1') as customer, sum(amount) as a from orders group by 1, 2`,
       ),
       panelsOf('select a from shop.numbers'),
@@ -44,7 +44,7 @@ export const grainCases: readonly DeployCase[] = [
     before: [
       viewOf(
         'shop.numbers',
-        'day customer_id',
+        'day, customer_id',
         'select day, customer_id, sum(amount) as a, 1 as b from orders group by 1, 2',
       ),
       panelsOf('select a, b from shop.numbers'),
@@ -52,7 +52,7 @@ export const grainCases: readonly DeployCase[] = [
     after: [
       viewOf(
         'shop.numbers',
-        'customer_id day',
+        'customer_id, day',
         'select day, customer_id, sum(amount) as a from orders group by 1, 2',
       ),
       panelsOf('select a from shop.numbers'),
@@ -69,7 +69,7 @@ export const grainCases: readonly DeployCase[] = [
     after: [
       viewOf(
         'shop.numbers',
-        'day customer_id',
+        'day, customer_id',
         'select day, customer_id, sum(amount) as b from orders group by 1, 2',
       ),
       panelsOf('select day, b from shop.numbers'),
@@ -86,7 +86,7 @@ export const grainCases: readonly DeployCase[] = [
     after: [
       viewOf(
         'shop.numbers',
-        'day customer_id',
+        'day, customer_id',
         'select day, sum(amount) as a, customer_id from orders group by 1, 3',
       ),
       panelsOf('select day, a from shop.numbers'),

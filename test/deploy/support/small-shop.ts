@@ -54,7 +54,7 @@ export const viewOf = (name: string, grain: string, query: string, options: Desc
   view(name, {
     description,
     ...options,
-    grain: grain === '' ? [] : grain.split(' '),
+    grain: grain === '' ? [] : grain.split(', '),
     query: sql<Record<string, unknown>>`${sql.raw(query)}`,
   })
 
@@ -68,7 +68,7 @@ export const storedOf = (
   materializedView(name, {
     description,
     ...options,
-    grain: grain.split(' '),
+    grain: grain.split(', '),
     query: sql<Record<string, unknown>>`${sql.raw(query)}`,
   })
 

@@ -25,9 +25,12 @@ export interface ReaderPlan {
 }
 
 /** What the reader needs for these queries. */
-export function wantedGrants({ queries, functions }: FinalShadow): ReaderGrant[] {
+export function wantedGrants(
+  asked: DesiredState['queries'],
+  { queries, functions }: FinalShadow,
+): ReaderGrant[] {
   const { reads, functions: called } = queries
-  if (reads.length + called.length === 0) return []
+  if (asked.length === 0) return []
   const columns = reads.map(({ relation, column }): ReaderGrant => {
     return { kind: 'column', ...relationName(relation), part: column }
   })
@@ -48,11 +51,11 @@ export function wantedGrants({ queries, functions }: FinalShadow): ReaderGrant[]
 /** Compares what the reader needs with what it has, and with what every project remembers. */
 export async function readReaderPlan(
   client: ClientBase,
-  { project, readerRole }: DesiredState,
+  { project, readerRole, queries }: DesiredState,
   { grants }: Records,
   final: FinalShadow,
 ): Promise<ReaderPlan> {
-  const wanted = wantedGrants(final)
+  const wanted = wantedGrants(queries, final)
   const keys = new Set(wanted.map(grantKey))
   const isWanted = (grant: RecordedGrant) => grant.role === readerRole && keys.has(grantKey(grant))
   const own = grants.filter((grant) => grant.project === project && grant.kind !== 'role')
