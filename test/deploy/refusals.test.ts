@@ -1,4 +1,4 @@
-import { createClient, source, text, withClient, withDatabase } from 'sightline'
+import { createClient, integer, source, table, text, withClient, withDatabase } from 'sightline'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { requireState } from '../../toolkit/deploy/plan/require-server.ts'
@@ -114,6 +114,16 @@ describe('a definition', () => {
     await database.client.query('create schema shop; create table shop.one (one int)')
     const desired = desiredState(shopRelease([viewOf('shop.one', '', 'select 1 as one')], database.role))
     await expect(planRelease(database.client, desired)).rejects.toThrow(/There is a table called shop\.one/)
+  })
+
+  test('whose table has the name of a view of the release before is refused before anything is done', async () => {
+    const { client, role } = database
+    const view = viewOf('shop.one', '', 'select 1 as n')
+    await applyRelease(client, desiredState(shopRelease([view], role)))
+    const asTable = table('shop.one', { description: 'Rows.', columns: { n: integer() } })
+    await expect(planRelease(client, desiredState(shopRelease([asTable], role, '2.0.0')))).rejects.toThrow(
+      /There is a view called shop\.one[\s\S]*where the release has a table/,
+    )
   })
 })
 

@@ -100,7 +100,7 @@ export const errorCodes = {
   'reader-role-not-ready': 'The role with which Grafana reads is not there, and this role may not make it.',
   'unknown-source': 'The database has no table of this name that the role may see.',
   'unknown-source-column': 'A source table lacks a column that the project declares.',
-  'relation-name-taken': 'Something of another kind has the name of a view of the release.',
+  'relation-name-taken': 'Something of another kind has the name of a view or a table of the release.',
   'definition-refused': 'Postgres refuses a definition.',
   'failing-queries': 'Postgres refuses queries of the release.',
   'release-obstructed': 'Objects in the database stand in the way of the release.',

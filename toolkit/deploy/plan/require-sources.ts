@@ -1,9 +1,9 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
-import { isRelation } from '../../kinds/desired-object.ts'
+import { objectKind } from '../../kinds/object-kinds.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import type { LiveState } from '../live/live-state.ts'
 
-/** Refuses a database that lacks what the release reads, or that has something else under the name of a view. */
+/** Refuses a database that lacks what the release reads, or that has something else under the name of a view or a table. */
 export function requireSources({ sources, objects }: DesiredState, { relations }: LiveState): void {
   for (const { name, columns } of sources) {
     const found = relations.get(name)
@@ -25,15 +25,20 @@ export function requireSources({ sources, objects }: DesiredState, { relations }
       })
     }
   }
-  for (const object of objects.filter(isRelation)) {
+  for (const object of objects) {
     const found = relations.get(object.name)
-    if (!found || found.type === 'view') continue
+    const own = objectKind(object)
+      .relations(object)
+      .find(({ name }) => name === object.name)
+    if (!found || !own) continue
+    const wanted = own.query === undefined ? 'table' : 'view'
+    if (found.type === wanted) continue
     throw new SightlineError({
       code: 'relation-name-taken',
-      what: `There is a ${found.type} called ${object.name} in this database, where the release has a view.`,
+      what: `There is a ${found.type} called ${object.name} in this database, where the release has a ${wanted}.`,
       value: object.name,
       ...(object.where === undefined ? {} : { where: object.where }),
-      next: 'Rename the one or the other; sightline does not drop what it did not create.',
+      next: 'Rename the one or the other. What an earlier release made goes when a release no longer has it; sightline does not drop what it did not create.',
     })
   }
 }
