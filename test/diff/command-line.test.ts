@@ -94,7 +94,7 @@ describe('sightline diff', { timeout: 90_000 }, () => {
   test('compares release folders and revisions alike', async () => {
     await run('build', '--out', 'release')
     const { stdout } = await diff('release', 'main', '--format', 'markdown')
-    expect(stdout).toContain('| panel `shop/Revenue` | $30 | $60 | +$30 (+100 %), red → green |')
+    expect(stdout).toContain('| panel `shop/Revenue` | $30 | $60 | \\+$30 (+100 %), red → green |')
     expect(stdout).toContain('```mermaid\nflowchart LR')
     expect(stdout).toContain('From `release` (1.0.0+')
   })

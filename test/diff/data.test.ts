@@ -61,7 +61,7 @@ test('numbers are compared on a database by a role that may only read, and nothi
   const { numbers, notes } = await compare(url, base, head)
   expect(numbers.find(({ where }) => where === 'shop/Revenue')?.difference).toMatchObject({
     kind: 'values',
-    values: [{ before: '$4,000', after: '$8,000' }],
+    values: [{ before: { text: '$4K', value: 4000 }, after: { text: '$8K', value: 8000 } }],
   })
   expect(numbers.find(({ where }) => where === 'shop/Countries')?.difference).toMatchObject({
     kind: 'rows',

@@ -23,7 +23,7 @@ test('a pull request to this project shows what its change means, by the code of
   expect({ code, stderr }).toMatchObject({ code: 0 })
   expect(stdout).toMatch(/^\*\*Changes numbers: \d numbers change; \d SQL changes?\.\*\*/)
   expect(stdout).toMatch(
-    /\| panel `ytempire-executive\/MRR` \| \$[\d,]+ \| \$[\d,]+ \| −\$[\d,]+ \(−[\d.]+ %\) \|/,
+    /\| panel `ytempire-executive\/MRR` \| \$[\d.]+K? \| \$[\d.]+K? \| [−-]\$[\d.]+K? \(−[\d.]+ %\) \|/,
   )
   expect(stdout).toContain('panel `ytempire-executive/MRR Growth`')
   expect(stdout).toContain('- view `analytics.mrr_calculation` replaced')

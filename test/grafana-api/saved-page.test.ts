@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../toolkit/foundation/json.ts'
 import { compareDashboard } from '../../toolkit/grafana-api/compare-dashboard.ts'
 import { compareRule } from '../../toolkit/grafana-api/compare-rule.ts'
-import { savedDashboard, savedPanels, writtenDashboard, writtenPanels } from './saved-page.ts'
+import { savedDashboard, writtenDashboard } from './saved-page.ts'
+import { savedPanels, writtenPanels } from './saved-panels.ts'
 
 const postgres = { type: 'grafana-postgresql-datasource', uid: 'shop' }
 

@@ -41,5 +41,5 @@ test.each([
     variables: {},
   }
   const answer = await fetch(`${preview.url}/api/query`, { method: 'POST', body: JSON.stringify(body) })
-  expect(await answer.text()).toContain('"rows":[[1]]')
+  expect(await answer.text()).toContain('"rows":[["1"]]')
 })

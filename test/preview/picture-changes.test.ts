@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { pictureChanges, previewContent, readPreviewContent } from 'sightline'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pictureChanges, previewContent, readPreviewContent, writeRelease } from 'sightline'
 import { expect, test } from 'vitest'
 import { previewPage } from '../../cli/preview-page.ts'
 import { testPreview } from '../support/preview.ts'
@@ -9,10 +9,7 @@ import { oddProject } from './odd-project.ts'
 
 const { release, databaseUrl } = await testPreview(oddProject)
 const folder = await temporaryFolder()
-for (const { path, content } of release.files) {
-  await mkdir(dirname(join(folder, path)), { recursive: true })
-  await writeFile(join(folder, path), content)
-}
+await writeRelease(release, folder)
 
 test('a release folder shows the same as the release that it was written from', async () => {
   const { sites: _, ...built } = previewContent(release)

@@ -52,9 +52,9 @@ export function objectComment(
 ): Comment[] {
   const text = managedComment(description, release.project, release.version)
   if (found === text) return []
-  const isNew = !earlier.some(
-    ({ project, version }) => found === managedComment(description, project, version),
-  )
+  const known = earlier.map(({ project, version }) => managedComment(description, project, version))
+  // A release that was built without records has its descriptions alone.
+  const isNew = ![description, ...known].some((text) => text === found)
   return [{ on, column: undefined, text, found, isNew }]
 }
 
