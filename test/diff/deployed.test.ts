@@ -52,7 +52,7 @@ test('what a database has is compared by what its dashboards read', async () => 
   expect(verdict).toBe('numbers')
   expect(numbers[0]).toMatchObject({
     where: 'shop/Revenue',
-    difference: { kind: 'values', values: [{ before: '$1,775', after: '$3,550' }] },
+    difference: { kind: 'values', values: [{ before: { value: 1775 }, after: { value: 3550 } }] },
   })
   await client.query(`drop owned by ${readerRole}; drop role ${readerRole}`)
 })
