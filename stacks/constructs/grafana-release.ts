@@ -133,7 +133,7 @@ export class GrafanaRelease extends Construct {
           ...(times && { times: times.map((span) => ({ start: span.start_time, end: span.end_time })) }),
           ...rest,
         }))
-        const args = { name: literal(timing.name), intervals }
+        const args = { name: timing.name, intervals }
         return [timing.name, new MuteTiming(this, `mute_timing_${timing.name}`, args, this.#meta)]
       }),
     )
