@@ -207,6 +207,7 @@ export const errorCodes = {
   'dashboard-not-shown': 'A dashboard is not shown for its picture.',
   'dashboard-not-loaded': 'A dashboard did not finish loading in time.',
   'pictures-not-written': 'Pictures cannot be written.',
+  'package-not-installed': 'Something needs a package that is installed only where it is wanted.',
   'chromium-not-found': 'There is no Chromium to take pictures with.',
   'invalid-chromium-path': 'CHROME_PATH does not name a program.',
   'chromium-not-started': 'Chromium does not start.',
