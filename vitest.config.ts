@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const toolkit = (file: string) => fileURLToPath(new URL(`toolkit/${file}`, import.meta.url))
+
 export default defineConfig({
-  resolve: { alias: { sightline: fileURLToPath(new URL('toolkit/index.ts', import.meta.url)) } },
+  resolve: { alias: { 'sightline/engine': toolkit('engine.ts'), sightline: toolkit('index.ts') } },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',

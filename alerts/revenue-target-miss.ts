@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { alertRule, below, from, now, ratio, startOfToday } from 'sightline'
+import { alertRule, below, from, now, ratio, sql, startOfToday } from 'sightline'
 import { dollars } from '../sql/dollars.ts'
 import { channels, videos } from '../sql/sources.ts'
 import { warnings } from './contact-points.ts'

@@ -1,6 +1,5 @@
 import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
 import {
-  buildRelease,
   dashboard,
   date,
   defineProject,
@@ -12,6 +11,7 @@ import {
   statPanel,
   thresholds,
 } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { dashboards, limits } from './with-sdk.ts'
 
 const orders = source('orders', { description: 'Sales.', columns: { day: date(), amount: numeric(12, 2) } })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { applyRelease, buildRelease, desiredState, loadSample, withScratchDatabase } from 'sightline'
+import { applyRelease, buildRelease, desiredState, loadSample, withScratchDatabase } from 'sightline/engine'
 import project from '../sightline.config.ts'
 
 /** The folder of the project, whose commands are timed. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withClient, withThrowawayServer } from 'sightline'
+import { withClient, withThrowawayServer } from 'sightline/engine'
 import { repository } from './database.ts'
 
 const large = join(repository, 'bench/large')

@@ -1,4 +1,4 @@
-import { type ApplyOptions, applyRelease, type DesiredState, withDatabase } from 'sightline'
+import { type ApplyOptions, applyRelease, type DesiredState, withDatabase } from 'sightline/engine'
 import { ask, requireSomebodyToAsk } from './confirm.ts'
 import { planJson, planText } from './plan-formats.ts'
 import { colors, Progress, print, printJson } from './terminal.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type ComparedRelease, readRelease, SightlineError } from 'sightline'
+import { type ComparedRelease, readRelease, SightlineError } from 'sightline/engine'
 import { withCheckout } from './checkout.ts'
 import type { Revision } from './git-revision.ts'
 import { installDependencies } from './install-dependencies.ts'

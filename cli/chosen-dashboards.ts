@@ -1,4 +1,4 @@
-import { type Release, SightlineError } from 'sightline'
+import { type Release, SightlineError } from 'sightline/engine'
 
 /**
  * The uids of the dashboards that somebody named by uids or parts of titles; all of them where nobody named any.

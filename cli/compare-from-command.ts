@@ -8,7 +8,7 @@ import {
   SightlineError,
   withDatabase,
   withThrowawayServer,
-} from 'sightline'
+} from 'sightline/engine'
 import { findSides, projectFolder } from './diff-sides.ts'
 import { requireGrafana } from './grafana-access.ts'
 import { previewPage } from './preview-page.ts'

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 
 /**
  * Refuses to go on where nobody said yes and nobody can be asked.

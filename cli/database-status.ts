@@ -1,4 +1,4 @@
-import { type DriftFinding, findDrift, releaseHistory, withDatabase } from 'sightline'
+import { type DriftFinding, findDrift, releaseHistory, withDatabase } from 'sightline/engine'
 
 /** What a database runs. */
 export interface DatabaseStatus {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 
 /** Adds `--database` to a command. */
 export function withDatabaseOption(command: Command): Command {

@@ -1,4 +1,4 @@
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 
 /** A user's mistake is its message; anything else is a fault of ours, whose stack is worth having. */
 export function describeError(error: unknown): string {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { Project } from 'sightline'
 import {
   buildRelease,
   type ComparedRelease,
@@ -9,11 +10,10 @@ import {
   desiredGrafana,
   type GrafanaApi,
   grafanaNow,
-  type Project,
   readRelease,
   SightlineError,
   withDatabase,
-} from 'sightline'
+} from 'sightline/engine'
 import { buildRevision } from './build-revision.ts'
 import { mergeBase, requireRevision } from './git-revision.ts'
 import { type LoadedProject, loadProject } from './load-project.ts'

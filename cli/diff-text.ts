@@ -1,4 +1,4 @@
-import { type DiffReport, type Line, reportSections, type Section, verdictLine } from 'sightline'
+import { type DiffReport, type Line, reportSections, type Section, verdictLine } from 'sightline/engine'
 import { colors } from './terminal.ts'
 
 /** A report for a terminal, the worst first. */

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { type Problem, SightlineError } from 'sightline'
+import { type Problem, SightlineError } from 'sightline/engine'
 import { withoutPasswords } from './describe-error.ts'
 
 /** Whether a command line asks for an answer that a machine reads. */

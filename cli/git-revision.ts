@@ -1,4 +1,4 @@
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 import { tryGit } from './git.ts'
 
 /** The revision of the repository that a folder is in, where there is one; marked where changes are not committed. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { GrafanaApi, SightlineError } from 'sightline'
+import { GrafanaApi, SightlineError } from 'sightline/engine'
 
 /** Adds `--grafana` to a command. */
 export function withGrafanaOption(command: Command): Command {

@@ -1,4 +1,4 @@
-import { type FieldDifference, type GrafanaDifference, shortJson } from 'sightline'
+import { type FieldDifference, type GrafanaDifference, shortJson } from 'sightline/engine'
 import { width } from './table.ts'
 import { colors } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { symlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 import type { Checkout } from './checkout.ts'
 import { runProcess } from './run-process.ts'
 

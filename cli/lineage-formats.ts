@@ -5,7 +5,7 @@ import {
   type LineageEdge,
   type LineageGraph,
   SightlineError,
-} from 'sightline'
+} from 'sightline/engine'
 import { colors } from './terminal.ts'
 
 /** What lineage is shown for: everything, a node, or one column of a relation. */

@@ -7,7 +7,7 @@ import {
   desiredGrafana,
   desiredState,
   readReleaseFolder,
-} from 'sightline'
+} from 'sightline/engine'
 import { loadProject } from './load-project.ts'
 
 /** Adds `--release` to a command. */

@@ -1,4 +1,4 @@
-import type { GrafanaDifference, Plan, PlanStep } from 'sightline'
+import type { GrafanaDifference, Plan, PlanStep } from 'sightline/engine'
 import { plannedLines } from './grafana-formats.ts'
 import { formatTable } from './table.ts'
 import { colors } from './terminal.ts'

@@ -6,7 +6,7 @@ import {
   type PushOptions,
   type PushResult,
   pushGrafana,
-} from 'sightline'
+} from 'sightline/engine'
 import { pushedLines } from './grafana-formats.ts'
 import { colors, Progress, print, tell } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import type { ClientBase } from 'pg'
 import semver from 'semver'
-import { type DesiredState, type PastRelease, releaseHistory, SightlineError } from 'sightline'
+import { type DesiredState, type PastRelease, releaseHistory, SightlineError } from 'sightline/engine'
 import { committed } from './git-revision.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { brokenQueries, type DesiredState, earlierRelease, releaseHistory } from 'sightline'
+import { brokenQueries, type DesiredState, earlierRelease, releaseHistory } from 'sightline/engine'
 import { colors, tell } from './terminal.ts'
 
 type Client = Parameters<typeof releaseHistory>[0]

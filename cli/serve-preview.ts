@@ -8,7 +8,7 @@ import {
   SightlineError,
   startPreview,
   withConnection,
-} from 'sightline'
+} from 'sightline/engine'
 import type { ProjectConfig } from './load-project.ts'
 import { previewPage } from './preview-page.ts'
 import { watchProject } from './watch-project.ts'

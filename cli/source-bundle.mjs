@@ -41,7 +41,12 @@ async function bundleInto(folder) {
   const partial = `${folder}-${randomUUID()}`
   await build({
     absWorkingDir: repository,
-    entryPoints: { 'toolkit/index': 'toolkit/index.ts', 'cli/main': 'cli/main.ts', kysely },
+    entryPoints: {
+      'toolkit/index': 'toolkit/index.ts',
+      'toolkit/engine': 'toolkit/engine.ts',
+      'cli/main': 'cli/main.ts',
+      kysely,
+    },
     outdir: partial,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -50,11 +55,15 @@ async function bundleInto(folder) {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    alias: { sightline: './toolkit/index.ts', kysely },
+    alias: { sightline: './toolkit/index.ts', 'sightline/engine': './toolkit/engine.ts', kysely },
     sourcemap: true,
     logLevel: 'silent',
   })
-  const paths = { sightline: [join(folder, 'toolkit', 'index.mjs')], kysely: [join(folder, 'kysely.mjs')] }
+  const paths = {
+    sightline: [join(folder, 'toolkit', 'index.mjs')],
+    'sightline/engine': [join(folder, 'toolkit', 'engine.mjs')],
+    kysely: [join(folder, 'kysely.mjs')],
+  }
   writeFileSync(join(partial, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths } }))
   removeOld()
   try {

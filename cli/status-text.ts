@@ -1,4 +1,4 @@
-import { describeIdentity, type GrafanaStatus } from 'sightline'
+import { describeIdentity, type GrafanaStatus } from 'sightline/engine'
 import type { DatabaseStatus } from './database-status.ts'
 import { differenceLines } from './grafana-formats.ts'
 import { colors } from './terminal.ts'

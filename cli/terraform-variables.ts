@@ -1,4 +1,4 @@
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 
 /** The variables of a stack, and what the same is called for a command. */
 const variables = {

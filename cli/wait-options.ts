@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { deployDefaults } from 'sightline'
+import { deployDefaults } from 'sightline/engine'
 import { duration, timeout, written } from './duration.ts'
 
 /** `--lock-timeout` of a command that changes a database. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { desiredGrafana, type GrafanaApi, type Release } from 'sightline'
+import { desiredGrafana, type GrafanaApi, type Release } from 'sightline/engine'
 import { describeError } from './describe-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { ProjectConfig } from './load-project.ts'

@@ -1,5 +1,4 @@
-import { type Expression, type RawBuilder, sql } from 'kysely'
-import { type Color, mapValues } from 'sightline'
+import { type Color, type Expression, mapValues, type RawBuilder, sql } from 'sightline'
 
 interface Tier {
   readonly text: string

@@ -1,5 +1,5 @@
 import type { App } from 'cdktf'
-import { buildRelease, projectIn } from 'sightline'
+import { buildRelease, projectIn } from 'sightline/engine'
 import project from '../sightline.config.ts'
 import { AnalyticsStack } from './constructs/analytics-stack.ts'
 import { backendFromContext } from './constructs/backend-from-context.ts'

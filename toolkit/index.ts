@@ -1,189 +1,78 @@
-export type { Finding } from './check/finding.ts'
-export type { CheckContext, CheckedGrain, CheckedQuery, Rule, StoredView } from './check/rule.ts'
-export { rules } from './check/rules/index.ts'
-export { applyRules, type CheckOptions, type CheckReport, runCheck } from './check/run-check.ts'
-export { runQueries } from './check/run-queries.ts'
-export * from './define/alerts/alert-rule.ts'
-export * from './define/alerts/condition.ts'
-export * from './define/alerts/contact-point.ts'
+/** What definitions are written with, and nothing else; what works on definitions is `sightline/engine`. */
 export {
-  type MessageTemplate,
-  messageTemplate,
-  templateCall,
-  templateText,
-} from './define/alerts/message-template.ts'
-export * from './define/alerts/mute-timing.ts'
-export type { Notifications } from './define/alerts/notifications.ts'
-export * from './define/alerts/watched-query.ts'
-export * from './define/column.ts'
-export * from './define/dashboards/annotation.ts'
-export * from './define/dashboards/color.ts'
-export * from './define/dashboards/dashboard.ts'
-export type { DataLink } from './define/dashboards/data-link.ts'
-export type { FieldOverride } from './define/dashboards/field-override.ts'
-export { type QueryFormat, queryTarget } from './define/dashboards/query-target.ts'
-export * from './define/dashboards/thresholds.ts'
-export * from './define/dashboards/time-macros.ts'
-export type { Transformation } from './define/dashboards/transformation.ts'
-export * from './define/dashboards/unit.ts'
-export * from './define/dashboards/value-mapping.ts'
-export * from './define/data-check.ts'
-export type * from './define/data-source.ts'
-export { type Environment, type Redirection, redirect } from './define/environment.ts'
-export * from './define/expressions/clock.ts'
-export * from './define/expressions/ratio.ts'
-export * from './define/from.ts'
-export * from './define/index-column.ts'
-export * from './define/materialized-view.ts'
-export * from './define/panels/bar-gauge-panel.ts'
-export * from './define/panels/gauge-panel.ts'
-export * from './define/panels/panel-options.ts'
-export * from './define/panels/pie-chart-panel.ts'
-export * from './define/panels/stat-panel.ts'
-export * from './define/panels/table-panel.ts'
-export * from './define/panels/text-panel.ts'
-export * from './define/panels/timeseries-panel.ts'
-export { type XyChartOptions, xyChartPanel } from './define/panels/xy-chart-panel.ts'
-export * from './define/project.ts'
-export * from './define/query.ts'
-export * from './define/refresh-function.ts'
-export * from './define/relation.ts'
-export * from './define/sample.ts'
-export * from './define/schedule.ts'
-export * from './define/source.ts'
-export * from './define/source-index.ts'
-export * from './define/sql-function.ts'
-export * from './define/variables/fixed-variables.ts'
-export * from './define/variables/interval-variable.ts'
-export * from './define/variables/query-variable.ts'
-export type {
-  AnyVariable,
-  IntervalVariable,
-  MultiVariable,
-  SingleVariable,
-  Variable,
-} from './define/variables/variable.ts'
-export * from './define/view.ts'
-export { brokenQueries } from './deploy/plan/broken-queries.ts'
-export { deployDefaults } from './deploy/plan/deploy-defaults.ts'
-export { findDrift } from './deploy/plan/drift.ts'
-export type { DriftFinding } from './deploy/plan/drift-finding.ts'
-export { obstacles, type Plan, planRelease } from './deploy/plan/plan.ts'
-export type { ChangeKind, Hazard, Phase, PlanStep } from './deploy/plan/plan-step.ts'
-export type { PlanOptions } from './deploy/plan/planner.ts'
-export { earlierRelease, type PastRelease, releaseHistory } from './deploy/records/release-history.ts'
-export { type ApplyOptions, type ApplyResult, applyRelease } from './deploy/run/apply.ts'
-export { type Destroyed, type DestroyOptions, destroyProject } from './deploy/run/destroy.ts'
-export type { Kept } from './deploy/run/forget-project.ts'
-export { planScript } from './deploy/run/plan-script.ts'
-export { grafanaNow } from './diff/compared-grafana.ts'
-export type { ComparedGrafana, ComparedRelease } from './diff/compared-release.ts'
-export { deployedRelease } from './diff/deployed-release.ts'
-export { type DiffOptions, diffReleases } from './diff/diff-releases.ts'
-export type { AffectedLineage, DiffReport, Verdict } from './diff/diff-report.ts'
-export { type PictureDiffOptions, pictureDiff } from './diff/picture-diff.ts'
-export { comparedRelease, readRelease } from './diff/read-release.ts'
-export { affectedMermaid } from './diff/report/affected-mermaid.ts'
-export type { Line } from './diff/report/line.ts'
-export { diffMarkdown, type MarkdownOptions } from './diff/report/report-markdown.ts'
-export { reportSections } from './diff/report/report-sections.ts'
-export type { Section } from './diff/report/section.ts'
-export { verdictLine } from './diff/report/verdict-line.ts'
-export type { DataOptions } from './diff/run-on-data.ts'
-export type { DiffSample } from './diff/side-databases.ts'
-export type { DoctorCheck } from './doctor/doctor-check.ts'
-export { runDoctor } from './doctor/run-doctor.ts'
-export { withThrowawayServer } from './embedded/throwaway-server.ts'
-export { describeSite as definitionSite } from './foundation/definition-site.ts'
-export { type AlertDuration, durationSeconds } from './foundation/durations.ts'
-export { type ErrorCode, errorCodes } from './foundation/error-codes.ts'
-export { shortJson } from './foundation/json.ts'
-export * from './foundation/sightline-error.ts'
-export { unreachable } from './foundation/unreachable.ts'
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  sql,
+} from 'kysely'
+export { type AlertRule, alertRule } from './define/alerts/alert-rule.ts'
+export { above, below, math, outside, within } from './define/alerts/condition.ts'
 export {
-  type CommentResult,
-  commentOnPullRequest,
-  type PullRequestComment,
-  pullRequestOf,
-} from './github/comment-on-pull-request.ts'
-export type { GitHub } from './github/github.ts'
-export type { RuleJson } from './grafana/alerting/build-rule.ts'
-export { muteIntervals } from './grafana/alerting/mute-intervals.ts'
-export type { RuleGroup } from './grafana/alerting/rule-groups.ts'
+  type ContactPoint,
+  contactPoint,
+  email,
+  pagerduty,
+  secret,
+  slack,
+  webhook,
+} from './define/alerts/contact-point.ts'
+export { messageTemplate } from './define/alerts/message-template.ts'
+export { muteTiming } from './define/alerts/mute-timing.ts'
+export { watch } from './define/alerts/watched-query.ts'
 export {
-  type ExpandedQuery,
-  expandMacros,
-  type MacroContext,
-} from './grafana/model/macros/expand-macros.ts'
-export { type TimeRange, timeRange } from './grafana/model/time/time-range.ts'
-export { markTags } from './grafana/release-mark.ts'
-export type { GrafanaDifference } from './grafana-api/compare-grafana.ts'
-export type { FieldDifference } from './grafana-api/compare-json.ts'
-export { type GrafanaAccess, GrafanaApi } from './grafana-api/grafana-api.ts'
-export { type GrafanaStatus, grafanaStatus } from './grafana-api/grafana-status.ts'
-export { describeIdentity, type GrafanaIdentity } from './grafana-api/identity.ts'
-export { type MarkedRelease, markRelease, type ReleaseMark } from './grafana-api/mark-release.ts'
-export { planGrafana } from './grafana-api/plan-grafana.ts'
-export { type PushOptions, type PushResult, pushGrafana } from './grafana-api/push-grafana.ts'
-export { pluralOf } from './kinds/definition-kinds.ts'
-export type { DesiredObject } from './kinds/desired-object.ts'
-export { buildLineage } from './lineage/build-lineage.ts'
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  numeric,
+  text,
+  timestamptz,
+} from './define/column.ts'
+export { annotation } from './define/dashboards/annotation.ts'
+export type { Color } from './define/dashboards/color.ts'
+export { type Dashboard, dashboard, linksToTag, type Row, row } from './define/dashboards/dashboard.ts'
+export { queryTarget } from './define/dashboards/query-target.ts'
+export { thresholds } from './define/dashboards/thresholds.ts'
+export { timeFilter, timeFrom, timeGroup, timeTo } from './define/dashboards/time-macros.ts'
+export { mapValues } from './define/dashboards/value-mapping.ts'
+export { dataCheck } from './define/data-check.ts'
+export { redirect } from './define/environment.ts'
 export {
-  type Direction,
-  type LineageEdge,
-  LineageGraph,
-  type LineageNode,
-  type UnreadQuery,
-} from './lineage/graph.ts'
-export { createSources } from './local/create-sources.ts'
-export { deployFresh } from './local/deploy-fresh.ts'
-export { fillEmptyDatabase } from './local/fill-empty-database.ts'
-export { freezeClock } from './local/frozen-clock.ts'
-export { loadSample, type SampleOptions } from './local/load-sample.ts'
-export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './local/local-database.ts'
-export { type ScratchOptions, withScratchDatabase } from './local/scratch-database.ts'
-export { createClient, inTransaction } from './postgres/client.ts'
-export { openSession } from './postgres/session.ts'
-export { withClient } from './postgres/with-client.ts'
-export { withConnection } from './postgres/with-connection.ts'
-export { withDatabase } from './postgres/with-database.ts'
-export { letReaderIn } from './preview/let-reader-in.ts'
-export {
-  type ChangedPicture,
-  type PicturedSide,
-  type PictureOptions,
-  pictureChanges,
-} from './preview/picture-changes.ts'
-export { type PreviewContent, previewContent, readPreviewContent } from './preview/preview-content.ts'
-export { type Preview, type PreviewOptions, startPreview } from './preview/start-preview.ts'
-export { type Screenshot, type ScreenshotOptions, takeScreenshots } from './preview/take-screenshots.ts'
-export { headline } from './query/headline.ts'
-export { alertRuleGroups } from './release/alert-rule-groups.ts'
-export { buildRelease } from './release/build-release.ts'
-export { type DesiredGrafana, desiredGrafana } from './release/desired-grafana.ts'
-export { type DesiredSchedule, desiredSchedules } from './release/desired-schedules.ts'
-export { type DesiredState, desiredState } from './release/desired-state.ts'
-export { projectIn } from './release/project-in.ts'
-export { type ReleaseFolder, readReleaseFolder } from './release/read-release-folder.ts'
-export type * from './release/release.ts'
-export { releaseFolderFiles } from './release/release-folder-files.ts'
-export type { SqlObject } from './release/sql-object.ts'
-export { writeRelease } from './release/write-release.ts'
-export {
-  planSchedules,
-  type RecordedSchedules,
-  type ScheduleChange,
-  type ScheduleConflict,
-  type SchedulePlan,
-} from './schedules/plan-schedules.ts'
-export { type RefreshOptions, refreshViews } from './schedules/refresh-views.ts'
-export type { RefreshedView } from './schedules/refreshed-view.ts'
-export type { ScheduleRun } from './schedules/run-schedule.ts'
-export {
-  needsAttention,
-  type ScheduleReport,
-  type ScheduleStatus,
-  scheduleStatus,
-} from './schedules/schedule-status.ts'
-export { startWorker, type Worker, type WorkerOptions } from './schedules/worker.ts'
-export * from './sql/compile-query.ts'
+  ago,
+  asTime,
+  interval,
+  monthOf,
+  now,
+  startOfToday,
+  today,
+  utcDay,
+} from './define/expressions/clock.ts'
+export { percentile, ratio } from './define/expressions/ratio.ts'
+export { from } from './define/from.ts'
+export { desc } from './define/index-column.ts'
+export { type MaterializedView, materializedView } from './define/materialized-view.ts'
+export { barGaugePanel } from './define/panels/bar-gauge-panel.ts'
+export { gaugePanel } from './define/panels/gauge-panel.ts'
+export { pieChartPanel } from './define/panels/pie-chart-panel.ts'
+export { statPanel } from './define/panels/stat-panel.ts'
+export { tablePanel } from './define/panels/table-panel.ts'
+export { textPanel } from './define/panels/text-panel.ts'
+export { timeseriesPanel } from './define/panels/timeseries-panel.ts'
+export { xyChartPanel } from './define/panels/xy-chart-panel.ts'
+export { type Definition, defineProject, type Project } from './define/project.ts'
+export type { Query, RowOf } from './define/query.ts'
+export { refreshFunction } from './define/refresh-function.ts'
+export type { DatabaseOf } from './define/relation.ts'
+export type { Sample, SampleRow, SampleTarget } from './define/sample.ts'
+export { schedule } from './define/schedule.ts'
+export { type Source, source, type Table, table } from './define/source.ts'
+export { sourceIndex } from './define/source-index.ts'
+export { sqlFunction } from './define/sql-function.ts'
+export { constantVariable, customVariable, dataSourceVariable } from './define/variables/fixed-variables.ts'
+export { intervalVariable } from './define/variables/interval-variable.ts'
+export { multiQueryVariable, queryVariable } from './define/variables/query-variable.ts'
+export { type View, view } from './define/view.ts'

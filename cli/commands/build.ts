@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { buildRelease, pluralOf, readReleaseFolder, writeRelease } from 'sightline'
+import { buildRelease, pluralOf, readReleaseFolder, writeRelease } from 'sightline/engine'
 import { loadProject } from '../load-project.ts'
 import { colors, print, printJson } from '../terminal.ts'
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildRelease, type Finding, runCheck } from 'sightline'
+import { buildRelease, type Finding, runCheck } from 'sightline/engine'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
 import { colors, Progress, print, printJson } from '../terminal.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import { commentOnPullRequest, type GitHub, pullRequestOf, SightlineError } from 'sightline'
+import { commentOnPullRequest, type GitHub, pullRequestOf, SightlineError } from 'sightline/engine'
 import { numberAboveZero } from '../numbers.ts'
 import { Progress, print, printJson } from '../terminal.ts'
 

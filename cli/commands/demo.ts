@@ -6,7 +6,7 @@ import {
   openLocalDatabase,
   runQueries,
   SightlineError,
-} from 'sightline'
+} from 'sightline/engine'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject, projectConfig } from '../load-project.ts'
 import { positiveNumber, wholeNumber } from '../numbers.ts'

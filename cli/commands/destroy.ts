@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type DestroyOptions, destroyProject, withDatabase } from 'sightline'
+import { type DestroyOptions, destroyProject, withDatabase } from 'sightline/engine'
 import { ask, requireSomebodyToAsk } from '../confirm.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'

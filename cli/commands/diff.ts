@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type DiffReport, diffMarkdown, SightlineError } from 'sightline'
+import { type DiffReport, diffMarkdown, SightlineError } from 'sightline/engine'
 import { compareFromCommand } from '../compare-from-command.ts'
 import { diffText } from '../diff-text.ts'
 import { duration } from '../duration.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildRelease, type DoctorCheck, runDoctor, withConnection } from 'sightline'
+import { buildRelease, type DoctorCheck, runDoctor, withConnection } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'

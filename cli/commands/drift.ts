@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { findDrift, withDatabase } from 'sightline'
+import { findDrift, withDatabase } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'

@@ -7,7 +7,7 @@ import {
   LineageGraph,
   SightlineError,
   withScratchDatabase,
-} from 'sightline'
+} from 'sightline/engine'
 import { compareFromCommand } from '../compare-from-command.ts'
 import { lineageJson, lineageMermaid, lineageText, resolveSubject } from '../lineage-formats.ts'
 import { loadProject } from '../load-project.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildRelease, definitionSite } from 'sightline'
+import { buildRelease, definitionSite } from 'sightline/engine'
 import { loadProject } from '../load-project.ts'
 import { formatTable } from '../table.ts'
 import { print, printJson } from '../terminal.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type MarkedRelease, markRelease, markTags, SightlineError } from 'sightline'
+import { type MarkedRelease, markRelease, markTags, SightlineError } from 'sightline/engine'
 import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { print, printJson } from '../terminal.ts'

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { obstacles, planGrafana, planRelease, planScript, withDatabase } from 'sightline'
+import { obstacles, planGrafana, planRelease, planScript, withDatabase } from 'sightline/engine'
 import { allowFailingOption } from '../allow-failing-option.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'

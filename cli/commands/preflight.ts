@@ -7,7 +7,7 @@ import {
   releaseHistory,
   SightlineError,
   withDatabase,
-} from 'sightline'
+} from 'sightline/engine'
 import { requireDatabaseUrl } from '../database-url.ts'
 import { describeError } from '../describe-error.ts'
 import { gitRevision } from '../git-revision.ts'

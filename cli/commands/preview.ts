@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
-import { buildRelease, openLocalDatabase } from 'sightline'
+import { buildRelease, openLocalDatabase } from 'sightline/engine'
 import { chosenDashboards } from '../chosen-dashboards.ts'
 import { importProject, projectConfig } from '../load-project.ts'
 import { previewPort, withPreviewPort } from '../preview-port.ts'

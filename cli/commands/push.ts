@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildRelease, desiredGrafana } from 'sightline'
+import { buildRelease, desiredGrafana } from 'sightline/engine'
 import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
 import { loadProject, projectConfig } from '../load-project.ts'
 import { pushOnce } from '../push-once.ts'

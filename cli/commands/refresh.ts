@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { refreshViews, withConnection } from 'sightline'
+import { refreshViews, withConnection } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
 import { formatTable } from '../table.ts'

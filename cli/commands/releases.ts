@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { releaseHistory, withDatabase } from 'sightline'
+import { releaseHistory, withDatabase } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
 import { formatTable } from '../table.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { earlierRelease, releaseHistory } from 'sightline'
+import { earlierRelease, releaseHistory } from 'sightline/engine'
 import { allowFailingOption } from '../allow-failing-option.ts'
 import { type ApplyCommandOptions, applyFromCommand } from '../apply-release.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'

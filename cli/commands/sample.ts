@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { fillEmptyDatabase, withDatabase } from 'sightline'
+import { fillEmptyDatabase, withDatabase } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
 import { positiveNumber, wholeNumber } from '../numbers.ts'

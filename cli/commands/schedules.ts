@@ -6,7 +6,7 @@ import {
   type ScheduleStatus,
   scheduleStatus,
   withConnection,
-} from 'sightline'
+} from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'

@@ -1,6 +1,6 @@
 import { dirname, relative } from 'node:path'
 import { type Command, Option } from 'commander'
-import { buildRelease, openLocalDatabase, SightlineError, takeScreenshots, timeRange } from 'sightline'
+import { buildRelease, openLocalDatabase, SightlineError, takeScreenshots, timeRange } from 'sightline/engine'
 import { chosenDashboards } from '../chosen-dashboards.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { importProject, projectConfig } from '../load-project.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type GrafanaApi, grafanaStatus, SightlineError } from 'sightline'
+import { type GrafanaApi, grafanaStatus, SightlineError } from 'sightline/engine'
 import { databaseStatus } from '../database-status.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'

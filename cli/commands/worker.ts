@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { desiredSchedules, type ScheduleRun, startWorker } from 'sightline'
+import { desiredSchedules, type ScheduleRun, startWorker } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import {
   asTime,
   from,
   interval,
   now,
   row,
+  sql,
   startOfToday,
   statPanel,
   thresholds,

@@ -1,5 +1,4 @@
-import { type Expression, sql } from 'kysely'
-import { dataCheck, from } from 'sightline'
+import { dataCheck, type Expression, from, sql } from 'sightline'
 import { channelPerformance } from '../materialized/channel-performance.ts'
 import { videoGenerationMetrics } from '../materialized/video-generation-metrics.ts'
 import { cacCalculation } from '../views/cac-calculation.ts'

@@ -1,5 +1,4 @@
-import { type Expression, type RawBuilder, sql } from 'kysely'
-import { dataCheck, from } from 'sightline'
+import { dataCheck, type Expression, from, type RawBuilder, sql } from 'sightline'
 import { billingRecords, expenses, videoGenerationLog, videos } from '../sources.ts'
 
 const db = from(billingRecords, expenses, videos, videoGenerationLog)

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { desc, materializedView, ratio, today } from 'sightline'
+import { desc, materializedView, ratio, sql, today } from 'sightline'
 import { videoTotals } from './channel-video-totals.ts'
 
 export const channelPerformance = materializedView('analytics.channel_performance', {

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { ago, from, now } from 'sightline'
+import { ago, from, now, sql } from 'sightline'
 import { dollars } from '../dollars.ts'
 import { channelAnalytics, channels, videos } from '../sources.ts'
 

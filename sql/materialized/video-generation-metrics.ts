@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { from, interval, materializedView, percentile, ratio, startOfToday, utcDay } from 'sightline'
+import { from, interval, materializedView, percentile, ratio, sql, startOfToday, utcDay } from 'sightline'
 import { dollars } from '../dollars.ts'
 import { channels, videoGenerationLog, videos } from '../sources.ts'
 

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { from, monthOf, ratio, today, view } from 'sightline'
+import { from, monthOf, ratio, sql, today, view } from 'sightline'
 import { billingRecords, users } from '../sources.ts'
 
 export const ltvCalculation = view('analytics.ltv_calculation', {

@@ -1,5 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
-import { type DatabaseOf, from, monthOf, ratio, view } from 'sightline'
+import { type DatabaseOf, type ExpressionBuilder, from, monthOf, ratio, sql, view } from 'sightline'
 import { billingRecords } from '../sources.ts'
 import { tierPrices } from '../subscription-tiers.ts'
 

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { from, now, percentile, ratio, view } from 'sightline'
+import { from, now, percentile, ratio, sql, view } from 'sightline'
 import { dollars } from '../dollars.ts'
 import { channels, videos, videoThumbnails } from '../sources.ts'
 

@@ -1,6 +1,6 @@
 import { DataResource, Fn, Op, TerraformStack } from 'cdktf'
 import type { Construct } from 'constructs'
-import type { Release } from 'sightline'
+import type { Release } from 'sightline/engine'
 import type { Permission } from '../grafana/folder-permission.ts'
 import { type Backend, useBackend } from './backend.ts'
 import { readerPassword } from './data-source-arguments.ts'

@@ -1,5 +1,5 @@
 import type { App } from 'cdktf'
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 import type { Backend } from './backend.ts'
 
 /** The settings that `cdktf.json` may give for each backend, required ones first. */

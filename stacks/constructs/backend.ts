@@ -10,7 +10,7 @@ import {
   type S3BackendConfig,
   type TerraformStack,
 } from 'cdktf'
-import { unreachable } from 'sightline'
+import { unreachable } from 'sightline/engine'
 import { keepPrivate } from './private-state.ts'
 
 /** Where Terraform keeps what it knows; credentials come from the environment, as each backend documents it. */

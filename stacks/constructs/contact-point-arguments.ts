@@ -1,6 +1,7 @@
 import { Fn } from 'cdktf'
 import type { Construct } from 'constructs'
-import { type ContactPoint, type Integration, type Setting, templateCall } from 'sightline'
+import type { ContactPoint } from 'sightline'
+import { type Integration, type Setting, templateCall } from 'sightline/engine'
 import type { ContactPointArguments } from '../grafana/contact-point.ts'
 import { secretVariable } from './variable.ts'
 

@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf'
 import type { Construct } from 'constructs'
-import type { Release } from 'sightline'
+import type { Release } from 'sightline/engine'
 import type { DataSourceArguments } from '../grafana/data-source.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { PostgresConnection } from './postgres-connection.ts'

@@ -1,6 +1,6 @@
 import { DataResource, type ITerraformDependable, type TerraformResource } from 'cdktf'
 import { Construct } from 'constructs'
-import { alertRuleGroups, muteIntervals, type Release, templateText } from 'sightline'
+import { alertRuleGroups, muteIntervals, type Release, templateText } from 'sightline/engine'
 import { ContactPoint } from '../grafana/contact-point.ts'
 import { Dashboard } from '../grafana/dashboard.ts'
 import { DataSource } from '../grafana/data-source.ts'

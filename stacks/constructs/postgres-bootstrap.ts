@@ -4,7 +4,7 @@ import { Role } from '@cdktf/provider-postgresql/lib/role/index.js'
 import { Schema } from '@cdktf/provider-postgresql/lib/schema/index.js'
 import type { ITerraformDependable, TerraformResource, TerraformVariable } from 'cdktf'
 import { Construct } from 'constructs'
-import type { Release } from 'sightline'
+import type { Release } from 'sightline/engine'
 import { literal } from './literal.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 

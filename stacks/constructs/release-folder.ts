@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf'
 import type { Construct } from 'constructs'
-import { type Release, releaseFolderFiles } from 'sightline'
+import { type Release, releaseFolderFiles } from 'sightline/engine'
 
 /** The release folder beside the synthesized stack, one for all steps: what is planned is what is deployed. */
 export function releaseFolder(scope: Construct, release: Release): string {

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 
 /**
  * Refuses to go on without Terraform or OpenTofu, whose version cdktf asks for when it synthesizes.

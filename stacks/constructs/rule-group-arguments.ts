@@ -1,4 +1,4 @@
-import { durationSeconds, type RuleGroup, type RuleJson } from 'sightline'
+import { durationSeconds, type RuleGroup, type RuleJson } from 'sightline/engine'
 import type { Rule, RuleGroupArguments } from '../grafana/rule-group.ts'
 import { canonicalJson } from './canonical-json.ts'
 

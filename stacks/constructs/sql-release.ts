@@ -1,6 +1,6 @@
 import { DataResource, type ITerraformDependable, type TerraformResource } from 'cdktf'
 import { Construct } from 'constructs'
-import type { Release } from 'sightline'
+import type { Release } from 'sightline/engine'
 import { destroyCommand } from './destroy-command.ts'
 import { literal } from './literal.ts'
 import { commandEnvironment, type PostgresConnection } from './postgres-connection.ts'

@@ -1,5 +1,5 @@
 import { App } from 'cdktf'
-import { SightlineError } from 'sightline'
+import { SightlineError } from 'sightline/engine'
 import { requireTerraform } from './require-terraform.ts'
 
 /**

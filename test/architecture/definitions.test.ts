@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { buildRelease, type Definition } from 'sightline'
+import type { Definition } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import config from '../../sightline.config.ts'
 import { hasSite } from '../../toolkit/foundation/definition-site.ts'

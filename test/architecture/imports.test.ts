@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { findCycles } from './find-cycles.ts'
-import { type Import, isIn, type SourceFile, sourceFiles } from './source-files.ts'
+import { type Import, isIn, publicFiles, type SourceFile, sourceFiles } from './source-files.ts'
 
 const files = await sourceFiles()
 const projectParts = ['sql', 'dashboards', 'alerts', 'sample', 'sightline.config.ts']
@@ -16,15 +16,15 @@ function wrongImports(from: readonly string[], isRight: (imported: Import) => bo
 }
 
 const isPackage = ({ target }: Import) => target === undefined
-const isPublic = ({ specifier }: Import) => specifier === 'sightline'
+const isForDefinitions = ({ specifier }: Import) => specifier === 'sightline'
+const isPublic = ({ specifier }: Import) => publicFiles.has(specifier)
 const lies = ({ target, specifier }: Import, ...places: string[]) =>
   specifier.startsWith('.') && target !== undefined && isIn(target, ...places)
 
 describe('who may import what', () => {
-  test('the definitions use the public surface, Kysely, the Grafana SDK and each other', () => {
+  test('the definitions use what is for definitions, the Grafana SDK and each other', () => {
     const isAllowed = (imported: Import) =>
-      isPublic(imported) ||
-      imported.specifier === 'kysely' ||
+      isForDefinitions(imported) ||
       imported.specifier.startsWith('@grafana/grafana-foundation-sdk/') ||
       lies(imported, ...projectParts, 'package.json')
     expect(wrongImports(projectParts, isAllowed)).toEqual([])
@@ -38,7 +38,7 @@ describe('who may import what', () => {
 
   test('one place opens connections, so that every session has the same settings', async () => {
     const connecting = files.filter(
-      ({ path }) => isIn(path, 'toolkit', 'cli') && !isIn(path, 'toolkit/index.ts'),
+      ({ path }) => isIn(path, 'toolkit', 'cli') && !isIn(path, ...publicFiles.values()),
     )
     const texts = await Promise.all(
       connecting.map(async ({ path }) => ({
@@ -107,9 +107,19 @@ describe('who may import what', () => {
     expect(wrongImports(['toolkit/grafana/model'], isAllowed)).toEqual([])
   })
 
-  test('the quickstart uses the public surface alone', () => {
+  test('what definitions import is definitions and Kysely, and has no second name', async () => {
+    const listed = files.filter(({ path }) => path === 'toolkit/index.ts')
+    const others = listed.flatMap(({ imports }) =>
+      imports.filter((imported) => imported.specifier !== 'kysely' && !lies(imported, 'toolkit/define')),
+    )
+    expect(others).toEqual([])
+    const [definitions, engine] = await Promise.all([import('sightline'), import('sightline/engine')])
+    expect(Object.keys(engine).filter((name) => name in definitions)).toEqual([])
+  })
+
+  test('the quickstart uses what is for definitions alone', () => {
     expect(
-      wrongImports(['examples'], (imported) => isPublic(imported) || lies(imported, 'examples')),
+      wrongImports(['examples'], (imported) => isForDefinitions(imported) || lies(imported, 'examples')),
     ).toEqual([])
   })
 
@@ -137,7 +147,7 @@ test('no files import each other in a circle, not even for types', () => {
 
 test('every file of the toolkit is in use', () => {
   const byPath = new Map(files.map((file) => [file.path, file]))
-  const open = files.filter(({ path }) => path === 'toolkit/index.ts' || isIn(path, 'cli', 'bench', 'test'))
+  const open = files.filter(({ path }) => isIn(path, ...publicFiles.values(), 'cli', 'bench', 'test'))
   const reached = new Set(open)
   for (const file of reached) {
     for (const target of targetsOf(file)) {

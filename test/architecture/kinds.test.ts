@@ -1,5 +1,5 @@
 import { Visitor } from 'oxc-parser'
-import { buildRelease } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import config from '../../sightline.config.ts'
 import { desiredState } from '../../toolkit/release/desired-state.ts'

@@ -19,6 +19,12 @@ export interface Import {
   readonly target: string | undefined
 }
 
+/** The files that are the public surface of the toolkit, by the name that others import. */
+export const publicFiles: ReadonlyMap<string, string> = new Map([
+  ['sightline', 'toolkit/index.ts'],
+  ['sightline/engine', 'toolkit/engine.ts'],
+])
+
 const notOurs = /^(node_modules|dist|release|cdktf\.out|\.git|\.sightline)$|(^|\/)(node_modules|\.sightline)$/
 
 /** Every file of the repository that somebody wrote. */
@@ -67,7 +73,8 @@ function specifiersOf({ module }: ParseResult, text: string): string[] {
 }
 
 function targetOf(specifier: string, importer: string): string | undefined {
-  if (specifier === 'sightline') return 'toolkit/index.ts'
+  const ours = publicFiles.get(specifier)
+  if (ours !== undefined) return ours
   if (!specifier.startsWith('.')) return undefined
   return join(dirname(importer), specifier)
 }

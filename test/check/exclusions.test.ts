@@ -1,4 +1,5 @@
-import { defineProject, type Exclusion, type Finding, type Rule } from 'sightline'
+import { defineProject } from 'sightline'
+import type { Exclusion, Finding, Rule } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { applyExclusions } from '../../toolkit/check/exclusions.ts'
 import { shop } from '../fixtures/shop.ts'

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createSources } from 'sightline'
+import { createSources } from 'sightline/engine'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import project from '../../sightline.config.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { withClient } from 'sightline'
+import { withClient } from 'sightline/engine'
 import { afterEach, expect, test } from 'vitest'
 import { isRunning } from '../../toolkit/foundation/process-identity.ts'
 import { projectCopy } from '../support/project-copy.ts'

@@ -1,23 +1,21 @@
 import { sql } from 'kysely'
 import {
   bigint,
-  compileQuery,
   date,
   defineProject,
-  definitionSite,
   desc,
   from,
   integer,
   jsonb,
   materializedView,
   numeric,
-  SightlineError,
   schedule,
   sourceIndex,
   sqlFunction,
   text,
   view,
 } from 'sightline'
+import { compileQuery, definitionSite, SightlineError } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { customers, customerTotals, dailyOrders, orders, refreshTotals } from './shop.ts'
 

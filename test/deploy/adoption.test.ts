@@ -1,4 +1,4 @@
-import { applyRelease, deployFresh, findDrift, planRelease } from 'sightline'
+import { applyRelease, deployFresh, findDrift, planRelease } from 'sightline/engine'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'

@@ -7,7 +7,7 @@ import {
   desiredState,
   planRelease,
   planScript,
-} from 'sightline'
+} from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import project from '../../sightline.config.ts'
 import { testDatabase } from '../support/database.ts'

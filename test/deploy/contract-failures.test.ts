@@ -1,4 +1,4 @@
-import { applyRelease, planRelease } from 'sightline'
+import { applyRelease, planRelease } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { desiredState } from '../../toolkit/release/desired-state.ts'
 import { caseDatabase } from './support/case-database.ts'

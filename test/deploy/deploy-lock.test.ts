@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { createClient, type DesiredState, withClient } from 'sightline'
+import { createClient, type DesiredState, withClient } from 'sightline/engine'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { withDeployLock } from '../../toolkit/deploy/run/deploy-lock.ts'

@@ -1,4 +1,5 @@
-import { date, destroyProject, table, text } from 'sightline'
+import { date, table, text } from 'sightline'
+import { destroyProject } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { type DesiredState, desiredState } from '../../toolkit/release/desired-state.ts'

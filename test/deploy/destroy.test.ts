@@ -1,4 +1,4 @@
-import { deployFresh, destroyProject, withClient } from 'sightline'
+import { deployFresh, destroyProject, withClient } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { type DesiredState, desiredState } from 'sightline'
+import { type DesiredState, desiredState } from 'sightline/engine'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { requireNewer } from '../../cli/require-newer.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'

@@ -1,4 +1,4 @@
-import { createClient } from 'sightline'
+import { createClient } from 'sightline/engine'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'

@@ -7,7 +7,7 @@ import {
   desiredState,
   earlierRelease,
   loadSample,
-} from 'sightline'
+} from 'sightline/engine'
 import { expect, test } from 'vitest'
 import project from '../../sightline.config.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'

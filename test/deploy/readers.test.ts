@@ -1,14 +1,6 @@
 import { sql } from 'kysely'
-import {
-  type Definition,
-  type DesiredState,
-  defineProject,
-  desiredState,
-  destroyProject,
-  findDrift,
-  sqlFunction,
-  withClient,
-} from 'sightline'
+import { type Definition, defineProject, sqlFunction } from 'sightline'
+import { type DesiredState, desiredState, destroyProject, findDrift, withClient } from 'sightline/engine'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'

@@ -1,4 +1,5 @@
-import { createClient, integer, source, table, text, withClient, withDatabase } from 'sightline'
+import { integer, source, table, text } from 'sightline'
+import { createClient, withClient, withDatabase } from 'sightline/engine'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { requireState } from '../../toolkit/deploy/plan/require-server.ts'

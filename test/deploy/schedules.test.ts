@@ -6,7 +6,7 @@ import {
   type DesiredState,
   findDrift,
   withClient,
-} from 'sightline'
+} from 'sightline/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { debianPostgres } from '../support/debian-postgres.ts'
 import { changesOf } from './support/run-case.ts'

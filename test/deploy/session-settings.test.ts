@@ -1,15 +1,6 @@
 import { sql } from 'kysely'
-import {
-  ago,
-  bigint,
-  defineProject,
-  from,
-  openSession,
-  source,
-  sourceIndex,
-  timestamptz,
-  view,
-} from 'sightline'
+import { ago, bigint, defineProject, from, source, sourceIndex, timestamptz, view } from 'sightline'
+import { openSession } from 'sightline/engine'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'

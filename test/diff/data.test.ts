@@ -1,4 +1,11 @@
-import { buildRelease, comparedRelease, createSources, diffReleases, loadSample, withClient } from 'sightline'
+import {
+  buildRelease,
+  comparedRelease,
+  createSources,
+  diffReleases,
+  loadSample,
+  withClient,
+} from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { now } from './support/run-case.ts'

@@ -6,7 +6,7 @@ import {
   deployedRelease,
   desiredState,
   diffReleases,
-} from 'sightline'
+} from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { now } from './support/run-case.ts'

@@ -1,3 +1,4 @@
+import { thresholds } from 'sightline'
 import {
   applyRelease,
   buildRelease,
@@ -12,8 +13,7 @@ import {
   GrafanaApi,
   grafanaNow,
   pushGrafana,
-  thresholds,
-} from 'sightline'
+} from 'sightline/engine'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { environment } from '../grafana-api/small-project.ts'
 import { testDatabase } from '../support/database.ts'

@@ -1,4 +1,4 @@
-import { affectedMermaid, type DiffReport, diffMarkdown, verdictLine } from 'sightline'
+import { affectedMermaid, type DiffReport, diffMarkdown, verdictLine } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { compareShops } from './support/run-case.ts'
 import { dailyQuery } from './support/shop.ts'

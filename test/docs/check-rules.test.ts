@@ -1,4 +1,4 @@
-import { rules } from 'sightline'
+import { rules } from 'sightline/engine'
 import { expect, it } from 'vitest'
 import { readDocument } from './code-blocks.ts'
 

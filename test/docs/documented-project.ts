@@ -33,12 +33,6 @@ export const removeProjects = (root: string): Promise<void> => rm(root, { recurs
 export async function compile(root: string): Promise<string> {
   const config = {
     extends: join(repository, 'tsconfig.json'),
-    compilerOptions: {
-      paths: {
-        sightline: [join(repository, 'toolkit/index.ts')],
-        'sightline/cdktf': [join(repository, 'stacks/index.ts')],
-      },
-    },
     include: ['*/**/*.ts'],
     exclude: ['node_modules'],
   }

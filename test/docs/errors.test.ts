@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorCodes } from 'sightline'
+import { errorCodes } from 'sightline/engine'
 import { expect, it } from 'vitest'
 import { isIn, repositoryFiles } from '../architecture/source-files.ts'
 import { repository } from '../support/run-sightline.ts'

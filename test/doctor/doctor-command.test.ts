@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { buildRelease, createSources, openSession, SightlineError } from 'sightline'
+import { buildRelease, createSources, openSession, SightlineError } from 'sightline/engine'
 import { beforeAll, expect, test } from 'vitest'
 import project from '../../sightline.config.ts'
 import { freePort } from '../../toolkit/embedded/free-port.ts'

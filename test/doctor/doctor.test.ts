@@ -1,13 +1,6 @@
 import type pg from 'pg'
-import {
-  buildRelease,
-  createSources,
-  type DoctorCheck,
-  defineProject,
-  deployFresh,
-  runDoctor,
-  sourceIndex,
-} from 'sightline'
+import { defineProject, sourceIndex } from 'sightline'
+import { buildRelease, createSources, type DoctorCheck, deployFresh, runDoctor } from 'sightline/engine'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { orders, shopSql } from '../define/shop.ts'
 import { panelsOf } from '../deploy/support/small-shop.ts'

@@ -1,4 +1,5 @@
-import { buildRelease, type DoctorCheck, defineProject, runDoctor, withClient } from 'sightline'
+import { defineProject } from 'sightline'
+import { buildRelease, type DoctorCheck, runDoctor, withClient } from 'sightline/engine'
 import { beforeAll, expect, test } from 'vitest'
 import type { EmbeddedServer } from '../../toolkit/embedded/embedded-server.ts'
 import { customers, shopSql } from '../define/shop.ts'

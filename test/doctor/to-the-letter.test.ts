@@ -1,20 +1,15 @@
 import { sql } from 'kysely'
+import { defineProject, integer, source, sourceIndex, sqlFunction, text } from 'sightline'
 import {
   applyRelease,
   buildRelease,
   createSources,
-  defineProject,
   desiredState,
   destroyProject,
-  integer,
   planRelease,
   runDoctor,
-  source,
-  sourceIndex,
-  sqlFunction,
-  text,
   withClient,
-} from 'sightline'
+} from 'sightline/engine'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { caseDatabase } from '../deploy/support/case-database.ts'
 import { orders, panelsOf, viewOf } from '../deploy/support/small-shop.ts'

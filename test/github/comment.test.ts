@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { commentOnPullRequest, pullRequestOf } from 'sightline'
+import { commentOnPullRequest, pullRequestOf } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { repository, runProgram } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'

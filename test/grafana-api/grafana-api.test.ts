@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { createServer as createSocketServer } from 'node:net'
-import { GrafanaApi, markRelease, pushGrafana, SightlineError } from 'sightline'
+import { GrafanaApi, markRelease, pushGrafana, SightlineError } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { freePort } from '../../toolkit/embedded/free-port.ts'
 import { allIntegrations } from '../../toolkit/grafana-api/contact-points.ts'

@@ -1,4 +1,4 @@
-import { GrafanaApi, markRelease, pushGrafana } from 'sightline'
+import { GrafanaApi, markRelease, pushGrafana } from 'sightline/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonList, isJsonObject } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'

@@ -1,12 +1,5 @@
-import {
-  buildRelease,
-  defineProject,
-  desiredGrafana,
-  GrafanaApi,
-  type MuteInterval,
-  muteTiming,
-  pushGrafana,
-} from 'sightline'
+import { defineProject, muteTiming } from 'sightline'
+import { buildRelease, desiredGrafana, GrafanaApi, type MuteInterval, pushGrafana } from 'sightline/engine'
 import { expect, it } from 'vitest'
 import { removeLater, testGrafana, uniqueName } from '../support/grafana/test-grafana.ts'
 import { named } from './pushed-project.ts'

@@ -1,4 +1,4 @@
-import { GrafanaApi, grafanaStatus, pushGrafana } from 'sightline'
+import { GrafanaApi, grafanaStatus, pushGrafana } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { answering } from '../support/answering.ts'
 import { grafanaServer } from '../support/grafana/grafana-server.ts'

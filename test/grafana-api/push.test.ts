@@ -1,4 +1,5 @@
-import { email, GrafanaApi, grafanaStatus, pushGrafana } from 'sightline'
+import { email } from 'sightline'
+import { GrafanaApi, grafanaStatus, pushGrafana } from 'sightline/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonList } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'

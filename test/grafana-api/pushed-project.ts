@@ -1,4 +1,4 @@
-import { type DesiredGrafana, GrafanaApi, type PushResult, pushGrafana } from 'sightline'
+import { type DesiredGrafana, GrafanaApi, type PushResult, pushGrafana } from 'sightline/engine'
 import { removeLater, type TestGrafana, uniqueName } from '../support/grafana/test-grafana.ts'
 import { environment, type SmallProject, smallProject } from './small-project.ts'
 

@@ -1,4 +1,4 @@
-import { type DesiredGrafana, GrafanaApi, pushGrafana, SightlineError } from 'sightline'
+import { type DesiredGrafana, GrafanaApi, pushGrafana, SightlineError } from 'sightline/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
 import { newProject, pushedProject } from './pushed-project.ts'

@@ -2,14 +2,11 @@ import {
   type AlertRule,
   above,
   alertRule,
-  buildRelease,
   type ContactPoint,
   contactPoint,
   type Dashboard,
-  type DesiredGrafana,
   dashboard,
   defineProject,
-  desiredGrafana,
   type email,
   from,
   messageTemplate,
@@ -19,6 +16,7 @@ import {
   slack,
   statPanel,
 } from 'sightline'
+import { buildRelease, type DesiredGrafana, desiredGrafana } from 'sightline/engine'
 import { templatesOf } from '../../toolkit/define/alerts/contact-point.ts'
 import { orders } from '../fixtures/shop.ts'
 

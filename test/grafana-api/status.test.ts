@@ -1,4 +1,4 @@
-import { type FieldDifference, GrafanaApi, type GrafanaStatus, grafanaStatus } from 'sightline'
+import { type FieldDifference, GrafanaApi, type GrafanaStatus, grafanaStatus } from 'sightline/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonList, isJsonObject, type JsonObject } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'

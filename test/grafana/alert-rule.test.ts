@@ -1,4 +1,4 @@
-import type { AlertRule, Condition, Reducer } from 'sightline'
+import type { AlertRule } from 'sightline'
 import {
   above,
   ago,
@@ -13,6 +13,7 @@ import {
   watch,
   within,
 } from 'sightline'
+import type { Condition, Reducer } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { durationSeconds } from '../../toolkit/foundation/durations.ts'
 import { buildRule } from '../../toolkit/grafana/alerting/build-rule.ts'

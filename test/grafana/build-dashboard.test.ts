@@ -1,5 +1,4 @@
 import { PanelBuilder as BarChartBuilder } from '@grafana/grafana-foundation-sdk/barchart'
-import type { DashboardOptions } from 'sightline'
 import {
   annotation,
   dashboard,
@@ -11,6 +10,7 @@ import {
   row,
   textPanel,
 } from 'sightline'
+import type { DashboardOptions } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { allPanels } from '../../toolkit/grafana/all-panels.ts'
 import { buildDashboard } from '../../toolkit/grafana/build-dashboard.ts'

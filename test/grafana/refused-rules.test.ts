@@ -1,14 +1,5 @@
-import {
-  alertRule,
-  buildRelease,
-  contactPoint,
-  dashboard,
-  defineProject,
-  email,
-  from,
-  math,
-  secret,
-} from 'sightline'
+import { alertRule, contactPoint, dashboard, defineProject, email, from, math, secret } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { orders, shop } from '../fixtures/shop.ts'
 

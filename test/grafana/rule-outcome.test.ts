@@ -1,14 +1,5 @@
-import {
-  above,
-  alertRule,
-  below,
-  type Condition,
-  contactPoint,
-  email,
-  math,
-  outside,
-  within,
-} from 'sightline'
+import { above, alertRule, below, contactPoint, email, math, outside, within } from 'sightline'
+import type { Condition } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { buildRule } from '../../toolkit/grafana/alerting/build-rule.ts'
 import { ruleCondition } from '../../toolkit/grafana/alerting/rule-condition.ts'

@@ -1,4 +1,5 @@
-import { above, alertRule, alertRuleGroups, desiredGrafana, type MuteInterval, muteTiming } from 'sightline'
+import { above, alertRule, muteTiming } from 'sightline'
+import { alertRuleGroups, desiredGrafana, type MuteInterval } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { ruleGroupArguments } from '../../stacks/constructs/rule-group-arguments.ts'

@@ -1,5 +1,4 @@
 import {
-  compileQuery,
   constantVariable,
   customVariable,
   dashboard,
@@ -12,6 +11,7 @@ import {
   row,
   timeFilter,
 } from 'sightline'
+import { compileQuery } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { buildDashboard } from '../../toolkit/grafana/build-dashboard.ts'
 import { requireOptions } from '../../toolkit/grafana/require-options.ts'

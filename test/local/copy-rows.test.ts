@@ -1,4 +1,5 @@
-import { integer, jsonb, loadSample, type Sample, SightlineError, source, text } from 'sightline'
+import { integer, jsonb, type Sample, source, text } from 'sightline'
+import { loadSample, SightlineError } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { createSources } from '../../toolkit/local/create-sources.ts'
 import { inTransaction } from '../../toolkit/postgres/client.ts'

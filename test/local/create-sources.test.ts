@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { createSources, integer, loadSample, SightlineError, type Source, source, text } from 'sightline'
+import { integer, type Source, source, text } from 'sightline'
+import { createSources, loadSample, SightlineError } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { projectOf } from './small-project.ts'

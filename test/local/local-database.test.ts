@@ -1,15 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
-import {
-  buildRelease,
-  type Definition,
-  integer,
-  openLocalDatabase,
-  type Sample,
-  source,
-  table,
-} from 'sightline'
+import { type Definition, integer, type Sample, source, table } from 'sightline'
+import { buildRelease, openLocalDatabase } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { databaseName } from '../../toolkit/local/database-name.ts'
 import { quoteIdentifier, quoteLiteral } from '../../toolkit/sql/identifier.ts'

@@ -1,5 +1,12 @@
 import type pg from 'pg'
-import { buildRelease, createClient, createSources, deployFresh, loadSample, withClient } from 'sightline'
+import {
+  buildRelease,
+  createClient,
+  createSources,
+  deployFresh,
+  loadSample,
+  withClient,
+} from 'sightline/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import project from '../../sightline.config.ts'
 import { debianPostgres } from '../support/debian-postgres.ts'

@@ -2,7 +2,6 @@ import { TextBoxVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboar
 import { PanelBuilder as HistogramBuilder } from '@grafana/grafana-foundation-sdk/histogram'
 import { sql } from 'kysely'
 import {
-  type AnyVariable,
   annotation,
   customVariable,
   dashboard,
@@ -21,6 +20,7 @@ import {
   timeseriesPanel,
   timestamptz,
 } from 'sightline'
+import type { AnyVariable } from 'sightline/engine'
 
 const items = source('items', {
   description: 'Things, one of whose columns no panel reads.',

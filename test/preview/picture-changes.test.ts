@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pictureChanges, previewContent, readPreviewContent, writeRelease } from 'sightline'
+import { pictureChanges, previewContent, readPreviewContent, writeRelease } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { previewPage } from '../../cli/preview-page.ts'
 import { testPreview } from '../support/preview.ts'

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { type PreviewContent, previewContent, startPreview } from 'sightline'
+import { type PreviewContent, previewContent, startPreview } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import type { QueryRequest } from '../../toolkit/preview/api.ts'
 import { testPreview } from '../support/preview.ts'

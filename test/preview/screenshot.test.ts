@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { takeScreenshots } from 'sightline'
+import { takeScreenshots } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { findChromium } from '../../toolkit/preview/find-chromium.ts'
 import { testPreview } from '../support/preview.ts'

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import {
-  buildRelease,
   type Definition,
   dashboard,
   defineProject,
@@ -8,7 +7,6 @@ import {
   materializedView,
   numeric,
   row,
-  type SqlFunction,
   schedule,
   sourceIndex,
   sqlFunction,
@@ -17,6 +15,7 @@ import {
   text,
   view,
 } from 'sightline'
+import { buildRelease, type SqlFunction } from 'sightline/engine'
 import type { PanelSpec, ProjectNames, RelationSpec, VersionSpec } from './project-spec.ts'
 import { type Callable, picked, relationQuery } from './relation-query.ts'
 import { quote, quoteRelation, type ReadRelation, type SourceTable } from './source-tables.ts'

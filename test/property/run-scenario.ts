@@ -11,7 +11,7 @@ import {
   planRelease,
   SightlineError,
   withDatabase,
-} from 'sightline'
+} from 'sightline/engine'
 import { catalogue } from '../support/catalogue.ts'
 import { cutConnections } from '../support/cut-connections.ts'
 import { type HandChange, handChanges } from './by-hand.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { createClient, withClient } from 'sightline'
+import { createClient, withClient } from 'sightline/engine'
 import { sessionSettings } from './by-hand.ts'
 import type { Scenario } from './scenario.ts'
 import { quote, quoteRelation, type SourceTable, sourceTable } from './source-tables.ts'

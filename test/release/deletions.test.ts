@@ -1,16 +1,6 @@
 import { join } from 'node:path'
-import {
-  above,
-  alertRule,
-  buildRelease,
-  contactPoint,
-  defineProject,
-  email,
-  from,
-  type ReleaseFolder,
-  readReleaseFolder,
-  writeRelease,
-} from 'sightline'
+import { above, alertRule, contactPoint, defineProject, email, from } from 'sightline'
+import { buildRelease, type ReleaseFolder, readReleaseFolder, writeRelease } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { integrationUid } from '../../toolkit/grafana/alerting/integration-uid.ts'

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import {
-  buildRelease,
   type Definition,
   dashboard,
   dataCheck,
@@ -10,6 +9,7 @@ import {
   sqlFunction,
   view,
 } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { orders, ordersPerDay, shop } from '../fixtures/shop.ts'
 

@@ -1,7 +1,6 @@
 import {
   above,
   alertRule,
-  buildRelease,
   contactPoint,
   type Definition,
   dashboard,
@@ -10,13 +9,13 @@ import {
   from,
   linksToTag,
   messageTemplate,
-  projectIn,
   redirect,
   row,
   secret,
   slack,
   tablePanel,
 } from 'sightline'
+import { buildRelease, projectIn } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { customers, orders } from '../define/shop.ts'
 

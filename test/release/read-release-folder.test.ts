@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { desiredGrafana, desiredState, readReleaseFolder, writeRelease } from 'sightline'
+import { desiredGrafana, desiredState, readReleaseFolder, writeRelease } from 'sightline/engine'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readRelease } from '../../toolkit/diff/read-release.ts'
 import { readPreviewContent } from '../../toolkit/preview/preview-content.ts'

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import {
-  buildRelease,
   type Definition,
   dashboard,
   date,
@@ -11,6 +10,7 @@ import {
   text,
   view,
 } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { orders, panelsOf, viewOf } from '../deploy/support/small-shop.ts'
 

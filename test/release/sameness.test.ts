@@ -1,5 +1,4 @@
-import type { MaterializedView } from 'sightline'
-import { from, materializedView, view } from 'sightline'
+import { from, type MaterializedView, materializedView, view } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { customers, customerTotals, orders, shopSql } from '../define/shop.ts'
 import { releaseOf, shopDashboard, shopRelease } from './shop-release.ts'

@@ -1,4 +1,5 @@
-import { buildRelease, type Definition, dashboard, defineProject, from, pieChartPanel, row } from 'sightline'
+import { type Definition, dashboard, defineProject, from, pieChartPanel, row } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { customerTotals, shopSql } from '../define/shop.ts'
 
 /** A release of these definitions. */

@@ -1,4 +1,5 @@
-import { desiredState, integer, table, text } from 'sightline'
+import { integer, table, text } from 'sightline'
+import { desiredState } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { readStored, toStored } from '../../toolkit/foundation/stored-format.ts'
 import { desiredStateFormat } from '../../toolkit/release/stored/desired-state-format.ts'

@@ -1,7 +1,7 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeRelease } from 'sightline'
+import { writeRelease } from 'sightline/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { releaseFolderFiles } from '../../toolkit/release/release-folder-files.ts'
 import { shopSql } from '../define/shop.ts'

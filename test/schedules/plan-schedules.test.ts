@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type DesiredSchedule, planSchedules, scheduleStatus } from 'sightline'
+import { type DesiredSchedule, planSchedules, scheduleStatus } from 'sightline/engine'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { EmbeddedServer } from '../../toolkit/embedded/embedded-server.ts'
 import { createClient } from '../../toolkit/postgres/client.ts'

@@ -1,13 +1,6 @@
 import type pg from 'pg'
-import {
-  buildRelease,
-  createSources,
-  defineProject,
-  deployFresh,
-  materializedView,
-  refreshViews,
-  SightlineError,
-} from 'sightline'
+import { defineProject, materializedView } from 'sightline'
+import { buildRelease, createSources, deployFresh, refreshViews, SightlineError } from 'sightline/engine'
 import { beforeAll, expect, test } from 'vitest'
 import { customerTotals, shopSql } from '../define/shop.ts'
 import { ordersPerDay, shop } from '../fixtures/shop.ts'

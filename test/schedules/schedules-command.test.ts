@@ -1,4 +1,4 @@
-import { createClient, desiredSchedules, planSchedules, startWorker, withClient } from 'sightline'
+import { createClient, desiredSchedules, planSchedules, startWorker, withClient } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import project from '../fixtures/schedules/sightline.config.ts'
 import { testDatabase } from '../support/database.ts'

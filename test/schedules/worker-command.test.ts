@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { desiredSchedules, startWorker } from 'sightline'
+import { desiredSchedules, startWorker } from 'sightline/engine'
 import { beforeAll, expect, test } from 'vitest'
 import project from '../fixtures/schedules/sightline.config.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { desiredSchedules, startWorker, withConnection } from 'sightline'
+import { desiredSchedules, startWorker, withConnection } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { startServer } from '../../toolkit/embedded/embedded-server.ts'
 import { throwawayServerFolder } from '../../toolkit/embedded/server-folder.ts'

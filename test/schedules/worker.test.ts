@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type DesiredSchedule, type ScheduleRun, startWorker, type Worker } from 'sightline'
+import { type DesiredSchedule, type ScheduleRun, startWorker, type Worker } from 'sightline/engine'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { queueSchedule } from '../support/queue-schedule.ts'

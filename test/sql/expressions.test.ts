@@ -2,7 +2,6 @@ import { type Expression, expressionBuilder, sql } from 'kysely'
 import {
   ago,
   asTime,
-  compileQuery,
   type DatabaseOf,
   from,
   interval,
@@ -14,6 +13,7 @@ import {
   today,
   utcDay,
 } from 'sightline'
+import { compileQuery } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../define/shop.ts'
 

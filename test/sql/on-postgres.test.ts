@@ -1,16 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import type pg from 'pg'
-import {
-  ago,
-  asTime,
-  compileQuery,
-  interval,
-  monthOf,
-  percentile,
-  ratio,
-  startOfToday,
-  utcDay,
-} from 'sightline'
+import { ago, asTime, interval, monthOf, percentile, ratio, startOfToday, utcDay } from 'sightline'
+import { compileQuery } from 'sightline/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { quoteIdentifier, quoteLiteral } from '../../toolkit/sql/identifier.ts'
 import { testDatabase } from '../support/database.ts'

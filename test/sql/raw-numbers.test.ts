@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { compileQuery, from, integer, source } from 'sightline'
+import { from, integer, source } from 'sightline'
+import { compileQuery } from 'sightline/engine'
 import { expect, test } from 'vitest'
 
 const t = source('t', { description: 'Numbers.', columns: { a: integer() } })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { compileQuery, from, type Query } from 'sightline'
+import { from, type Query } from 'sightline'
+import { compileQuery } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { customers, dailyOrders, orders } from '../define/shop.ts'
 

@@ -1,4 +1,5 @@
-import { compileQuery, from } from 'sightline'
+import { from } from 'sightline'
+import { compileQuery } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { customers, orders } from '../define/shop.ts'
 

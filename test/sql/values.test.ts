@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { compileQuery, from } from 'sightline'
+import { from } from 'sightline'
+import { compileQuery } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { quoteLiteral } from '../../toolkit/sql/identifier.ts'
 import { customers, orders } from '../define/shop.ts'

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { buildRelease, createSources, deployFresh, freezeClock, type Release } from 'sightline'
+import { buildRelease, createSources, deployFresh, freezeClock, type Release } from 'sightline/engine'
 import project from '../../sightline.config.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 

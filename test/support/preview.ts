@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import type { Project } from 'sightline'
 import {
   applyRelease,
   buildLineage,
@@ -9,11 +10,10 @@ import {
   letReaderIn,
   loadSample,
   type Preview,
-  type Project,
   previewContent,
   type Release,
   startPreview,
-} from 'sightline'
+} from 'sightline/engine'
 import { previewPage } from '../../cli/preview-page.ts'
 import { testDatabase } from './database.ts'
 import { releaseLater } from './resources.ts'

@@ -28,7 +28,6 @@ beforeAll(() => {
   for (const { name, text } of fixtures) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   const compilerOptions = {
-    paths: { sightline: [join(repository, 'toolkit/index.ts')] },
     typeRoots: [join(repository, 'node_modules/@types')],
   }
   const config = {

@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely'
 import {
   type DatabaseOf,
-  type FieldOf,
   from,
   materializedView,
   percentile,
@@ -11,6 +10,7 @@ import {
   utcDay,
   view,
 } from 'sightline'
+import type { FieldOf } from 'sightline/engine'
 import { expectTypeOf } from 'vitest'
 import type { NumericFieldOf, TextFieldOf } from '../../toolkit/define/panels/panel-options.ts'
 import { customers, customerTotals, type dailyOrders, orders } from '../define/shop.ts'

@@ -2,7 +2,6 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import pg from 'pg'
 import {
-  buildRelease,
   contactPoint,
   type Definition,
   dashboard,
@@ -17,6 +16,7 @@ import {
   text,
   timestamptz,
 } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import type { CheckContext, CheckedGrain, Rule, StoredView } from '../../../toolkit/check/rule.ts'
 import { readAnswer } from '../../../toolkit/grafana/model/frames/read-answer.ts'
 import type { FieldType, QueryResult } from '../../../toolkit/query/run-query.ts'

@@ -1,5 +1,6 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/text'
-import { type PanelSize, row, textPanel } from 'sightline'
+import { row, textPanel } from 'sightline'
+import type { PanelSize } from 'sightline/engine'
 import { expect, it } from 'vitest'
 import { panelLayout } from '../../../toolkit/check/rules/panel-layout.ts'
 import { contextOf, findings, shop, shopOfRows, sites } from './context.ts'

@@ -17,7 +17,7 @@ export async function bundleChild(): Promise<string> {
     format: 'esm',
     platform: 'node',
     packages: 'external',
-    alias: { sightline: './toolkit/index.ts' },
+    alias: { sightline: './toolkit/index.ts', 'sightline/engine': './toolkit/engine.ts' },
     logLevel: 'silent',
   })
   return outfile

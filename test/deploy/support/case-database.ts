@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { createClient, createSources, withClient } from 'sightline'
+import { createClient, createSources, withClient } from 'sightline/engine'
 import { customers, orders, rows } from './small-shop.ts'
 
 /** A database with the sources of the small shop, and a role that only it uses. */

@@ -1,4 +1,4 @@
-import { withClient } from 'sightline'
+import { withClient } from 'sightline/engine'
 
 /** Everything that a project could leave in a database: what there is, who may do what with it, and how roles are set. */
 export async function catalogue(connectionString: string, roles: readonly string[]): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { createClient, withClient } from 'sightline'
+import { createClient, withClient } from 'sightline/engine'
 
 /** What leaves something behind: the end of a transaction, or a statement outside of one. */
 const leavesSomething = /^(insert|update|delete|drop|create|alter|comment|commit)\b|;\s*commit$/i

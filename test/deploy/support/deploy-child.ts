@@ -1,4 +1,4 @@
-import { withClient } from 'sightline'
+import { withClient } from 'sightline/engine'
 import { applyRelease } from '../../../toolkit/deploy/run/apply.ts'
 import { secondState } from './two-releases.ts'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { DesiredObject, DesiredState } from 'sightline'
+import type { DesiredObject, DesiredState } from 'sightline/engine'
 
 type Model = { readonly name: string; readonly query: string; readonly stored: boolean }
 

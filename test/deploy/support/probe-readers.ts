@@ -1,4 +1,4 @@
-import { createClient } from 'sightline'
+import { createClient } from 'sightline/engine'
 
 /** What readers met with. */
 export interface ProbeReport {

@@ -1,4 +1,4 @@
-import { deployFresh } from 'sightline'
+import { deployFresh } from 'sightline/engine'
 import { expect } from 'vitest'
 import { findDrift } from '../../../toolkit/deploy/plan/drift.ts'
 import { obstacles, type Plan, planRelease } from '../../../toolkit/deploy/plan/plan.ts'

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { type Definition, defineProject } from 'sightline'
 import {
   applyRelease,
   buildRelease,
   createClient,
-  type Definition,
   type DesiredState,
-  defineProject,
   desiredState,
   destroyProject,
   findDrift,
@@ -14,7 +13,7 @@ import {
   planRelease,
   SightlineError,
   withClient,
-} from 'sightline'
+} from 'sightline/engine'
 import { expect } from 'vitest'
 import { catalogue } from '../../support/catalogue.ts'
 import type { ProjectCase } from './project-case.ts'

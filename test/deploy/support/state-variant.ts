@@ -1,4 +1,4 @@
-import type { DesiredObject, DesiredState } from 'sightline'
+import type { DesiredObject, DesiredState } from 'sightline/engine'
 import { contentHash } from '../../../toolkit/foundation/content-hash.ts'
 
 /** Changes to a release: what is selected from its views, and what its queries say instead. */

@@ -1,4 +1,4 @@
-import { createClient } from 'sightline'
+import { createClient } from 'sightline/engine'
 
 /** Reads views again and again, and remembers every error and the longest wait. */
 export async function watchViews(connectionString: string, queries: () => readonly string[]) {

@@ -1,4 +1,4 @@
-import { buildRelease, comparedRelease, type DiffReport, diffMarkdown, diffReleases } from 'sightline'
+import { buildRelease, comparedRelease, type DiffReport, diffMarkdown, diffReleases } from 'sightline/engine'
 import { expect, inject } from 'vitest'
 import type { DiffCase } from './diff-case.ts'
 import { type ShopOptions, shop } from './shop.ts'

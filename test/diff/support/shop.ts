@@ -2,14 +2,11 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { sql } from 'kysely'
 import {
-  type AlertRuleOptions,
-  type AnyVariable,
   above,
   alertRule,
   type ContactPoint,
   contactPoint,
   customVariable,
-  type DashboardOptions,
   type Definition,
   dashboard,
   dataCheck,
@@ -18,7 +15,6 @@ import {
   gaugePanel,
   integer,
   numeric,
-  type PanelOptions,
   type Project,
   type Query,
   queryVariable,
@@ -34,6 +30,7 @@ import {
   timeseriesPanel,
   timestamptz,
 } from 'sightline'
+import type { AlertRuleOptions, AnyVariable, DashboardOptions, PanelOptions } from 'sightline/engine'
 import { storedOf, viewOf } from '../../deploy/support/small-shop.ts'
 
 const description = 'For a test.'
