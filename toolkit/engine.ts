@@ -6,15 +6,9 @@ export { applyRules, type CheckOptions, type CheckReport, runCheck } from './che
 export { runQueries } from './check/run-queries.ts'
 export type { AlertRuleOptions, SeveralQueriesOptions } from './define/alerts/alert-rule.ts'
 export type { Comparison, Condition, MathCondition, ThresholdCondition } from './define/alerts/condition.ts'
-export {
-  type EmailOptions,
-  type Integration,
-  type PagerdutyOptions,
-  type Secret,
-  type Setting,
-  type SlackOptions,
-  templatesOf,
-} from './define/alerts/contact-point.ts'
+export { templatesOf } from './define/alerts/contact-point.ts'
+export type { Integration, MessageText, Setting, Settings } from './define/alerts/integrations/integration.ts'
+export { mapSettings } from './define/alerts/integrations/integration.ts'
 export { type MessageTemplate, templateCall, templateText } from './define/alerts/message-template.ts'
 export type {
   MuteInterval,
@@ -26,6 +20,7 @@ export type {
   WeekdayRange,
 } from './define/alerts/mute-timing.ts'
 export type { Notifications } from './define/alerts/notifications.ts'
+export { isSecret, type Secret } from './define/alerts/secret.ts'
 export type { Reducer, WatchedQuery } from './define/alerts/watched-query.ts'
 export { Column, type ColumnShape } from './define/column.ts'
 export type { AnnotationOptions } from './define/dashboards/annotation.ts'

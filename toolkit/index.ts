@@ -9,17 +9,11 @@ export {
 } from 'kysely'
 export { type AlertRule, alertRule } from './define/alerts/alert-rule.ts'
 export { above, below, math, outside, within } from './define/alerts/condition.ts'
-export {
-  type ContactPoint,
-  contactPoint,
-  email,
-  pagerduty,
-  secret,
-  slack,
-  webhook,
-} from './define/alerts/contact-point.ts'
+export { type ContactPoint, contactPoint } from './define/alerts/contact-point.ts'
+export * from './define/alerts/integrations/index.ts'
 export { messageTemplate } from './define/alerts/message-template.ts'
 export { muteTiming } from './define/alerts/mute-timing.ts'
+export { secret } from './define/alerts/secret.ts'
 export { watch } from './define/alerts/watched-query.ts'
 export {
   bigint,

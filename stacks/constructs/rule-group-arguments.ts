@@ -29,6 +29,9 @@ function ruleArguments(rule: RuleJson, references: References): Rule {
     condition: rule.condition,
     for: rule.for,
     ...(rule.keepFiringFor !== undefined && { keep_firing_for: rule.keepFiringFor }),
+    ...(rule.missingSeriesEvalsToResolve !== undefined && {
+      missing_series_evals_to_resolve: rule.missingSeriesEvalsToResolve,
+    }),
     no_data_state: rule.noDataState,
     exec_err_state: rule.execErrState,
     is_paused: rule.isPaused,
@@ -45,13 +48,20 @@ function ruleArguments(rule: RuleJson, references: References): Rule {
 }
 
 function settings(
-  { receiver, group_by, mute_time_intervals: mute, ...times }: RuleJson['notification_settings'],
+  {
+    receiver,
+    group_by,
+    mute_time_intervals: mute,
+    active_time_intervals: active,
+    ...times
+  }: RuleJson['notification_settings'],
   { contactPoint, muteTiming }: References,
 ): Rule['notification_settings'][0] {
   return {
     contact_point: contactPoint(receiver),
     ...(group_by && { group_by }),
     ...(mute && { mute_timings: mute.map(muteTiming) }),
+    ...(active && { active_timings: active.map(muteTiming) }),
     ...times,
   }
 }

@@ -2,43 +2,17 @@ import type { TerraformMetaArguments, TerraformProvider } from 'cdktf'
 import type { Construct } from 'constructs'
 import { GrafanaResource } from './grafana-resource.ts'
 
-interface Integration {
+/** One block of an integration, with the names of the provider's documentation. */
+export interface IntegrationArguments {
   readonly disable_resolve_message: boolean
-}
-
-export interface Slack extends Integration {
-  readonly recipient: string
-  readonly token?: string
-  readonly url?: string
-  readonly title?: string
-  readonly text?: string
-}
-
-export interface Email extends Integration {
-  readonly addresses: readonly string[]
-  readonly single_email: boolean
-  readonly subject?: string
-  readonly message?: string
-}
-
-export interface Pagerduty extends Integration {
-  readonly integration_key: string
-  readonly severity: string
-  readonly component?: string
-}
-
-export interface Webhook extends Integration {
-  readonly url: string
-  readonly http_method: string
+  readonly [setting: string]: unknown
 }
 
 export interface ContactPointArguments {
   readonly name: string
-  readonly slack?: readonly Slack[]
-  readonly email?: readonly Email[]
-  readonly pagerduty?: readonly Pagerduty[]
-  readonly webhook?: readonly Webhook[]
   readonly disable_provenance?: boolean
+  /** The integrations by the names of their blocks, such as `slack`. */
+  readonly [block: string]: string | boolean | readonly IntegrationArguments[] | undefined
 }
 
 /** Whom alerts tell, by one or more integrations. */

@@ -16,6 +16,7 @@ export interface Rule {
   readonly condition: string
   readonly for: string
   readonly keep_firing_for?: string
+  readonly missing_series_evals_to_resolve?: number
   readonly no_data_state: string
   readonly exec_err_state: string
   readonly is_paused: boolean
@@ -31,6 +32,7 @@ export interface Rule {
       readonly group_interval?: string
       readonly repeat_interval?: string
       readonly mute_timings?: readonly string[]
+      readonly active_timings?: readonly string[]
     },
   ]
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { repository } from '../support/run-sightline.ts'
 import { codeBlocks } from './code-blocks.ts'
 
-/** Writes the files that the blocks of each document name, each document into a folder of its own. */
+/** Writes the files that the blocks of each document name, those of each project into a folder of its own. */
 export async function writeProjects(documents: readonly string[]): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'sightline-docs-'))
   await chmod(root, 0o755)
@@ -25,7 +25,9 @@ export async function writeProjects(documents: readonly string[]): Promise<strin
   return root
 }
 
-export const projectFolder = (document: string): string => basename(document, '.md')
+/** The project that a document is about; pages about parts of definitions go on with theirs. */
+export const projectFolder = (document: string): string =>
+  document === 'README.md' ? 'README' : 'definitions'
 
 export const removeProjects = (root: string): Promise<void> => rm(root, { recursive: true, force: true })
 

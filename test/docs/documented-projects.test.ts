@@ -6,11 +6,12 @@ import { codeBlocks, commands } from './code-blocks.ts'
 import { compile, projectFolder, removeProjects, writeProjects } from './documented-project.ts'
 
 const documents = ['README.md', 'docs/definitions.md']
+const pages = [...documents, 'docs/alerts.md', 'docs/variables.md']
 let root = ''
 let errors = ''
 
 beforeAll(async () => {
-  root = await writeProjects(documents)
+  root = await writeProjects(pages)
   errors = await compile(root)
 })
 afterAll(() => removeProjects(root))
@@ -18,13 +19,15 @@ afterAll(() => removeProjects(root))
 const inProject = (document: string, args: readonly string[]) =>
   runSightline(args, join(root, projectFolder(document)))
 
-describe.each(documents)('the code of %s', (document) => {
+describe.each(pages)('the code of %s', (document) => {
   it('names a file in the first line of each TypeScript block', () => {
     const blocks = codeBlocks(document).filter(({ language }) => language.startsWith('ts'))
     expect(blocks.length).toBeGreaterThan(0)
     expect(blocks.filter(({ file }) => file === undefined)).toEqual([])
   })
+})
 
+describe.each(documents)('the project of %s', (document) => {
   it('compiles', () => {
     const found = errors.split('\n').filter((line) => /^\S.*: error TS/.test(line))
     expect(

@@ -39,7 +39,7 @@ test('a message template that a contact point uses has to be listed', () => {
 test('Slack takes a title and a text', () => {
   expect(slack({ channel: '#shop', token: secret('SLACK_TOKEN'), text: subject }).settings).toEqual({
     recipient: '#shop',
-    token: { environment: 'SLACK_TOKEN' },
+    token: { kind: 'secret', environment: 'SLACK_TOKEN' },
     text: subject,
   })
 })

@@ -48,7 +48,7 @@ test('an interval between the ticks of the scheduler of Grafana is refused', () 
 })
 
 test('a secret is the name of a variable, never the variable itself', () => {
-  expect(secret('SLACK_TOKEN')).toEqual({ environment: 'SLACK_TOKEN' })
+  expect(secret('SLACK_TOKEN')).toEqual({ kind: 'secret', environment: 'SLACK_TOKEN' })
   expect(() => secret('$SLACK_TOKEN')).toThrow(/without `\$`/)
   expect(() => secret('XOXB-1234')).toThrow(/bare name/)
   expect(() => secret('R03ABCDEFREALKEY')).toThrow(/underscore/)

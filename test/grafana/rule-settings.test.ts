@@ -27,6 +27,7 @@ const rule = alertRule('Revenue', {
   every: '1m',
   for: '5m',
   keepFiringFor: '10m',
+  missingSeriesEvalsToResolve: 5,
   paused: true,
   severity: 'info',
   summary: 'Too much.',
@@ -38,11 +39,13 @@ const rule = alertRule('Revenue', {
     groupInterval: '10m',
     repeatInterval: '4h',
     mute: [nights],
+    active: [nights],
   },
 })
 const { release } = contextOf([rule, nights])
 const grouping = { group_by: ['alertname', 'status'], group_interval: '10m', repeat_interval: '4h' }
-const notifications = { ...grouping, mute_time_intervals: ['nights'] }
+const timings = { mute_time_intervals: ['nights'], active_time_intervals: ['nights'] }
+const notifications = { ...grouping, ...timings }
 const intervals = {
   weekdays: ['monday:friday', 'sunday'],
   days_of_month: ['1:5', '-1'],
@@ -60,6 +63,7 @@ test('files of Grafana carry every setting of a rule', () => {
   expect(written).toMatchObject({
     isPaused: true,
     keepFiringFor: '10m',
+    missing_series_evals_to_resolve: 5,
     notification_settings: { receiver: 'sales', ...notifications },
   })
   expect(written.data[2].model.conditions).toEqual(conditions)
@@ -70,6 +74,7 @@ test('the API gets them under its own names', () => {
   expect(json).toMatchObject({
     isPaused: true,
     keep_firing_for: '10m',
+    missingSeriesEvalsToResolve: 5,
     notification_settings: { receiver: 'sales', ...notifications },
   })
   expect(json).not.toHaveProperty('keepFiringFor')
@@ -87,7 +92,10 @@ test('and Terraform under those of its provider', () => {
   expect(ruleGroupArguments(group, references).rule[0]).toMatchObject({
     is_paused: true,
     keep_firing_for: '10m',
-    notification_settings: [{ contact_point: 'sales', ...grouping, mute_timings: ['nights!'] }],
+    missing_series_evals_to_resolve: 5,
+    notification_settings: [
+      { contact_point: 'sales', ...grouping, mute_timings: ['nights!'], active_timings: ['nights!'] },
+    ],
   })
 })
 

@@ -2,14 +2,19 @@ import {
   above,
   alertRule,
   contactPoint,
+  discord,
   email,
   from,
   math,
   muteTiming,
+  opsgenie,
   outside,
   pagerduty,
+  pushover,
   secret,
   slack,
+  teams,
+  telegram,
   watch,
   webhook,
 } from 'sightline'
@@ -89,6 +94,27 @@ pagerduty({ integrationKey: '0123' })
 email({ to: [] })
 // @ts-expect-error a webhook has a URL
 webhook({})
+// @ts-expect-error Grafana knows no such setting
+webhook({ url: 'https://example.com', retries: 3 })
+const basic = { basicAuthUser: 'me', basicAuthPassword: token }
+// @ts-expect-error a request says once who sends it
+webhook({ url: token, ...basic, authorizationCredentials: token })
+// @ts-expect-error a name needs its password
+webhook({ url: 'https://example.com', basicAuthUser: 'me' })
+// @ts-expect-error a password is secret
+webhook({ url: 'https://example.com', basicAuthUser: 'me', basicAuthPassword: 'x' })
+// @ts-expect-error the address of a channel is its secret
+teams({ url: 'https://example.com' })
+// @ts-expect-error a bot writes to a chat
+telegram({ token })
+// @ts-expect-error Telegram has no such mode
+telegram({ token, chatId: '1', parseMode: 'markdown' })
+// @ts-expect-error a responder is of a kind that Opsgenie knows
+opsgenie({ apiKey: token, responders: [{ type: 'group', name: 'ops' }] })
+// @ts-expect-error Discord knows no channel
+discord({ url: token, channel: '#ops' })
+// @ts-expect-error Pushover has five priorities
+pushover({ userKey: token, apiToken: token, priority: 3 })
 // @ts-expect-error an environment variable is written in capitals
 secret('slack_token')
 // @ts-expect-error a contact point reaches somebody
@@ -105,7 +131,10 @@ alertRule('Rule', { ...rule, value, condition: above(10, { untilBelow: 5 }) })
 alertRule('Rule', { ...rule, value, condition: above(10, { untilAbove: 5 }) })
 
 const weekends = muteTiming('weekends', { description, intervals: [{ weekdays: ['saturday', 'sunday'] }] })
-alertRule('Rule', { ...rule, value, notifications: { mute: [weekends] } })
+alertRule('Rule', { ...rule, value, notifications: { mute: [weekends], active: [weekends] } })
+alertRule('Rule', { ...rule, value, missingSeriesEvalsToResolve: 3 })
+// @ts-expect-error evaluations are counted
+alertRule('Rule', { ...rule, value, missingSeriesEvalsToResolve: '3m' })
 // @ts-expect-error a mute timing is a value, not its name
 alertRule('Rule', { ...rule, value, notifications: { mute: ['weekends'] } })
 // @ts-expect-error a week has no such day

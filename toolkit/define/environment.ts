@@ -1,4 +1,5 @@
-import type { ContactPoint, Integration } from './alerts/contact-point.ts'
+import type { ContactPoint } from './alerts/contact-point.ts'
+import type { Integration } from './alerts/integrations/integration.ts'
 import type { DataSource } from './data-source.ts'
 
 /** A place that a project is deployed to, as far as it differs from the project itself. */

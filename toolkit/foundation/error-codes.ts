@@ -35,6 +35,7 @@ export const errorCodes = {
   'thresholds-not-rising': 'The steps of a threshold do not rise.',
   'invalid-cron': 'A cron expression has a field that is wrong.',
   'invalid-duration': 'A length of time is none that Grafana understands.',
+  'invalid-evaluation-count': 'A rule waits for a number of evaluations that Grafana does not take.',
   'invalid-evaluation-interval':
     "An alert is to be evaluated at an interval that Grafana's scheduler does not have.",
   'invalid-query-name': 'A query of an alert has a name that its condition cannot use.',

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../foundation/json.ts'
+import { isSecret } from '../define/alerts/secret.ts'
+import { isJsonObject, type Json, type JsonObject } from '../foundation/json.ts'
 import type { DesiredContactPoint, DesiredIntegration } from '../release/desired-grafana.ts'
 import { compareJson, type FieldDifference } from './compare-json.ts'
 import type { GrafanaIntegration } from './contact-points.ts'
@@ -41,16 +42,23 @@ export function compareContactPoint(
 }
 
 function compareIntegration(wanted: DesiredIntegration, found: GrafanaIntegration): FieldDifference[] {
-  const open: Record<string, string | boolean> = {}
-  const secrets = new Set<string>()
-  for (const [name, value] of Object.entries(wanted.settings)) {
-    if (typeof value === 'object') secrets.add(name)
+  const [open, shown] = withoutSecrets(wanted.settings, found.settings)
+  return compareJson(
+    { ...open, disableResolveMessage: wanted.disableResolveMessage },
+    { ...shown, disableResolveMessage: found.disableResolveMessage },
+  )
+}
+
+/** Both without what is secret in the wanted one, at every depth. */
+function withoutSecrets(wanted: JsonObject, found: JsonObject): readonly [JsonObject, JsonObject] {
+  const open: Record<string, Json> = {}
+  const shown: Record<string, Json> = { ...found }
+  for (const [name, value] of Object.entries(wanted)) {
+    const live = found[name]
+    if (isSecret(value)) delete shown[name]
+    else if (isJsonObject(value) && isJsonObject(live))
+      [open[name], shown[name]] = withoutSecrets(value, live)
     else open[name] = value
   }
-  const shown = Object.entries(found.settings).filter(([name]) => !secrets.has(name))
-  const live: JsonObject = {
-    ...Object.fromEntries(shown),
-    disableResolveMessage: found.disableResolveMessage,
-  }
-  return compareJson({ ...open, disableResolveMessage: wanted.disableResolveMessage }, live)
+  return [open, shown]
 }

@@ -1,3 +1,5 @@
+import { isSecret } from '../define/alerts/secret.ts'
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../foundation/json.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { DesiredContactPoint, DesiredIntegration } from '../release/desired-grafana.ts'
 import type { Environment } from './postgres-connection.ts'
@@ -14,13 +16,11 @@ export function readSecrets(
   const values = new Map<string, string>()
   const missing = new Map<string, string>()
   for (const { name, integrations } of contactPoints)
-    for (const { settings } of integrations)
-      for (const setting of Object.values(settings)) {
-        if (typeof setting !== 'object') continue
-        const value = environment[setting.environment]
-        if (value === undefined || value === '') missing.set(setting.environment, name)
-        else values.set(setting.environment, value)
-      }
+    for (const secret of integrations.flatMap(({ settings }) => secretsIn(settings))) {
+      const value = environment[secret]
+      if (value === undefined || value === '') missing.set(secret, name)
+      else values.set(secret, value)
+    }
   if (missing.size === 0) return values
   const [[, first] = ['', '']] = missing
   throw new SightlineError({
@@ -35,11 +35,19 @@ export function readSecrets(
 export function withSecrets(
   { settings }: DesiredIntegration,
   secrets: ReadonlyMap<string, string>,
-): Record<string, string | boolean> {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => [
-      name,
-      typeof setting === 'object' ? (secrets.get(setting.environment) ?? '') : setting,
-    ]),
-  )
+): JsonObject {
+  const filled = (setting: Json): Json => {
+    if (isSecret(setting)) return secrets.get(setting.environment) ?? ''
+    if (isJsonList(setting)) return setting.map(filled)
+    return isJsonObject(setting) ? filledIn(setting) : setting
+  }
+  const filledIn = (group: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(group).map(([name, setting]) => [name, filled(setting)]))
+  return filledIn(settings)
+}
+
+function secretsIn(setting: Json): string[] {
+  if (isSecret(setting)) return [setting.environment]
+  if (isJsonList(setting)) return setting.flatMap(secretsIn)
+  return isJsonObject(setting) ? Object.values(setting).flatMap(secretsIn) : []
 }

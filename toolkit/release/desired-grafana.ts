@@ -1,5 +1,7 @@
-import type { ContactPoint, Secret } from '../define/alerts/contact-point.ts'
+import type { ContactPoint } from '../define/alerts/contact-point.ts'
+import { mapSettings } from '../define/alerts/integrations/integration.ts'
 import { templateCall, templateText } from '../define/alerts/message-template.ts'
+import { isSecret } from '../define/alerts/secret.ts'
 import type { DataSource } from '../define/data-source.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { type JsonObject, plainJson } from '../foundation/json.ts'
@@ -26,8 +28,8 @@ export interface DesiredDashboard {
 export interface DesiredIntegration {
   readonly uid: string
   readonly type: string
-  /** Secrets are named by their environment variables. */
-  readonly settings: Readonly<Record<string, string | boolean | Secret>>
+  /** A secret in it is its kind and its environment variable. */
+  readonly settings: JsonObject
   readonly disableResolveMessage: boolean
 }
 
@@ -132,11 +134,10 @@ function desiredContactPoint({ name, integrations }: ContactPoint): DesiredConta
     integrations: integrations.map(({ type, settings, sendResolved }, position) => ({
       uid: integrationUid(name, position, type),
       type,
-      settings: Object.fromEntries(
-        Object.entries(settings).map(([key, value]) => [
-          key,
-          typeof value === 'object' && 'kind' in value ? templateCall(value) : value,
-        ]),
+      settings: plainJson(
+        mapSettings(settings, (leaf) =>
+          typeof leaf === 'string' || isSecret(leaf) ? leaf : templateCall(leaf),
+        ),
       ),
       disableResolveMessage: !sendResolved,
     })),

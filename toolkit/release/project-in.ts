@@ -1,5 +1,11 @@
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
-import type { ContactPoint, Integration, Setting } from '../define/alerts/contact-point.ts'
+import type { ContactPoint } from '../define/alerts/contact-point.ts'
+import {
+  type Integration,
+  isTemplate,
+  mapSettings,
+  type Setting,
+} from '../define/alerts/integrations/integration.ts'
 import type { MessageTemplate } from '../define/alerts/message-template.ts'
 import type { MuteTiming } from '../define/alerts/mute-timing.ts'
 import type { Notifications } from '../define/alerts/notifications.ts'
@@ -119,17 +125,17 @@ class Renamed {
   }
 
   #integration(integration: Integration): Integration {
-    const settings = Object.entries(integration.settings).map(([name, value]): [string, Setting] => [
-      name,
-      typeof value === 'object' && 'kind' in value ? this.#template(value) : value,
-    ])
-    return { ...integration, settings: Object.fromEntries(settings) }
+    const settings = mapSettings(
+      integration.settings,
+      (leaf): Setting => (isTemplate(leaf) ? this.#template(leaf) : leaf),
+    )
+    return { ...integration, settings }
   }
 
-  #notifications({ mute, ...rest }: Notifications): Notifications {
-    if (!mute) return rest
-    const [first, ...others] = mute
-    return { ...rest, mute: [this.#muteTiming(first), ...others.map((one) => this.#muteTiming(one))] }
+  #notifications({ mute, active, ...rest }: Notifications): Notifications {
+    const each = ([first, ...others]: NonNullable<Notifications['mute']>) =>
+      [this.#muteTiming(first), ...others.map((one) => this.#muteTiming(one))] as const
+    return { ...rest, ...(mute && { mute: each(mute) }), ...(active && { active: each(active) }) }
   }
 
   #muteTiming(timing: MuteTiming): MuteTiming {

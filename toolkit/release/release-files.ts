@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { templatesOf } from '../define/alerts/contact-point.ts'
+import { timingsOf } from '../define/alerts/notifications.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
@@ -126,8 +127,8 @@ function alertingFiles(parts: Parts): FilesAndObjects {
     for (const rule of alerts) {
       const read = Object.values(rule.queries).flatMap(({ query }) => [...compileQuery(query).relations])
       const relations = [...new Set(read)].sort()
-      const muted = (rule.notifications?.mute ?? []).map(({ name }) => name)
-      const dependsOn = [...relations, rule.contactPoint.name, ...muted]
+      const timings = timingsOf(rule.notifications).map(({ name }) => name)
+      const dependsOn = [...relations, rule.contactPoint.name, ...timings]
       objects.push({
         kind: rule.kind,
         name: rule.name,

@@ -1,6 +1,7 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { templatesOf } from '../define/alerts/contact-point.ts'
+import { timingsOf } from '../define/alerts/notifications.ts'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Definition } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
@@ -19,7 +20,7 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
     for (const { query } of Object.values(rule.queries))
       index.requireRelations(compileQuery(query).relations, rule)
     requireListed(rule, 'contact point', rule.contactPoint, index)
-    for (const timing of rule.notifications?.mute ?? []) requireListed(rule, 'mute timing', timing, index)
+    for (const timing of timingsOf(rule.notifications)) requireListed(rule, 'mute timing', timing, index)
     if (rule.shownOn) requireShown(rule, rule.shownOn, index, dashboards)
   }
   for (const point of index.ofKind('contact point'))

@@ -8,7 +8,9 @@ const base = '^/api/v1/provisioning'
 const secure: Readonly<Record<string, readonly string[]>> = {
   slack: ['token', 'url'],
   pagerduty: ['integrationKey'],
-  webhook: ['password', 'authorization_credentials'],
+  webhook: ['password', 'authorization_credentials', 'secret'],
+  telegram: ['bottoken'],
+  opsgenie: ['apiKey'],
 }
 
 /** Contact points. */
@@ -62,7 +64,12 @@ export const contactPointRoutes: readonly Route[] = [
 
 function redacted(integration: JsonObject): JsonObject {
   const hidden = secure[String(integration.type)] ?? []
-  const settings = isJsonObject(integration.settings) ? Object.entries(integration.settings) : []
-  const shown = settings.map(([name, value]) => [name, hidden.includes(name) ? '[REDACTED]' : value])
-  return { ...integration, settings: Object.fromEntries(shown) }
+  const shown = (settings: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => {
+        if (hidden.includes(name)) return [name, '[REDACTED]']
+        return [name, isJsonObject(value) ? shown(value) : value]
+      }),
+    )
+  return { ...integration, settings: isJsonObject(integration.settings) ? shown(integration.settings) : {} }
 }

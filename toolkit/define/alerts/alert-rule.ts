@@ -21,6 +21,8 @@ interface CommonOptions<Label extends string, TextField extends string> {
   readonly for: AlertDuration
   /** How long it goes on firing after the condition held last. */
   readonly keepFiringFor?: AlertDuration
+  /** After how many evaluations without its labels an alert is over; two unless said otherwise. */
+  readonly missingSeriesEvalsToResolve?: number
   /** The time range that `$__timeFilter` gets, back from now. */
   readonly lookback?: AlertDuration
   readonly severity: 'critical' | 'warning' | 'info'
@@ -89,6 +91,7 @@ export function alertRule(
   options: SeveralQueriesOptions<string, string, string> | AlertRuleOptions<Query>,
 ): AlertRule {
   requireDurations(name, options)
+  requireEvaluations(name, options.missingSeriesEvalsToResolve)
   requireKnownNames(name, options)
   return rememberSite(
     {
@@ -102,6 +105,16 @@ export function alertRule(
     },
     alertRule,
   )
+}
+
+function requireEvaluations(name: string, evaluations: number | undefined): void {
+  if (evaluations === undefined || (Number.isInteger(evaluations) && evaluations > 0)) return
+  throw new SightlineError({
+    code: 'invalid-evaluation-count',
+    what: `The alert ${name} is over after a number of evaluations that Grafana does not take.`,
+    value: `missingSeriesEvalsToResolve: ${evaluations}`,
+    next: 'Use a whole number from 1 up, or leave it out.',
+  })
 }
 
 /** What the types say as well, for conditions of which only the general type is known. */

@@ -16,4 +16,12 @@ export interface Notifications<Label extends string = string> {
   readonly repeatInterval?: AlertDuration
   /** When nobody is told. */
   readonly mute?: readonly [MuteTiming, ...MuteTiming[]]
+  /** When people are told, and at no other time. */
+  readonly active?: readonly [MuteTiming, ...MuteTiming[]]
 }
+
+/** The mute timings that a rule names. */
+export const timingsOf = ({ mute, active }: Notifications = {}): readonly MuteTiming[] => [
+  ...(mute ?? []),
+  ...(active ?? []),
+]

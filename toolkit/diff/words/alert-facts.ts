@@ -26,6 +26,12 @@ export function alertFacts(
     ['evaluation interval', before.every, after.every, 'evaluation'],
     ['pending period', pendingOf(before), pendingOf(after), 'evaluation'],
     ['keeps firing for', old.keepFiringFor, now.keepFiringFor, 'evaluation'],
+    [
+      'evaluations until a missing series is over',
+      old.missingSeriesEvalsToResolve,
+      now.missingSeriesEvalsToResolve,
+      'evaluation',
+    ],
     ['state without data', old.noDataState, now.noDataState, 'evaluation'],
     ['state on an error', old.execErrState, now.execErrState, 'evaluation'],
     ['contact point', old.notification_settings.receiver, now.notification_settings.receiver, 'delivery'],
@@ -61,6 +67,12 @@ function groupingOf(
     ['group interval', old.group_interval, now.group_interval, 'delivery'],
     ['repeat interval', old.repeat_interval, now.repeat_interval, 'delivery'],
     ['mute timings', old.mute_time_intervals?.join(', '), now.mute_time_intervals?.join(', '), 'delivery'],
+    [
+      'active timings',
+      old.active_time_intervals?.join(', '),
+      now.active_time_intervals?.join(', '),
+      'delivery',
+    ],
   ]
 }
 

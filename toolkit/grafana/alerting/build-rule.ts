@@ -17,6 +17,7 @@ export interface RuleJson {
   readonly execErrState: AlertRule['onError']
   readonly for: AlertDuration
   readonly keepFiringFor?: string
+  readonly missingSeriesEvalsToResolve?: number
   readonly annotations: Readonly<Record<string, string>>
   readonly labels: Readonly<Record<string, string>>
   readonly isPaused: boolean
@@ -31,6 +32,7 @@ export interface NotificationSettings {
   readonly group_interval?: AlertDuration
   readonly repeat_interval?: AlertDuration
   readonly mute_time_intervals?: readonly string[]
+  readonly active_time_intervals?: readonly string[]
 }
 
 export interface RuleQuery {
@@ -86,6 +88,9 @@ export function buildRule(rule: AlertRule, { uid, plugin }: DataSource, panelNum
     execErrState: rule.onError,
     for: rule.for,
     ...(rule.keepFiringFor !== undefined && { keepFiringFor: rule.keepFiringFor }),
+    ...(rule.missingSeriesEvalsToResolve !== undefined && {
+      missingSeriesEvalsToResolve: rule.missingSeriesEvalsToResolve,
+    }),
     annotations: { summary: rule.summary, description: rule.description, ...rule.annotations, ...links },
     labels: { severity: rule.severity, ...rule.labels },
     isPaused: rule.paused,
@@ -110,6 +115,7 @@ function groupingOf({
   groupInterval,
   repeatInterval,
   mute,
+  active,
 }: Notifications = {}): Omit<NotificationSettings, 'receiver'> {
   return {
     ...(groupBy && { group_by: groupBy }),
@@ -117,6 +123,7 @@ function groupingOf({
     ...(groupInterval !== undefined && { group_interval: groupInterval }),
     ...(repeatInterval !== undefined && { repeat_interval: repeatInterval }),
     ...(mute && { mute_time_intervals: mute.map(({ name }) => name) }),
+    ...(active && { active_time_intervals: active.map(({ name }) => name) }),
   }
 }
 

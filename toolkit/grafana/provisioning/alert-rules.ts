@@ -13,8 +13,9 @@ export function ruleGroups(project: Project, rules: readonly AlertRule[], panelN
       name: literalText(group.name),
       folder: literalText(asOneFolder(project.folder.title)),
       interval: group.interval,
-      rules: group.rules.map((rule) => ({
+      rules: group.rules.map(({ missingSeriesEvalsToResolve: missing, ...rule }) => ({
         ...rule,
+        ...(missing !== undefined && { missing_series_evals_to_resolve: missing }),
         title: literalText(rule.title),
         labels: mapText(rule.labels),
         notification_settings: literalSettings(rule.notification_settings),
@@ -30,12 +31,14 @@ function literalSettings({
   receiver,
   group_by,
   mute_time_intervals: mute,
+  active_time_intervals: active,
   ...times
 }: RuleJson['notification_settings']): object {
   return {
     receiver: literalText(receiver),
     ...(group_by && { group_by: group_by.map(literalText) }),
     ...(mute && { mute_time_intervals: mute.map(literalText) }),
+    ...(active && { active_time_intervals: active.map(literalText) }),
     ...times,
   }
 }

@@ -1,5 +1,7 @@
-import type { ContactPoint, Setting } from '../../define/alerts/contact-point.ts'
-import { templateCall } from '../../define/alerts/message-template.ts'
+import type { ContactPoint } from '../../define/alerts/contact-point.ts'
+import { mapSettings } from '../../define/alerts/integrations/integration.ts'
+import { type MessageTemplate, templateCall } from '../../define/alerts/message-template.ts'
+import { isSecret, type Secret } from '../../define/alerts/secret.ts'
 import { integrationUid } from '../alerting/integration-uid.ts'
 import { fromEnvironment, literalText } from './dollar.ts'
 
@@ -13,17 +15,14 @@ export function contactPointsFile(contactPoints: readonly ContactPoint[]): objec
       receivers: integrations.map(({ type, settings, sendResolved }, position) => ({
         uid: integrationUid(name, position, type),
         type,
-        settings: Object.fromEntries(
-          Object.entries(settings).map(([key, value]) => [key, settingText(value)]),
-        ),
+        settings: mapSettings(settings, settingText),
         disableResolveMessage: !sendResolved,
       })),
     })),
   }
 }
 
-function settingText(value: Setting): string | boolean {
-  if (typeof value === 'boolean') return value
+function settingText(value: string | Secret | MessageTemplate): string {
   if (typeof value === 'string') return literalText(value)
-  return 'environment' in value ? fromEnvironment(value.environment) : literalText(templateCall(value))
+  return isSecret(value) ? fromEnvironment(value.environment) : literalText(templateCall(value))
 }

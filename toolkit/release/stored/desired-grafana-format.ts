@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isJsonObject, type JsonObject } from '../../foundation/json.ts'
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../foundation/json.ts'
 import type { StoredFormat } from '../../foundation/stored-format.ts'
 import type { DesiredGrafana } from '../desired-grafana.ts'
 
@@ -10,11 +10,10 @@ const text = v.string()
 const texts = v.array(text)
 const json = v.custom<JsonObject>(isJsonObject, 'it should be an object')
 
-const setting = v.union([text, v.boolean(), v.strictObject({ environment: text })])
 const integration = v.strictObject({
   uid: text,
   type: text,
-  settings: v.record(text, setting),
+  settings: json,
   disableResolveMessage: v.boolean(),
 })
 
@@ -42,10 +41,22 @@ const schema = v.strictObject({
   markTags: texts,
 })
 
+/** Format 1 wrote a secret without its kind; nothing else in its settings was an object. */
+function withKindOfSecrets(older: JsonObject): JsonObject {
+  const named = (value: Json): Json => {
+    if (isJsonList(value)) return value.map(named)
+    if (!isJsonObject(value)) return value
+    const { environment } = value
+    if (typeof environment === 'string') return { kind: 'secret', environment }
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, named(one)]))
+  }
+  return { ...older, contactPoints: named(older.contactPoints ?? []) }
+}
+
 /** What a release wants of a Grafana, as it is kept in a release folder. */
 export const desiredGrafanaFormat: StoredFormat<StoredGrafana> = {
   name: 'a desired state of Grafana',
   schema,
-  upgrades: [({ dashboards: _, ...rest }) => rest],
+  upgrades: [({ dashboards: _, ...rest }) => rest, withKindOfSecrets],
   next: 'Run `sightline build --out FOLDER` again, and name that folder.',
 }
