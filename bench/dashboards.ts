@@ -1,4 +1,5 @@
 import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
+import { createQueryId, PostgresQueryCompiler } from 'kysely'
 import {
   dashboard,
   date,
@@ -43,7 +44,8 @@ export const buildDashboards = (project: Project): readonly string[] =>
   buildRelease(project).files.map(({ content }) => content)
 
 /** SQL from the same query, made and compiled by Kysely itself. */
-export const kyselySql = (limit: number): string => revenueAbove(limit).compile().sql
+export const kyselySql = (limit: number): string =>
+  new PostgresQueryCompiler().compileQuery(revenueAbove(limit).toOperationNode(), createQueryId()).sql
 
 function ourPanel(limit: number): PanelBuilder {
   return statPanel({

@@ -139,7 +139,7 @@ describe('common table expressions', () => {
 
   it('may be recursive, with names for their columns', () => {
     const query = db
-      .withRecursive('numbers(n)', (eb) =>
+      .withRecursive<'numbers(n)', { n: number }>('numbers(n)', (eb) =>
         eb
           .selectNoFrom(sql<number>`1`.as('n'))
           .unionAll(eb.selectFrom('numbers').select(sql<number>`n + 1`.as('n')).where('n', '<', 3)),

@@ -41,7 +41,7 @@ describe('the relations of a query', () => {
 
   it('leave out a recursive expression that reads itself', () => {
     const query = db
-      .withRecursive('numbers(n)', (eb) =>
+      .withRecursive<'numbers(n)', { n: number }>('numbers(n)', (eb) =>
         eb.selectNoFrom(sql<number>`1`.as('n')).unionAll(eb.selectFrom('numbers').select('numbers.n')),
       )
       .selectFrom('numbers')

@@ -60,6 +60,14 @@ describe('the compiler', () => {
     expect(messageOf('misspelt-column.ts')).toContain('"emial"')
   })
 
+  it('names a misspelt column of a list, and the likeliest one, also after a join', () => {
+    const column = /"emial"' is not assignable to .* Did you mean '"email"'\?/
+    expect(messageOf('misspelt-column-of-a-list.ts')).toMatch(column)
+    expect(messageOf('misspelt-column-of-a-join.ts')).toMatch(
+      /"users.emial"'.* Did you mean '"users.email"'\?/,
+    )
+  })
+
   it('names a misspelt field, the fields there are, and the likeliest of them', () => {
     expect(messageOf('misspelt-field.ts')).toMatchInlineSnapshot(
       `"Type '"Total Veiws"' is not assignable to type '"Total Views" | "title"'. Did you mean '"Total Views"'?"`,

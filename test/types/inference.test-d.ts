@@ -6,6 +6,7 @@ import {
   percentile,
   type RowOf,
   ratio,
+  rows,
   type SampleRow,
   utcDay,
   view,
@@ -108,3 +109,53 @@ const inferred = materializedView('inferred', {
   query: from(customers).selectFrom('customers').select(['customer_id', 'name']),
 })
 expectTypeOf<NonNullable<(typeof inferred)['row']>>().toEqualTypeOf<{ customer_id: string; name: string }>()
+
+// Aggregates are typed as Postgres types them: a count is never null, whatever else may be; a type given by hand stands.
+const aggregates = rows(orders).select((eb) => [
+  eb.fn.countAll().as('orders'),
+  eb.fn.count('discount').distinct().as('discounts'),
+  eb.fn.countAll().filterWhere('status', '=', 'paid').as('paid'),
+  eb.fn.sum('amount_cents').as('total'),
+  eb.fn.avg('amount_cents').as('mean'),
+  eb.fn.max('placed_at').as('latest'),
+  eb.fn.min('status').as('first'),
+  eb.fn.sum<number>('discount').as('known'),
+  eb.fn.coalesce(eb.fn.sum('amount_cents'), eb.lit(0)).as('none'),
+])
+expectTypeOf<RowOf<typeof aggregates>>().toEqualTypeOf<{
+  orders: number
+  discounts: number
+  paid: number
+  total: number | null
+  mean: number | null
+  latest: Date | null
+  first: string | null
+  known: number
+  none: number
+}>()
+
+// So they are in a common table expression, and behind a join.
+const counted = from(customers, orders)
+  .with('totals', (db) =>
+    db
+      .selectFrom('orders')
+      .groupBy('customer_id')
+      .select((eb) => ['customer_id', eb.fn.countAll().as('orders'), eb.fn.sum('discount').as('total')]),
+  )
+  .selectFrom('customers')
+  .leftJoin('totals', 'totals.customer_id', 'customers.customer_id')
+  .select((eb) => ['name', 'orders', 'total', eb.fn.countAll().over().as('all')])
+expectTypeOf<RowOf<typeof counted>>().toEqualTypeOf<{
+  name: string
+  orders: number | null
+  total: number | null
+  all: number
+}>()
+
+// A query names its relation once; others may be joined.
+const named = rows(orders, customers)
+  .innerJoin('customers as c', 'c.customer_id', 'orders.customer_id')
+  .select(['c.name', 'status'])
+expectTypeOf<RowOf<typeof named>>().toEqualTypeOf<{ name: string; status: string }>()
+// @ts-expect-error what is not given cannot be joined
+rows(orders).innerJoin('customers', 'customers.customer_id', 'orders.customer_id')

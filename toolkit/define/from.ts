@@ -2,10 +2,13 @@ import {
   DummyDriver,
   Kysely,
   type KyselyConfig,
+  type KyselyPlugin,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely'
+import { noteRelations } from '../sql/given-relations.ts'
+import type { Relations } from './queries/relations.ts'
 import type { DatabaseOf, Relation } from './relation.ts'
 
 const definitionsOnly: KyselyConfig = {
@@ -22,8 +25,21 @@ const definitionsOnly: KyselyConfig = {
  *
  * @example from(videos, channels).selectFrom('videos').innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
  */
-export function from<const Relations extends readonly Relation[]>(
-  ..._relations: Relations
-): Kysely<DatabaseOf<Relations>> {
-  return new Kysely<DatabaseOf<Relations>>(definitionsOnly)
+export function from<const Given extends readonly Relation[]>(
+  ...relations: Given
+): Relations<DatabaseOf<Given>>
+// It is Kysely's own object, which `Relations` describes; the compiler gives up on comparing both.
+export function from(...relations: readonly Relation[]): object {
+  return new Kysely<Record<string, unknown>>({ ...definitionsOnly, plugins: [noting(relations)] })
+}
+
+/** Lets a query know the definitions behind the names that it may use. */
+function noting(relations: readonly Relation[]): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => {
+      noteRelations(node, relations)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
 }
