@@ -1,8 +1,7 @@
 import type { Expression, SelectExpression, TableExpression } from 'kysely'
 import type { RowOf } from '../query.ts'
 import type { Columns } from './columns.ts'
-import type { WithRowsOf } from './joins.ts'
-import type { Rows } from './rows.ts'
+import type { Rows, WithRowsOf } from './rows.ts'
 import type { CallbackSelectionOf, SelectionOf } from './selection.ts'
 
 /** The name in `name(column, other)`. */

@@ -3,19 +3,25 @@ import type {
   ComparisonOperatorExpression,
   Expression,
   ExpressionBuilder,
+  JoinCallbackExpression,
+  JoinReferenceExpression,
   OperandExpression,
   OperandValueExpressionOrList,
   OrderByExpression,
   OrderByModifiers,
   ReferenceExpression,
   SelectExpression,
+  SelectQueryBuilder,
+  SelectQueryBuilderWithFullJoin,
+  SelectQueryBuilderWithInnerJoin,
+  SelectQueryBuilderWithLeftJoin,
+  SelectQueryBuilderWithRightJoin,
   SelectQueryNode,
   SqlBool,
   TableExpression,
   ValueExpression,
 } from 'kysely'
 import type { Columns } from './columns.ts'
-import type { FullJoin, InnerJoin, LeftJoin, RightJoin, WithRowsOf } from './joins.ts'
 import type { AllColumns, CallbackSelectionOf, SelectionOf } from './selection.ts'
 
 type Condition<DB, TB extends keyof DB> =
@@ -99,4 +105,78 @@ export interface Rows<DB, TB extends keyof DB, O> extends Expression<O> {
   $castTo<Row>(): Rows<DB, TB, Row>
   /** The same query with columns of narrower types, where the compiler cannot know them. */
   $narrowType<Narrower>(): Rows<DB, TB, Omit<O, keyof Narrower> & Narrower>
+}
+
+/** What Kysely makes of a join, as rows. */
+type Joined<B> = B extends SelectQueryBuilder<infer DB, infer TB, infer O> ? Rows<DB, TB, O> : never
+
+/** The rows of a relation, or of a query under a name, with those there already are. */
+export type WithRowsOf<DB, TB extends keyof DB, O, TE extends TableExpression<DB, TB>> = [TE] extends [
+  keyof DB,
+]
+  ? Rows<DB, TB | TE, O>
+  : Joined<SelectQueryBuilderWithInnerJoin<DB, TB, O, TE>>
+
+interface InnerJoin<DB, TB extends keyof DB, O> {
+  <
+    TE extends TableExpression<DB, TB>,
+    K1 extends JoinReferenceExpression<DB, TB, TE>,
+    K2 extends JoinReferenceExpression<DB, TB, TE>,
+  >(
+    table: TE,
+    k1: K1,
+    k2: K2,
+  ): WithRowsOf<DB, TB, O, TE>
+  <TE extends TableExpression<DB, TB>, FN extends JoinCallbackExpression<DB, TB, TE>>(
+    table: TE,
+    callback: FN,
+  ): WithRowsOf<DB, TB, O, TE>
+}
+
+interface LeftJoin<DB, TB extends keyof DB, O> {
+  <
+    TE extends TableExpression<DB, TB>,
+    K1 extends JoinReferenceExpression<DB, TB, TE>,
+    K2 extends JoinReferenceExpression<DB, TB, TE>,
+  >(
+    table: TE,
+    k1: K1,
+    k2: K2,
+  ): Joined<SelectQueryBuilderWithLeftJoin<DB, TB, O, TE>>
+  <TE extends TableExpression<DB, TB>, FN extends JoinCallbackExpression<DB, TB, TE>>(
+    table: TE,
+    callback: FN,
+  ): Joined<SelectQueryBuilderWithLeftJoin<DB, TB, O, TE>>
+}
+
+interface RightJoin<DB, TB extends keyof DB, O> {
+  <
+    TE extends TableExpression<DB, TB>,
+    K1 extends JoinReferenceExpression<DB, TB, TE>,
+    K2 extends JoinReferenceExpression<DB, TB, TE>,
+  >(
+    table: TE,
+    k1: K1,
+    k2: K2,
+  ): Joined<SelectQueryBuilderWithRightJoin<DB, TB, O, TE>>
+  <TE extends TableExpression<DB, TB>, FN extends JoinCallbackExpression<DB, TB, TE>>(
+    table: TE,
+    callback: FN,
+  ): Joined<SelectQueryBuilderWithRightJoin<DB, TB, O, TE>>
+}
+
+interface FullJoin<DB, TB extends keyof DB, O> {
+  <
+    TE extends TableExpression<DB, TB>,
+    K1 extends JoinReferenceExpression<DB, TB, TE>,
+    K2 extends JoinReferenceExpression<DB, TB, TE>,
+  >(
+    table: TE,
+    k1: K1,
+    k2: K2,
+  ): Joined<SelectQueryBuilderWithFullJoin<DB, TB, O, TE>>
+  <TE extends TableExpression<DB, TB>, FN extends JoinCallbackExpression<DB, TB, TE>>(
+    table: TE,
+    callback: FN,
+  ): Joined<SelectQueryBuilderWithFullJoin<DB, TB, O, TE>>
 }
