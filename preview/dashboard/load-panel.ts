@@ -1,5 +1,4 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
-import { interpolateVariables, type VariableValues } from '../../toolkit/grafana/interpolate-variables.ts'
 import { isKnownUnit } from '../../toolkit/grafana/model/format/value-formats.ts'
 import type { DataFrame } from '../../toolkit/grafana/model/frames/frame.ts'
 import { transform } from '../../toolkit/grafana/model/transform/transform.ts'
@@ -87,15 +86,4 @@ function unknownUnits({ fieldConfig }: Panel): string[] {
   const properties = fieldConfig?.overrides.flatMap((override) => override.properties) ?? []
   const units = properties.filter(({ id }) => id === 'unit').map(({ value }) => String(value))
   return [fieldConfig?.defaults.unit ?? '', ...units].filter((unit) => !isKnownUnit(unit))
-}
-
-/** A text of a dashboard with the chosen values in it, as people read them. */
-export function withValues(text: string, variables: readonly VariableState[]): string {
-  const values: Record<string, string> = {}
-  for (const { name, value, choices } of variables) {
-    const texts = value.map((one) => choices.find((choice) => choice.value === one)?.text ?? one)
-    values[name] = texts.map((one) => (one === '$__all' ? 'All' : one)).join(' + ')
-  }
-  const shown: VariableValues = values
-  return interpolateVariables(text, shown)
 }

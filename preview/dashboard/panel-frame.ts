@@ -10,7 +10,8 @@ import { forgetCharts } from '../panels/chart.ts'
 import { drawingOf } from '../panels/index.ts'
 import { whileLoading } from '../readiness.ts'
 import { showDetails } from './details.ts'
-import { type DashboardState, loadPanel, type PanelData, queriesOf, withValues } from './load-panel.ts'
+import { type DashboardState, loadPanel, type PanelData, queriesOf } from './load-panel.ts'
+import { panelTitle } from './panel-title.ts'
 import { type Scope, scopedState } from './repeat-panels.ts'
 import { spanText } from './time-picker.ts'
 
@@ -80,7 +81,7 @@ export class PanelFrame {
     this.#asking = new AbortController()
     this.#asked = dashboard
     this.#state = state
-    this.#title.textContent = withValues(panel.title ?? '', state.variables)
+    this.#title.textContent = panelTitle(panel.title ?? '', state)
     this.place.classList.add('loading')
     const { signal } = this.#asking
     try {

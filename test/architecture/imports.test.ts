@@ -87,11 +87,8 @@ describe('who may import what', () => {
   })
 
   test('the page of the preview uses what of the toolkit runs in a browser, and no more', () => {
-    const forBrowsers = ['model', 'interpolate-variables.ts', 'variable-references.ts', 'field.ts'].map(
-      (name) => `toolkit/grafana/${name}`,
-    )
     const isAllowed = (imported: Import) =>
-      isPackage(imported) || lies(imported, 'preview', 'toolkit/preview/api.ts', ...forBrowsers)
+      isPackage(imported) || lies(imported, 'preview', 'toolkit/preview/api.ts', 'toolkit/grafana/model')
     expect(wrongImports(['preview'], isAllowed)).toEqual([])
   })
 

@@ -9,7 +9,7 @@ import { failed, returned } from '../check/rules/context.ts'
 import { ordersPerDay } from '../fixtures/shop.ts'
 
 const dataSource = { uid: 'shop', name: 'Shop', plugin: 'grafana-postgresql-datasource' } as const
-const fields = { region: 'text', revenue: 'number' } as const
+const fields = { region: 'string', revenue: 'number' } as const
 
 function rule(condition: Condition, pending: '0s' | '5m' = '0s') {
   const definition = alertRule('Rule', {

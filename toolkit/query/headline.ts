@@ -7,7 +7,7 @@ export function headline({ panel, kind }: ProjectQuery<QueriedDashboard>, result
   if (!result.ok) return result.message
   const { fields, rows } = result
   const numeric = fields.find(({ type, name }) => type === 'number' && name !== 'time')
-  const label = fields.find(({ type }) => type === 'text')
+  const label = fields.find(({ type }) => type === 'string')
   const overTime = fields.some(({ name }) => name === 'time')
   const row = overTime && numeric ? rows.findLast((candidate) => candidate[numeric.name] !== null) : rows[0]
   if (!row) return ''

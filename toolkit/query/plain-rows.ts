@@ -1,4 +1,4 @@
-import type { Field, FieldType } from '../grafana/field.ts'
+import type { DataField } from '../grafana/model/frames/frame.ts'
 import { FrameError } from '../grafana/model/frames/frame-error.ts'
 import { storageOf } from '../grafana/model/frames/postgres-types.ts'
 import { readMoment } from '../grafana/model/frames/read-moment.ts'
@@ -6,18 +6,15 @@ import type { StatementResult } from '../grafana/model/frames/read-results.ts'
 import { readValue } from '../grafana/model/frames/read-value.ts'
 import { fieldTypeOf } from '../grafana/model/frames/server-frame.ts'
 
+/** A column of a result, with what Grafana takes it for. */
+export type Field = Pick<DataField, 'name' | 'type'>
+
 /** A row of a result by the names of its columns; moments are dates. */
 export type Row = Readonly<Record<string, unknown>>
 
 /** The columns of a result with the types that Grafana takes them for. */
 export const fieldsOf = ({ columns }: StatementResult): Field[] =>
-  columns.map(({ name, typeId }) => ({ name, type: fieldType(typeId) }))
-
-/** What kind of values a column of this Postgres type holds, as Grafana reads it. */
-export function fieldType(typeId: number): FieldType {
-  const type = fieldTypeOf(storageOf(typeId))
-  return type === 'string' ? 'text' : type
-}
+  columns.map(({ name, typeId }) => ({ name, type: fieldTypeOf(storageOf(typeId)) }))
 
 /** The rows of a result as Postgres returned them; what Grafana could not read, such as `infinity`, stays a text. */
 export function rowsOf({ columns, rows }: StatementResult): Row[] {

@@ -1,16 +1,15 @@
 import type { ClientBase } from 'pg'
 import pg from 'pg'
-import type { Field, FieldType } from '../grafana/field.ts'
 import type { DatabaseProblem } from '../grafana/model/frames/database-error.ts'
 import { type Answer, readAnswer } from '../grafana/model/frames/read-answer.ts'
 import type { StatementResult } from '../grafana/model/frames/read-results.ts'
 import { type ExpandOptions, expandQuery, type SentQuery } from '../release/expand-query.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
-import { fieldsOf, type Row, rowsOf } from './plain-rows.ts'
+import { type Field, fieldsOf, type Row, rowsOf } from './plain-rows.ts'
 import { rawResults } from './raw-results.ts'
 import { type ReadOptions, readingOnly } from './reading-only.ts'
 
-export type { Field, FieldType }
+export type { Field }
 
 /** What a query returned, or why it did not. */
 export type QueryResult =

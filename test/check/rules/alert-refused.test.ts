@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { alertRefused } from '../../../toolkit/check/rules/alert-refused.ts'
-import type { FieldType } from '../../../toolkit/query/run-query.ts'
+import type { FieldType } from '../../../toolkit/grafana/model/frames/frame.ts'
 import { contextOf, failed, findings, returned, sites } from './context.ts'
 import { revenueAlert } from './revenue-alert.ts'
 
@@ -15,7 +15,7 @@ it('reports several rows with one set of labels', () => {
     { status: 'open', revenue: 6 },
     { status: 'paid', revenue: 7 },
   ]
-  expect(found({ status: 'text', revenue: 'number' }, ...rows)).toEqual([
+  expect(found({ status: 'string', revenue: 'number' }, ...rows)).toEqual([
     {
       where: 'Revenue',
       what: 'Grafana cannot tell its rows apart: several have the labels status=paid.',
@@ -32,9 +32,9 @@ it('reports several rows without labels', () => {
 
 it('reports a time beside texts', () => {
   const row = { day: new Date('2024-03-10'), status: 'paid', revenue: 5 }
-  expect(found({ day: 'time', status: 'text', revenue: 'number' }, row)).toMatchObject([
+  expect(found({ day: 'time', status: 'string', revenue: 'number' }, row)).toMatchObject([
     {
-      what: 'Grafana cannot read what its query returns: day (time), status (text), revenue (number).',
+      what: 'Grafana cannot read what its query returns: day (time), status (string), revenue (number).',
       next: 'Leave out day, or cast it to text: beside a time there can be no labels.',
     },
   ])
@@ -75,7 +75,7 @@ it('is silent about one number, one for each label, a time with a number, NULL a
     { status: 'paid', revenue: 5 },
     { status: null, revenue: 6 },
   ]
-  expect(found({ status: 'text', revenue: 'number' }, ...rows)).toEqual([])
+  expect(found({ status: 'string', revenue: 'number' }, ...rows)).toEqual([])
 })
 
 it('leaves a query that fails to another rule', () => {

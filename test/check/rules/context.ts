@@ -18,8 +18,9 @@ import {
 } from 'sightline'
 import { buildRelease } from 'sightline/engine'
 import type { CheckContext, CheckedGrain, Rule, StoredView } from '../../../toolkit/check/rule.ts'
+import type { FieldType } from '../../../toolkit/grafana/model/frames/frame.ts'
 import { readAnswer } from '../../../toolkit/grafana/model/frames/read-answer.ts'
-import type { FieldType, QueryResult } from '../../../toolkit/query/run-query.ts'
+import type { QueryResult } from '../../../toolkit/query/run-query.ts'
 import { projectQueries } from '../../../toolkit/release/project-query.ts'
 
 /** The table that the projects of these tests read. */
@@ -87,7 +88,7 @@ const { builtins } = pg.types
 
 const typeIds: Readonly<Record<FieldType, number>> = {
   number: builtins.FLOAT8,
-  text: builtins.TEXT,
+  string: builtins.TEXT,
   boolean: builtins.BOOL,
   time: builtins.TIMESTAMPTZ,
   other: builtins.JSON,

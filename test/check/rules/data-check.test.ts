@@ -8,7 +8,7 @@ const check = dataCheck('negative-amount', {
   remedy: 'Ask billing to book a refund instead.',
   query: fromOrders().selectAll().where('amount', '<', 0),
 })
-const fields = { order_id: 'number', status: 'text', amount: 'number', created_at: 'time' } as const
+const fields = { order_id: 'number', status: 'string', amount: 'number', created_at: 'time' } as const
 const fault = {
   order_id: 7,
   status: 'a status that nobody would ever want to read to its end',

@@ -14,7 +14,7 @@ const found = (query: typeof byStatus, result: QueryResult) =>
 
 /** What Grafana makes of these rows as a time series. */
 function series(...rows: (readonly [time: string | null, status: string, amount: string])[]): QueryResult {
-  const result = returned({ time: 'time', status: 'text', amount: 'number' })
+  const result = returned({ time: 'time', status: 'string', amount: 'number' })
   if (!result.ok) return result
   const statement = { ...result.statement, rows }
   const range = { from: new Date(0), to: new Date(0) }

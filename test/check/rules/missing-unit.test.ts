@@ -48,7 +48,7 @@ it('is silent where the units go by a pattern, and about tables', () => {
 })
 
 it('is silent where some series have a unit and all are named by a text column', () => {
-  const named = returned({ time: 'time', tier: 'text', revenue: 'number' })
+  const named = returned({ time: 'time', tier: 'string', revenue: 'number' })
   const panel = timeseriesPanel(frame).overrideByName('gold', [{ id: 'unit', value: 'short' }])
   expect(found(panel, named)).toEqual([])
 })

@@ -23,14 +23,14 @@ describe('a time series', () => {
         next: 'Name the time "time", or use the format \'table\'.',
       },
     ])
-    expect(found(timeseriesPanel(frame), returned({ time: 'text', revenue: 'number' }))).toHaveLength(1)
+    expect(found(timeseriesPanel(frame), returned({ time: 'string', revenue: 'number' }))).toHaveLength(1)
   })
 
   it('without a number is reported', () => {
-    expect(found(timeseriesPanel(frame), returned({ time: 'time', revenue: 'text' }))).toEqual([
+    expect(found(timeseriesPanel(frame), returned({ time: 'time', revenue: 'string' }))).toEqual([
       {
         where,
-        what: 'A time series needs a number, but the query returns time (time), revenue (text).',
+        what: 'A time series needs a number, but the query returns time (time), revenue (string).',
         next: 'Select a numeric column; cast one that is text.',
       },
     ])
@@ -38,10 +38,10 @@ describe('a time series', () => {
 
   it('from a table is reported without any time, and silent with one of any name', () => {
     const panel = new TimeseriesBuilder().title('Revenue').withTarget(queryTarget(query, 'table'))
-    expect(found(panel, returned({ day: 'text', revenue: 'number' }))).toEqual([
+    expect(found(panel, returned({ day: 'string', revenue: 'number' }))).toEqual([
       {
         where,
-        what: 'A time series needs a time, but the query returns day (text), revenue (number).',
+        what: 'A time series needs a time, but the query returns day (string), revenue (number).',
         next: 'Select the time and name it "time".',
       },
     ])
@@ -73,12 +73,12 @@ describe('a time series', () => {
 
 describe('a stat, a gauge or a pie chart', () => {
   const text = sql<{ tier: string; revenue: string }>`select 1`
-  const result = returned({ tier: 'text', revenue: 'text' })
+  const result = returned({ tier: 'string', revenue: 'string' })
 
   it('without a number is reported', () => {
     const next = 'Select a numeric column; cast one that is text.'
     const options = { ...frame, query: text }
-    const returns = 'but the query returns tier (text), revenue (text).'
+    const returns = 'but the query returns tier (string), revenue (string).'
     expect(found(statPanel(options), result)).toEqual([
       { where, what: `A stat needs a number, ${returns}`, next },
     ])
@@ -112,6 +112,6 @@ describe('a stat, a gauge or a pie chart', () => {
   it('with a number and its names is silent', () => {
     const rows = [{ revenue: 1 }, { revenue: 2 }]
     const panel = pieChartPanel({ ...frame, query: sql<{ tier: string; revenue: number }>`select 1` })
-    expect(found(panel, returned({ tier: 'text', revenue: 'number' }, rows))).toEqual([])
+    expect(found(panel, returned({ tier: 'string', revenue: 'number' }, rows))).toEqual([])
   })
 })

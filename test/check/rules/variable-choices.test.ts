@@ -19,7 +19,7 @@ function shopWith(variable: AnyVariable, condition = sql<boolean>`true`) {
   return dashboard({ uid: 'shop', title: 'Shop', description: 'The shop.', variables: [variable], rows })
 }
 
-const typed = { __value: 'text', __text: 'text' } as const
+const typed = { __value: 'string', __text: 'string' } as const
 const found = (rows: readonly Readonly<Record<string, unknown>>[]) => {
   const results = { 'shop/$order': returned(typed, rows) }
   const order = queryVariable('order', { ...about, query: choices })

@@ -72,7 +72,7 @@ function explain({ text }: NodeError, checked: CheckedQuery | undefined): Proble
 
 function nextFor(fields: readonly Field[], text: string): string {
   const named = (type: Field['type']) => fields.find((field) => field.type === type)?.name
-  const [time, boolean, label] = [named('time'), named('boolean'), named('text')]
+  const [time, boolean, label] = [named('time'), named('boolean'), named('string')]
   if (/Infinity/.test(text)) return 'Leave out rows with an infinite time.'
   if (boolean !== undefined) return `Leave out ${boolean}, or cast it to text so that it becomes a label.`
   if (time !== undefined && label !== undefined)

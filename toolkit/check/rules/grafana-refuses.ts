@@ -45,7 +45,7 @@ const steps: readonly (readonly [symptom: RegExp, next: string])[] = [
 function unordered({ query: { kind, format, sql }, result }: CheckedQuery): Problem | undefined {
   if (kind !== 'panel' || format !== 'time_series' || !result.ok) return undefined
   const labels = result.fields.filter(
-    ({ name, type }) => name !== 'time' && (type === 'text' || type === 'other'),
+    ({ name, type }) => name !== 'time' && (type === 'string' || type === 'other'),
   )
   if (labels.length === 0 || isOrdered(sql)) return undefined
   const names = labels.map(({ name }) => name).join(', ')

@@ -43,7 +43,7 @@ export function isNamedByRows({ queries }: Pick<PanelResult, 'queries'>): boolea
     ({ query, result }) =>
       query.format === 'time_series' &&
       result.ok &&
-      result.fields.some(({ name, type }) => name !== 'time' && (type === 'text' || type === 'other')),
+      result.fields.some(({ name, type }) => name !== 'time' && (type === 'string' || type === 'other')),
   )
 }
 

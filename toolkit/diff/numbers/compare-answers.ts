@@ -2,11 +2,12 @@ import type { RuleJson } from '../../grafana/alerting/build-rule.ts'
 import type { Answer } from '../../grafana/model/frames/read-answer.ts'
 import type { QueryResult } from '../../query/run-query.ts'
 import type { ComparedQuery } from '../compared-release.ts'
-import { alertOutcome } from './alert-outcome.ts'
+import { alertOutcome, failed } from './alert-outcome.ts'
 import { compareRows } from './compare-rows.ts'
 import { compareSeries } from './compare-series.ts'
 import { compareValues } from './compare-values.ts'
 import type { AlertOutcome, Difference } from './number-change.ts'
+import { sameNumber } from './same-number.ts'
 
 /** A query of one side and what it returned there. */
 export interface Answered {
@@ -63,11 +64,15 @@ function showsRows({ query }: Answered): boolean {
 
 function compareAlerts(before: Answered, after: Answered): Difference {
   const [old, now] = [outcomeOf(before), outcomeOf(after)]
-  if (old.state === now.state && old.value === now.value) return { kind: 'same', rounded: false }
+  const sameness = sameNumber(old.value, now.value)
+  const isSame = old.state === now.state && old.others === now.others && old.problem === now.problem
+  if (isSame && sameness !== 'different') return { kind: 'same', rounded: sameness === 'rounding' }
   return { kind: 'alert', before: old, after: now }
 }
 
 function outcomeOf({ result, alert }: Answered): AlertOutcome {
-  if (!result.ok) return { state: 'fails', value: result.message }
-  return alert ? alertOutcome(alert.rule, alert.answers) : { state: 'no data', value: 'no rule' }
+  if (!result.ok) return failed(result.message)
+  return alert
+    ? alertOutcome(alert.rule, alert.answers)
+    : { state: 'no data', value: null, others: 0, problem: 'no rule' }
 }

@@ -1,8 +1,7 @@
 import { headline } from '../../query/headline.ts'
 import { count } from '../report/line.ts'
-import { alertOutcome } from './alert-outcome.ts'
+import { alertOutcome, outcomeText } from './alert-outcome.ts'
 import type { Answered } from './compare-answers.ts'
-import type { AlertOutcome } from './number-change.ts'
 
 /** What a query that only the head has shows to people, in a few words; undefined where it fails. */
 export function describeAnswer({ query, result, alert }: Answered): string | undefined {
@@ -13,6 +12,3 @@ export function describeAnswer({ query, result, alert }: Answered): string | und
   const thing = result.fields.some(({ name }) => name === 'time') ? 'point' : 'row'
   return [shown, count(result.rows.length, thing)].filter((part) => part !== '').join(', ')
 }
-
-const outcomeText = ({ state, value }: AlertOutcome): string =>
-  state === 'no data' ? state : `${state} (${value})`

@@ -23,10 +23,15 @@ export interface SeriesChange {
   readonly presence: 'both' | 'added' | 'removed'
 }
 
-/** Whether an alert would fire, and the number that it goes by. */
+/** Whether an alert would fire, and what it goes by. */
 export interface AlertOutcome {
   readonly state: 'fires' | 'quiet' | 'no data' | 'fails'
-  readonly value: string
+  /** The number of the first set of labels that fires, or else of the first; null where there is none. */
+  readonly value: number | null
+  /** How many more sets of labels it watches. */
+  readonly others: number
+  /** Why it goes by no number: there is no data, or what failed. */
+  readonly problem: string | undefined
 }
 
 /** How two results of one query differ. */

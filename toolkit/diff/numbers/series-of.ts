@@ -20,7 +20,7 @@ export interface Series {
 /** The series of a result: one for each numeric field; in time series format, for each label too. */
 export function seriesOf({ result, format }: Answer): Series[] {
   const numeric = result.fields.filter(({ name, type }) => type === 'number' && name !== 'time')
-  const labels = format === 'time_series' ? result.fields.filter(({ type }) => type === 'text') : []
+  const labels = format === 'time_series' ? result.fields.filter(({ type }) => type === 'string') : []
   const series = new Map<string, { field: string; values: unknown[]; times: string[] }>()
   for (const row of result.rows) {
     const label = labels.map(({ name }) => String(row[name] ?? '')).join(' ')

@@ -1,11 +1,6 @@
 import type { DiffReport } from '../diff-report.ts'
-import type {
-  AlertOutcome,
-  NumberChange,
-  RowChange,
-  RowsChange,
-  SeriesChange,
-} from '../numbers/number-change.ts'
+import { outcomeText } from '../numbers/alert-outcome.ts'
+import type { NumberChange, RowChange, RowsChange, SeriesChange } from '../numbers/number-change.ts'
 import { count, joined, type Line, line, words } from './line.ts'
 import { item, type Section } from './section.ts'
 
@@ -93,9 +88,4 @@ function exampleText({ row, change, cells }: RowChange): string {
   if (change !== 'changed') return `${row} ${change}`.trim()
   const changes = cells.map(({ column, before, after }) => `${column} from ${before.text} to ${after.text}`)
   return [row, changes.join(', ')].filter((part) => part !== '').join(': ')
-}
-
-function outcomeText({ state, value }: AlertOutcome): string {
-  if (state === 'no data') return 'no data'
-  return `${state} (${value})`
 }

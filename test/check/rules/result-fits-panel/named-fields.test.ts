@@ -8,7 +8,7 @@ import { type AnyPanel, contextOf, findings, returned, shop } from '../context.t
 
 const query = sql<{ tier: string; revenue: number; orders: number }>`select 1`
 const frame = { title: 'Revenue', description: 'Per tier.', query }
-const usual = returned({ tier: 'text', revenue: 'number', orders: 'number' })
+const usual = returned({ tier: 'string', revenue: 'number', orders: 'number' })
 const found = (panel: AnyPanel, result = usual) =>
   findings(resultFitsPanel, contextOf([shop(panel)], { results: { 'shop/Revenue': result } }))
 const table = () => new PanelBuilder().title('Revenue').withTarget(queryTarget(query))
@@ -40,7 +40,7 @@ describe('an override', () => {
   it('of a series that a text column names is silent', () => {
     const series = sql<{ time: Date; tier: string; revenue: number }>`select 1`
     const panel = timeseriesPanel({ ...frame, query: series }).overrideByName('gold', [])
-    expect(found(panel, returned({ time: 'time', tier: 'text', revenue: 'number' }))).toEqual([])
+    expect(found(panel, returned({ time: 'time', tier: 'string', revenue: 'number' }))).toEqual([])
     expect(found(panel, returned({ time: 'time', revenue: 'number' }))).toHaveLength(1)
   })
 
@@ -94,7 +94,7 @@ describe('a dimension of an xy chart', () => {
   })
 
   it('that is not there is reported', () => {
-    expect(found(chart, returned({ tier: 'text', revenue: 'number', count: 'number' }))[0]).toEqual({
+    expect(found(chart, returned({ tier: 'string', revenue: 'number', count: 'number' }))[0]).toEqual({
       where,
       what: 'The dimension x of the chart is the field "orders", which is not there.',
       next: 'Name a field that is there: tier, revenue, count.',
@@ -102,10 +102,10 @@ describe('a dimension of an xy chart', () => {
   })
 
   it('that holds no numbers is reported', () => {
-    expect(found(chart, returned({ tier: 'text', revenue: 'text', orders: 'number' }))).toEqual([
+    expect(found(chart, returned({ tier: 'string', revenue: 'string', orders: 'number' }))).toEqual([
       {
         where,
-        what: 'The dimension y of the chart is the field "revenue", which holds text, not numbers.',
+        what: 'The dimension y of the chart is the field "revenue", which holds string, not numbers.',
         next: 'Name a numeric field, or cast this one in the query.',
       },
     ])
@@ -113,9 +113,9 @@ describe('a dimension of an xy chart', () => {
 
   it('that colours by text is reported: Grafana gives all points one colour', () => {
     const coloured = xyChartPanel({ ...frame, x: 'orders', y: 'revenue', pointColor: 'orders' }).build()
-    const result = returned({ revenue: 'number', orders: 'text' })
+    const result = returned({ revenue: 'number', orders: 'string' })
     expect(found({ build: () => coloured }, result).map(({ what }) => what)).toContain(
-      'The dimension color of the chart is the field "orders", which holds text, not numbers.',
+      'The dimension color of the chart is the field "orders", which holds string, not numbers.',
     )
   })
 

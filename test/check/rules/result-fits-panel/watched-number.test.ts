@@ -9,10 +9,10 @@ const found = (fields: Parameters<typeof returned>[0]) =>
 const where = 'High revenue'
 
 it('reports an alert without a number to watch', () => {
-  expect(found({ revenue: 'text' })).toEqual([
+  expect(found({ revenue: 'string' })).toEqual([
     {
       where,
-      what: 'An alert watches one number, but its query returns revenue (text).',
+      what: 'An alert watches one number, but its query returns revenue (string).',
       next: 'Select "revenue" as a number; cast it if it is text.',
     },
   ])
@@ -39,5 +39,5 @@ it('reports an alert whose number is another one than it names', () => {
 })
 
 it('is silent about one number with texts as its labels', () => {
-  expect(found({ tier: 'text', revenue: 'number' })).toEqual([])
+  expect(found({ tier: 'string', revenue: 'number' })).toEqual([])
 })

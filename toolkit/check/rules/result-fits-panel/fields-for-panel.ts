@@ -65,5 +65,5 @@ function* withoutNumber(
 
 function isNamed(panel: Panel, fields: readonly Field[]): boolean {
   const fromFields = panel.fieldConfig?.defaults.displayName?.includes('${__data.fields') ?? false
-  return fromFields || fields.some(({ type }) => type === 'text' || type === 'other')
+  return fromFields || fields.some(({ type }) => type === 'string' || type === 'other')
 }
