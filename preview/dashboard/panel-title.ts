@@ -3,13 +3,16 @@ import { interpolate } from '../../toolkit/grafana/model/variables/interpolate.t
 import { InterpolationError } from '../../toolkit/grafana/model/variables/interpolation-error.ts'
 import type { VariableState } from '../../toolkit/grafana/model/variables/variable-state.ts'
 import type { VariableState as ShownVariable } from '../../toolkit/preview/api.ts'
-import type { DashboardState } from './load-panel.ts'
+
+/** What is chosen on a dashboard. */
+interface Chosen {
+  readonly from: string
+  readonly to: string
+  readonly variables: readonly ShownVariable[]
+}
 
 /** The title of a panel as people read it, with the texts of what is chosen; what only Grafana knows stays as it is written. */
-export function panelTitle(
-  title: string,
-  { from, to, variables }: Pick<DashboardState, 'from' | 'to' | 'variables'>,
-): string {
+export function panelTitle(title: string, { from, to, variables }: Chosen): string {
   const context = {
     variables: variables.map(chosen),
     range: timeRange({ from, to }, new Date()),

@@ -52,3 +52,22 @@ it('is silent where some series have a unit and all are named by a text column',
   const panel = timeseriesPanel(frame).overrideByName('gold', [{ id: 'unit', value: 'short' }])
   expect(found(panel, named)).toEqual([])
 })
+
+it('follows the fields through the transformations of Grafana', () => {
+  const reduced = (unit: string) =>
+    new PanelBuilder()
+      .title('Revenue')
+      .withTarget(queryTarget(query))
+      .withTransformation({
+        id: 'calculateField',
+        options: {
+          mode: 'binary',
+          alias: 'Share',
+          binary: { left: 'revenue', operator: '/', right: 'orders' },
+          replaceFields: true,
+        },
+      })
+      .overrideByName(unit, [{ id: 'unit', value: 'percentunit' }])
+  expect(found(reduced('Share'))).toEqual([])
+  expect(found(reduced('revenue'))[0]?.what).toBe('No unit is set for Share.')
+})

@@ -1,21 +1,15 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { type ShownFrame, shownFrames } from '../../grafana/model/display/shown-fields.ts'
+import type { DataFrame } from '../../grafana/model/frames/frame.ts'
+import { NotFound } from '../../grafana/model/transform/not-found.ts'
 import type { PanelResult } from './panel-results.ts'
 import { shownFields } from './shown-fields.ts'
 
-/** An override of a panel that sets something; `field` is undefined where it does not go by one name. */
-export interface SettingOverride {
-  readonly field: string | undefined
-  readonly value: unknown
-}
-
-/** The overrides of a panel that set a property. */
-export function overridesOf(panel: Panel, property: string): SettingOverride[] {
-  return (panel.fieldConfig?.overrides ?? []).flatMap(({ matcher, properties }) => {
-    const set = properties.find(({ id }) => id === property)
-    const options: unknown = matcher.options
-    const field = matcher.id === 'byName' && typeof options === 'string' ? options : undefined
-    return set ? [{ field, value: set.value }] : []
-  })
+/** The values that the overrides of a panel set for a property. */
+export function overriddenValues(panel: Panel, property: string): unknown[] {
+  return (panel.fieldConfig?.overrides ?? []).flatMap(({ properties }) =>
+    properties.filter(({ id }) => id === property).map(({ value }): unknown => value),
+  )
 }
 
 /**
@@ -27,20 +21,29 @@ export function fieldsWithout(
   property: 'unit' | 'thresholds',
   isSet: (value: unknown) => boolean,
 ): string[] | undefined {
-  const defaults: unknown = result.panel.fieldConfig?.defaults[property]
-  if (isSet(defaults)) return undefined
-  const overrides = overridesOf(result.panel, property).filter(({ value }) => isSet(value))
-  const { fields } = shownFields(result)
-  if (!fields) return overrides.length > 0 ? undefined : []
-  const overridden = new Set<unknown>()
-  for (const { field } of overrides) {
-    const known = field === undefined ? undefined : fields.get(field)
-    if (!known) return undefined
-    overridden.add(known)
-  }
-  const numeric = new Set(
-    [...fields.values()].filter(({ name, type }) => type === 'number' && name !== 'time'),
+  const { panel } = result
+  if (isSet(panel.fieldConfig?.defaults[property])) return undefined
+  const isOverridden = overriddenValues(panel, property).some(isSet)
+  const { frames } = shownFields(result)
+  const shown = frames && withSettings(frames, panel)
+  if (!shown) return isOverridden ? undefined : []
+  const missing = shown.flatMap(({ fields }) =>
+    fields.filter(
+      ({ name, type, config }) => type === 'number' && name !== 'time' && !isSet(config[property]),
+    ),
   )
-  const missing = [...numeric].filter((field) => !overridden.has(field)).map(({ name }) => name)
-  return missing.length > 0 ? missing : undefined
+  return missing.length > 0 ? [...new Set(missing.map(({ title }) => title))] : undefined
+}
+
+/** Undefined where an override goes by what only Grafana knows. */
+function withSettings(
+  frames: readonly DataFrame[],
+  { fieldConfig }: Panel,
+): readonly ShownFrame[] | undefined {
+  try {
+    return shownFrames(frames, fieldConfig ?? { defaults: {}, overrides: [] }, 'dark')
+  } catch (error) {
+    if (error instanceof NotFound) return undefined
+    throw error
+  }
 }

@@ -1,10 +1,14 @@
-import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { Field } from '../../query/run-query.ts'
+import type { DataTransformerConfig, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { type DataField, type DataFrame, dataField, dataFrame } from '../../grafana/model/frames/frame.ts'
+import { fieldDisplayName } from '../../grafana/model/transform/display-name.ts'
+import { NotFound } from '../../grafana/model/transform/not-found.ts'
+import { transform } from '../../grafana/model/transform/transform.ts'
+import type { CheckedQuery } from '../rule.ts'
 import { atPath, entriesAt, listAt } from './at-path.ts'
 import type { PanelResult } from './panel-results.ts'
 
 /** The fields that reach a panel, by each name that they go by. */
-export type FieldsByName = ReadonlyMap<string, Field>
+export type FieldsByName = ReadonlyMap<string, DataField>
 
 /** A transformation that names a field which is not there. */
 export interface LostField {
@@ -15,26 +19,23 @@ export interface LostField {
 
 /** What a panel's transformations leave of its fields. */
 export interface ShownFields {
-  /** Undefined where the fields cannot be told without Grafana. */
-  readonly fields: FieldsByName | undefined
+  /** Undefined where rows that the sample may not have name the fields, or only Grafana can tell them. */
+  readonly frames: readonly DataFrame[] | undefined
   readonly lost: readonly LostField[]
 }
 
-/** The fields that a panel shows, followed through its transformations. */
+/** The fields that a panel shows, followed through its transformations as Grafana takes them. */
 export function shownFields(result: PanelResult): ShownFields {
-  const start = result.fields && !isNamedByRows(result) ? nameFields(result, result.fields) : undefined
-  if (!start) return { fields: undefined, lost: [] }
   const lost: LostField[] = []
-  let there: Map<string, Field> | undefined = start
+  let frames = isNamedByRows(result) ? undefined : framesOf(result)
   for (const step of result.panel.transformations ?? []) {
-    if (step.disabled) continue
-    const wanted = wantedFields(step)
-    if (!wanted) return { fields: undefined, lost }
-    for (const field of wanted)
-      if (!there.has(field)) lost.push({ transformation: step.id, field, there: new Map(there) })
-    there = transform(there, step)
+    if (!frames || step.disabled) continue
+    const there = fieldsByName(frames)
+    for (const field of wantedFields(step))
+      if (!there.has(field)) lost.push({ transformation: step.id, field, there })
+    frames = namesByRows.has(step.id) ? undefined : transformed(frames, step)
   }
-  return { fields: there, lost }
+  return { frames, lost }
 }
 
 /** The series of a time series query with text columns are named by the texts. */
@@ -47,52 +48,76 @@ export function isNamedByRows({ queries }: Pick<PanelResult, 'queries'>): boolea
   )
 }
 
-/** In the time series format Grafana calls the column `time` `Time`. */
-function nameFields({ queries }: PanelResult, fields: readonly Field[]): Map<string, Field> {
-  const byName = new Map(fields.map((field) => [field.name, field]))
-  const time = byName.get('time')
-  if (time && queries.some(({ query }) => query.format === 'time_series')) byName.set('Time', time)
-  return byName
+/** The fields of frames by their names, and by what they are called for people. */
+export function fieldsByName(frames: readonly DataFrame[]): FieldsByName {
+  const named = frames.flatMap((frame) =>
+    frame.fields.flatMap((field): [string, DataField][] => [
+      [field.name, field],
+      [fieldDisplayName(field, frame, frames), field],
+    ]),
+  )
+  return new Map(named)
 }
 
-/** The fields that a transformation names; undefined for one that makes new fields. */
-function wantedFields({ id, options }: DataTransformerConfig): string[] | undefined {
+/** Transformations whose fields have names from the values of rows. */
+const namesByRows = new Set([
+  'rowsToFields',
+  'groupingToMatrix',
+  'transpose',
+  'labelsToFields',
+  'joinByLabels',
+])
+
+function transformed(
+  frames: readonly DataFrame[],
+  step: DataTransformerConfig,
+): readonly DataFrame[] | undefined {
+  try {
+    const { frames: after, uncovered } = transform(frames, [step])
+    return uncovered.length > 0 ? undefined : after
+  } catch (error) {
+    if (error instanceof NotFound) return undefined
+    throw error
+  }
+}
+
+function framesOf({ fields, queries, panel }: PanelResult): readonly DataFrame[] | undefined {
+  if (!fields) return undefined
+  const frames = queries.flatMap((checked) => frameOf(checked, panel) ?? [])
+  return frames.length === queries.length ? frames : undefined
+}
+
+/** What a query returned as the panel gets it; of one without rows, its columns. */
+function frameOf(
+  { query: { format }, result }: CheckedQuery,
+  { targets = [] }: Panel,
+): DataFrame | undefined {
+  if (!result.ok || result.answer.kind !== 'frame') return undefined
+  const { frame } = result.answer
+  if (frame.fields.length > 0 || targets.length === 0) return frame
+  const isSeries = format === 'time_series'
+  return dataFrame(
+    result.fields.map(({ name, type }) => dataField(isSeries && name === 'time' ? 'Time' : name, type, [])),
+    { refId: frame.refId },
+  )
+}
+
+/** The fields that a transformation names and cannot do without. */
+function wantedFields({ id, options }: DataTransformerConfig): readonly string[] {
   switch (id) {
-    case 'limit':
-    case 'filterByValue':
-      return []
     case 'sortBy':
       return listAt(options, 'sort').flatMap((sort) => texts([atPath(sort, 'field')]))
     case 'partitionByValues':
       return texts(listAt(options, 'fields'))
+    case 'groupBy':
+      return entriesAt(options, 'fields').map(([name]) => name)
     case 'organize': {
       const named = ['excludeByName', 'indexByName', 'renameByName'].flatMap((key) => entriesAt(options, key))
       return [...new Set(named.filter(([, value]) => value !== false && value !== '').map(([name]) => name))]
     }
     default:
-      return undefined
+      return []
   }
 }
 
-/** Grafana finds a renamed field by both its names. */
-function transform(fields: Map<string, Field>, { id, options }: DataTransformerConfig): Map<string, Field> {
-  const dropped = new Set<Field | undefined>()
-  const renamed = new Map<string, Field>()
-  if (id === 'organize') {
-    for (const [name, value] of entriesAt(options, 'excludeByName')) {
-      if (value === true) dropped.add(fields.get(name))
-    }
-    for (const [name, to] of entriesAt(options, 'renameByName')) {
-      const field = fields.get(name)
-      if (field && typeof to === 'string' && to !== '') renamed.set(to, field)
-    }
-  }
-  if (id === 'partitionByValues' && atPath(options, 'keepFields') !== true) {
-    for (const name of texts(listAt(options, 'fields'))) dropped.add(fields.get(name))
-  }
-  return new Map([...fields, ...renamed].filter(([, field]) => !dropped.has(field)))
-}
-
-function texts(values: readonly unknown[]): string[] {
-  return values.filter((value) => typeof value === 'string')
-}
+const texts = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string')

@@ -47,6 +47,19 @@ describe('an override', () => {
   it('of a field that a transformation makes is silent', () => {
     const panel = table().withTransformation({ id: 'calculateField', options: {} })
     expect(found(panel.overrideByName('Total', []))).toEqual([])
+    const grouped = table().withTransformation({
+      id: 'groupBy',
+      options: {
+        fields: {
+          tier: { operation: 'groupby' },
+          revenue: { operation: 'aggregate', aggregations: ['sum'] },
+        },
+      },
+    })
+    expect(found(grouped.overrideByName('revenue (sum)', []))).toEqual([])
+    expect(found(grouped.overrideByName('orders (sum)', []))).toMatchObject([
+      { next: 'Name a field that is there: tier, revenue (sum).' },
+    ])
   })
 })
 

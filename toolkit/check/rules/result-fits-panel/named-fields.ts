@@ -1,20 +1,21 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { atPath, listAt } from '../at-path.ts'
-import { overridesOf } from '../field-settings.ts'
+import { overriddenValues } from '../field-settings.ts'
 import type { PanelResult } from '../panel-results.ts'
-import { type FieldsByName, shownFields } from '../shown-fields.ts'
+import { type FieldsByName, fieldsByName, shownFields } from '../shown-fields.ts'
 import { nameOneOf, type Problem } from './problem.ts'
 
 /** The transformations, overrides and dimensions of a panel that name a field which is not there. */
 export function* unknownFields(result: PanelResult): Generator<Problem> {
-  const { fields, lost } = shownFields(result)
+  const { frames, lost } = shownFields(result)
   for (const { transformation, field, there } of lost) {
     yield {
       what: `The transformation ${transformation} names the field "${field}", which is not there.`,
       next: nameOneOf(there.keys()),
     }
   }
-  if (!fields) return
+  if (!frames) return
+  const fields = fieldsByName(frames)
   yield* unknownOverrides(result, fields)
   if (result.panel.type === 'xychart') yield* unusableDimensions(result.panel, fields)
 }
@@ -25,11 +26,10 @@ function* unknownOverrides(
   shown: FieldsByName,
 ): Generator<Problem> {
   if (namesSlices(panel)) return
-  const displayNames = overridesOf(panel, 'displayName').map(({ value }) => value)
   const names = new Set<unknown>([
     ...shown.keys(),
     ...(returned ?? []).map(({ name }) => name),
-    ...displayNames,
+    ...overriddenValues(panel, 'displayName'),
     panel.fieldConfig?.defaults.displayName,
   ])
   for (const { matcher } of panel.fieldConfig?.overrides ?? []) {
