@@ -18,6 +18,7 @@ import { queryFails } from './query-fails.ts'
 import { refreshTooFast } from './refresh-too-fast.ts'
 import { resultFitsPanel } from './result-fits-panel.ts'
 import { slowQuery } from './slow-query.ts'
+import { unknownToGrafana } from './unknown-to-grafana.ts'
 import { unusedView } from './unused-view.ts'
 import { variableChoices } from './variable-choices.ts'
 import { variableEscaping } from './variable-escaping.ts'
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   refreshTooFast,
   resultFitsPanel,
   slowQuery,
+  unknownToGrafana,
   unusedView,
   variableChoices,
   variableEscaping,

@@ -73,6 +73,11 @@ const steps: Readonly<Record<string, Step | undefined>> = {
 
 const formerNames: Readonly<Record<string, string>> = { seriesToColumns: 'joinByField' }
 
+const currentName = (id: string): string => formerNames[id] ?? id
+
+/** Whether Grafana has a transformation of this name, be it a former one. */
+export const isKnownTransformation = (id: string): boolean => Object.hasOwn(steps, currentName(id))
+
 /** Frames after transformations, and the names of those of Grafana that the model does not cover. */
 export interface Transformed {
   readonly frames: Frames
@@ -89,8 +94,8 @@ export function transform(frames: Frames, transformations: readonly DataTransfor
   let result = frames
   for (const config of transformations) {
     if (config.disabled) continue
-    const id = formerNames[config.id] ?? config.id
-    if (!Object.hasOwn(steps, id)) throw new NotFound(config.id, Object.keys(steps))
+    const id = currentName(config.id)
+    if (!isKnownTransformation(id)) throw new NotFound(config.id, Object.keys(steps))
     const step = steps[id]
     if (step) result = applied(result, step, config)
     else uncovered.push(id)
