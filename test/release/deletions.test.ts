@@ -1,5 +1,14 @@
 import { join } from 'node:path'
-import { above, alertRule, contactPoint, defineProject, email, from } from 'sightline'
+import {
+  above,
+  alertRule,
+  contactPoint,
+  type Definition,
+  defineProject,
+  email,
+  from,
+  messageTemplate,
+} from 'sightline'
 import { buildRelease, type ReleaseFolder, readReleaseFolder, writeRelease } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -36,7 +45,7 @@ const rule = (uid: string, contact = team) =>
     contactPoint: contact,
   })
 
-const projectOf = (...definitions: (ReturnType<typeof rule> | typeof team)[]) =>
+const projectOf = (...definitions: readonly Definition[]) =>
   defineProject({ ...shop, definitions: [orders, ...definitions] })
 
 async function built(
@@ -67,6 +76,16 @@ describe('a release that replaces another', () => {
     })
     expect(later.manifest.files).toHaveProperty('grafana/provisioning/alerting/deletions.yaml')
     expect(later.manifest.version).not.toBe(buildRelease(projectOf(team, rule('high'))).version)
+  })
+
+  it('has Grafana delete the message templates that are gone, whatever they are called', async () => {
+    const title = messageTemplate('shop.$title', { description, body: 'Shop' })
+    const earlier = await built('with-template', projectOf(team, rule('high'), title))
+    const later = await built('without-template', projectOf(team, rule('high')), earlier)
+    const expected = { apiVersion: 1, deleteTemplates: [{ orgId: 1, name: 'shop.$$title' }] }
+    expect(deletions(later)).toEqual(expected)
+    const again = await built('without-template-again', projectOf(team, rule('high')), later)
+    expect(deletions(again)).toEqual(expected)
   })
 
   it('still deletes what the one before deleted, for a Grafana that skips one, unless it is there again', async () => {

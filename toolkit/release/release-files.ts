@@ -178,14 +178,15 @@ function muteTimingFiles(parts: Parts): FilesAndObjects {
 
 /** Nothing where nothing is gone: then the release is the same, whatever it replaces. */
 function deletionFiles(parts: Parts, replaces: ReleaseFolder): ReleaseFile[] {
-  const { rules, integrations } = removedAlerting(replaces, parts.project, {
+  const removed = removedAlerting(replaces, parts.project, {
     rules: parts.alerts.map(({ uid }) => uid),
     integrations: parts.contactPoints.flatMap(({ name, integrations: own }) =>
       own.map(({ type }, position) => integrationUid(name, position, type)),
     ),
+    templates: parts.messageTemplates.map(({ name }) => name),
   })
-  if (rules.length + integrations.length === 0) return []
-  return [yamlFile(deletionsPath, deletionsFile({ rules, integrations }))]
+  if (Object.values(removed).every((names) => names.length === 0)) return []
+  return [yamlFile(deletionsPath, deletionsFile(removed))]
 }
 
 function yamlFile(path: string, content: object): ReleaseFile {
