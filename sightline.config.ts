@@ -1,8 +1,10 @@
 import { defineProject, email, redirect, secret } from 'sightline'
 import { critical, warnings } from './alerts/contact-points.ts'
 import { alerts } from './alerts/index.ts'
+import { caches } from './cache/index.ts'
 import { dashboards } from './dashboards/index.ts'
 import packageJson from './package.json' with { type: 'json' }
+import { realtime } from './realtime/index.ts'
 import { sample } from './sample/index.ts'
 import { sql } from './sql/index.ts'
 
@@ -13,7 +15,7 @@ export default defineProject({
   name: 'ytempire',
   version: packageJson.version,
   folder: { uid: 'ytempire', title: 'YTEMPIRE Analytics' },
-  definitions: [...sql, ...dashboards, ...alerts],
+  definitions: [...sql, ...realtime, ...caches, ...dashboards, ...alerts],
   environments: {
     dev: {
       prefix: process.env.SIGHTLINE_PREFIX,

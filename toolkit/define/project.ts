@@ -3,11 +3,15 @@ import type { AlertRule } from './alerts/alert-rule.ts'
 import type { ContactPoint } from './alerts/contact-point.ts'
 import type { MessageTemplate } from './alerts/message-template.ts'
 import type { MuteTiming } from './alerts/mute-timing.ts'
+import type { Cache } from './cache.ts'
 import type { Dashboard } from './dashboards/dashboard.ts'
 import type { DataCheck } from './data-check.ts'
 import type { DataSource } from './data-source.ts'
 import type { Environment } from './environment.ts'
 import type { MaterializedView } from './materialized-view.ts'
+import type { Event } from './realtime/event.ts'
+import type { LiveFigure } from './realtime/live-figure.ts'
+import type { Rollup } from './realtime/rollup.ts'
 import type { RefreshFunction } from './refresh-function.ts'
 import type { Sample } from './sample.ts'
 import type { Schedule } from './schedule.ts'
@@ -19,6 +23,7 @@ import type { View } from './view.ts'
 /** What a release creates in the database. */
 export type SqlDefinition =
   | Table
+  | Rollup
   | View
   | MaterializedView
   | SourceIndex
@@ -36,6 +41,9 @@ export type Definition =
   | ContactPoint
   | MessageTemplate
   | MuteTiming
+  | Event
+  | LiveFigure
+  | Cache
 
 /** A finding that is meant to be so, and why. */
 export interface Exclusion {

@@ -1,6 +1,6 @@
 /** Something that a query can select from: `Name` as Postgres knows it, `Row` as Kysely types it. */
 export interface Relation<Name extends string = string, Row = unknown> {
-  readonly kind: 'source' | 'table' | 'view' | 'materialized view'
+  readonly kind: 'source' | 'table' | 'rollup' | 'view' | 'materialized view'
   readonly name: Name
   /** Only a type: no value stands here. */
   readonly row?: Row

@@ -5,6 +5,7 @@ import { functionDefinition } from './function/function-kind.ts'
 import { indexDefinition } from './index/index-kind.ts'
 import { materializedViewDefinition } from './materialized-view/materialized-view-kind.ts'
 import { refreshFunctionDefinition } from './refresh-function/refresh-function-kind.ts'
+import { rollupDefinition } from './rollup/rollup-kind.ts'
 import { scheduleDefinition } from './schedule/schedule-kind.ts'
 import { sourceKind } from './source/source-kind.ts'
 import { tableDefinition } from './table/table-kind.ts'
@@ -23,6 +24,7 @@ type DatabaseOf<K extends keyof ByKind = keyof ByKind> = {
 
 const created: { readonly [K in CreatedName]: CreatedKind<ByKind[K]> } = {
   table: tableDefinition,
+  rollup: rollupDefinition,
   index: indexDefinition,
   view: viewDefinition,
   'materialized view': materializedViewDefinition,

@@ -1,6 +1,7 @@
 import type { DesiredFunction } from './function/desired-function.ts'
 import type { DesiredIndex } from './index/desired-index.ts'
 import type { DesiredStoredView } from './materialized-view/desired-stored-view.ts'
+import type { DesiredRollup } from './rollup/desired-rollup.ts'
 import type { DesiredSchema } from './schema/desired-schema.ts'
 import type { DesiredTable } from './table/desired-table.ts'
 import type { DesiredView } from './view/desired-view.ts'
@@ -10,6 +11,7 @@ import type { DesiredCopy } from './view-copy/desired-copy.ts'
 export type DesiredObject =
   | DesiredSchema
   | DesiredTable
+  | DesiredRollup
   | DesiredIndex
   | DesiredView
   | DesiredCopy

@@ -4,6 +4,7 @@ import { functionKind } from './function/function-kind.ts'
 import { indexKind } from './index/index-kind.ts'
 import { materializedViewKind } from './materialized-view/materialized-view-kind.ts'
 import type { ObjectKind } from './object-kind.ts'
+import { rollupKind } from './rollup/rollup-kind.ts'
 import { schemaKind } from './schema/schema-kind.ts'
 import { tableKind } from './table/table-kind.ts'
 import { viewKind } from './view/view-kind.ts'
@@ -12,6 +13,7 @@ import { viewCopyKind } from './view-copy/view-copy-kind.ts'
 const kinds: { readonly [K in ObjectKindName]: ObjectKind<DesiredByKind[K]> } = {
   schema: schemaKind,
   table: tableKind,
+  rollup: rollupKind,
   index: indexKind,
   view: viewKind,
   'view copy': viewCopyKind,

@@ -2,6 +2,7 @@
 export const recordedKindNames = [
   'schema',
   'table',
+  'rollup',
   'index',
   'view',
   'view copy',

@@ -8,6 +8,7 @@ import { RelationName } from '../sql/relation-name.ts'
 import { writtenNameSql } from '../sql/written-name-sql.ts'
 import { dashboardEdges, declaredEdges } from './declared-edges.ts'
 import { type LineageEdge, LineageGraph, type LineageNode, type UnreadQuery } from './graph.ts'
+import { liveEdges, liveNodes } from './live-edges.ts'
 import { type Dependency, readDependencies } from './read-dependencies.ts'
 
 /** What lineage is asked for, as data: a release, or what is known of one without its code. */
@@ -27,7 +28,7 @@ export function buildLineage(client: ClientBase, release: Release): Promise<Line
     queries: projectQueries(release),
     nodes: definitionNodes(release),
     facades: facadesOf(release),
-    declared: declaredEdges(release),
+    declared: [...declaredEdges(release), ...liveEdges(release.project.definitions)],
   })
 }
 
@@ -69,10 +70,17 @@ export async function lineageInside(
   return new LineageGraph(all, edges, await relationColumns(client), unread)
 }
 
-function definitionNodes({ sources, sqlObjects, dashboards, contactPoints }: Release): LineageNode[] {
+function definitionNodes({
+  project,
+  sources,
+  sqlObjects,
+  dashboards,
+  contactPoints,
+}: Release): LineageNode[] {
   const objects = sqlObjects.flatMap(({ definition }) => definition ?? [])
   const listed = [...sources, ...dashboards.map(({ definition }) => definition), ...contactPoints]
-  return [...listed, ...objects].map(({ kind, name }) => ({ kind, name }))
+  const named = [...listed, ...objects].map(({ kind, name }) => ({ kind, name }))
+  return [...named, ...liveNodes(project.definitions)]
 }
 
 /** A materialized view and the storage behind it are one thing to people, and so are a view and its copies. */

@@ -95,6 +95,10 @@ class Renamed {
         return this.#template(definition)
       case 'mute timing':
         return this.#muteTiming(definition)
+      case 'event':
+      case 'live figure':
+      case 'cache':
+        return definition
       default:
         return isOfDatabase(definition) ? definition : unreachable(definition)
     }

@@ -40,13 +40,16 @@ export class ProjectIndex {
   }
 }
 
-/** Kinds of definitions that are of Grafana; each has names of its own. */
-const ofGrafana: Readonly<Record<Exclude<Definition, DatabaseDefinition>['kind'], true>> = {
+/** Kinds of definitions that nothing in a database is made of; each has names of its own. */
+const elsewhere: Readonly<Record<Exclude<Definition, DatabaseDefinition>['kind'], true>> = {
   dashboard: true,
   alert: true,
   'contact point': true,
   'message template': true,
   'mute timing': true,
+  event: true,
+  'live figure': true,
+  cache: true,
 }
 
 /** What the compiler refuses may still come from plain JavaScript. */
@@ -57,7 +60,7 @@ function requireDefinitions(project: Project): void {
       typeof definition === 'object' && definition !== null && 'kind' in definition
         ? definition.kind
         : undefined
-    if (typeof kind === 'string' && (kind in ofGrafana || isKindOfDatabase(kind))) continue
+    if (typeof kind === 'string' && (kind in elsewhere || isKindOfDatabase(kind))) continue
     throw new SightlineError({
       code: 'not-a-definition',
       what: `The project lists something that is not a definition, in place ${position + 1}.`,

@@ -6,6 +6,7 @@ import { grainCases } from './grains.ts'
 import { obstacleCases } from './obstacles.ts'
 import { otherCases } from './others.ts'
 import { partitionCases } from './partitions.ts'
+import { rollupCases } from './rollups.ts'
 import { storedCases } from './stored.ts'
 import { tableCases } from './tables.ts'
 
@@ -19,5 +20,6 @@ export const deployCases: readonly DeployCase[] = [
   ...otherCases,
   ...obstacleCases,
   ...tableCases,
+  ...rollupCases,
   ...partitionCases,
 ]

@@ -5,6 +5,7 @@ import type { DeployedKind } from './deployed-kind.ts'
 import { functionKind } from './function/function-kind.ts'
 import { indexKind } from './index/index-kind.ts'
 import { materializedViewKind } from './materialized-view/materialized-view-kind.ts'
+import { rollupKind } from './rollup/rollup-kind.ts'
 import { schemaKind } from './schema/schema-kind.ts'
 import { tableKind } from './table/table-kind.ts'
 import { viewKind } from './view/view-kind.ts'
@@ -15,6 +16,7 @@ const kinds: { readonly [K in ObjectKindName]: DeployedKind<DesiredByKind[K]> } 
   view: viewKind,
   'view copy': viewCopyKind,
   table: tableKind,
+  rollup: rollupKind,
   'materialized view': materializedViewKind,
   index: indexKind,
   function: functionKind,

@@ -3,6 +3,7 @@ import { recordedFunction } from './function/function-kind.ts'
 import { recordedIndex } from './index/index-kind.ts'
 import { recordedStored } from './materialized-view/stored-drops.ts'
 import type { RecordedKind } from './recorded-kind.ts'
+import { recordedRollup } from './rollup/rollup-kind.ts'
 import { recordedSchedule } from './schedule/recorded-schedule.ts'
 import { recordedSchema } from './schema/schema-kind.ts'
 import { recordedTable } from './table/table-kind.ts'
@@ -12,6 +13,7 @@ import { recordedCopy } from './view-copy/view-copy-kind.ts'
 const kinds: { readonly [K in RecordedKindName]: RecordedKind } = {
   schema: recordedSchema,
   table: recordedTable,
+  rollup: recordedRollup,
   index: recordedIndex,
   view: recordedView,
   'view copy': recordedCopy,

@@ -1,4 +1,5 @@
 import type { DesiredRelation } from '../../kinds/desired-object.ts'
+import type { DesiredRollup } from '../../kinds/rollup/desired-rollup.ts'
 import type { DesiredTable } from '../../kinds/table/desired-table.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
@@ -12,7 +13,7 @@ import {
 
 /** The COMMENTs that a relation with these columns lacks; one that somebody gave to an undescribed column is kept. */
 export function relationComments(
-  object: DesiredRelation | DesiredTable,
+  object: DesiredRelation | DesiredTable | DesiredRollup,
   live: LiveRelation | undefined,
   columns: readonly string[],
   context: CommentContext,
@@ -35,7 +36,7 @@ export function relationComments(
 
 /** The COMMENTs that a relation lacks as it is; nothing where it is not there. */
 export function liveRelationComments(
-  object: DesiredRelation | DesiredTable,
+  object: DesiredRelation | DesiredTable | DesiredRollup,
   live: ReadonlyMap<string, LiveRelation>,
   context: CommentContext,
 ): Comment[] {

@@ -24,7 +24,7 @@ export async function forgetProject(
     await client.query(lock.keep())
     const records = await readRecords(client, project)
     const kept = [
-      ...(await dropTables(client, project, namesOf(records, 'table'))),
+      ...(await dropTables(client, project, [...namesOf(records, 'table'), ...namesOf(records, 'rollup')])),
       ...(await dropSchemas(client, project, namesOf(records, 'schema'))),
       ...(await dropReaders(client, project, records)),
     ]
@@ -35,7 +35,7 @@ export async function forgetProject(
   })
 }
 
-const namesOf = ({ objects }: Records, wanted: 'table' | 'schema') =>
+const namesOf = ({ objects }: Records, wanted: 'table' | 'rollup' | 'schema') =>
   objects.filter(({ kind, canonical }) => kind === wanted && canonical !== adopted).map(({ name }) => name)
 
 /** Together, for they may refer to each other; where something stands in the way of one, one after the other. */

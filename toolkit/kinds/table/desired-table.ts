@@ -19,7 +19,7 @@ export interface DesiredTable extends Desired {
   readonly primaryKey: readonly string[]
 }
 
-const column = v.strictObject({
+export const desiredColumnSchema = v.strictObject({
   name: v.string(),
   type: v.string(),
   nullable: v.boolean(),
@@ -30,7 +30,7 @@ const column = v.strictObject({
 export const desiredTableSchema = v.strictObject({
   kind: v.literal('table'),
   ...desiredEntries,
-  columns: v.array(column),
+  columns: v.array(desiredColumnSchema),
   primaryKey: v.array(v.string()),
 })
 

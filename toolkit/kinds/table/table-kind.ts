@@ -3,8 +3,9 @@ import type { CreatedKind } from '../definition-kind.ts'
 import type { DesiredObject } from '../desired-object.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
-import { type DesiredColumn, type DesiredTable, desiredTable, desiredTableSchema } from './desired-table.ts'
-import { columnWithKey, createTable } from './table-sql.ts'
+import { columnFacts } from './column-facts.ts'
+import { type DesiredTable, desiredTable, desiredTableSchema } from './desired-table.ts'
+import { createTable } from './table-sql.ts'
 
 /** A table that the release creates, and whose rows survive every deploy. */
 export const tableDefinition: CreatedKind<Table> = {
@@ -34,21 +35,6 @@ export const tableKind: ObjectKind<DesiredTable> = {
   relations: ({ name }) => [{ name, query: undefined, shownAs: name }],
   text: () => ({ sql: '', isQuery: false }),
   facts: columnFacts,
-}
-
-function columnFacts(before: DesiredTable, after: DesiredTable): string[] {
-  const find = (columns: readonly DesiredColumn[], name: string) => columns.find((one) => one.name === name)
-  return [
-    ...before.columns
-      .filter(({ name }) => !find(after.columns, name))
-      .map(({ name }) => `column ${name} no longer declared`),
-    ...after.columns.flatMap((column) => {
-      const old = find(before.columns, column.name)
-      if (!old) return [`column ${column.name} added: ${column.type}`]
-      const [from, to] = [columnWithKey(old), columnWithKey(column)]
-      return from === to ? [] : [`column ${column.name} from ${from} to ${to}`]
-    }),
-  ]
 }
 
 /** Whether what is called so is a table of ours. */

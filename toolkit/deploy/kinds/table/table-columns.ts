@@ -1,5 +1,4 @@
 import type { DesiredColumn, DesiredTable } from '../../../kinds/table/desired-table.ts'
-import { isTable } from '../../../kinds/table/table-kind.ts'
 import { columnWithKey } from '../../../kinds/table/table-sql.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import { relationName } from '../../../sql/relation-name.ts'
@@ -24,7 +23,7 @@ const refuse = (message: string): ColumnChange => ({
 /** Brings a column of a table that is there to its definition, as far as its rows allow it. */
 export function columnChange(
   planner: Planner,
-  { name }: DesiredTable,
+  { name }: Pick<DesiredTable, 'name'>,
   live: LiveRelation,
   column: DesiredColumn,
 ): ColumnChange {
@@ -62,11 +61,11 @@ function nullability(planner: Planner, name: string, column: DesiredColumn, foun
 /** Columns that the definition no longer has keep their values, and must not keep rows from being written. */
 export function lostColumns(
   planner: Planner,
-  { name, columns }: DesiredTable,
+  { name, columns }: Pick<DesiredTable, 'name' | 'columns'>,
   live: LiveRelation,
 ): ColumnChange[] {
   const earlier = earlierObject(commentsFor(planner), name)
-  if (!earlier || !isTable(earlier)) return []
+  if (!earlier || !('primaryKey' in earlier)) return []
   const wanted = new Set(columns.map((column) => column.name))
   const lost = earlier.columns.filter((column) => !wanted.has(column.name))
   return lost.flatMap((column): ColumnChange[] => {

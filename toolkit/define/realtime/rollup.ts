@@ -1,0 +1,69 @@
+import { rememberSite } from '../../foundation/definition-site.ts'
+import type { Duration } from '../expressions/clock.ts'
+import type { Relation } from '../relation.ts'
+import { withName } from '../require-name.ts'
+import { type WrittenName, writtenName } from '../written-name.ts'
+import type { Event } from './event.ts'
+import type { EventField, EventFields } from './event-field.ts'
+import type { Extreme, Measure, MeasureOf } from './measure.ts'
+
+/** How long a bucket is; its name is that of the column that says when it begins. */
+export type BucketLength = 'minute' | 'hour' | 'day'
+
+export interface RollupOptions<
+  F extends EventFields,
+  Per extends BucketLength,
+  By extends keyof F & string,
+  M extends Readonly<Record<string, Measure>>,
+> {
+  readonly description: string
+  readonly from: Event<string, F>
+  readonly per: Per
+  /** The fields by which rows are kept apart; a row for each bucket where there are none. */
+  readonly by: readonly By[]
+  readonly measures: M & { readonly [K in keyof M]: MeasureOf<NoInfer<F>> }
+  /** How long buckets are kept; older ones are dropped with their partition. */
+  readonly keep: Duration
+}
+
+type ValueOf<Field> =
+  Field extends EventField<infer Type>
+    ? { text: string; integer: number; number: number; boolean: boolean; time: Date }[Type]
+    : never
+
+type MeasuredValue<F extends EventFields, M> =
+  M extends Extreme<infer Field> ? ValueOf<F[Field]> | null : number
+
+/** The row of a roll-up as Kysely types it. */
+export type RollupRow<F extends EventFields, Per extends string, By extends keyof F, M> = {
+  [K in Per]: Date
+} & { [K in By]: ValueOf<F[K]> } & { [K in keyof M]: MeasuredValue<F, M[K]> }
+
+/** A table of the release in which events are counted while they happen, a row for each bucket and dimension. */
+export interface Rollup<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+  readonly kind: 'rollup'
+  readonly description: string
+  readonly from: Event
+  readonly per: BucketLength
+  readonly by: readonly string[]
+  /** The bucket and the dimensions: what one row is of. */
+  readonly grain: readonly string[]
+  readonly measures: Readonly<Record<string, Measure>>
+  readonly keep: Duration
+}
+
+/**
+ * Defines a table that counts events per minute, hour or day; days are those of UTC.
+ *
+ * @example rollup('analytics.views_per_hour', { description: 'Views.', from: pageView, per: 'hour', by: ['site'], measures: { views: count() }, keep: { days: 90 } })
+ */
+export function rollup<
+  const Name extends string,
+  F extends EventFields,
+  const Per extends BucketLength,
+  const By extends keyof F & string,
+  const M extends Readonly<Record<string, Measure>>,
+>(name: Name, options: RollupOptions<F, Per, By, M>): Rollup<WrittenName<Name>, RollupRow<F, Per, By, M>> {
+  const grain = [options.per, ...options.by]
+  return withName(rememberSite({ kind: 'rollup', name: writtenName(name), grain, ...options }, rollup))
+}
