@@ -12,6 +12,7 @@ import {
   liveOpen,
   liveRanking,
   max,
+  type RowOf,
   rollup,
   sum,
 } from 'sightline'
@@ -52,7 +53,7 @@ const perHour = rollup('shop.sales', {
   },
 })
 const rows = from(perHour).selectFrom('shop.sales').select(['hour', 'shop', 'sales', 'cents', 'last'])
-declare const row: Awaited<ReturnType<typeof rows.executeTakeFirstOrThrow>>
+declare const row: RowOf<typeof rows>
 export const typed: { hour: Date; shop: string; sales: number; cents: number; last: Date | null } = row
 
 // @ts-expect-error a column that the roll-up does not have
