@@ -7,6 +7,7 @@ export type AddCommand = (program: Command, done: (exitCode: number) => void) =>
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   build: async () => (await import('./commands/build.ts')).buildCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
+  test: async () => (await import('./commands/test.ts')).testCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   comment: async () => (await import('./commands/comment.ts')).commentCommand,

@@ -64,7 +64,10 @@ export async function watchProject(
   }
 }
 
-const importFresh = (config: ProjectConfig) => importProject(config, `?sightline=${++loads}`)
+/** What has Node load a file, and all that it imports, anew; the files are then watched. */
+export const freshQuery = (): string => `?sightline=${++loads}`
+
+const importFresh = (config: ProjectConfig) => importProject(config, freshQuery())
 
 const listeners = new Set<(file: string) => void>()
 let registered = false

@@ -54,6 +54,16 @@ export type { TextPanelOptions } from './define/panels/text-panel.ts'
 export type { TimeseriesOptions } from './define/panels/timeseries-panel.ts'
 export type { XyChartOptions } from './define/panels/xy-chart-panel.ts'
 export type { Exclusion, ProjectOptions, SqlDefinition } from './define/project.ts'
+export type {
+  ExpectedAlert,
+  ExpectedRow,
+  Opened,
+  ProvenState,
+  Shown,
+  ShownCell,
+  ShownRow,
+} from './define/proofs/expectation.ts'
+export type { GivenRows, GivenTable, PartialRow } from './define/proofs/given-row.ts'
 export type { FieldOf } from './define/query.ts'
 export type { RefreshFunction, RefreshFunctionOptions, RefreshLogRow } from './define/refresh-function.ts'
 export type { Relation } from './define/relation.ts'
@@ -165,6 +175,8 @@ export {
 export { type PreviewContent, previewContent, readPreviewContent } from './preview/preview-content.ts'
 export { type Preview, type PreviewOptions, startPreview } from './preview/start-preview.ts'
 export { type Screenshot, type ScreenshotOptions, takeScreenshots } from './preview/take-screenshots.ts'
+export type { ComparedCell, Mismatch } from './proofs/compare-rows.ts'
+export { type ProofResult, type Prover, withProver } from './proofs/prover.ts'
 export { headline } from './query/headline.ts'
 export { alertRuleGroups } from './release/alert-rule-groups.ts'
 export { buildRelease } from './release/build-release.ts'

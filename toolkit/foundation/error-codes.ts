@@ -28,7 +28,7 @@ export const errorCodes = {
   'not-a-definition': 'The project lists something that is not a definition.',
   'unlisted-definition': 'A definition refers to one that the project does not list.',
   'circular-dependency': 'A relation reads itself, by way of others.',
-  'unknown-panel': 'An alert is shown on a panel that its dashboard does not have.',
+  'unknown-panel': 'Something names a panel that its dashboard does not have.',
   'unknown-variable': 'A text uses a variable that its dashboard does not have.',
   'invalid-variable-option': 'An option of a variable is one that Grafana would not offer as it is written.',
   'invalid-time': 'A time, or a time range, is none that Grafana understands.',
@@ -212,6 +212,15 @@ export const errorCodes = {
   'chromium-not-found': 'There is no Chromium to take pictures with.',
   'invalid-chromium-path': 'CHROME_PATH does not name a program.',
   'chromium-not-started': 'Chromium does not start.',
+  // Proofs
+  'given-row-refused': 'Postgres refuses a row that a proof gives.',
+  'no-typed-default': 'A column has a type of which proofs know no value.',
+  'nothing-expected': 'A proof expects nothing, so it could not fail.',
+  'time-runs-backwards': 'A time line goes to a moment that is not after the one before.',
+  'transformation-not-simulated': 'A panel has a transformation of which it is not known what it does.',
+  'query-fails': 'A query that a proof needs fails.',
+  'no-proofs': 'There are no proofs of this name.',
+  'not-proofs': 'A file of proofs exports no proofs.',
   // Faults of sightline
   'internal-fault': 'Something failed that sightline did not foresee.',
 } as const

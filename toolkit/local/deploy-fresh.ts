@@ -22,13 +22,21 @@ export async function deployFresh(
   await inTransaction(client, async () => {
     for (const object of sqlObjects) {
       if (object.definition && isSchedule(object.definition) && !cron) unscheduled.push(object.name)
-      else await create(client, object)
+      else await createObject(client, object)
     }
   })
   return { unscheduled }
 }
 
-async function create(client: ClientBase, { kind, name, statements, definition }: SqlObject): Promise<void> {
+/**
+ * Runs the statements of one object.
+ *
+ * @throws SightlineError naming the definition that Postgres refused, in Postgres's own words
+ */
+export async function createObject(
+  client: ClientBase,
+  { kind, name, statements, definition }: Pick<SqlObject, 'kind' | 'name' | 'statements' | 'definition'>,
+): Promise<void> {
   for (const statement of statements) {
     try {
       await client.query(statement)

@@ -13,7 +13,10 @@ export interface LocalRecord {
 }
 
 /** A client on a local database; the caller ends it. */
-export function openDatabase(server: EmbeddedServer, name: string): Promise<pg.Client> {
+export function openDatabase(
+  server: Pick<EmbeddedServer, 'connectionString'>,
+  name: string,
+): Promise<pg.Client> {
   return openSession(server.connectionString(name))
 }
 

@@ -33,7 +33,10 @@ export function withScratchDatabase<T>(
 }
 
 /** Creates an empty database on a server, in place of one of that name. */
-export async function recreateDatabase(server: EmbeddedServer, name: string): Promise<void> {
+export async function recreateDatabase(
+  server: Pick<EmbeddedServer, 'connectionString'>,
+  name: string,
+): Promise<void> {
   await withClient(server.connectionString('postgres'), async (client) => {
     await client.query(`drop database if exists ${quoteIdentifier(name)} with (force)`)
     await client.query(`create database ${quoteIdentifier(name)}`)

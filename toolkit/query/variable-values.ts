@@ -5,15 +5,22 @@ import type { VariableState } from '../grafana/model/variables/variable-state.ts
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import type { RunQuery } from './run-query.ts'
 
-/** The variables of a dashboard as they are when it is first opened. */
+interface Asking {
+  readonly now: Date
+  readonly run: RunQuery
+  /** What is chosen, by the names of variables; what is not is as it is when the dashboard is first opened. */
+  readonly chosen?: ReadonlyMap<string, readonly string[]>
+}
+
+/** The variables of a dashboard as they are when it is opened. */
 export async function initialVariables(
   client: ClientBase,
   { json, definition }: QueriedDashboard,
   queries: readonly ProjectQuery<QueriedDashboard>[],
-  { now, run }: { readonly now: Date; readonly run: RunQuery },
+  { now, run, chosen = new Map() }: Asking,
 ): Promise<readonly VariableState[]> {
   const { loaded } = await loadVariables(json.templating.list ?? [], {
-    address: new Map(),
+    address: chosen,
     context: { range: timeRange(definition.time, now), rawRange: definition.time },
     dataSources: [],
     ask: async ({ name, variables }) => {

@@ -55,7 +55,8 @@ function worst(states: readonly AlertState[], nothing: boolean): RuleOutcome['st
   return nothing || named('NoData') ? 'no data' : 'normal'
 }
 
-function watchedValue(rule: RuleModel, { values }: AlertState): number | null {
+/** The number that the condition of a rule looks at; null where there is none, or where it looks at several. */
+export function watchedValue(rule: RuleModel, { values }: AlertState): number | null {
   const { watches } = ruleCondition(rule)
   return (watches === undefined ? null : values[watches]) ?? null
 }
