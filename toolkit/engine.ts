@@ -71,9 +71,15 @@ export type { Schedule, ScheduleOptions } from './define/schedule.ts'
 export type { Columns, RowOfColumns, TableOptions } from './define/source.ts'
 export type { SourceIndex, SourceIndexOptions } from './define/source-index.ts'
 export type { SqlFunction, SqlFunctionOptions } from './define/sql-function.ts'
-export type { CustomVariableOptions, DataSourceVariableOptions } from './define/variables/fixed-variables.ts'
+export type { CustomVariableOptions, MultiCustomVariableOptions } from './define/variables/custom-variable.ts'
+export type { DataSourceVariableOptions } from './define/variables/fixed-variables.ts'
 export type { IntervalOption, IntervalVariableOptions } from './define/variables/interval-variable.ts'
-export type { QueryVariableOptions } from './define/variables/query-variable.ts'
+export type { AllOptions, QueryVariableOptions } from './define/variables/query-variable.ts'
+export type {
+  DateBoxOptions,
+  NumberBoxOptions,
+  TextBoxOptions,
+} from './define/variables/text-box-variable.ts'
 export type {
   AnyVariable,
   IntervalVariable,

@@ -1,3 +1,4 @@
+import { CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
 import {
   constantVariable,
   customVariable,
@@ -5,10 +6,12 @@ import {
   dataSourceVariable,
   from,
   intervalVariable,
+  multiCustomVariable,
   multiQueryVariable,
   pieChartPanel,
   queryVariable,
   row,
+  textBoxVariable,
   timeFilter,
 } from 'sightline'
 import { compileQuery } from 'sightline/engine'
@@ -112,6 +115,70 @@ describe('the model of a variable', () => {
     expect(region.model).toMatchObject({ type: 'constant', query: 'eu' })
   })
 
+  it('with All beside one value is a list in SQL, and All stands for its query', () => {
+    const one = queryVariable('one', { ...about, query: choices, includeAll: true })
+    expect(one.model).toMatchObject({ multi: false, includeAll: true, allValue: several.model.allValue })
+    const rows = from(orders).selectFrom('orders').select('order_id')
+    expect(compileQuery(rows.where('customer_id', 'in', one.values())).sql).toContain('in (${one:sqlstring})')
+    const own = queryVariable('own', { ...about, query: choices, includeAll: true, allValue: "'a', 'b'" })
+    expect(own.model.allValue).toBe("'a', 'b'")
+  })
+
+  it('says what is offered, in which order, and what is hidden', () => {
+    const options = { regex: /^(?<text>shop-(?<value>.*))$/i, sort: 'naturalDesc', hide: 'label' } as const
+    const shops = multiQueryVariable('shops', { ...about, query: choices, ...options })
+    expect(shops.model).toMatchObject({ regex: '/^(?<text>shop-(?<value>.*))$/i', sort: 8, hide: 1 })
+    expect(shops.model.allValue).toBeUndefined()
+    expect(
+      intervalVariable('x', { ...about, options: ['1d'], default: '1d', hide: 'variable' }).model.hide,
+    ).toBe(2)
+  })
+
+  it('with numbers has texts beside them where they are given', () => {
+    const days = customVariable('days', {
+      ...about,
+      options: [{ text: 'A week, seven days', value: 7 }, 30],
+      default: 30,
+    })
+    expect(days.model).toMatchObject({
+      query: 'A week\\, seven days : 7,30',
+      current: { text: '30', value: '30' },
+      options: [
+        { text: 'A week, seven days', value: '7', selected: false },
+        { value: '30', selected: true },
+      ],
+    })
+    expect(compileQuery(days.value()).sql).toBe('${days:sqlstring}')
+  })
+
+  it('with fixed choices may have several of them, or all', () => {
+    const tiers = multiCustomVariable('tiers', { ...about, options: ['beta', 'growth', 'elite'] })
+    expect(tiers.model).toMatchObject({ multi: true, includeAll: true, current: { value: ['$__all'] } })
+    const two = multiCustomVariable('two', { ...about, options: ['beta', 'growth'], default: ['growth'] })
+    expect(two.model).toMatchObject({ current: { text: ['growth'], value: ['growth'] } })
+    const one = customVariable('one', { ...about, options: ['beta', 'growth'], includeAll: true })
+    expect(one.model).toMatchObject({ multi: false, includeAll: true, current: { value: '$__all' } })
+    expect(compileQuery(one.values()).sql).toBe('(${one:sqlstring})')
+  })
+
+  it('that people type is a text, a number or a date of Postgres', () => {
+    const search = textBoxVariable('search', about)
+    expect(search.model).toMatchObject({ type: 'textbox', query: '', current: { value: '' } })
+    expect(compileQuery(search.value()).sql).toBe('${search:sqlstring}')
+    const least = textBoxVariable('least', { ...about, type: 'integer', default: 10 })
+    expect(least.model).toMatchObject({ query: '10', current: { text: '10', value: '10' } })
+    expect(compileQuery(least.value()).sql).toBe('${least:sqlstring}::integer')
+    const since = textBoxVariable('since', { ...about, type: 'date', default: '2026-01-31' })
+    expect(compileQuery(since.value()).sql).toBe('${since:sqlstring}::date')
+  })
+
+  it('that depends on another one asks with its value, for All too', () => {
+    const query = choices.where('country', '=', customer.value())
+    const dependent = multiQueryVariable('dependent', { ...about, query })
+    expect(dependent.model.query).toContain('= ${customer:sqlstring}')
+    expect(dependent.model.allValue).toContain('= ${customer:sqlstring}')
+  })
+
   it('for the data source offers those of its plugin', () => {
     expect(dataSourceVariable('source', about).model).toMatchObject({
       type: 'datasource',
@@ -169,6 +236,27 @@ describe('a dashboard', () => {
     const odd = customVariable('odd', { ...about, options, default: 'a,b' })
     const definition = dashboard({ uid: 'shop', ...about, title: 'Shop', variables: [odd], rows: [] })
     expect(() => requireOptions(definition)).not.toThrow()
+  })
+
+  it('may have variables of the foundation SDK, which queries and links name as others', () => {
+    const custom = new CustomVariableBuilder('region').label('Region').values('eu,us')
+    const definition = dashboard({
+      uid: 'shop',
+      ...about,
+      title: 'Shop',
+      variables: [customer, custom],
+      rows: [row('Row', { panels: [] })],
+    })
+    expect(definition.variables.map(({ name, type }) => [name, type])).toEqual([
+      ['customer', 'query'],
+      ['region', 'custom'],
+    ])
+    const dataSource = { uid: 'x', name: 'x', plugin: 'postgres' } as const
+    const project = { name: 'shop', folder: { uid: 'shop', title: 'Shop' }, dataSource }
+    expect(buildDashboard(definition, project).templating.list).toMatchObject([
+      { name: 'customer' },
+      { name: 'region', label: 'Region', query: 'eu,us' },
+    ])
   })
 
   it('names those it has, when another is used', () => {

@@ -4,8 +4,10 @@ import {
   customVariable,
   from,
   intervalVariable,
+  multiCustomVariable,
   multiQueryVariable,
   queryVariable,
+  textBoxVariable,
 } from 'sightline'
 import { customers, orders } from '../define/shop.ts'
 
@@ -51,6 +53,44 @@ intervalVariable('period', { ...about, options: ['7d', '30d'], default: '90d' })
 intervalVariable('period', { ...about, options: ['7d', '1M'], default: '7d' })
 // @ts-expect-error an option is a length of time
 intervalVariable('period', { ...about, options: ['7d', 'all'], default: '7d' })
+
+const one = queryVariable('one', { ...about, query: choices, includeAll: true })
+rows.where('customer_id', 'in', one.values())
+// @ts-expect-error with All, a variable is a list
+rows.where('customer_id', '=', one.value())
+// @ts-expect-error without All, nothing stands for it
+queryVariable('one', { ...about, query: choices, allValue: "'a'" })
+// @ts-expect-error Grafana has no such order
+queryVariable('one', { ...about, query: choices, sort: 'ascending' })
+// @ts-expect-error a regular expression is one, so that it is read when it is written
+queryVariable('one', { ...about, query: choices, regex: 'shop-(' })
+const least = textBoxVariable('least', { ...about, type: 'integer', default: 10 })
+rows.where('amount_cents', '>=', least.value())
+// @ts-expect-error a number is not compared with a text
+rows.where('status', '=', least.value())
+// @ts-expect-error a number needs one to begin with
+textBoxVariable('least', { ...about, type: 'integer' })
+// @ts-expect-error a date is written as one
+textBoxVariable('since', { ...about, type: 'date', default: 'yesterday' })
+rows.where(
+  'placed_at',
+  '>=',
+  textBoxVariable('since', { ...about, type: 'date', default: '2026-01-31' }).value(),
+)
+const amounts = customVariable('amounts', {
+  ...about,
+  options: [{ text: 'Ten', value: 10 }, 20],
+  default: 20,
+})
+rows.where('amount_cents', '>', amounts.value())
+// @ts-expect-error the default is not one of the numbers
+customVariable('amounts', { ...about, options: [{ text: 'Ten', value: 10 }, 20], default: 30 })
+const tiers = multiCustomVariable('tiers', { ...about, options: ['beta', 'growth'], default: ['beta'] })
+rows.where('status', 'in', tiers.values())
+// @ts-expect-error nor is this one of the texts
+multiCustomVariable('tiers', { ...about, options: ['beta', 'growth'], default: ['elite'] })
+// @ts-expect-error Grafana hides a label or a variable
+customVariable('tier', { ...about, options: ['beta'], default: 'beta', hide: true })
 
 const unnamed = from(customers).selectFrom('customers').select(['customer_id', 'name'])
 // @ts-expect-error Grafana wants columns named __value and __text

@@ -25,13 +25,17 @@ export function requireOptions({ variables }: Dashboard): void {
 
 /** The first option that Grafana reads as something else, or puts a variable into. */
 function misread({ model }: AnyVariable, names: readonly string[]): string | undefined {
-  const options = (model.options ?? []).map(({ value }) => String(value))
+  const options = (model.options ?? []).map(({ text, value }) => ({
+    text: String(text),
+    value: String(value),
+  }))
   const read = readCustomOptions(typeof model.query === 'string' ? model.query : '')
   const replaced = (option: string) =>
     variableReferences(option).some(({ name }) => names.includes(name) || name.startsWith('__'))
-  const wrong = options.findIndex((option, index) => {
+  const wrong = options.find((option, index) => {
     const { text, value } = read[index] ?? {}
-    return text !== option || value !== option || replaced(option)
+    return text !== option.text || value !== option.value || replaced(option.text) || replaced(option.value)
   })
-  return wrong < 0 ? undefined : options[wrong]
+  if (wrong === undefined) return undefined
+  return wrong.text === wrong.value ? wrong.value : `${wrong.text} : ${wrong.value}`
 }

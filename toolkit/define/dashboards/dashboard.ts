@@ -2,7 +2,7 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { AnnotationQuery, DashboardLink, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard'
 import { rememberSite } from '../../foundation/definition-site.ts'
-import type { AnyVariable } from '../variables/variable.ts'
+import { type AnyVariable, asVariable, type VariableLike } from '../variables/variable.ts'
 
 /** A titled band of panels, which flow from left to right over 24 columns. */
 export interface Row {
@@ -33,17 +33,19 @@ export interface DashboardOptions {
   readonly tags?: readonly string[]
   readonly refresh?: RefreshInterval
   readonly time?: { readonly from: string; readonly to: string }
-  readonly variables?: readonly AnyVariable[]
+  /** Variables of this toolkit, or any variable builder of the foundation SDK. */
+  readonly variables?: readonly VariableLike[]
   readonly annotations?: readonly Builder<AnnotationQuery>[]
   readonly links?: readonly Builder<DashboardLink>[]
   readonly rows: readonly Row[]
 }
 
 /** A page of panels. */
-export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh'>> {
+export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh' | 'variables'>> {
   readonly kind: 'dashboard'
   readonly name: string
   readonly refresh: RefreshInterval
+  readonly variables: readonly AnyVariable[]
 }
 
 /**
@@ -51,7 +53,7 @@ export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh'>> {
  *
  * @example dashboard({ uid: 'ops', title: 'Operations', description: '…', rows: [systemHealth, pipeline] })
  */
-export function dashboard(options: DashboardOptions): Dashboard {
+export function dashboard({ variables = [], ...options }: DashboardOptions): Dashboard {
   return rememberSite(
     {
       kind: 'dashboard',
@@ -59,10 +61,10 @@ export function dashboard(options: DashboardOptions): Dashboard {
       tags: [],
       refresh: 'off',
       time: { from: 'now-6h', to: 'now' },
-      variables: [],
       annotations: [],
       links: [],
       ...options,
+      variables: variables.map(asVariable),
     },
     dashboard,
   )

@@ -1,6 +1,6 @@
 import type { DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { AnyVariable } from '../variables/variable.ts'
+import { asVariable, type VariableLike } from '../variables/variable.ts'
 
 /** A link from a value to another dashboard or a page, carrying the row's fields along. */
 export type DataLink<Field extends string = string> =
@@ -9,7 +9,7 @@ export type DataLink<Field extends string = string> =
       /** The uid of a dashboard of this project. */
       readonly dashboard: string
       /** Variables of that dashboard, each set to a field of the clicked row. */
-      readonly set?: readonly { readonly variable: AnyVariable; readonly field: Field }[]
+      readonly set?: readonly { readonly variable: VariableLike; readonly field: Field }[]
     }
   | { readonly title: string; readonly url: string }
 
@@ -26,7 +26,8 @@ export function dataLinkProperty(link: DataLink): Pick<DashboardLink, 'title' | 
 function dataLinkUrl(link: DataLink): string {
   if ('url' in link) return link.url
   const set = (link.set ?? []).map(
-    ({ variable, field }) => `var-${variable.name}=\${__data.fields[${JSON.stringify(field)}]:percentencode}`,
+    ({ variable, field }) =>
+      `var-${asVariable(variable).name}=\${__data.fields[${JSON.stringify(field)}]:percentencode}`,
   )
   return `/d/${link.dashboard}?${[`\${__url_time_range}`, ...set].join('&')}`
 }

@@ -1,46 +1,7 @@
-import {
-  ConstantVariableBuilder,
-  CustomVariableBuilder,
-  DatasourceVariableBuilder,
-} from '@grafana/grafana-foundation-sdk/dashboard'
+import { ConstantVariableBuilder, DatasourceVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
 import { rememberSite } from '../../foundation/definition-site.ts'
+import { type ShownOptions, shown } from './shown.ts'
 import { noRelations, type SingleVariable, singleValue, type Variable } from './variable.ts'
-
-export interface CustomVariableOptions<Option extends string> {
-  readonly label: string
-  readonly description: string
-  readonly options: readonly Option[]
-  readonly default: NoInfer<Option>
-}
-
-/**
- * A variable with a fixed list of choices.
- *
- * @example customVariable('tier', { label: 'Tier', description: '…', options: ['beta', 'growth'], default: 'growth' })
- */
-export function customVariable<const Name extends string, const Option extends string>(
-  name: Name,
-  { label, description, options, default: chosen }: CustomVariableOptions<Option>,
-): SingleVariable<'custom', Name, Option> {
-  const model = new CustomVariableBuilder(name)
-    .label(label)
-    .description(description)
-    .values(options.map((option) => option.replaceAll(',', '\\,')).join(','))
-    .options(options.map((option) => ({ text: option, value: option, selected: option === chosen })))
-    .current({ text: chosen, value: chosen, selected: true })
-    .build()
-  return rememberSite(
-    {
-      kind: 'variable',
-      type: 'custom',
-      name,
-      model,
-      relations: noRelations,
-      value: singleValue<Option>(name),
-    },
-    customVariable,
-  )
-}
 
 /** A hidden variable with one value. */
 export function constantVariable<const Name extends string>(
@@ -64,17 +25,18 @@ export function constantVariable<const Name extends string>(
 /** A variable that lets people point the whole dashboard at another Postgres data source. */
 export function dataSourceVariable<const Name extends string>(
   name: Name,
-  { label, description, plugin = 'grafana-postgresql-datasource' }: DataSourceVariableOptions,
+  { plugin = 'grafana-postgresql-datasource', regex, ...rest }: DataSourceVariableOptions,
 ): Variable<'datasource', Name> {
-  const model = new DatasourceVariableBuilder(name).label(label).description(description).type(plugin).build()
+  const builder = shown(new DatasourceVariableBuilder(name), rest).type(plugin)
+  const model = (regex ? builder.regex(String(regex)) : builder).build()
   return rememberSite(
     { kind: 'variable', type: 'datasource', name, model, relations: noRelations },
     dataSourceVariable,
   )
 }
 
-export interface DataSourceVariableOptions {
-  readonly label: string
-  readonly description: string
+export interface DataSourceVariableOptions extends ShownOptions {
   readonly plugin?: string
+  /** Which names of data sources are offered; all of the plugin unless said otherwise. */
+  readonly regex?: RegExp
 }

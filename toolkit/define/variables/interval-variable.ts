@@ -2,14 +2,13 @@ import { IntervalVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboa
 import { sql } from 'kysely'
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { Interval } from '../expressions/clock.ts'
+import { type ShownOptions, shown } from './shown.ts'
 import { escapedReference, type IntervalVariable, noRelations } from './variable.ts'
 
 /** A length of time that Grafana and Postgres read alike; months are left out, since Postgres reads `1M` as a minute. */
 export type IntervalOption = `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`
 
-export interface IntervalVariableOptions<Option extends IntervalOption> {
-  readonly label: string
-  readonly description: string
+export interface IntervalVariableOptions<Option extends IntervalOption> extends ShownOptions {
   readonly options: readonly Option[]
   readonly default: NoInfer<Option>
 }
@@ -21,11 +20,9 @@ export interface IntervalVariableOptions<Option extends IntervalOption> {
  */
 export function intervalVariable<const Name extends string, const Option extends IntervalOption>(
   name: Name,
-  { label, description, options, default: chosen }: IntervalVariableOptions<Option>,
+  { options, default: chosen, ...rest }: IntervalVariableOptions<Option>,
 ): IntervalVariable<Name> {
-  const model = new IntervalVariableBuilder(name)
-    .label(label)
-    .description(description)
+  const model = shown(new IntervalVariableBuilder(name), rest)
     .values(options.join(','))
     .options(options.map((option) => ({ text: option, value: option, selected: option === chosen })))
     .current({ text: chosen, value: chosen, selected: true })

@@ -1,20 +1,32 @@
-import { QueryVariableBuilder, VariableRefresh } from '@grafana/grafana-foundation-sdk/dashboard'
-import { sql } from 'kysely'
+import {
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard'
 import { rememberSite } from '../../foundation/definition-site.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { usesTimeRange } from '../dashboards/uses-time-range.ts'
 import type { Query } from '../query.ts'
-import { escapedReference, type MultiVariable, type SingleVariable, singleValue } from './variable.ts'
+import { type ShownOptions, shown } from './shown.ts'
+import { type MultiVariable, type SingleVariable, severalValues, singleValue } from './variable.ts'
 
-export interface QueryVariableOptions<Value> {
-  readonly label: string
-  readonly description: string
+export interface QueryVariableOptions<Value> extends ShownOptions {
   /** Returns `__value`, which queries get and which may be of any type, and `__text`, which people see. */
   readonly query: Query<{ __value: Value; __text: string }>
+  /** Which choices are offered, by their values; groups named `text` and `value` cut these out of them. */
+  readonly regex?: RegExp
+  /** The order of the choices by their texts; that of the query unless said otherwise. */
+  readonly sort?: keyof typeof sorts
+}
+
+export interface AllOptions {
+  /** SQL that stands for All in `in (…)`; the query itself unless said otherwise, or all choices where there is a `regex`. */
+  readonly allValue?: string
 }
 
 /**
- * A variable whose choices come from a query; it follows the time range where its query does.
+ * A variable whose choices come from a query; it follows the time range where its query does, and other variables where
+ * its query uses them. With `includeAll`, All is one more choice and the default, and the variable is a list in SQL.
  *
  * @example
  * export const userId = queryVariable('user_id', {
@@ -24,12 +36,25 @@ export interface QueryVariableOptions<Value> {
  */
 export function queryVariable<const Name extends string, Value>(
   name: Name,
-  options: QueryVariableOptions<Value>,
-): SingleVariable<'query', Name, NonNullable<Value>> {
+  options: QueryVariableOptions<Value> & { readonly includeAll?: never; readonly allValue?: never },
+): SingleVariable<'query', Name, NonNullable<Value>>
+export function queryVariable<const Name extends string, Value>(
+  name: Name,
+  options: QueryVariableOptions<Value> & AllOptions & { readonly includeAll: true },
+): MultiVariable<Name, NonNullable<Value>>
+export function queryVariable<const Name extends string, Value>(
+  name: Name,
+  options: QueryVariableOptions<Value> & AllOptions & { readonly includeAll?: true },
+): SingleVariable<'query', Name, NonNullable<Value>> | MultiVariable<Name, NonNullable<Value>> {
   const { relations } = compileQuery(options.query)
-  const model = variableBuilder(name, options).multi(false).build()
-  const value = singleValue<NonNullable<Value>>(name)
-  return rememberSite({ kind: 'variable', type: 'query', name, model, relations, value }, queryVariable)
+  const base = { kind: 'variable', type: 'query', name, relations } as const
+  const builder = variableBuilder(name, options).multi(false)
+  if (!options.includeAll) {
+    const value = singleValue<NonNullable<Value>>(name)
+    return rememberSite({ ...base, model: builder.build(), value }, queryVariable)
+  }
+  const values = severalValues<NonNullable<Value>>(name)
+  return rememberSite({ ...base, model: withAll(builder, options).build(), values }, queryVariable)
 }
 
 /**
@@ -38,28 +63,51 @@ export function queryVariable<const Name extends string, Value>(
  */
 export function multiQueryVariable<const Name extends string, Value>(
   name: Name,
-  options: QueryVariableOptions<Value>,
+  options: QueryVariableOptions<Value> & AllOptions,
 ): MultiVariable<Name, NonNullable<Value>> {
-  const { sql: query, relations } = compileQuery(options.query)
-  const all = `select __value from (\n${indented(query)}\n) as choices where __value is not null`
-  const model = variableBuilder(name, options).multi(true).includeAll(true).allValue(all).build()
-  const values = () => sql<NonNullable<Value>>`(${sql.raw(escapedReference(name))})`
+  const { relations } = compileQuery(options.query)
+  const model = withAll(variableBuilder(name, options).multi(true), options).build()
+  const values = severalValues<NonNullable<Value>>(name)
   return rememberSite({ kind: 'variable', type: 'query', name, model, relations, values }, multiQueryVariable)
+}
+
+/** Where a regular expression leaves choices out, the query stands for more than them, and Grafana lists them instead. */
+function withAll<Value>(
+  builder: QueryVariableBuilder,
+  { query, regex, allValue }: QueryVariableOptions<Value> & AllOptions,
+): QueryVariableBuilder {
+  const all = builder.includeAll(true)
+  if (allValue !== undefined) return all.allValue(allValue)
+  if (regex) return all
+  const { sql: asked } = compileQuery(query)
+  return all.allValue(`select __value from (\n${indented(asked)}\n) as choices where __value is not null`)
 }
 
 function variableBuilder<Value>(
   name: string,
-  { label, description, query }: QueryVariableOptions<Value>,
+  { query, regex, sort, ...rest }: QueryVariableOptions<Value>,
 ): QueryVariableBuilder {
   const { sql: asked } = compileQuery(query)
   const text = asTexts(asked)
   const { OnTimeRangeChanged, OnDashboardLoad } = VariableRefresh
-  return new QueryVariableBuilder(name)
-    .label(label)
-    .description(description)
+  const builder = shown(new QueryVariableBuilder(name), rest)
     .query(text)
     .definition(text)
     .refresh(usesTimeRange(asked) ? OnTimeRangeChanged : OnDashboardLoad)
+  if (regex) builder.regex(String(regex))
+  return sort ? builder.sort(sorts[sort]) : builder
+}
+
+/** Grafana's orders: ascending or descending, by letters, by the first number, and so on. */
+const sorts = {
+  alphabeticalAsc: VariableSort.AlphabeticalAsc,
+  alphabeticalDesc: VariableSort.AlphabeticalDesc,
+  numericalAsc: VariableSort.NumericalAsc,
+  numericalDesc: VariableSort.NumericalDesc,
+  alphabeticalCaseInsensitiveAsc: VariableSort.AlphabeticalCaseInsensitiveAsc,
+  alphabeticalCaseInsensitiveDesc: VariableSort.AlphabeticalCaseInsensitiveDesc,
+  naturalAsc: VariableSort.NaturalAsc,
+  naturalDesc: VariableSort.NaturalDesc,
 }
 
 /** Values as Postgres writes them: Grafana makes milliseconds of a date, and rounds large numbers. */

@@ -1,3 +1,4 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
@@ -35,12 +36,27 @@ export interface IntervalVariable<Name extends string = string> extends Variable
   interval(): RawBuilder<Interval>
 }
 
+/** What may stand where a variable may: one of ours, or a builder of the foundation SDK. */
+export type VariableLike = AnyVariable | Builder<VariableModel>
+
+/** A variable of ours, or what a builder of the foundation SDK makes, of which no relations are known. */
+export function asVariable(variable: VariableLike): AnyVariable {
+  if ('kind' in variable) return variable
+  const model = variable.build()
+  return { kind: 'variable', type: model.type, name: model.name, model, relations: noRelations }
+}
+
 /** The escaped form of a variable in SQL; it brings its own quotes. */
 export const escapedReference = (name: string): string => `\${${name}:sqlstring}`
 
 /** A single variable's way into SQL. */
 export function singleValue<Value = string>(name: string): () => RawBuilder<Value> {
   return () => sql<Value>`${sql.raw(escapedReference(name))}`
+}
+
+/** A list's way into SQL. */
+export function severalValues<Value = string>(name: string): () => RawBuilder<Value> {
+  return () => sql<Value>`(${sql.raw(escapedReference(name))})`
 }
 
 /** A variable without a query selects from nothing. */
