@@ -22,7 +22,7 @@ export type {
 export type { Notifications } from './define/alerts/notifications.ts'
 export { isSecret, type Secret } from './define/alerts/secret.ts'
 export type { Reducer, WatchedQuery } from './define/alerts/watched-query.ts'
-export { Column, type ColumnShape } from './define/column.ts'
+export { Column, type ColumnShape } from './define/columns/column.ts'
 export type { AnnotationOptions } from './define/dashboards/annotation.ts'
 export type { DashboardOptions, RefreshInterval, RowOptions } from './define/dashboards/dashboard.ts'
 export type { DataLink } from './define/dashboards/data-link.ts'

@@ -19,14 +19,25 @@ export { type Cache, type CacheKey, cache } from './define/cache.ts'
 export {
   bigint,
   boolean,
+  bytea,
+  char,
   date,
   doublePrecision,
   integer,
+  json,
   jsonb,
   numeric,
+  real,
+  smallint,
   text,
+  time,
+  timestamp,
   timestamptz,
-} from './define/column.ts'
+  uuid,
+  varchar,
+} from './define/columns/column-types.ts'
+export { column, extensionType } from './define/columns/other-types.ts'
+export { compositeType, domain, enumType } from './define/columns/user-types.ts'
 export { annotation } from './define/dashboards/annotation.ts'
 export type { Color } from './define/dashboards/color.ts'
 export { type Dashboard, dashboard, linksToTag, type Row, row } from './define/dashboards/dashboard.ts'
@@ -46,6 +57,7 @@ export {
   today,
   utcDay,
 } from './define/expressions/clock.ts'
+export { momentOf } from './define/expressions/moment-of.ts'
 export { percentile, ratio } from './define/expressions/ratio.ts'
 export { from } from './define/from.ts'
 export { desc } from './define/index-column.ts'

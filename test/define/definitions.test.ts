@@ -42,18 +42,27 @@ describe('a column', () => {
       nullable: false,
       primaryKey: false,
       unique: false,
-      generated: false,
+      identity: undefined,
+      generatedAs: undefined,
       default: undefined,
+      check: undefined,
       references: undefined,
+      zone: undefined,
+      types: [],
     })
   })
 
   it('adds what is said of it, and leaves the column it came from alone', () => {
     const plain = bigint()
     const shape = plain.nullable().unique().default('0').references('users').shape
-    expect(shape).toMatchObject({ nullable: true, unique: true, default: '0', references: 'users' })
+    expect(shape).toMatchObject({
+      nullable: true,
+      unique: true,
+      default: '0',
+      references: { table: 'users' },
+    })
     expect(plain.shape).toMatchObject({ nullable: false, unique: false, default: undefined })
-    expect(plain.primaryKey().generated().shape).toMatchObject({ primaryKey: true, generated: true })
+    expect(plain.primaryKey().generated().shape).toMatchObject({ primaryKey: true, identity: 'always' })
   })
 })
 

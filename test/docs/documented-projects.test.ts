@@ -6,7 +6,7 @@ import { codeBlocks, commands } from './code-blocks.ts'
 import { compile, projectFolder, removeProjects, writeProjects } from './documented-project.ts'
 
 const documents = ['README.md', 'docs/definitions.md']
-const pages = [...documents, 'docs/alerts.md', 'docs/variables.md']
+const pages = [...documents, 'docs/alerts.md', 'docs/column-types.md', 'docs/variables.md']
 let root = ''
 let errors = ''
 
@@ -25,16 +25,16 @@ describe.each(pages)('the code of %s', (document) => {
     expect(blocks.length).toBeGreaterThan(0)
     expect(blocks.filter(({ file }) => file === undefined)).toEqual([])
   })
-})
 
-describe.each(documents)('the project of %s', (document) => {
   it('compiles', () => {
     const found = errors.split('\n').filter((line) => /^\S.*: error TS/.test(line))
     expect(
       found.filter((line) => line.startsWith(projectFolder(document)) && !line.includes('/refused')),
     ).toEqual([])
   })
+})
 
+describe.each(documents)('the project of %s', (document) => {
   it('has no findings', async () => {
     const { code, stdout, stderr } = await inProject(document, ['check', '--json'])
     expect({ code, findings: JSON.parse(stdout).findings }, stderr).toEqual({ code: 0, findings: [] })

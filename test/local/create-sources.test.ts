@@ -48,7 +48,7 @@ describe('the tables of sources', () => {
     })
     expect(await loadSample(client, project, { now: new Date(), scale: 1, seed: 1 })).toBe(2)
     expect(await foreignKeys(client)).toEqual([
-      'crm.contacts contacts_account_fkey FOREIGN KEY (account) REFERENCES crm.accounts(id)',
+      'crm.contacts contacts_account_fkey FOREIGN KEY (account) REFERENCES crm.accounts(id) DEFERRABLE INITIALLY DEFERRED',
     ])
   })
 
@@ -66,9 +66,9 @@ describe('the tables of sources', () => {
     const client = await connect()
     await createSources(client, [teams, players])
     expect(await foreignKeys(client)).toEqual([
-      'players players_mentor_fkey FOREIGN KEY (mentor) REFERENCES players(id)',
-      'players players_team_fkey FOREIGN KEY (team) REFERENCES teams(id)',
-      'teams teams_captain_fkey FOREIGN KEY (captain) REFERENCES players(id)',
+      'players players_mentor_fkey FOREIGN KEY (mentor) REFERENCES players(id) DEFERRABLE INITIALLY DEFERRED',
+      'players players_team_fkey FOREIGN KEY (team) REFERENCES teams(id) DEFERRABLE INITIALLY DEFERRED',
+      'teams teams_captain_fkey FOREIGN KEY (captain) REFERENCES players(id) DEFERRABLE INITIALLY DEFERRED',
     ])
   })
 

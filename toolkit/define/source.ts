@@ -1,5 +1,5 @@
 import { rememberSite } from '../foundation/definition-site.ts'
-import type { Column } from './column.ts'
+import type { Column } from './columns/column.ts'
 import type { Relation } from './relation.ts'
 import { withName } from './require-name.ts'
 import { type WrittenName, writtenName } from './written-name.ts'
@@ -14,14 +14,37 @@ export interface TableOptions<C extends Columns> {
   readonly columns: C
   /** The primary key, where it has more than one column. */
   readonly primaryKey?: readonly (keyof C & string)[]
+  /** Foreign keys of more than one column. */
+  readonly foreignKeys?: readonly ForeignKey<keyof C & string>[]
+  /** Other keys of more than one column. */
+  readonly unique?: readonly (readonly (keyof C & string)[])[]
+  /** What must hold of every row, as SQL text, where it is of more than one column. */
+  readonly checks?: readonly string[]
 }
 
+/** A foreign key of more than one column. */
+export interface ForeignKey<ColumnName extends string = string> {
+  readonly columns: readonly ColumnName[]
+  readonly references: string
+  /** The columns there; its primary key unless said otherwise. */
+  readonly to?: readonly string[]
+}
+
+/** What is declared of the rows of a table beside its columns. */
+export interface TableKeys {
+  readonly primaryKey: readonly string[]
+  readonly foreignKeys: readonly ForeignKey[]
+  readonly unique: readonly (readonly string[])[]
+  readonly checks: readonly string[]
+}
+
+const noKeys: TableKeys = { primaryKey: [], foreignKeys: [], unique: [], checks: [] }
+
 /** A table whose rows somebody else writes; its columns are never altered by a deploy. */
-export interface Source<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+export interface Source<Name extends string = string, Row = unknown> extends Relation<Name, Row>, TableKeys {
   readonly kind: 'source'
   readonly description: string
   readonly columns: Columns
-  readonly primaryKey: readonly string[]
 }
 
 /**
@@ -33,17 +56,14 @@ export function source<const Name extends string, C extends Columns>(
   name: Name,
   options: TableOptions<C>,
 ): Source<WrittenName<Name>, RowOfColumns<C>> {
-  return withName(
-    rememberSite({ kind: 'source', name: writtenName(name), primaryKey: [], ...options }, source),
-  )
+  return withName(rememberSite({ kind: 'source', name: writtenName(name), ...noKeys, ...options }, source))
 }
 
 /** A table that the release itself creates, such as a log of refreshes; its rows survive every deploy. */
-export interface Table<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+export interface Table<Name extends string = string, Row = unknown> extends Relation<Name, Row>, TableKeys {
   readonly kind: 'table'
   readonly description: string
   readonly columns: Columns
-  readonly primaryKey: readonly string[]
 }
 
 /**
@@ -55,5 +75,5 @@ export function table<const Name extends string, C extends Columns>(
   name: Name,
   options: TableOptions<C>,
 ): Table<WrittenName<Name>, RowOfColumns<C>> {
-  return withName(rememberSite({ kind: 'table', name: writtenName(name), primaryKey: [], ...options }, table))
+  return withName(rememberSite({ kind: 'table', name: writtenName(name), ...noKeys, ...options }, table))
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { inTransaction } from '../postgres/client.ts'
 import { isCatalog } from '../postgres/is-catalog.ts'
+import { createTypes } from '../postgres/needed-types.ts'
 import type { DesiredSource } from '../release/desired-state.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
@@ -11,8 +12,9 @@ export async function completeSources(
   sources: readonly DesiredSource[],
 ): Promise<string[]> {
   const added: string[] = []
-  for (const { name, columns, primaryKey } of sources.filter((source) => !isCatalog(source))) {
+  for (const { name, columns, primaryKey, types = [] } of sources.filter((source) => !isCatalog(source))) {
     const table = relationName(name).sql
+    const localType = await createTypes(client, types)
     await client.query(`create schema if not exists ${quoteIdentifier(relationName(name).schema)}`)
     await client.query(`create table if not exists ${table} ()`)
     const { rows } = await client.query<{ name: string }>(
@@ -22,7 +24,7 @@ export async function completeSources(
     const present = new Set(rows.map((row) => row.name))
     for (const [column, type] of Object.entries(columns)) {
       if (present.has(column)) continue
-      await client.query(`alter table ${table} add column ${quoteIdentifier(column)} ${type}`)
+      await client.query(`alter table ${table} add column ${quoteIdentifier(column)} ${localType(type)}`)
       added.push(`${name}.${column}`)
     }
     if (primaryKey.length > 0 && present.size === 0)
@@ -42,11 +44,12 @@ export async function adaptSources(
   { from, to }: { readonly from: readonly DesiredSource[]; readonly to: readonly DesiredSource[] },
 ): Promise<string[]> {
   const empty: string[] = await completeSources(client, to)
-  for (const { name, columns } of to.filter((source) => !isCatalog(source))) {
+  for (const { name, columns, types = [] } of to.filter((source) => !isCatalog(source))) {
+    const localType = await createTypes(client, types)
     const other = from.find((source) => source.name === name)?.columns ?? {}
     for (const [column, type] of Object.entries(columns)) {
       if (other[column] === undefined || other[column] === type) continue
-      if (!(await retype(client, name, column, type))) empty.push(`${name}.${column}`)
+      if (!(await retype(client, name, column, localType(type)))) empty.push(`${name}.${column}`)
     }
   }
   return empty

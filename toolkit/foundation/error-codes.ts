@@ -32,6 +32,7 @@ export const errorCodes = {
   'unknown-variable': 'A text uses a variable that its dashboard does not have.',
   'invalid-variable-option': 'An option of a variable is one that Grafana would not offer as it is written.',
   'invalid-time': 'A time, or a time range, is none that Grafana understands.',
+  'unknown-time-zone': 'There is no time zone of this name.',
   'thresholds-not-rising': 'The steps of a threshold do not rise.',
   'invalid-cron': 'A cron expression has a field that is wrong.',
   'invalid-duration': 'A length of time is none that Grafana understands.',

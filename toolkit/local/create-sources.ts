@@ -2,42 +2,48 @@ import type { ClientBase } from 'pg'
 import pg from 'pg'
 import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { createTable } from '../kinds/table/table-sql.ts'
+import { createTable, foreignKeysOf, keyText } from '../kinds/table/table-sql.ts'
+import { neededTypes } from '../kinds/table/type-sql.ts'
 import { isCatalog } from '../postgres/is-catalog.ts'
+import { createTypes } from '../postgres/needed-types.ts'
 import { place } from '../release/project-index.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
 
 /**
- * Creates the declared source tables in a database of our own, with their schemas and foreign keys; a table that is
- * there already is left as it is.
+ * Creates the declared source tables in a database of our own, with their schemas, types and foreign keys; a table that
+ * is there already is left as it is.
  *
  * @throws SightlineError where a source refers to a table that is not among them, or Postgres refuses one
  */
 export async function createSources(client: ClientBase, declared: readonly Source[]): Promise<void> {
   const sources = declared.filter((source) => !isCatalog(source))
-  const foreignKeys = new Map(sources.map((source) => [source, foreignKeysOf(source, sources)]))
+  const foreignKeys = new Map(sources.map((source) => [source, foreignKeysIn(source, sources)]))
   const schemas = new Set(sources.map(({ name }) => relationName(name).schema))
   schemas.delete('public')
   for (const schema of schemas) await client.query(`create schema if not exists ${quoteIdentifier(schema)}`)
   const missing: Source[] = []
   for (const source of sources) if (!(await exists(client, source))) missing.push(source)
-  for (const source of missing) await run(client, source, createTable(source, { foreignKeys: false }))
+  for (const source of missing) {
+    const localType = await refusable(source, () => createTypes(client, neededTypes(source.columns)))
+    await run(client, source, createTable(source, { foreignKeys: false, localType }))
+  }
   for (const source of missing) {
     for (const statement of foreignKeys.get(source) ?? []) await run(client, source, statement)
   }
 }
 
-/** The statements that add a source's foreign keys once all tables are there, so that they may form circles. */
-function foreignKeysOf(source: Source, sources: readonly Source[]): string[] {
+/**
+ * The statements that add a source's foreign keys once all tables are there, so that they may form circles. They are
+ * looked at when a transaction ends, so that the rows of a circle can be loaded one table after the other.
+ */
+function foreignKeysIn(source: Source, sources: readonly Source[]): string[] {
   const table = relationName(source.name).sql
-  return Object.entries(source.columns).flatMap(([column, { shape }]) => {
-    if (shape.references === undefined) return []
-    const target = relationName(shape.references)
+  return foreignKeysOf(source).map((key) => {
+    const target = relationName(key.references)
     if (!sources.some(({ name }) => relationName(name).equals(target)))
-      throw unlisted(source, column, target.written)
-    const key = `foreign key (${quoteIdentifier(column)}) references ${target.sql}`
-    return [`alter table ${table} add ${key}`]
+      throw unlisted(source, key.columns.join(', '), target.written)
+    return `alter table ${table} add ${keyText(key).sql} deferrable initially deferred`
   })
 }
 
@@ -56,9 +62,12 @@ async function exists(client: ClientBase, { name }: Source): Promise<boolean> {
   return rows[0]?.found === true
 }
 
-async function run(client: ClientBase, source: Source, statement: string): Promise<void> {
+const run = (client: ClientBase, source: Source, statement: string) =>
+  refusable(source, () => client.query(statement), statement)
+
+async function refusable<T>(source: Source, work: () => Promise<T>, statement = source.name): Promise<T> {
   try {
-    await client.query(statement)
+    return await work()
   } catch (cause) {
     if (!(cause instanceof pg.DatabaseError)) throw cause
     throw new SightlineError(

@@ -6,9 +6,10 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { copyRows } from '../postgres/copy-rows.ts'
+import { type CopyField, copyFieldFor } from '../postgres/copy-value.ts'
 import { isCatalog } from '../postgres/is-catalog.ts'
 import { place } from '../release/project-index.ts'
-import { relationName } from '../sql/relation-name.ts'
+import { RelationName, relationName } from '../sql/relation-name.ts'
 
 export interface SampleOptions {
   readonly now: Date
@@ -35,7 +36,7 @@ export async function loadSample(
       seed,
       copy: async (source, rows) => {
         if (isCatalog(source)) return 0
-        const copied = copyRows(client, relationName(source.name), rows, jsonColumns(source))
+        const copied = copyRows(client, relationName(source.name), rows, fieldsOf(source))
         const count = await copied.catch((cause: unknown) => {
           throw refusedRows(source, cause)
         })
@@ -45,6 +46,9 @@ export async function loadSample(
       },
     }).catch((cause: unknown) => {
       throw sampleThrew(cause)
+    })
+    await client.query('set constraints all immediate').catch((cause: unknown) => {
+      throw refusedReference(sources, cause)
     })
   })
   await client.query('analyze')
@@ -56,9 +60,9 @@ export function isTruncateRefused(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '0A000'
 }
 
-function jsonColumns({ columns }: Source): Set<string> {
-  const entries = Object.entries(columns).filter(([, { shape }]) => /^jsonb?$/.test(shape.type))
-  return new Set(entries.map(([name]) => name))
+function fieldsOf({ columns }: Source): Map<string, CopyField> {
+  const entries = Object.entries(columns)
+  return new Map(entries.map(([name, { shape }]) => [name, copyFieldFor(shape.type, shape.zone)]))
 }
 
 function refusedRows(source: Source, cause: unknown): Error {
@@ -73,6 +77,15 @@ function refusedRows(source: Source, cause: unknown): Error {
     },
     { cause },
   )
+}
+
+/** What refers to rows that are not there is found when all rows are. */
+function refusedReference(sources: readonly Source[], cause: unknown): unknown {
+  if (!(cause instanceof pg.DatabaseError)) return cause
+  const { schema = 'public', table = '' } = cause
+  const name = new RelationName(schema, table)
+  const source = sources.find((one) => relationName(one.name).equals(name))
+  return source ? refusedRows(source, cause) : cause
 }
 
 /** What the sample itself throws is its author's to put right; what the database says is told elsewhere. */

@@ -1,18 +1,10 @@
 import pg from 'pg'
 import { beginWith } from './session-settings.ts'
-
-const { builtins } = pg.types
-
-/** How values arrive: exact numbers as numbers, a date as its midnight in UTC. */
-const parsers = new Map<number, (text: string) => unknown>([
-  [builtins.INT8, Number],
-  [builtins.NUMERIC, Number],
-  [builtins.DATE, (text) => new Date(`${text}T00:00:00Z`)],
-])
+import { valueParser } from './value-parsers.ts'
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    (format === 'text' && parsers.get(oid)) || pg.types.getTypeParser(oid, format ?? 'text'),
+    format === 'binary' ? pg.types.getTypeParser(oid, format) : valueParser(oid),
 }
 
 /** What every connection has: its name, and values of the types that definitions give them. */

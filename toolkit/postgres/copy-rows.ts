@@ -5,14 +5,15 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { RelationName } from '../sql/relation-name.ts'
+import { type CopyField, plainField } from './copy-value.ts'
 
 const chunkBytes = 256 * 1024
 
 type Row = Readonly<Record<string, unknown>>
 
 /**
- * Loads rows into a table with COPY and returns how many there were; the keys of the first row are the columns, and
- * those of the JSON columns may hold any value that JSON can say.
+ * Loads rows into a table with COPY and returns how many there were; the keys of the first row are the columns, each
+ * written as its type wants it.
  *
  * @throws SightlineError where a later row has a key that the first does not have
  */
@@ -20,13 +21,13 @@ export async function copyRows(
   client: ClientBase,
   table: RelationName,
   rows: Iterable<Row>,
-  jsonColumns: ReadonlySet<string> = new Set(),
+  fieldFor: ReadonlyMap<string, CopyField> = new Map(),
 ): Promise<number> {
   const iterator = rows[Symbol.iterator]()
   const first = iterator.next()
   if (first.done) return 0
   const columns = Object.keys(first.value)
-  const fields = columns.map((column) => (jsonColumns.has(column) ? jsonField : copyField))
+  const fields = columns.map((column) => fieldFor.get(column) ?? plainField)
   let count = 0
 
   function* lines(): Generator<string> {
@@ -61,18 +62,4 @@ function requireKnownKeys(row: Row, columns: readonly string[], table: RelationN
       next: 'Give every row the same keys, with null where there is no value.',
     })
   }
-}
-
-const special: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-/** One value in COPY's text format. */
-function copyField(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  if (value instanceof Date) return value.toISOString()
-  return String(value).replace(/[\\\t\n\r]/g, (character) => special[character] ?? character)
-}
-
-/** One value of a JSON column; null is the NULL of SQL. */
-function jsonField(value: unknown): string {
-  return copyField(value === null ? null : JSON.stringify(value))
 }

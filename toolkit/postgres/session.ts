@@ -3,6 +3,7 @@ import { type Problem, SightlineError } from '../foundation/sightline-error.ts'
 import { clientDefaults, createClient } from './client.ts'
 import { connectionProblem } from './connection-problem.ts'
 import { describeUrl } from './describe-url.ts'
+import { learnTypes } from './learn-types.ts'
 import { isOwn, notePooling } from './pooling.ts'
 import { settingExpressions } from './session-settings.ts'
 
@@ -16,8 +17,9 @@ import { settingExpressions } from './session-settings.ts'
 export async function openSession(url: string, options: pg.ClientConfig = {}): Promise<pg.Client> {
   const client = await connectTo(url, options)
   try {
-    if (await isOwn(client, settingExpressions)) return client
-    await notePooling(client, () => connectTo(url, { ...options, connectionTimeoutMillis: 1000 }))
+    if (!(await isOwn(client, settingExpressions)))
+      await notePooling(client, () => connectTo(url, { ...options, connectionTimeoutMillis: 1000 }))
+    await learnTypes(client)
     return client
   } catch (cause) {
     await client.end().catch(() => {})
@@ -27,7 +29,10 @@ export async function openSession(url: string, options: pg.ClientConfig = {}): P
 
 /** A pool of such sessions. */
 export function openPool(url: string, options: pg.PoolConfig): pg.Pool {
-  const onConnect = (client: pg.ClientBase) => isOwn(client, settingExpressions)
+  const onConnect = async (client: pg.ClientBase) => {
+    await isOwn(client, settingExpressions)
+    await learnTypes(client)
+  }
   const pool = new pg.Pool({ connectionString: url, ...clientDefaults, ...options, onConnect })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

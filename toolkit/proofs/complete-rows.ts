@@ -1,3 +1,4 @@
+import type { ColumnShape } from '../define/columns/column.ts'
 import type { GivenRow, GivenTable } from '../define/proofs/given-row.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { place } from '../release/project-index.ts'
@@ -37,14 +38,14 @@ export function completeRows(given: readonly GivenRow[], tables: Tables, now: Da
     counts.set(table.name, number)
     const values: Record<string, unknown> = { ...row.values }
     for (const [column, { shape }] of Object.entries(table.columns)) {
-      const parent = shape.references === undefined ? undefined : tables.get(shape.references)
+      const parent = shape.references === undefined ? undefined : tables.get(shape.references.table)
       const isLeftOut = values[column] === undefined
-      if (isLeftOut && (shape.nullable || shape.generated || shape.default !== undefined)) continue
+      if (isLeftOut && (shape.nullable || isMade(shape) || shape.default !== undefined)) continue
       if (!parent) {
         if (isLeftOut) values[column] = typedDefault(table, column, { number, now })
         continue
       }
-      const key = primaryKey(parent)
+      const key = shape.references?.columns[0] ?? primaryKey(parent)
       if (isLeftOut) values[column] = firstOf(parent, key) ?? typedDefault(parent, key, { number: 1, now })
       if (values[column] === null || keys.has(keyOf(parent, values[column]))) continue
       keys.add(keyOf(parent, values[column]))
@@ -55,6 +56,10 @@ export function completeRows(given: readonly GivenRow[], tables: Tables, now: Da
   }
   return complete.sort(byRank)
 }
+
+/** Whether Postgres gives a column its value. */
+const isMade = ({ identity, generatedAs }: ColumnShape): boolean =>
+  identity !== undefined || generatedAs !== undefined
 
 function listed(row: GivenRow, tables: Tables): GivenTable {
   const table = tables.get(relationName(row.table.name).written)
@@ -83,7 +88,7 @@ function rank(tables: Tables): Map<GivenTable, number> {
     if (known !== undefined) return known
     ranks.set(table, 0)
     const parents = Object.values(table.columns).flatMap(({ shape }) =>
-      shape.references === undefined ? [] : (tables.get(shape.references) ?? []),
+      shape.references === undefined ? [] : (tables.get(shape.references.table) ?? []),
     )
     const own = Math.max(
       0,

@@ -2,6 +2,7 @@ import { contentHash } from '../foundation/content-hash.ts'
 import { describeSite, folderOf } from '../foundation/definition-site.ts'
 import { createdKind } from '../kinds/definition-kinds.ts'
 import type { DesiredObject } from '../kinds/desired-object.ts'
+import { type NeededType, neededTypes } from '../kinds/table/type-sql.ts'
 import { undefinedObject } from '../kinds/undefined-object.ts'
 import type { DesiredSchedule } from './desired-schedules.ts'
 import { desiredSchedules } from './desired-schedules.ts'
@@ -18,6 +19,8 @@ export interface DesiredSource {
   readonly key: string
   /** The columns of its primary key, by which views may group. */
   readonly primaryKey: readonly string[]
+  /** The types that its columns need, where Postgres has them not by itself. */
+  readonly types?: readonly NeededType[]
 }
 
 /** A query of a panel, variable, annotation or alert, such that Postgres can parse it. */
@@ -56,7 +59,14 @@ export function desiredState(release: Release): DesiredState {
     const own = Object.keys(columns).filter((column) => columns[column]?.shape.primaryKey)
     const primaryKey = source.primaryKey.length > 0 ? source.primaryKey : own
     const key = primaryKey[0] ?? Object.keys(columns)[0] ?? ''
-    return { name, columns: Object.fromEntries(types), key, primaryKey }
+    const needed = neededTypes(columns)
+    return {
+      name,
+      columns: Object.fromEntries(types),
+      key,
+      primaryKey,
+      ...(needed.length > 0 ? { types: needed } : {}),
+    }
   })
   const folder = folderOf(release.project)
   const objects = release.sqlObjects.flatMap((object) => desiredObject(object, folder) ?? [])

@@ -1,13 +1,13 @@
 import type { Source } from '../../define/source.ts'
+import { declaredTypes } from '../../postgres/declared-types.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
 interface LiveColumn {
   readonly name: string
   readonly type: string
-  /** The type and the declared one without their modifiers, as Postgres prints them. */
+  /** Without its size. */
   readonly base: string
-  readonly declared_base: string | null
   readonly not_null: boolean
   /** Whether Postgres assigns it to the declared type without being asked. */
   readonly assignable: boolean
@@ -41,10 +41,14 @@ async function examineTable({ client }: DoctorContext, source: Source): Promise<
     ]
   }
   const declared = Object.entries(source.columns).map(([name, { shape }]) => ({ name, ...shape }))
+  const types = await declaredTypes(
+    client,
+    declared.map(({ type }) => type),
+  )
   const { rows: live } = await client.query<LiveColumn>(liveColumns, [
     relationName(source.name).sql,
     declared.map(({ name }) => name),
-    declared.map(({ type }) => baseOf(type)),
+    declared.map(({ type }) => types.get(type)?.oid ?? null),
   ])
   return declared.flatMap(({ name, type, nullable, primaryKey }) => {
     const column = live.find((known) => known.name === name)
@@ -54,8 +58,9 @@ async function examineTable({ client }: DoctorContext, source: Source): Promise<
         `${place} does not exist; it is declared as ${type}.`,
         `Add it, or remove it from the declaration of ${source.name}.`,
       )
-    const differs = column.type !== typeOf(column.declared_base ?? baseOf(type), type)
-    if (differs && !column.assignable && column.base !== column.declared_base) {
+    const found = types.get(type)
+    const differs = column.type !== found?.printed
+    if (differs && !column.assignable && column.base !== found?.base) {
       return failure(`${place} is ${column.type}, declared as ${type}.`, 'Declare the type that it has.')
     }
     if (differs)
@@ -68,21 +73,14 @@ async function examineTable({ client }: DoctorContext, source: Source): Promise<
   })
 }
 
-/** `numeric` of `numeric(12,2)`. */
-const baseOf = (type: string) => type.replace(/\s*\(.*\)/, '')
-
-/** A declared type with the name that Postgres prints. */
-const typeOf = (base: string, declared: string) =>
-  base + (/\(.*\)/.exec(declared)?.[0].replaceAll(' ', '') ?? '')
-
 /** Text takes the labels of an enum; a domain is what it is made of. */
 const liveColumns = `
   with declared as (
-    select name, to_regtype(type)::oid as type from unnest($2::text[], $3::text[]) as declared (name, type)
+    select name, type from unnest($2::text[], $3::oid[]) as declared (name, type)
   )
   select attname as name, format_type(atttypid, atttypmod) as type, format_type(atttypid, null) as base,
-    format_type(declared.type, null) as declared_base, attnotnull as not_null,
-    coalesce(nullif(typbasetype, 0), t.oid) = declared.type
+    attnotnull or typnotnull as not_null,
+    coalesce(coalesce(nullif(typbasetype, 0), t.oid) = declared.type, false)
       or typtype = 'e' and declared.type = 'text'::regtype
       or exists (select from pg_cast where castsource = coalesce(nullif(typbasetype, 0), t.oid)
         and casttarget = declared.type and castcontext in ('i', 'a')) as assignable

@@ -5,7 +5,8 @@ import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
 import { columnFacts } from './column-facts.ts'
 import { type DesiredTable, desiredTable, desiredTableSchema } from './desired-table.ts'
-import { createTable } from './table-sql.ts'
+import { createTable, foreignKeysOf } from './table-sql.ts'
+import { neededTypes } from './type-sql.ts'
 
 /** A table that the release creates, and whose rows survive every deploy. */
 export const tableDefinition: CreatedKind<Table> = {
@@ -17,11 +18,10 @@ export const tableDefinition: CreatedKind<Table> = {
   isInSchema: true,
   isOpaque: false,
   reads: () => ({ relations: [], text: '' }),
-  uses: ({ columns }) =>
-    Object.values(columns).flatMap(({ shape: { references } }) =>
-      references === undefined ? [] : [{ relation: references, privilege: 'REFERENCES' }],
-    ),
+  uses: (table) =>
+    foreignKeysOf(table).map(({ references }) => ({ relation: references, privilege: 'REFERENCES' })),
   statements: (table) => [
+    ...neededTypes(table.columns).map(({ create }) => create),
     createTable(table),
     ...relationComments('table', table.name, table.description, {}),
   ],

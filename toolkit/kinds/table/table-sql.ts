@@ -1,5 +1,5 @@
-import type { ColumnShape } from '../../define/column.ts'
-import type { Source, Table } from '../../define/source.ts'
+import type { ColumnShape } from '../../define/columns/column.ts'
+import type { ForeignKey, Source, Table } from '../../define/source.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 
@@ -8,25 +8,37 @@ export interface TableText {
   readonly name: string
   readonly columns: readonly { readonly definition: string; readonly references?: string | undefined }[]
   readonly primaryKey: readonly string[]
+  /** Other keys and checks of more than one column. */
+  readonly constraints?: readonly string[] | undefined
+  /** Foreign keys of more than one column, or to other columns than a primary key. */
+  readonly foreignKeys?: readonly { readonly sql: string }[] | undefined
 }
 
 /** CREATE TABLE, with its foreign keys unless they are added when all tables are there. */
-export function createTableSql(
-  { name, columns, primaryKey }: TableText,
-  { foreignKeys = true } = {},
-): string {
+export function createTableSql(table: TableText, { foreignKeys = true } = {}): string {
+  const { name, columns, primaryKey, constraints = [] } = table
   const parts = columns.map((column) => (foreignKeys ? columnWithKey(column) : column.definition))
-  if (primaryKey.length > 0) parts.push(`primary key (${primaryKey.map(quoteIdentifier).join(', ')})`)
+  if (primaryKey.length > 0) parts.push(`primary key (${names(primaryKey)})`)
+  parts.push(...constraints)
+  if (foreignKeys) parts.push(...(table.foreignKeys ?? []).map(({ sql }) => sql))
   return `create table if not exists ${relationName(name).sql} (\n  ${parts.join(',\n  ')}\n)`
 }
 
+export interface CreateTableOptions {
+  readonly foreignKeys?: boolean
+  /** What a type is called in a database that may lack its extension. */
+  readonly localType?: (type: string) => string
+}
+
 /** CREATE TABLE for a declared table. */
-export function createTable(table: Source | Table, options: { readonly foreignKeys?: boolean } = {}): string {
+export function createTable(table: Source | Table, options: CreateTableOptions = {}): string {
+  const { localType = (type) => type } = options
   const columns = Object.entries(table.columns).map(([name, { shape }]) => ({
-    definition: columnSql(name, shape),
-    references: shape.references,
+    definition: columnSql(name, shape, localType(shape.type)),
+    references: plainReference(shape),
   }))
-  return createTableSql({ ...table, columns }, options)
+  const foreignKeys = otherKeys(table)
+  return createTableSql({ ...table, columns, constraints: constraintsOf(table), foreignKeys }, options)
 }
 
 /** A column with its foreign key. */
@@ -34,13 +46,55 @@ export function columnWithKey({ definition, references }: TableText['columns'][n
   return references === undefined ? definition : `${definition} references ${relationName(references).sql}`
 }
 
+/** The table to whose primary key a column refers by itself. */
+export const plainReference = ({ references }: ColumnShape): string | undefined =>
+  references?.columns.length === 0 ? references.table : undefined
+
 /** A column as it stands in CREATE TABLE, without its foreign key. */
-export function columnSql(name: string, shape: ColumnShape): string {
-  const parts = [quoteIdentifier(name), shape.type]
-  if (shape.generated) parts.push('generated always as identity')
+export function columnSql(name: string, shape: ColumnShape, type = shape.type): string {
+  const parts = [quoteIdentifier(name), type]
+  if (shape.identity !== undefined) parts.push(`generated ${shape.identity} as identity`)
+  if (shape.generatedAs !== undefined) parts.push(`generated always as (${shape.generatedAs}) stored`)
   if (!shape.nullable && !shape.primaryKey) parts.push('not null')
   if (shape.primaryKey) parts.push('primary key')
   if (shape.unique) parts.push('unique')
   if (shape.default !== undefined) parts.push(`default ${shape.default}`)
+  if (shape.check !== undefined) parts.push(`check (${shape.check})`)
   return parts.join(' ')
 }
+
+/** The keys and checks of a table that are of several columns. */
+export const constraintsOf = ({ unique, checks }: Source | Table): string[] => [
+  ...unique.map((columns) => `unique (${names(columns)})`),
+  ...checks.map((check) => `check (${check})`),
+]
+
+/** A foreign key, and the table to which it refers. */
+export interface KeyText {
+  readonly references: string
+  readonly sql: string
+}
+
+/** The foreign keys of a table that do not fit behind a column. */
+export const otherKeys = (table: Source | Table): KeyText[] =>
+  foreignKeysOf(table)
+    .filter(({ columns, to = [] }) => columns.length > 1 || to.length > 0)
+    .map(keyText)
+
+/** Every foreign key of a table. */
+export function foreignKeysOf({ columns, foreignKeys }: Source | Table): ForeignKey[] {
+  const own = Object.entries(columns).flatMap(([column, { shape }]): ForeignKey[] => {
+    if (shape.references === undefined) return []
+    const { table, columns: to } = shape.references
+    return [{ columns: [column], references: table, to }]
+  })
+  return [...own, ...foreignKeys.map((key) => ({ ...key, references: relationName(key.references).written }))]
+}
+
+/** A foreign key as a constraint of its table. */
+export function keyText({ columns, references, to = [] }: ForeignKey): KeyText {
+  const target = relationName(references).sql + (to.length > 0 ? ` (${names(to)})` : '')
+  return { references, sql: `foreign key (${names(columns)}) references ${target}` }
+}
+
+const names = (columns: readonly string[]) => columns.map(quoteIdentifier).join(', ')

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { StoredFormat } from '../../foundation/stored-format.ts'
 import { desiredObjectSchema } from '../../kinds/object-kinds.ts'
+import { neededTypeSchema } from '../../kinds/table/desired-table.ts'
 import type { DesiredState } from '../desired-state.ts'
 import { fromFormat0 } from './from-format-0.ts'
 
@@ -12,7 +13,15 @@ const schema = v.strictObject({
   version: text,
   contentHash: text,
   readerRole: text,
-  sources: v.array(v.strictObject({ name: text, columns: textByName, key: text, primaryKey: v.array(text) })),
+  sources: v.array(
+    v.strictObject({
+      name: text,
+      columns: textByName,
+      key: text,
+      primaryKey: v.array(text),
+      types: v.exactOptional(v.array(neededTypeSchema)),
+    }),
+  ),
   objects: v.array(desiredObjectSchema),
   schedules: v.array(v.strictObject({ name: text, cron: text, command: text, active: v.boolean() })),
   queries: v.array(

@@ -13,7 +13,8 @@ export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
   const live = planner.live.relations.get(name)
   if (!live) {
     const comments = relationComments(object, undefined, [], commentsFor(planner))
-    const statements = [createTableSql(object), ...comments.map(commentSql)]
+    const types = (object.types ?? []).map(({ create }) => create)
+    const statements = [...types, createTableSql(object), ...comments.map(commentSql)]
     return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
   }
   const changes = [

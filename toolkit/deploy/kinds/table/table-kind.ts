@@ -9,7 +9,10 @@ import { planTable, planTableDrops } from './plan-table.ts'
 
 export const tableKind: DeployedKind<DesiredTable> = {
   live: ({ name }) => ({ relations: [name] }),
-  shadow: (object, shadow) => [shadow.rewrite(createTableSql(object, { foreignKeys: false }))],
+  shadow: (object, shadow) => [
+    ...(object.types ?? []).map(({ create }) => create),
+    shadow.rewrite(createTableSql(object, { foreignKeys: false })),
+  ],
   prepare: planTable,
   expand: () => [],
   drops: planTableDrops,
