@@ -1,4 +1,5 @@
-import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { createQueryId, PostgresQueryCompiler } from 'kysely'
 import {
   dashboard,
@@ -47,7 +48,7 @@ export const buildDashboards = (project: Project): readonly string[] =>
 export const kyselySql = (limit: number): string =>
   new PostgresQueryCompiler().compileQuery(revenueAbove(limit).toOperationNode(), createQueryId()).sql
 
-function ourPanel(limit: number): PanelBuilder {
+function ourPanel(limit: number): Builder<Panel> {
   return statPanel({
     title: `Revenue above ${limit}`,
     description: 'Revenue above a limit.',

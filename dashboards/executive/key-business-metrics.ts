@@ -14,13 +14,15 @@ import {
 import { channels, users, videos } from '../../sql/sources.ts'
 import { mrrCalculation } from '../../sql/views/mrr-calculation.ts'
 
-const size = { width: 6, height: 8 }
+/** Grafana draws a sparkline over its panel's time range, so each panel has one that fits its history. */
+const frame = { size: { width: 6, height: 8 }, hideTimeOverride: true }
+const lastYear = { ...frame, timeFrom: '1y' } as const
 
 const mrr = statPanel({
   title: 'MRR',
   description:
     'Monthly recurring revenue of the latest month with active billing records (US dollars): tier prices plus overage, from analytics.mrr_calculation. Red below 50,000, green from 100,000. The line is the last year by month; the number does not follow the time picker.',
-  size,
+  ...lastYear,
   unit: 'currencyUSD',
   decimals: 0,
   thresholds: thresholds('red', [50_000, 'yellow'], [100_000, 'green']),
@@ -34,7 +36,7 @@ const activeUsers = statPanel({
   title: 'Active Users',
   description:
     'Users whose account is active now (count), from users. The line of the last year adds them up by the day they signed up, so it leaves out users who have gone since. Red where nobody is active; the number does not follow the time picker.',
-  size,
+  ...lastYear,
   unit: 'short',
   thresholds: thresholds('red', [1, 'blue']),
   noValue: '0',
@@ -56,7 +58,7 @@ const totalChannels = statPanel({
   title: 'Total Channels',
   description:
     'Channels that are active now (count), from channels. The line of the last year adds them up by the UTC day they were created, so it leaves out channels paused since. Red where none is active; the number does not follow the time picker.',
-  size,
+  ...lastYear,
   unit: 'short',
   thresholds: thresholds('red', [1, 'purple']),
   noValue: '0',
@@ -83,7 +85,8 @@ const videosToday = statPanel({
   title: 'Videos Today',
   description:
     'Videos published since 00:00 UTC (count), from videos. The line is the last 14 days, each a whole UTC day except today. Red until the first video of the day is published, orange from then on; the number does not follow the time picker.',
-  size,
+  ...frame,
+  timeFrom: '14d',
   unit: 'short',
   thresholds: thresholds('red', [1, 'orange']),
   query: from(videos)
@@ -109,12 +112,6 @@ const videosToday = statPanel({
     .orderBy('time'),
 })
 
-/** Grafana draws a sparkline over its panel's time range, so each panel has one that fits its history. */
 export const keyBusinessMetrics = row('Key Business Metrics', {
-  panels: [
-    mrr.timeFrom('1y').hideTimeOverride(true),
-    activeUsers.timeFrom('1y').hideTimeOverride(true),
-    totalChannels.timeFrom('1y').hideTimeOverride(true),
-    videosToday.timeFrom('14d').hideTimeOverride(true),
-  ],
+  panels: [mrr, activeUsers, totalChannels, videosToday],
 })

@@ -11,6 +11,7 @@ const mrrGrowth = timeseriesPanel({
   description:
     'Monthly recurring revenue of the last 12 months (US dollars): base from tier prices, overage on top, and their total, from analytics.mrr_calculation. Each point stands at the first day of its month; the current month is still growing.',
   size,
+  timeFrom: '1y',
   unit: 'currencyUSD',
   decimals: 0,
   min: 0,
@@ -50,5 +51,5 @@ const revenueByChannelTier = pieChartPanel({
 })
 
 export const revenueTrends = row('Revenue Trends', {
-  panels: [mrrGrowth.timeFrom('1y'), revenueByChannelTier],
+  panels: [mrrGrowth, revenueByChannelTier],
 })

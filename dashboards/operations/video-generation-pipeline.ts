@@ -1,17 +1,17 @@
-import {
-  GraphThresholdsStyleConfigBuilder,
-  GraphThresholdsStyleMode,
-  VisibilityMode,
-} from '@grafana/grafana-foundation-sdk/common'
 import { asTime, from, row, thresholds, timeFilter, timeseriesPanel } from 'sightline'
 import { videoGenerationMetrics } from '../../sql/materialized/video-generation-metrics.ts'
 
 const targetCost = 3
 
+/** A point is a day here, so these panels look further back than the hour of the dashboard. */
+const lastWeek = { timeFrom: '7d', showPoints: 'auto', thresholdsStyle: 'dashed' } as const
+const lastMonth = { timeFrom: '30d', showPoints: 'auto', thresholdsStyle: 'area' } as const
+
 const generationSuccessRate = timeseriesPanel({
   title: 'Generation Success Rate',
   description:
     'Published attempts out of all that published or failed, per UTC day (percent), from analytics.video_generation_metrics, which is refreshed every hour. Below the dashed line at 90 more than one attempt in ten failed; the alert Video Generation Failures fires when that is so over the last hour.',
+  ...lastWeek,
   unit: 'percent',
   decimals: 1,
   min: 0,
@@ -32,6 +32,7 @@ const costPerVideoTrend = timeseriesPanel({
   title: 'Cost Per Video Trend',
   description:
     'Mean cost of a generation attempt per UTC day (US dollars) against the target of 3.00, from analytics.video_generation_metrics, which is refreshed every hour. Days in the red area cost too much.',
+  ...lastMonth,
   unit: 'currencyUSD',
   decimals: 2,
   min: 0,
@@ -51,20 +52,6 @@ const costPerVideoTrend = timeseriesPanel({
     .orderBy('time'),
 })
 
-/** A point is a day here, so these panels look further back than the hour of the dashboard. */
 export const videoGenerationPipeline = row('Video Generation Pipeline', {
-  panels: [
-    generationSuccessRate
-      .timeFrom('7d')
-      .showPoints(VisibilityMode.Auto)
-      .thresholdsStyle(drawThresholds(GraphThresholdsStyleMode.Dashed)),
-    costPerVideoTrend
-      .timeFrom('30d')
-      .showPoints(VisibilityMode.Auto)
-      .thresholdsStyle(drawThresholds(GraphThresholdsStyleMode.Area)),
-  ],
+  panels: [generationSuccessRate, costPerVideoTrend],
 })
-
-function drawThresholds(mode: GraphThresholdsStyleMode): GraphThresholdsStyleConfigBuilder {
-  return new GraphThresholdsStyleConfigBuilder().mode(mode)
-}

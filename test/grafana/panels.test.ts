@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import {
   asTime,
   barGaugePanel,
+  customVariable,
   from,
   gaugePanel,
   pieChartPanel,
@@ -20,6 +21,36 @@ const perDay = from(dailyOrders)
   .select((eb) => [asTime(eb.ref('day')).as('time'), 'orders'])
 
 describe('every panel', () => {
+  it('is a value: what is built of it is new each time, and changes nothing', () => {
+    const panel = pieChartPanel({ ...about, query })
+    const first = panel.build()
+    first.title = 'Other'
+    expect(panel.build()).toMatchObject({ title: 'Title' })
+    expect(panel.build()).toEqual(panel.build())
+  })
+
+  it('has a time range of its own, or stands for each value of a variable, where its options say so', () => {
+    const variable = customVariable('state', {
+      label: 'State',
+      description: 'Which.',
+      options: ['paid'],
+      default: 'paid',
+    })
+    const own = { timeFrom: '7d', timeShift: '1d', hideTimeOverride: true } as const
+    expect(pieChartPanel({ ...about, query, ...own, repeat: variable }).build()).toMatchObject({
+      ...own,
+      repeat: 'state',
+    })
+  })
+
+  it('lets the builder of the foundation SDK say what no option does', () => {
+    const panel = pieChartPanel({ ...about, query, unit: 'ms', sdk: (built) => built.transparent(true) })
+    expect(panel.build()).toMatchObject({ transparent: true, fieldConfig: { defaults: { unit: 'ms' } } })
+    expect(
+      textPanel({ ...about, markdown: 'Words', sdk: (built) => built.transparent(true) }).build(),
+    ).toMatchObject({ transparent: true })
+  })
+
   it('has a title, a description, a size and its query', () => {
     expect(pieChartPanel({ ...about, query, size: { width: 8, height: 6 } }).build()).toMatchObject({
       title: 'Title',
@@ -119,6 +150,13 @@ describe('a time series', () => {
     })
   })
 
+  it('shows its points and thresholds as its options say', () => {
+    const options = { showPoints: 'auto', thresholdsStyle: 'dashed' } as const
+    expect(timeseriesPanel({ ...about, query: perDay, ...options }).build()).toMatchObject({
+      fieldConfig: { defaults: { custom: { showPoints: 'auto', thresholdsStyle: { mode: 'dashed' } } } },
+    })
+  })
+
   it('may be drawn as bars, which are filled', () => {
     expect(timeseriesPanel({ ...about, query: perDay, draw: 'bars' }).build()).toMatchObject({
       fieldConfig: { defaults: { custom: { drawStyle: 'bars', fillOpacity: 70 } } },
@@ -146,6 +184,13 @@ describe('a gauge', () => {
       fieldConfig: { defaults: { min: 0, max: 100, color: { mode: 'thresholds' } } },
       options: { reduceOptions: { values: false } },
     })
+  })
+
+  it('without an end leaves it to Grafana, which takes the largest value', () => {
+    for (const panel of [gaugePanel({ ...about, query }), barGaugePanel({ ...about, query })]) {
+      expect(panel.build().fieldConfig?.defaults).not.toHaveProperty('max')
+      expect(panel.build().fieldConfig?.defaults).not.toHaveProperty('min')
+    }
   })
 
   it('with bars has one for each row', () => {

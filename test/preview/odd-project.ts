@@ -154,7 +154,8 @@ const odd = dashboard({
             .where('item', 'in', chosen.values())
             .select(['at as time', 'amount'])
             .orderBy('time'),
-        }).repeat('chosen'),
+          repeat: chosen,
+        }),
       ],
     }),
     row('Folded', {

@@ -84,13 +84,16 @@ timeseriesPanel({ ...about, query: textTime })
 // @ts-expect-error Grafana does not calculate this for a legend
 timeseriesPanel({ ...about, query: daily, legend: ['average'] })
 
-gaugePanel({ ...about, query, min: 0, max: 100 })
-// @ts-expect-error a gauge needs the end of its scale
-gaugePanel({ ...about, query, min: 0 })
-// @ts-expect-error and its beginning
-gaugePanel({ ...about, query, max: 100 })
-// @ts-expect-error as does a bar gauge
+gaugePanel({ ...about, query })
 barGaugePanel({ ...about, query, min: 0 })
+timeseriesPanel({ ...about, query: daily, timeFrom: '7d', hideTimeOverride: true, thresholdsStyle: 'area' })
+// @ts-expect-error Grafana reads no such length of time
+timeseriesPanel({ ...about, query: daily, timeFrom: '7 days' })
+timeseriesPanel({ ...about, query: daily, sdk: (panel) => panel.axisLabel('Orders') })
+// @ts-expect-error the builder is that of a time series
+timeseriesPanel({ ...about, query: daily, sdk: (panel) => panel.justifyMode('center') })
+// @ts-expect-error a panel is a value: what differs is an option
+statPanel({ ...about, query }).timeFrom('7d')
 // @ts-expect-error a text panel has no query
 textPanel({ ...about, markdown: 'Words', query })
 // @ts-expect-error and needs words

@@ -49,7 +49,10 @@ it('is silent where the units go by a pattern, and about tables', () => {
 
 it('is silent where some series have a unit and all are named by a text column', () => {
   const named = returned({ time: 'time', tier: 'string', revenue: 'number' })
-  const panel = timeseriesPanel(frame).overrideByName('gold', [{ id: 'unit', value: 'short' }])
+  const panel = timeseriesPanel({
+    ...frame,
+    sdk: (built) => built.overrideByName('gold', [{ id: 'unit', value: 'short' }]),
+  })
   expect(found(panel, named)).toEqual([])
 })
 

@@ -5,11 +5,11 @@ import type {
   DynamicConfigValue,
   FieldColor,
   GridPos,
+  Panel as PanelJson,
   ThresholdsConfig,
   ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard'
-import { rememberSite } from '../../foundation/definition-site.ts'
 import { dataLinkBuilder } from '../dashboards/data-link.ts'
 import { overrideProperties } from '../dashboards/field-override.ts'
 import { type QueryFormat, queryTarget } from '../dashboards/query-target.ts'
@@ -19,13 +19,17 @@ import type { Query } from '../query.ts'
 import type { PanelFrame, PanelOptions, PanelSize } from './panel-options.ts'
 
 /** The setters that all panel builders of the foundation SDK share. */
-interface FrameBuilder {
+export interface FrameBuilder extends Builder<PanelJson> {
   title(title: string): this
   description(description: string): this
   gridPos(gridPos: GridPos): this
+  repeat(variable: string): this
+  timeFrom(timeFrom: string): this
+  timeShift(timeShift: string): this
+  hideTimeOverride(hide: boolean): this
 }
 
-interface QueryPanelBuilder extends FrameBuilder {
+export interface QueryPanelBuilder extends FrameBuilder {
   withTarget(target: Builder<Dataquery>): this
   unit(unit: string): this
   decimals(decimals: number): this
@@ -40,25 +44,16 @@ interface QueryPanelBuilder extends FrameBuilder {
   withTransformation(transformation: DataTransformerConfig): this
 }
 
-/** The public function that makes a panel: the place that calls it is where the panel is defined. */
-type PanelFunction = (options: never) => unknown
-
 /** Marks a panel whose place is left to the flow of its row. */
 export const flowing = -1
 
-/** Sets the title, the description and the size, and remembers where the panel was written. */
-export function applyFrame<B extends FrameBuilder>(
-  builder: B,
-  options: PanelFrame,
-  size: PanelSize,
-  definedBy: PanelFunction,
-): B {
+/** Sets the title, the description and the size. */
+export function applyFrame<B extends FrameBuilder>(builder: B, options: PanelFrame, size: PanelSize): B {
   const { width, height, at = { x: flowing, y: flowing } } = options.size ?? size
-  builder
+  return builder
     .title(options.title)
     .description(options.description)
     .gridPos({ w: width, h: height, ...at })
-  return rememberSite(builder, definedBy)
 }
 
 /** Sets everything that panels with a query have in common. */
@@ -67,9 +62,12 @@ export function applyOptions<B extends QueryPanelBuilder>(
   options: PanelOptions<Query>,
   size: PanelSize,
   format: QueryFormat,
-  definedBy: PanelFunction,
 ): B {
-  applyFrame(builder, options, size, definedBy).withTarget(queryTarget(options.query, format))
+  applyFrame(builder, options, size).withTarget(queryTarget(options.query, format))
+  if (options.repeat) builder.repeat(options.repeat.name)
+  if (options.timeFrom !== undefined) builder.timeFrom(options.timeFrom)
+  if (options.timeShift !== undefined) builder.timeShift(options.timeShift)
+  if (options.hideTimeOverride !== undefined) builder.hideTimeOverride(options.hideTimeOverride)
   if (options.unit !== undefined) builder.unit(options.unit)
   if (options.decimals !== undefined) builder.decimals(options.decimals)
   if (options.min !== undefined) builder.min(options.min)

@@ -1,4 +1,5 @@
-import type { ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import type { Panel as PanelJson, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Color } from '../dashboards/color.ts'
 import type { DataLink } from '../dashboards/data-link.ts'
 import type { FieldOverride } from '../dashboards/field-override.ts'
@@ -6,6 +7,7 @@ import type { Thresholds } from '../dashboards/thresholds.ts'
 import type { Transformation } from '../dashboards/transformation.ts'
 import type { Unit } from '../dashboards/unit.ts'
 import type { FieldOf, Query } from '../query.ts'
+import type { AnyVariable } from '../variables/variable.ts'
 
 /** Where a panel stands: width of 24 columns, height in rows of 30 pixels, and a place if the flow is not wanted. */
 export interface PanelSize {
@@ -22,9 +24,26 @@ export interface PanelFrame {
   readonly size?: PanelSize
 }
 
+/** The one door to the builder of the foundation SDK, for what no option says. */
+export interface WithSdk<B> {
+  /** Changes the builder that the options have made: `sdk: (panel) => panel.transparent(true)`. */
+  readonly sdk?: (panel: B) => Builder<PanelJson>
+}
+
+/** A length of time as Grafana writes it; `M` is a month, `y` a year. */
+export type PanelTime = `${number}${'s' | 'm' | 'h' | 'd' | 'w' | 'M' | 'y'}`
+
 /** What every panel with a query has; the names of fields are those that the query returns. */
 export interface PanelOptions<Q extends Query> extends PanelFrame {
   readonly query: Q
+  /** A panel for each value that is chosen of this variable. */
+  readonly repeat?: AnyVariable
+  /** A time range of its own, back from now, in place of the one of the dashboard. */
+  readonly timeFrom?: PanelTime
+  /** How far back its time range is moved. */
+  readonly timeShift?: PanelTime
+  /** Whether a time range of its own is not written beside the title. */
+  readonly hideTimeOverride?: boolean
   readonly unit?: Unit
   readonly decimals?: number
   readonly min?: number

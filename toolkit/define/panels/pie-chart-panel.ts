@@ -13,10 +13,11 @@ import {
 } from '@grafana/grafana-foundation-sdk/piechart'
 import { type FieldOverride, overrideProperties } from '../dashboards/field-override.ts'
 import type { Query } from '../query.ts'
-import { applyOptions } from './apply-options.ts'
-import type { PanelOptions } from './panel-options.ts'
+import { queryPanel } from './define-panel.ts'
+import type { Panel } from './panel.ts'
+import type { PanelOptions, WithSdk } from './panel-options.ts'
 
-export interface PieChartOptions<Q extends Query> extends PanelOptions<Q> {
+export interface PieChartOptions<Q extends Query> extends PanelOptions<Q>, WithSdk<PanelBuilder> {
   /** How single slices look, each by the value, or the mapped text, of the text column that names it. */
   readonly slices?: Readonly<Record<string, FieldOverride>>
 }
@@ -26,19 +27,27 @@ export interface PieChartOptions<Q extends Query> extends PanelOptions<Q> {
  *
  * @example pieChartPanel({ title: 'Revenue by tier', description: '…', unit: 'currencyUSD', query: revenueByTier })
  */
-export function pieChartPanel<Q extends Query>(options: PieChartOptions<Q>): PanelBuilder {
+export function pieChartPanel<Q extends Query>(options: PieChartOptions<Q>): Panel {
   const legend = new PieChartLegendOptionsBuilder()
     .showLegend(true)
     .displayMode(LegendDisplayMode.Table)
     .placement(LegendPlacement.Right)
     .values([PieChartLegendValues.Value, PieChartLegendValues.Percent])
-  const panel = applyOptions(new PanelBuilder(), options, { width: 12, height: 9 }, 'table', pieChartPanel)
-    .pieType(PieChartType.Donut)
-    .legend(legend)
-    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
-    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(true))
-  for (const [slice, override] of Object.entries(options.slices ?? {})) {
-    panel.overrideByName(slice, overrideProperties(override))
-  }
-  return panel
+  return queryPanel(options, {
+    builder: () => new PanelBuilder(),
+    size: { width: 12, height: 9 },
+    format: 'table',
+    style: (panel) => {
+      panel
+        .pieType(PieChartType.Donut)
+        .legend(legend)
+        .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
+        .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(true))
+      for (const [slice, override] of Object.entries(options.slices ?? {})) {
+        panel.overrideByName(slice, overrideProperties(override))
+      }
+      return panel
+    },
+    definedBy: pieChartPanel,
+  })
 }

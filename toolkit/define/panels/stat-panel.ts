@@ -6,26 +6,30 @@ import {
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
 import { hasTimeColumn } from '../dashboards/time-column.ts'
 import type { Query } from '../query.ts'
-import { applyOptions, thresholdColors } from './apply-options.ts'
-import type { PanelOptions } from './panel-options.ts'
+import { thresholdColors } from './apply-options.ts'
+import { queryPanel } from './define-panel.ts'
+import type { Panel } from './panel.ts'
+import type { PanelOptions, WithSdk } from './panel-options.ts'
+
+export interface StatOptions<Q extends Query> extends PanelOptions<Q>, WithSdk<PanelBuilder> {}
 
 /**
  * One large number; a query with a `time` column shows its last value over a sparkline.
  *
  * @example statPanel({ title: 'MRR', description: '…', unit: 'currencyUSD', query: mrrByMonth, thresholds: thresholds('red', [50_000, 'green']) })
  */
-export function statPanel<Q extends Query>(options: PanelOptions<Q>): PanelBuilder {
+export function statPanel<Q extends Query>(options: StatOptions<Q>): Panel {
+  const { color, thresholds } = options
   const overTime = hasTimeColumn(options.query)
-  const panel = applyOptions(
-    new PanelBuilder(),
-    options,
-    { width: 6, height: 5 },
-    overTime ? 'time_series' : 'table',
-    statPanel,
-  )
-  if (!options.color) panel.colorScheme(thresholdColors())
-  return panel
-    .graphMode(overTime ? BigValueGraphMode.Area : BigValueGraphMode.None)
-    .colorMode(options.thresholds || options.color ? BigValueColorMode.Value : BigValueColorMode.None)
-    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false))
+  return queryPanel(options, {
+    builder: () => new PanelBuilder(),
+    size: { width: 6, height: 5 },
+    format: overTime ? 'time_series' : 'table',
+    style: (panel) =>
+      (color ? panel : panel.colorScheme(thresholdColors()))
+        .graphMode(overTime ? BigValueGraphMode.Area : BigValueGraphMode.None)
+        .colorMode(thresholds || color ? BigValueColorMode.Value : BigValueColorMode.None)
+        .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
+    definedBy: statPanel,
+  })
 }

@@ -2,10 +2,11 @@ import { TableCellHeight, TableSortByFieldStateBuilder } from '@grafana/grafana-
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table'
 import type { FieldOverride } from '../dashboards/field-override.ts'
 import type { FieldOf, Query } from '../query.ts'
-import { applyOptions } from './apply-options.ts'
-import type { PanelOptions } from './panel-options.ts'
+import { queryPanel } from './define-panel.ts'
+import type { Panel } from './panel.ts'
+import type { PanelOptions, WithSdk } from './panel-options.ts'
 
-export interface TablePanelOptions<Q extends Query> extends PanelOptions<Q> {
+export interface TablePanelOptions<Q extends Query> extends PanelOptions<Q>, WithSdk<PanelBuilder> {
   /** The column that the table is first sorted by. */
   readonly sortedBy?: FieldOf<NoInfer<Q>>
   readonly descending?: boolean
@@ -16,14 +17,19 @@ export interface TablePanelOptions<Q extends Query> extends PanelOptions<Q> {
  *
  * @example tablePanel({ title: 'Top videos', description: '…', query: topVideos, overrides: { revenue: { unit: 'currencyUSD' } } })
  */
-export function tablePanel<Q extends Query>(options: TablePanelOptions<Q>): PanelBuilder {
-  const panel = applyOptions(new PanelBuilder(), options, { width: 24, height: 12 }, 'table', tablePanel)
-    .showHeader(true)
-    .cellHeight(TableCellHeight.Sm)
-    .filterable(true)
+export function tablePanel<Q extends Query>(options: TablePanelOptions<Q>): Panel {
   const { sortedBy, descending = true } = options
-  if (!sortedBy) return panel
   const overrides: Readonly<Record<string, FieldOverride | undefined>> = options.overrides ?? {}
-  const shown = overrides[sortedBy]?.displayName ?? sortedBy
-  return panel.sortBy([new TableSortByFieldStateBuilder().displayName(shown).desc(descending)])
+  const shown = sortedBy && (overrides[sortedBy]?.displayName ?? sortedBy)
+  const sorting = shown ? [new TableSortByFieldStateBuilder().displayName(shown).desc(descending)] : []
+  return queryPanel(options, {
+    builder: () => new PanelBuilder(),
+    size: { width: 24, height: 12 },
+    format: 'table',
+    style: (panel) => {
+      panel.showHeader(true).cellHeight(TableCellHeight.Sm).filterable(true)
+      return sorting.length > 0 ? panel.sortBy(sorting) : panel
+    },
+    definedBy: tablePanel,
+  })
 }

@@ -1,14 +1,18 @@
 import { PanelBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text'
-import { applyFrame } from './apply-options.ts'
-import type { PanelFrame } from './panel-options.ts'
+import { plainPanel } from './define-panel.ts'
+import type { Panel } from './panel.ts'
+import type { PanelFrame, WithSdk } from './panel-options.ts'
 
-export interface TextPanelOptions extends PanelFrame {
+export interface TextPanelOptions extends PanelFrame, WithSdk<PanelBuilder> {
   readonly markdown: string
 }
 
 /** Words for the people who look at the dashboard. */
-export function textPanel(options: TextPanelOptions): PanelBuilder {
-  return applyFrame(new PanelBuilder(), options, { width: 24, height: 3 }, textPanel)
-    .mode(TextMode.Markdown)
-    .content(options.markdown)
+export function textPanel(options: TextPanelOptions): Panel {
+  return plainPanel(options, {
+    builder: () => new PanelBuilder(),
+    size: { width: 24, height: 3 },
+    style: (panel) => panel.mode(TextMode.Markdown).content(options.markdown),
+    definedBy: textPanel,
+  })
 }

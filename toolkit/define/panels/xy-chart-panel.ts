@@ -6,14 +6,15 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common'
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Panel as PanelJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { XYSeriesConfig } from '@grafana/grafana-foundation-sdk/xychart'
 import { PanelBuilder, SeriesMapping, XYShowMode } from '@grafana/grafana-foundation-sdk/xychart'
 import type { Query } from '../query.ts'
-import { applyOptions } from './apply-options.ts'
-import type { NumericFieldOf, PanelOptions } from './panel-options.ts'
+import { queryPanel } from './define-panel.ts'
+import type { Panel } from './panel.ts'
+import type { NumericFieldOf, PanelOptions, WithSdk } from './panel-options.ts'
 
-export interface XyChartOptions<Q extends Query> extends PanelOptions<Q> {
+export interface XyChartOptions<Q extends Query> extends PanelOptions<Q>, WithSdk<PanelBuilder> {
   readonly x: NumericFieldOf<NoInfer<Q>>
   readonly y: NumericFieldOf<NoInfer<Q>>
   /** The field that a point's diameter follows. */
@@ -26,7 +27,7 @@ export interface XyChartOptions<Q extends Query> extends PanelOptions<Q> {
 const pluginVersion = '11.1.0'
 
 class XyChartBuilder extends PanelBuilder {
-  override build(): Panel {
+  override build(): PanelJson {
     return { ...super.build(), pluginVersion }
   }
 }
@@ -36,7 +37,7 @@ class XyChartBuilder extends PanelBuilder {
  *
  * @example xyChartPanel({ title: 'Channels', description: '…', query: channels, x: 'views', y: 'revenue', pointSize: 'subscribers' })
  */
-export function xyChartPanel<Q extends Query>(options: XyChartOptions<Q>): PanelBuilder {
+export function xyChartPanel<Q extends Query>(options: XyChartOptions<Q>): Panel {
   const { x, y, pointSize: size, pointColor: color } = options
   const dimensions = {
     frame: { matcher: { id: 'byIndex', options: 0 } },
@@ -46,20 +47,27 @@ export function xyChartPanel<Q extends Query>(options: XyChartOptions<Q>): Panel
     ...(color === undefined ? {} : { color: byName(color) }),
   }
   const series: Builder<XYSeriesConfig> = { build: () => dimensions }
-  return applyOptions(new XyChartBuilder(), options, { width: 24, height: 12 }, 'table', xyChartPanel)
-    .show(XYShowMode.Points)
-    .mapping(SeriesMapping.Manual)
-    .series([series])
-    .pointSize({ fixed: 8, min: 6, max: 40 })
-    .fillOpacity(60)
-    .legend(
-      new VizLegendOptionsBuilder()
-        .showLegend(false)
-        .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
-        .calcs([]),
-    )
-    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
+  return queryPanel(options, {
+    builder: () => new XyChartBuilder(),
+    size: { width: 24, height: 12 },
+    format: 'table',
+    style: (panel) =>
+      panel
+        .show(XYShowMode.Points)
+        .mapping(SeriesMapping.Manual)
+        .series([series])
+        .pointSize({ fixed: 8, min: 6, max: 40 })
+        .fillOpacity(60)
+        .legend(
+          new VizLegendOptionsBuilder()
+            .showLegend(false)
+            .displayMode(LegendDisplayMode.List)
+            .placement(LegendPlacement.Bottom)
+            .calcs([]),
+        )
+        .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single)),
+    definedBy: xyChartPanel,
+  })
 }
 
 function byName(field: string): { matcher: { id: string; options: string } } {

@@ -24,7 +24,11 @@ describe('an override', () => {
 
   it('of a field, by its own name or a new one, is silent', () => {
     const overrides = { revenue: { displayName: 'Revenue' }, orders: { unit: 'short' } } as const
-    const panel = tablePanel({ ...frame, overrides }).overrideByName('Revenue', [{ id: 'min', value: 0 }])
+    const panel = tablePanel({
+      ...frame,
+      overrides,
+      sdk: (built) => built.overrideByName('Revenue', [{ id: 'min', value: 0 }]),
+    })
     expect(found(panel)).toEqual([])
     const renamed = table()
       .withTransformation({ id: 'organize', options: { renameByName: { orders: 'Number of orders' } } })
@@ -39,7 +43,11 @@ describe('an override', () => {
 
   it('of a series that a text column names is silent', () => {
     const series = sql<{ time: Date; tier: string; revenue: number }>`select 1`
-    const panel = timeseriesPanel({ ...frame, query: series }).overrideByName('gold', [])
+    const panel = timeseriesPanel({
+      ...frame,
+      query: series,
+      sdk: (built) => built.overrideByName('gold', []),
+    })
     expect(found(panel, returned({ time: 'time', tier: 'string', revenue: 'number' }))).toEqual([])
     expect(found(panel, returned({ time: 'time', revenue: 'number' }))).toHaveLength(1)
   })

@@ -1,0 +1,20 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import type { Panel as PanelJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { DataLink } from '../dashboards/data-link.ts'
+import type { Query } from '../query.ts'
+
+/** A panel of a dashboard: a value that never changes, to which rows, links and alerts refer. */
+export interface Panel extends Builder<PanelJson> {
+  readonly kind: 'panel'
+  readonly title: string
+  /** What it asks; undefined where it has words only. */
+  readonly query: Query | undefined
+  /** Where it leads, from anywhere on it. */
+  readonly links: readonly DataLink[]
+}
+
+/** A panel, or any panel builder of the foundation SDK. */
+export type AnyPanel = Builder<PanelJson>
+
+/** Whether a panel is one of ours. */
+export const isPanel = (panel: AnyPanel): panel is Panel => 'kind' in panel && panel.kind === 'panel'
