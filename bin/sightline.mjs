@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -11,18 +12,27 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
-
-// In a checkout the sources run, bundled for a quick start; in a package, what they were compiled to.
 const inCheckout = existsSync(path('../cli/main.ts'))
-const bundle = inCheckout ? await (await import('../cli/source-bundle.mjs')).sourceBundle() : undefined
-const compiled = bundle?.main ?? (inCheckout ? undefined : path('../dist/cli/main.js'))
-const tsconfig = bundle?.tsconfig ?? (inCheckout ? path('../tsconfig.json') : undefined)
 
-const load = (file) => import(pathToFileURL(file).href)
-const registerTypeScript = async () => {
-  const { register } = await import('tsx/esm/api')
-  register(tsconfig === undefined ? {} : { tsconfig })
+// In a checkout the sources run, bundled for a quick start; in a package, the bundle that it was packed with.
+const folder = inCheckout ? await (await import('../cli/source-bundle.mjs')).sourceBundle() : path('../dist')
+process.exitCode = await (folder === undefined ? runSources() : runBundle())
+
+async function runBundle() {
+  const url = (file) => pathToFileURL(join(folder, file)).href
+  const { main } = await import(url('cli/main.js'))
+  return main(process.argv, async () => {
+    const { registerTypeScript } = await import(url('cli/register-typescript.js'))
+    const modules = { sightline: url('toolkit/index.js'), 'sightline/engine': url('toolkit/engine.js') }
+    if (inCheckout) modules.kysely = url('kysely.js')
+    await registerTypeScript(url('cli/typescript-hooks.js'), modules)
+  })
 }
-if (compiled === undefined) await registerTypeScript()
-const { main } = await load(compiled ?? path('../cli/main.ts'))
-process.exitCode = await main(process.argv, compiled === undefined ? undefined : registerTypeScript)
+
+/** Where the bundle cannot be written. */
+async function runSources() {
+  const { register } = await import('tsx/esm/api')
+  register({ tsconfig: path('../tsconfig.json') })
+  const { main } = await import('../cli/main.ts')
+  return main(process.argv)
+}

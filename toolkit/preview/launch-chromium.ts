@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { optionalPackage } from '../foundation/optional-package.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { findChromium } from './find-chromium.ts'
 
@@ -20,6 +21,7 @@ const flags = [
  * @throws SightlineError where there is none, or it does not start
  */
 export async function launchChromium(): Promise<Browser> {
+  const { chromium } = await optionalPackage('playwright-core', 'A picture', () => import('playwright-core'))
   const executablePath = findChromium()
   // Chromium's own sandbox refuses to run as root.
   const args = userInfo().uid === 0 ? ['--no-sandbox', ...flags] : flags

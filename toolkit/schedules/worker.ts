@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { WorkerEvents } from 'graphile-worker'
+import { optionalPackage } from '../foundation/optional-package.ts'
 import { openPool, openSession } from '../postgres/session.ts'
 import { withConnection } from '../postgres/with-connection.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
@@ -35,7 +36,11 @@ export interface Worker {
  */
 export async function startWorker(url: string, options: WorkerOptions): Promise<Worker> {
   const { schedules, onRun, onProblem, deadAfterSeconds = 15 } = options
-  const { Logger, parseCronItem, run, runMigrations } = await import('graphile-worker')
+  const { Logger, parseCronItem, run, runMigrations } = await optionalPackage(
+    'graphile-worker',
+    'The worker',
+    () => import('graphile-worker'),
+  )
   const logger = new Logger(() => (level, message) => {
     if (level === 'error' || level === 'warning') onProblem(message)
   })
