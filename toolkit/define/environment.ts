@@ -6,6 +6,11 @@ import type { DataSource } from './data-source.ts'
 export interface Environment {
   /** Put before every uid and name that a Grafana can hold only once: a copy beside the one of others. */
   readonly prefix?: string | undefined
+  /**
+   * A schema that holds everything that the project creates in the database, beside what others have: copies for an
+   * engineer. Unless `prefix` says otherwise, it is also the prefix in Grafana.
+   */
+  readonly schema?: string | undefined
   readonly folder?: { readonly uid: string; readonly title: string }
   readonly dataSource?: Partial<DataSource>
   readonly readerRole?: string

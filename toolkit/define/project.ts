@@ -83,6 +83,8 @@ export interface Project {
   readonly environments: Readonly<Record<string, Environment>>
   /** What stands before the uids of this project in Grafana; empty unless an environment says otherwise. */
   readonly uidPrefix: string
+  /** Where relations and functions are that an environment has in a schema of its own, by the names of their definitions. */
+  readonly moved: ReadonlyMap<string, string>
   readonly definitions: readonly Definition[]
   readonly sample: Sample
   readonly exclusions: readonly Exclusion[]
@@ -101,6 +103,7 @@ export function defineProject({ check = {}, dataSource, ...options }: ProjectOpt
       readerRole: 'grafana_reader',
       environments: {},
       uidPrefix: '',
+      moved: new Map(),
       ...options,
       dataSource: {
         uid: `${options.name}-postgres`,

@@ -1,12 +1,15 @@
 import type { Project } from '../define/project.ts'
 import { buildDashboard } from '../grafana/build-dashboard.ts'
 import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
+import { moveQueries } from '../grafana/move-queries.ts'
 import { prefixLinks } from '../grafana/prefix-links.ts'
 import { requireOptions } from '../grafana/require-options.ts'
 import { requireTimeRange } from '../grafana/require-time-range.ts'
 import { requireVariables } from '../grafana/require-variables.ts'
 import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
+import { moveSchemas } from '../sql/move-schemas.ts'
+import { type RelationName, relationName } from '../sql/relation-name.ts'
 import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
 import { ProjectIndex } from './project-index.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
@@ -30,14 +33,17 @@ export interface BuildReleaseOptions {
 export function buildRelease(project: Project, { replaces }: BuildReleaseOptions = {}): Release {
   const index = new ProjectIndex(project)
   const definitions = index.ofKind('dashboard')
+  const move = (text: string) => moveSchemas(text, movedTo(project))
   const uids = definitions.map(({ uid }) => uid)
   const dashboards = definitions.map((definition): BuiltDashboard => {
     const built = buildDashboard(definition, project)
     requireVariables(definition, built)
     requireTimeRange(definition)
     requireOptions(definition)
-    const json = prefixLinks(built, project.uidPrefix, uids)
-    return { definition, json, relations: relationsOfDashboard(definition, built) }
+    const placed = project.moved.size === 0 ? built : moveQueries(built, move)
+    const json = prefixLinks(placed, project.uidPrefix, uids)
+    const relations = relationsOfDashboard(definition, built).map((name) => project.moved.get(name) ?? name)
+    return { definition, json, relations: relations.sort() }
   })
   const parts = {
     project,
@@ -63,3 +69,11 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
   const manifest = { name: project.name, version, contentHash: hash, objects, sources }
   return { ...parts, version, files, manifest }
 }
+
+/** The schema in which an environment has something of the project. */
+const movedTo =
+  ({ moved }: Project) =>
+  ({ written }: RelationName): string | undefined => {
+    const found = moved.get(written)
+    return found === undefined ? undefined : relationName(found).schema
+  }

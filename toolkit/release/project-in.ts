@@ -15,6 +15,7 @@ import type { Definition, Project } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { unreachable } from '../foundation/unreachable.ts'
 import { isOfDatabase } from '../kinds/definition-kinds.ts'
+import { OwnSchema } from './own-schema.ts'
 import { place } from './project-index.ts'
 
 /**
@@ -25,14 +26,23 @@ import { place } from './project-index.ts'
  */
 export function projectIn(project: Project, name: string): Project {
   const environment = environmentOf(project, name)
-  const renamed = new Renamed(project, environment)
-  const { folder = project.folder, dataSource, readerRole = project.readerRole } = environment
+  const { folder = project.folder, dataSource, readerRole = project.readerRole, schema } = environment
+  const own = schema ? new OwnSchema(project.definitions, schema) : undefined
+  const renamed = new Renamed(project, { ...environment, prefix: environment.prefix ?? own?.schema })
+  const definitions = own
+    ? project.definitions.flatMap((one) => own.definition(one) ?? [])
+    : project.definitions
+  const moved = own?.moved ?? project.moved
   return {
     ...project,
+    name: own ? `${project.name}@${own.schema}` : project.name,
+    moved,
+    sample: own ? own.sample(project.sample) : project.sample,
     folder: renamed.prefix ? { uid: renamed.uid(folder.uid), title: renamed.title(folder.title) } : folder,
     dataSource: { ...project.dataSource, ...dataSource },
     readerRole,
-    definitions: project.definitions.map((definition) => renamed.definition(definition)),
+    definitions: definitions.map((definition) => renamed.definition(definition)),
+    exclusions: project.exclusions.map((one) => ({ ...one, where: renamed.where(one.where, moved) })),
     uidPrefix: renamed.prefix,
   }
 }
@@ -77,6 +87,14 @@ class Renamed {
       ...place(this.#project),
       next: 'Choose a shorter `prefix` of letters and digits for this environment.',
     })
+  }
+
+  /** Where a finding stands: on a dashboard with its prefix, or at a relation where it is. */
+  where(where: string, moved: ReadonlyMap<string, string>): string {
+    const uids = this.#project.definitions.flatMap((one) => (one.kind === 'dashboard' ? [one.uid] : []))
+    if (uids.some((uid) => where === uid || where.startsWith(`${uid}/`))) return this.prefix + where
+    const [found] = [...moved].filter(([name]) => where === name || where.startsWith(`${name}.`))
+    return found ? found[1] + where.slice(found[0].length) : where
   }
 
   title(title: string): string {
