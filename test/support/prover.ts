@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Definition, defineProject } from 'sightline'
-import { buildRelease, type Prover } from 'sightline/engine'
+import { buildRelease, type Prover, type Release } from 'sightline/engine'
 import { inject } from 'vitest'
 import { withClient } from '../../toolkit/postgres/with-client.ts'
 import { proofDatabase } from '../../toolkit/proofs/proof-database.ts'
@@ -9,10 +9,13 @@ import { shop } from '../fixtures/shop.ts'
 import { releaseLater } from './resources.ts'
 
 /** A prover of definitions on the run's own server. */
-export async function proverOf(definitions: readonly Definition[]): Promise<Prover> {
+export const proverOf = (definitions: readonly Definition[]): Promise<Prover> =>
+  proverOfRelease(buildRelease(defineProject({ ...shop, definitions })))
+
+/** A prover of a release on the run's own server. */
+export async function proverOfRelease(release: Release): Promise<Prover> {
   const server = { connectionString: (database: string) => `${inject('server')}${database}` }
   const name = `proofs_${randomUUID().replaceAll('-', '')}`
-  const release = buildRelease(defineProject({ ...shop, definitions }))
   const client = await proofDatabase(server, name, release)
   releaseLater(async () => {
     await client.end()

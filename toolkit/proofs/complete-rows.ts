@@ -15,23 +15,36 @@ export interface CompleteRow {
 
 type Tables = ReadonlyMap<string, GivenTable>
 
+interface Surroundings {
+  readonly tables: Tables
+  readonly now: Date
+  readonly known?: readonly CompleteRow[]
+}
+
 /**
  * The rows of a proof with what they leave out, and the rows that they refer to, each table behind those that it
- * refers to.
+ * refers to. Rows that are known are there already: others may refer to them.
  *
  * @throws SightlineError for a table that the project does not list, and a column without a default
  */
-export function completeRows(given: readonly GivenRow[], tables: Tables, now: Date): CompleteRow[] {
+export function completeRows(
+  given: readonly GivenRow[],
+  { tables, now, known = [] }: Surroundings,
+): CompleteRow[] {
   const complete: CompleteRow[] = []
   const counts = new Map<string, number>()
+  for (const { table } of known) counts.set(table.name, (counts.get(table.name) ?? 0) + 1)
   const ranks = rank(tables)
   const byRank = (a: CompleteRow, b: CompleteRow) => (ranks.get(a.table) ?? 0) - (ranks.get(b.table) ?? 0)
   const waiting = given
     .map((row): CompleteRow => ({ ...row, table: listed(row, tables), given: row }))
     .sort(byRank)
   const firstOf = (table: GivenTable, key: string): unknown =>
-    [...complete, ...waiting].find((row) => row.table === table && row.values[key] !== undefined)?.values[key]
-  const keys = new Set(waiting.map(({ table, values }) => keyOf(table, values[primaryKey(table)])))
+    [...known, ...complete, ...waiting].find((row) => row.table === table && row.values[key] !== undefined)
+      ?.values[key]
+  const keys = new Set(
+    [...known, ...waiting].map(({ table, values }) => keyOf(table, values[primaryKey(table)])),
+  )
   for (const row of waiting) {
     const { table } = row
     const number = (counts.get(table.name) ?? 0) + 1

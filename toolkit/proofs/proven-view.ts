@@ -14,8 +14,8 @@ export interface ProvenView {
 
 /** The views of a release, stored or not, in the order in which they are made. */
 export function provenViews({ sqlObjects }: Release): ProvenView[] {
-  return sqlObjects.flatMap(({ definition, dependsOn }) => {
-    if (!definition || !isView(definition)) return []
+  return sqlObjects.flatMap(({ definition, dependsOn, copyOf }) => {
+    if (!definition || !isView(definition) || copyOf !== undefined) return []
     const { name, grain, query } = definition
     return [{ name, grain, definition, dependsOn, sql: compileQuery(query).sql }]
   })

@@ -29,7 +29,7 @@ async function runGiven(context: ProofContext, proof: Given, standard: Date): Pr
   const now = proof.now ?? standard
   if (proof.expectations.length === 0) throw nothingExpected()
   await setClock(client, now)
-  await insertRows(client, completeRows(proof.rows, tables, now))
+  await insertRows(client, completeRows(proof.rows, { tables, now }))
   const mismatches: Mismatch[] = []
   for (const expectation of proof.expectations) {
     const mismatch = await check(context, expectation, now)

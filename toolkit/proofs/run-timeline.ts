@@ -1,21 +1,19 @@
 import type { Step, Timeline } from '../define/proofs/timeline.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import { advance } from '../grafana/model/alerts/advance.ts'
 import type { AlertState } from '../grafana/model/alerts/alert-state.ts'
 import { evaluateRule } from '../grafana/model/alerts/evaluate-rule.ts'
 import type { Answer } from '../grafana/model/frames/read-answer.ts'
-import { alertAnswer } from '../query/alert-answer.ts'
-import { runQueryInside } from '../query/run-query.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
-import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
+import { RuleAsker } from './ask-rule.ts'
 import { compareAlerts } from './check-alert.ts'
 import type { Mismatch } from './compare-rows.ts'
-import { completeRows } from './complete-rows.ts'
+import { type CompleteRow, completeRows } from './complete-rows.ts'
 import { insertRows } from './insert-rows.ts'
 import type { ProofContext } from './proof-context.ts'
-import { setClock } from './set-clock.ts'
 
 /** Evaluates a rule at its own interval through what a time line says, and tells the first thing that is not as expected. */
 export async function runTimeline(context: ProofContext, line: Timeline): Promise<Mismatch | undefined> {
@@ -23,22 +21,14 @@ export async function runTimeline(context: ProofContext, line: Timeline): Promis
   const { rule, from, steps } = line
   const { client } = context
   const json = context.ruleJson(rule)
-  const queries = ruleQueries(json)
   const interval = durationSeconds(rule.every) * 1000
   let states: readonly AlertState[] = []
+  let known: readonly CompleteRow[] = []
   let broken: string | undefined
   let next = from.getTime()
+  const asker = new RuleAsker(client, json)
   const evaluate = async (at: number) => {
-    const now = new Date(at)
-    await setClock(client, now)
-    const answers = new Map<string, Answer>()
-    for (const { refId, query } of queries) {
-      const answer: Answer =
-        broken === undefined
-          ? alertAnswer(await runQueryInside(client, query, { now, variables: [] }))
-          : { kind: 'error', error: broken }
-      answers.set(refId, answer)
-    }
+    const answers = broken === undefined ? await asker.at(new Date(at)) : allFail(json, broken)
     states = advance(states, evaluateRule(json, answers, { at, states }), {
       rule: json,
       interval: rule.every,
@@ -47,51 +37,41 @@ export async function runTimeline(context: ProofContext, line: Timeline): Promis
   const evaluateUntil = async (end: number, isIncluded: boolean) => {
     for (; next < end || (isIncluded && next === end); next += interval) await evaluate(next)
   }
-  for (const step of steps) {
-    const at = step.at.getTime()
-    await evaluateUntil(at, step.does === 'expect')
-    if (step.does === 'expect') {
-      const when = step.at.toISOString().replace('.000Z', 'Z')
-      const mismatch = compareAlerts(`${rule.name} at ${when}`, json, step.alerts, states)
-      if (mismatch) return mismatch
-    } else if (step.does === 'break') broken = step.message
-    else if (step.does === 'mend') broken = undefined
-    else await change(context, step)
+  try {
+    for (const step of steps) {
+      const at = step.at.getTime()
+      await evaluateUntil(at, step.does === 'expect')
+      if (step.does === 'expect') {
+        const when = step.at.toISOString().replace('.000Z', 'Z')
+        const mismatch = compareAlerts(`${rule.name} at ${when}`, json, step.alerts, states)
+        if (mismatch) return mismatch
+      } else if (step.does === 'break') broken = step.message
+      else if (step.does === 'mend') broken = undefined
+      else known = await change(context, step, known)
+    }
+    return undefined
+  } finally {
+    await asker.end()
   }
-  return undefined
 }
 
+/** What a data source that does not answer has for each query of a rule. */
+const allFail = (rule: RuleJson, error: string): Map<string, Answer> =>
+  new Map(ruleQueries(rule).map(({ refId }) => [refId, { kind: 'error', error }]))
+
+/** Takes rows away or puts them in, and tells which are there then. */
 async function change(
   { client, tables }: ProofContext,
   step: Extract<Step, { readonly does: 'insert' | 'remove' }>,
-): Promise<void> {
-  if (step.does === 'remove') await client.query(`delete from ${relationName(step.table.name).sql}`)
-  else await insertNew({ client, tables }, step)
-}
-
-/** Rows that come along may be there from an earlier step. */
-async function insertNew(
-  { client, tables }: Pick<ProofContext, 'client' | 'tables'>,
-  { rows, at }: Extract<Step, { readonly does: 'insert' }>,
-): Promise<void> {
-  const missing = []
-  for (const row of completeRows(rows, tables, at)) {
-    if (row.given !== undefined || !(await isThere(client, row))) missing.push(row)
+  known: readonly CompleteRow[],
+): Promise<readonly CompleteRow[]> {
+  if (step.does === 'remove') {
+    await client.query(`delete from ${relationName(step.table.name).sql}`)
+    return known.filter(({ table }) => table.name !== step.table.name)
   }
-  await insertRows(client, missing)
-}
-
-type Complete = ReturnType<typeof completeRows>[number]
-
-async function isThere(client: ProofContext['client'], { table, values }: Complete): Promise<boolean> {
-  const keys = Object.entries(table.columns).flatMap(([name, { shape }]) => (shape.primaryKey ? [name] : []))
-  const [key] = keys
-  if (key === undefined) return false
-  const { rowCount } = await client.query(
-    `select from ${relationName(table.name).sql} where ${quoteIdentifier(key)} = $1`,
-    [values[key]],
-  )
-  return rowCount !== 0
+  const rows = completeRows(step.rows, { tables, now: step.at, known })
+  await insertRows(client, rows)
+  return [...known, ...rows]
 }
 
 function requireMoments({ rule, from, steps }: Timeline): void {
