@@ -49,7 +49,7 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
       options.grafana === undefined
         ? undefined
         : requireGrafana(options.grafana === true ? {} : { grafana: options.grafana })
-    const changes = api && (await planGrafana(api, grafana))
+    const changes = api && (await planGrafana(api, grafana)).differences
     const plan = await withDatabase(requireDatabaseUrl(options), async (client) => {
       if (!options.allowOlder)
         await requireNewer(client, desired, { folder, revision: await gitRevision(folder) })

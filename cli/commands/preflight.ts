@@ -16,9 +16,10 @@ import { type Desired, loadDesired, withReleaseOption } from '../load-desired.ts
 import { requireNewer } from '../require-newer.ts'
 import { printScript } from '../terminal.ts'
 import { useTerraformVariables } from '../terraform-variables.ts'
+import { nothingThere, type ThereBefore, thereInDatabase, thereInGrafana } from '../there-before.ts'
 
 /** What Terraform's data source `external` takes: a flat object of texts. */
-interface Answer {
+interface Answer extends ThereBefore {
   /** A number that is another one whenever the database needs this release deployed (again). */
   readonly deployment: string
   /** What stands in the way, in words; empty where nothing does. */
@@ -31,12 +32,12 @@ export function preflightCommand(program: Command): void {
     .description("Look at both sides while Terraform plans, as a program of its data source 'external'.")
     .addHelpText(
       'after',
-      '\nExample:\n  sightline preflight --release release\n\nThe connections are the variables of the stack: TF_VAR_postgres_host and so on. It changes nothing, and prints\na JSON object: `deployment`, which changes when the database needs the release again, and `refusal` in words.\n',
+      '\nExample:\n  sightline preflight --release release\n\nThe connections are the variables of the stack: TF_VAR_postgres_host and so on. It changes nothing, and prints\na JSON object: `deployment`, which changes when the database needs the release again, `refusal` in words, and\nwhat was there before.\n',
     )
   command.action(async (options: { release?: string }) => {
     const answer = await look(command, options).catch((error: unknown): Answer => {
       if (!(error instanceof SightlineError)) throw error
-      return { deployment: '0', refusal: describeError(error) }
+      return { ...nothingThere, deployment: '0', refusal: describeError(error) }
     })
     printScript(JSON.stringify(answer))
   })
@@ -45,11 +46,13 @@ export function preflightCommand(program: Command): void {
 async function look(command: Command, options: { release?: string }): Promise<Answer> {
   useTerraformVariables(process.env)
   const release = await loadDesired(command, options)
-  await planGrafana(requireGrafana({}), release.grafana)
-  return lookAtDatabase(release)
+  const grafana = await planGrafana(requireGrafana({}), release.grafana)
+  return { ...(await lookAtDatabase(release)), ...thereInGrafana(grafana) }
 }
 
-async function lookAtDatabase({ desired, folder }: Desired): Promise<Answer> {
+type DatabaseAnswer = Omit<Answer, keyof ReturnType<typeof thereInGrafana>>
+
+async function lookAtDatabase({ desired, folder }: Desired): Promise<DatabaseAnswer> {
   return withDatabase(requireDatabaseUrl({}), async (client) => {
     await requireNewer(client, desired, { folder, revision: await gitRevision(folder) })
     const plan = await planRelease(client, desired)
@@ -59,6 +62,7 @@ async function lookAtDatabase({ desired, folder }: Desired): Promise<Answer> {
     const finished = history.filter(({ version, phase }) => version === desired.version && phase === 'done')
     const isDone = isInPlace && plan.steps.length === 0
     return {
+      ...(await thereInDatabase(client, desired.readerRole, process.env.TF_VAR_reader_password ?? '')),
       deployment: String(finished.length + (isDone ? 0 : 1)),
       refusal: [...obstacles(plan).map(({ message }) => message), ...(isDone ? byHand(plan) : [])].join('\n'),
     }

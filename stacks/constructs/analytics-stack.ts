@@ -3,6 +3,7 @@ import type { Construct } from 'constructs'
 import type { Release } from 'sightline/engine'
 import type { Permission } from '../grafana/folder-permission.ts'
 import { type Backend, useBackend } from './backend.ts'
+import { Before } from './before.ts'
 import { readerPassword } from './data-source-arguments.ts'
 import { External } from './external.ts'
 import { grafanaConnection, grafanaEnvironment } from './grafana-connection.ts'
@@ -49,8 +50,9 @@ export class AnalyticsStack extends TerraformStack {
       releaseFolder(this, release),
     ])
     const deployment = look.answer('deployment')
+    const before = new Before(this, 'before', look)
     const environment = { ...commandEnvironment(postgres), ...grafanaEnvironment(grafana) }
-    const preflight = this.#preflight(release, look, environment)
+    const preflight = this.#preflight(release, look, before, environment)
     const bootstrap = new PostgresBootstrap(this, 'bootstrap', {
       release,
       connection: postgres,
@@ -58,6 +60,7 @@ export class AnalyticsStack extends TerraformStack {
       scheduler,
       superuser,
       onDestroy,
+      before,
       dependsOn: [preflight],
     })
     const sql = new SqlRelease(this, 'sql', {
@@ -71,6 +74,7 @@ export class AnalyticsStack extends TerraformStack {
       release,
       grafana,
       postgres,
+      before,
       dependsOn: [sql.expand],
       ...(permissions ? { permissions } : {}),
     })
@@ -81,12 +85,25 @@ export class AnalyticsStack extends TerraformStack {
    * Whatever would stop the release half way is found while Terraform plans, before it removes anything, and once more
    * before anything is done. A destroy goes on: there Terraform only warns.
    */
-  #preflight(release: Release, look: External, environment: Record<string, string>): DataResource {
+  #preflight(
+    release: Release,
+    look: External,
+    before: Before,
+    environment: Record<string, string>,
+  ): DataResource {
     const args = ['--grafana', '--release', releaseFolder(this, release)] as const
     const refusal = look.answer('refusal')
     return new DataResource(this, 'preflight', {
       triggersReplace: { version: literal(release.version), deployment: look.answer('deployment') },
-      lifecycle: { precondition: [{ condition: Op.lt(Fn.lengthOf(refusal), 1), errorMessage: refusal }] },
+      lifecycle: {
+        precondition: [
+          { condition: Op.lt(Fn.lengthOf(refusal), 1), errorMessage: refusal },
+          {
+            condition: `\${!(${before.was('reader', 'there', 'locked')} && ${look.expression('reader')} == "locked")}`,
+            errorMessage: look.answer('reader_refusal'),
+          },
+        ],
+      },
       provisioners: [sightlineCommand(this, { name: 'plan', args: [...args], environment })],
     })
   }

@@ -39,4 +39,9 @@ export class External extends TerraformDataSource {
   answer(name: string): string {
     return this.#result.lookup(name)
   }
+
+  /** The same inside of an expression. */
+  expression(name: string): string {
+    return `${this.fqn}.result["${name}"]`
+  }
 }

@@ -10,6 +10,7 @@ import { GrafanaProvider } from '../grafana/grafana-provider.ts'
 import { MessageTemplate } from '../grafana/message-template.ts'
 import { MuteTiming } from '../grafana/mute-timing.ts'
 import { RuleGroup } from '../grafana/rule-group.ts'
+import type { Before } from './before.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { contactPointArguments } from './contact-point-arguments.ts'
 import { dataSourceArguments } from './data-source-arguments.ts'
@@ -25,6 +26,8 @@ export interface GrafanaReleaseOptions {
   readonly postgres: PostgresConnection
   /** Who may do what with the folder; Grafana's own permissions stay where nothing is said. */
   readonly permissions?: readonly Permission[]
+  /** What Grafana had before: folder and data source are left, what else has a name of the project's is taken over. */
+  readonly before?: Before
   /** What has to be there before. */
   readonly dependsOn?: readonly ITerraformDependable[]
 }
@@ -51,7 +54,7 @@ export class GrafanaRelease extends Construct {
       auth: grafana.auth.stringValue,
     })
     this.#meta = { provider, dependsOn: [...(options.dependsOn ?? [])] }
-    const { release, postgres } = options
+    const { release, postgres, before } = options
     const folder = new Folder(
       this,
       'folder',
@@ -64,6 +67,8 @@ export class GrafanaRelease extends Construct {
       dataSourceArguments(this, release, postgres),
       this.#meta,
     )
+    before?.unlessThere(folder, 'folder')
+    before?.unlessThere(dataSource, 'data_source')
     const made = [
       dataSource,
       ...this.#folderPermissions(folder),
@@ -73,28 +78,35 @@ export class GrafanaRelease extends Construct {
     this.mark = this.#markOf(made)
   }
 
+  /** What comes after other resources, and not only after what has to be there before all of them. */
+  #after(...resources: readonly ITerraformDependable[]) {
+    const { provider, dependsOn } = this.#meta
+    return { provider, dependsOn: [...dependsOn, ...resources] }
+  }
+
   #folderPermissions(folder: Folder): TerraformResource[] {
     const { permissions } = this.#options
     if (!permissions) return []
-    const args = { folder_uid: folder.attribute('uid'), permissions }
-    return [new FolderPermission(this, 'folder_permission', args, this.#meta)]
+    const args = { folder_uid: this.#options.release.project.folder.uid, permissions }
+    return [new FolderPermission(this, 'folder_permission', args, this.#after(folder))]
   }
 
   #dashboards(folder: Folder, dataSource: DataSource): Dashboard[] {
-    const { provider, dependsOn } = this.#meta
-    const meta = { provider, dependsOn: [...dependsOn, dataSource] }
-    return this.#options.release.dashboards.map(({ json }) => {
+    const { project, dashboards } = this.#options.release
+    return dashboards.map(({ json }) => {
       const args = {
-        folder: folder.attribute('uid'),
+        folder: project.folder.uid,
         config_json: canonicalJson(json),
-        overwrite: false,
+        // One of this uid in the folder is the project's, as the look has made sure of: push may have made it.
+        overwrite: true,
       }
-      return new Dashboard(this, `dashboard_${json.uid}`, args, meta)
+      return new Dashboard(this, `dashboard_${json.uid}`, args, this.#after(folder, dataSource))
     })
   }
 
   #rules(folder: Folder, dataSource: DataSource): TerraformResource[] {
-    const { release } = this.#options
+    const { release, before } = this.#options
+    const { project } = release
     const templates = release.messageTemplates.map(
       (template) =>
         new MessageTemplate(
@@ -104,25 +116,27 @@ export class GrafanaRelease extends Construct {
           this.#meta,
         ),
     )
-    const { provider, dependsOn } = this.#meta
-    const meta = { provider, dependsOn: [...dependsOn, ...templates] }
     const points = new Map(
-      release.contactPoints.map((point) => [
-        point.name,
-        new ContactPoint(this, `contact_point_${point.name}`, contactPointArguments(this, point), meta),
-      ]),
+      release.contactPoints.map((point) => {
+        const args = contactPointArguments(this, point)
+        const made = new ContactPoint(this, `contact_point_${point.name}`, args, this.#after(...templates))
+        before?.adopt(made, 'contact_points', point.name, `0:${point.name}`)
+        return [point.name, made]
+      }),
     )
     const timings = this.#muteTimings()
     const references = {
-      folderUid: folder.attribute('uid'),
-      dataSourceUid: dataSource.attribute('uid'),
+      folderUid: project.folder.uid,
+      dataSourceUid: project.dataSource.uid,
       contactPoint: (name: string) => points.get(name)?.attribute('name') ?? name,
       muteTiming: (name: string) => timings.get(name)?.attribute('name') ?? name,
     }
-    const groups = alertRuleGroups(release).map(
-      (group) =>
-        new RuleGroup(this, `rules_${group.interval}`, ruleGroupArguments(group, references), this.#meta),
-    )
+    const groups = alertRuleGroups(release).map((group) => {
+      const args = ruleGroupArguments(group, references)
+      const made = new RuleGroup(this, `rules_${group.interval}`, args, this.#after(folder, dataSource))
+      before?.adopt(made, 'rule_groups', group.name, `0:${project.folder.uid}:${group.name}`)
+      return made
+    })
     return [...templates, ...points.values(), ...timings.values(), ...groups]
   }
 
@@ -134,7 +148,9 @@ export class GrafanaRelease extends Construct {
           ...rest,
         }))
         const args = { name: timing.name, intervals }
-        return [timing.name, new MuteTiming(this, `mute_timing_${timing.name}`, args, this.#meta)]
+        const made = new MuteTiming(this, `mute_timing_${timing.name}`, args, this.#meta)
+        this.#options.before?.adopt(made, 'mute_timings', timing.name, `0:${timing.name}`)
+        return [timing.name, made]
       }),
     )
   }

@@ -1,10 +1,10 @@
 import { Extension } from '@cdktf/provider-postgresql/lib/extension/index.js'
 import { PostgresqlProvider } from '@cdktf/provider-postgresql/lib/provider/index.js'
 import { Role } from '@cdktf/provider-postgresql/lib/role/index.js'
-import { Schema } from '@cdktf/provider-postgresql/lib/schema/index.js'
 import type { ITerraformDependable, TerraformResource, TerraformVariable } from 'cdktf'
 import { Construct } from 'constructs'
 import type { Release } from 'sightline/engine'
+import type { Before } from './before.ts'
 import { literal } from './literal.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 
@@ -19,6 +19,8 @@ export interface PostgresBootstrapOptions {
   readonly superuser: boolean
   /** `keep` refuses to destroy what others may use by now. */
   readonly onDestroy: 'keep' | 'remove'
+  /** What the database had before: that is used and left. */
+  readonly before?: Before
   /** What has to be there before. */
   readonly dependsOn?: readonly ITerraformDependable[]
 }
@@ -27,7 +29,8 @@ export interface PostgresBootstrapOptions {
 const statementTimeout = 30_000
 
 /**
- * What has to be in a database before a release: the scheduler, the schemas and the role with which Grafana logs in.
+ * What has to be in a database before a release: the scheduler and the role with which Grafana logs in. Schemas are made
+ * with the release.
  *
  * @example new PostgresBootstrap(this, 'bootstrap', { release, connection, readerPassword, scheduler: 'pg_cron', superuser: false, onDestroy: 'keep' })
  */
@@ -37,7 +40,16 @@ export class PostgresBootstrap extends Construct {
 
   constructor(scope: Construct, id: string, options: PostgresBootstrapOptions) {
     super(scope, id)
-    const { release, connection, readerPassword, scheduler, superuser, onDestroy, dependsOn = [] } = options
+    const {
+      release,
+      connection,
+      readerPassword,
+      scheduler,
+      superuser,
+      onDestroy,
+      before,
+      dependsOn = [],
+    } = options
     const provider = new PostgresqlProvider(this, 'postgresql', {
       host: connection.host.stringValue,
       port: connection.port.numberValue,
@@ -50,25 +62,29 @@ export class PostgresBootstrap extends Construct {
     const lifecycle = { preventDestroy: onDestroy === 'keep' }
     const common = { provider, lifecycle, dependsOn: [...dependsOn] }
     const database = connection.database.stringValue
-    const { project, sqlObjects } = release
-    const schemas = sqlObjects.filter(({ kind }) => kind === 'schema')
+    const name = release.project.readerRole
+    const reader = new Role(this, 'reader', {
+      name: literal(name),
+      login: true,
+      password: readerPassword.stringValue,
+      statementTimeout,
+      ...common,
+    })
+    before?.unlessThere(reader, 'reader')
+    before?.adoptReader(reader, name)
+    if (before) leaveAdopted(reader, before)
     const cron =
       scheduler === 'pg_cron'
         ? [new Extension(this, 'pg_cron', { name: 'pg_cron', database, ...common })]
         : []
-    this.resources = [
-      ...cron,
-      ...schemas.map(
-        ({ name }) =>
-          new Schema(this, `schema_${name}`, { name: literal(name), database, ifNotExists: true, ...common }),
-      ),
-      new Role(this, 'reader', {
-        name: literal(project.readerRole),
-        login: true,
-        password: readerPassword.stringValue,
-        statementTimeout,
-        ...common,
-      }),
-    ]
+    for (const extension of cron) before?.unlessThere(extension, 'pg_cron')
+    this.resources = [...cron, reader]
   }
+}
+
+/** A role that a deploy without the stack made is dropped by `sightline destroy`, where nothing else needs it. */
+function leaveAdopted(reader: Role, before: Before): void {
+  const adopted = `\${${before.was('reader', 'adopt')}}`
+  reader.addOverride('skip_drop_role', adopted)
+  reader.addOverride('skip_reassign_owned', adopted)
 }

@@ -60,7 +60,9 @@ describe('the stack of production', () => {
     const before = (address: string): string[] => {
       const [type = '', id = ''] = address.split('.')
       const body = production.resource[type]?.[id] ?? {}
-      const named = JSON.stringify(body).matchAll(/(?:\$\{|")((?:grafana|postgresql|terraform)_\w+\.[\w-]+)/g)
+      const named = JSON.stringify(body).matchAll(
+        /(?:\$\{|"|, )((?:grafana|postgresql|terraform)_\w+\.[\w-]+)/g,
+      )
       return [...new Set([...named].map(([, found = '']) => found))].flatMap((one) => [one, ...before(one)])
     }
     const find = (part: string) =>
@@ -69,7 +71,7 @@ describe('the stack of production', () => {
         .find((address) => address.includes(part)) ?? 'none'
     const [expand, contract] = [find('sql_expand'), find('sql_contract')]
     expect(before(expand)).toEqual(
-      expect.arrayContaining([find('preflight'), find('pg_cron'), find('schema_analytics'), find('reader')]),
+      expect.arrayContaining([find('preflight'), find('pg_cron'), find('reader'), find('before')]),
     )
     for (const dashboard of ['executive', 'operations', 'channels'])
       expect(before(find(`dashboard_ytempire-${dashboard}`))).toContain(expand)
@@ -101,6 +103,28 @@ describe('the stack of production', () => {
       .map((one) => JSON.stringify(one).replaceAll('\\"', '"'))
       .filter((one) => one.includes('precondition'))
     expect(condition).toContain(`length(${answer('refusal')}) < 1`)
+  })
+
+  test('uses and leaves what was there before the first deploy, and takes over what has the names of the project', () => {
+    const counted = Object.values(production.resource).flatMap((named) =>
+      Object.entries(named).flatMap(([id, { count }]) =>
+        count === undefined ? [] : [id.replace(/_[0-9A-F]{8}$/, '')],
+      ),
+    )
+    expect(counted.sort()).toEqual([
+      'bootstrap_pg_cron',
+      'bootstrap_reader',
+      'grafana_data_source',
+      'grafana_folder',
+    ])
+    const imports: { to: string; for_each: string }[] = JSON.parse(production.text).import
+    const adopted = ['grafana_contact_point', 'grafana_rule_group', 'postgresql_role'].flatMap((type) =>
+      Object.keys(production.resource[type] ?? {}).map((id) => `${type}.${id}`),
+    )
+    expect(imports.map(({ to }) => to).sort()).toEqual(adopted.sort())
+    expect(imports.find(({ to }) => to.includes('rules_15m'))?.for_each).toBe(
+      '${contains(jsondecode(data.external.look.result["rule_groups"]), "ytempire every 15m") ? toset(["0:ytempire:ytempire every 15m"]) : toset([])}',
+    )
   })
 
   test('reads through a data source that it creates, in every panel, variable and rule', () => {

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { quoteLiteral } from '../../toolkit/sql/identifier.ts'
 import { type ProjectFolder, projectFolder } from '../grafana-api/project-folder.ts'
 import { testDatabase } from '../support/database.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
+import { releaseLater } from '../support/resources.ts'
 import { runSightline } from '../support/run-sightline.ts'
 
 let grafana: TestGrafana
 let project: ProjectFolder
+const readerPassword = `it's a "password" @ ${randomUUID()}`
 let variables: Record<string, string> = {}
 let database: { url: string; query: (sql: string) => Promise<unknown> }
 
@@ -28,6 +32,7 @@ beforeAll(async () => {
   grafana = await testGrafana()
   project = await projectFolder(grafana)
   await addView(project)
+  await project.edit('sightline.config.ts', 'sample:', `readerRole: '${project.name}', sample:`)
   await project.edit('sightline.config.ts', '[orders, sales]', '[orders, daily, sales]')
   await project.edit('sightline.config.ts', '{ orders }', '{ daily, orders }')
   await project.edit('dashboard.ts', '{ orders }', '{ daily }')
@@ -51,6 +56,7 @@ beforeAll(async () => {
     TF_VAR_postgres_username: username,
     TF_VAR_postgres_password: decodeURIComponent(password) || 'unused',
     TF_VAR_postgres_sslmode: 'disable',
+    TF_VAR_reader_password: readerPassword,
     TF_VAR_grafana_url: grafana.url,
     TF_VAR_grafana_token: grafana.token,
   }
@@ -79,12 +85,22 @@ const apply = async (...args: string[]) =>
 describe.sequential(`the look at both sides while Terraform plans (${grafanaLabel})`, {
   timeout: 60_000,
 }, () => {
+  it('finds nothing on new ones', async () => {
+    expect(await look()).toMatchObject({
+      pg_cron: '',
+      reader: '',
+      folder: '',
+      data_source: '',
+      contact_points: '[]',
+    })
+  })
+
   it('is another one until the release is deployed, and stays as it was when that was planned', async () => {
-    expect(await look()).toEqual({ deployment: '1', refusal: '' })
+    expect(await look()).toMatchObject({ deployment: '1', refusal: '' })
     await apply('--phase', 'expand')
-    expect(await look()).toEqual({ deployment: '1', refusal: '' })
+    expect(await look()).toMatchObject({ deployment: '1', refusal: '' })
     await apply('--phase', 'contract')
-    expect(await look()).toEqual({ deployment: '1', refusal: '' })
+    expect(await look()).toMatchObject({ deployment: '1', refusal: '' })
   })
 
   it('refuses in words where somebody changed a view by hand', async () => {
@@ -100,9 +116,9 @@ describe.sequential(`the look at both sides while Terraform plans (${grafanaLabe
     const { deployment: before } = await look()
     const after = String(Number(before) + 1)
     await database.query('drop view public.shop_daily')
-    expect(await look()).toEqual({ deployment: after, refusal: '' })
+    expect(await look()).toMatchObject({ deployment: after, refusal: '' })
     await apply()
-    expect(await look()).toEqual({ deployment: after, refusal: '' })
+    expect(await look()).toMatchObject({ deployment: after, refusal: '' })
   })
 
   it('asks for another deployment after another release took its place', async () => {
@@ -114,7 +130,7 @@ describe.sequential(`the look at both sides while Terraform plans (${grafanaLabe
     expect(await look()).toMatchObject({ refusal: expect.stringContaining('older than the deployed one') })
     const back = ['rollback', '--yes', '--database', database.url]
     expect(await runSightline(back, project.folder)).toMatchObject({ code: 0 })
-    expect(await look()).toEqual({ deployment: String(Number(before) + 1), refusal: '' })
+    expect(await look()).toMatchObject({ deployment: String(Number(before) + 1), refusal: '' })
   })
 
   it('says in words what stands in the way of it, without a secret', async () => {
@@ -127,5 +143,27 @@ describe.sequential(`the look at both sides while Terraform plans (${grafanaLabe
     expect(await look({ TF_VAR_grafana_url: '' })).toMatchObject({
       refusal: expect.stringContaining('TF_VAR_grafana_url'),
     })
+  })
+
+  it('takes over the reader that apply made, and uses one of somebody else whose password it knows', async () => {
+    releaseLater(async () => {
+      await database.query(`drop owned by ${project.name}`)
+      await database.query(`drop role ${project.name}`)
+    })
+    expect(await look()).toMatchObject({ reader: 'adopt', reader_refusal: '' })
+    await database.query(`comment on role ${project.name} is null`)
+    expect(await look()).toMatchObject({
+      refusal: '',
+      reader: 'locked',
+      reader_refusal: expect.stringContaining(`ALTER ROLE "${project.name}" LOGIN PASSWORD`),
+    })
+    await database.query(`alter role ${project.name} login password ${quoteLiteral(readerPassword)}`)
+    expect(await look()).toMatchObject({ reader: 'there', reader_refusal: '' })
+    expect(await look({ TF_VAR_reader_password: 'another' })).toMatchObject({ reader: 'locked' })
+  })
+
+  it('sees the folder and the data source that push made', async () => {
+    expect(await project.start('push').outcome).toMatchObject({ code: 0 })
+    expect(await look()).toMatchObject({ refusal: '', folder: 'there', data_source: 'there' })
   })
 })
