@@ -5,6 +5,7 @@ import { caches } from './cache/index.ts'
 import { dashboards } from './dashboards/index.ts'
 import packageJson from './package.json' with { type: 'json' }
 import { realtime } from './realtime/index.ts'
+import { reports } from './reports/index.ts'
 import { sample } from './sample/index.ts'
 import { sql } from './sql/index.ts'
 
@@ -15,7 +16,7 @@ export default defineProject({
   name: 'ytempire',
   version: packageJson.version,
   folder: { uid: 'ytempire', title: 'YTEMPIRE Analytics' },
-  definitions: [...sql, ...realtime, ...caches, ...dashboards, ...alerts],
+  definitions: [...sql, ...realtime, ...caches, ...dashboards, ...alerts, ...reports],
   environments: {
     dev: {
       prefix: process.env.SIGHTLINE_PREFIX,

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   mark: async () => (await import('./commands/mark.ts')).markCommand,
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   list: async () => (await import('./commands/list.ts')).listCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
   refresh: async () => (await import('./commands/refresh.ts')).refreshCommand,
   sample: async () => (await import('./commands/sample.ts')).sampleCommand,
   schedules: async () => (await import('./commands/schedules.ts')).schedulesCommand,

@@ -47,6 +47,8 @@ export { timeFilter, timeFrom, timeGroup, timeTo } from './define/dashboards/tim
 export { mapValues } from './define/dashboards/value-mapping.ts'
 export { dataCheck } from './define/data-check.ts'
 export { redirect } from './define/environment.ts'
+export { sharedExport } from './define/exports/shared-export.ts'
+export { userExport } from './define/exports/user-export.ts'
 export {
   ago,
   asTime,

@@ -71,6 +71,14 @@ const known = new Map([
   ['npx sightline preview', 'test/preview/preview-command.test.ts'],
   ['npx sightline preview operations', 'test/preview/preview-command.test.ts'],
   ['npx sightline screenshot executive --out pictures --theme both', 'test/preview/preview-command.test.ts'],
+  [
+    'npx sightline export videos --user u17 --from now-30d --format xlsx --database postgres://grafana_reader@db.example.com/analytics',
+    'test/exports/export-command.test.ts',
+  ],
+  [
+    'npx sightline export analytics.mrr_calculation --out - --database postgres://deployer@db.example.com/analytics',
+    'test/exports/export-command.test.ts',
+  ],
   ['.ci/run', 'runs these tests'],
   ['npm pack --pack-destination ..', 'writes outside of the repository'],
   ['mkdir ../shop', 'writes outside of the repository'],

@@ -8,6 +8,7 @@ import type { Dashboard } from './dashboards/dashboard.ts'
 import type { DataCheck } from './data-check.ts'
 import type { DataSource } from './data-source.ts'
 import type { Environment } from './environment.ts'
+import type { ExportSet } from './exports/export-set.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import type { Event } from './realtime/event.ts'
 import type { LiveFigure } from './realtime/live-figure.ts'
@@ -44,6 +45,7 @@ export type Definition =
   | Event
   | LiveFigure
   | Cache
+  | ExportSet
 
 /** A finding that is meant to be so, and why. */
 export interface Exclusion {

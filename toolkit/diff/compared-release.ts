@@ -6,6 +6,7 @@ import {
   alertQuery,
   dashboardQueries,
   dataCheckQuery,
+  exportQuery,
   type ProjectQuery,
   type QueriedDashboard,
 } from '../release/project-query.ts'
@@ -28,8 +29,8 @@ export interface ComparedContactPoint {
   }[]
 }
 
-/** A query that must return no rows. */
-export interface ComparedCheck {
+/** A query that stands for itself: a data check or an export. */
+export interface ComparedNamedQuery {
   readonly name: string
   readonly sql: string
 }
@@ -41,7 +42,8 @@ export interface ComparedRelease {
   readonly desired: DesiredState
   /** Undefined where only the database is known. */
   readonly grafana: ComparedGrafana | undefined
-  readonly dataChecks: readonly ComparedCheck[]
+  readonly dataChecks: readonly ComparedNamedQuery[]
+  readonly exports: readonly ComparedNamedQuery[]
 }
 
 /** The part of a release that Grafana has. */
@@ -66,13 +68,14 @@ export function queriedDashboards({ grafana }: ComparedRelease): QueriedDashboar
 
 /** Every query of a release, of all kinds; of a database alone, those that were deployed with it. */
 export function comparedQueries(
-  { desired, grafana, dataChecks }: ComparedRelease,
+  { desired, grafana, dataChecks, exports }: ComparedRelease,
   dashboards: readonly QueriedDashboard[],
 ): ComparedQuery[] {
   if (!grafana) return desired.queries.map(deployedQuery)
   return [
     ...dashboards.flatMap((dashboard) => dashboardQueries(dashboard)),
     ...grafana.alerts.flatMap(({ rule }) => ruleQueries(rule).map(({ query }) => query)),
+    ...exports.map(({ name, sql }) => exportQuery(name, sql)),
     ...dataChecks.map(({ name, sql }) => dataCheckQuery(name, sql)),
   ]
 }

@@ -222,6 +222,14 @@ export const errorCodes = {
   'query-fails': 'A query that a proof needs fails.',
   'no-proofs': 'There are no proofs of this name.',
   'not-proofs': 'A file of proofs exports no proofs.',
+  // Exports and reports
+  'value-does-not-fit': 'A format has no place for a value.',
+  'unknown-export': 'The project has no export, view or panel of this name.',
+  'export-not-for-users': 'Rows of one user are asked of something that does not say whose a row is.',
+  'export-without-time': 'A stretch of time is asked of something that does not say when its rows were.',
+  'reader-not-settable': 'The role of the connection may not read as the role of the readers.',
+  'too-many-rows': 'A format takes fewer rows than there are.',
+  'export-not-written': 'The file of an export cannot be written.',
   // Faults of sightline
   'internal-fault': 'Something failed that sightline did not foresee.',
 } as const

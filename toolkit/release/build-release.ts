@@ -55,6 +55,7 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
     messageTemplates: index.ofKind('message template'),
     muteTimings: index.ofKind('mute timing'),
     dataChecks: project.definitions.filter(isDataCheck),
+    exports: index.ofKind('export'),
   }
   requireReferences(index, dashboards)
   requireTexts(project, parts)

@@ -34,7 +34,7 @@ const nobody = {
 const usualWidth = 1000
 
 /**
- * A query with its macros and variables put in, as Grafana sends it; data checks are sent by us as they are.
+ * A query with its macros and variables put in, as Grafana sends it; data checks and exports are sent by us as they are.
  *
  * @throws Error for a query that Grafana refuses to send
  */
@@ -43,7 +43,8 @@ export function expandQuery(
   { now, variables }: ExpandOptions,
 ): SentQuery {
   const range = query.rangeAt(now)
-  if (query.kind === 'data check') return { sql: query.sql, range, fill: undefined }
+  if (query.kind === 'data check' || query.kind === 'export')
+    return { sql: query.sql, range, fill: undefined }
   const context = () => contextOf(query, range, variables)
   const interval = intervalOf(query, range, context)
   const sql =

@@ -116,6 +116,7 @@ class Renamed {
       case 'event':
       case 'live figure':
       case 'cache':
+      case 'export':
         return definition
       default:
         return isOfDatabase(definition) ? definition : unreachable(definition)

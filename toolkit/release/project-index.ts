@@ -50,6 +50,7 @@ const elsewhere: Readonly<Record<Exclude<Definition, DatabaseDefinition>['kind']
   event: true,
   'live figure': true,
   cache: true,
+  export: true,
 }
 
 /** What the compiler refuses may still come from plain JavaScript. */

@@ -17,7 +17,7 @@ export interface QueriedDashboard {
 
 /** A query that the project contains: what asks it, its SQL with macros and variables, and the range it is asked for. */
 export interface ProjectQuery<D extends QueriedDashboard = BuiltDashboard> {
-  readonly kind: 'panel' | 'variable' | 'annotation' | 'alert' | 'data check'
+  readonly kind: 'panel' | 'variable' | 'annotation' | 'alert' | 'export' | 'data check'
   /** `dashboard/panel`, or the name of what asks. */
   readonly where: string
   readonly sql: string
@@ -33,9 +33,15 @@ export function projectQueries(release: Release): ProjectQuery[] {
 }
 
 /** The same one after the other, for who needs none of them twice. */
-export function* eachProjectQuery({ dashboards, alerts, dataChecks }: Release): Generator<ProjectQuery> {
+export function* eachProjectQuery({
+  dashboards,
+  alerts,
+  exports,
+  dataChecks,
+}: Release): Generator<ProjectQuery> {
   for (const dashboard of dashboards) yield* dashboardQueries(dashboard)
   for (const alert of alerts) yield* alertQueries(alert)
+  for (const { name, query } of exports) yield exportQuery(name, compileQuery(query).sql)
   for (const { name, query } of dataChecks) yield dataCheckQuery(name, compileQuery(query).sql)
 }
 
@@ -53,6 +59,11 @@ export function alertQuery(where: string, sql: string, { from, to }: RelativeTim
   const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000)
   const rangeAt = (now: Date) => ({ from: before(now, from), to: before(now, to) })
   return { ...plain, kind: 'alert', where, sql, rangeAt }
+}
+
+/** The query of an export, which has no time range but that of its own rows. */
+export function exportQuery(where: string, sql: string): ProjectQuery {
+  return { ...plain, kind: 'export', where, sql, rangeAt: (now) => ({ from: now, to: now }) }
 }
 
 /** The query of a data check. */

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml'
 import { templatesOf } from '../define/alerts/contact-point.ts'
 import { timingsOf } from '../define/alerts/notifications.ts'
+import type { DataCheck } from '../define/data-check.ts'
+import type { ExportSet } from '../define/exports/export-set.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
@@ -28,6 +30,7 @@ type Parts = Pick<
   | 'messageTemplates'
   | 'muteTimings'
   | 'dataChecks'
+  | 'exports'
 >
 
 interface FilesAndObjects {
@@ -39,7 +42,8 @@ interface FilesAndObjects {
 export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined): FilesAndObjects {
   const all = [
     sqlFiles(parts),
-    checkFiles(parts),
+    queryFiles(parts.dataChecks, 'checks'),
+    queryFiles(parts.exports, 'exports'),
     dashboardFiles(parts),
     alertingFiles(parts),
     { files: replaces ? deletionFiles(parts, replaces) : [], objects: [] },
@@ -53,7 +57,7 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
 function requireOwnFiles(objects: readonly ManifestObject[]): void {
   const owners = new Map<string, ManifestObject>()
   for (const object of objects) {
-    if (!object.file.startsWith('checks/') && !object.file.startsWith('grafana/dashboards/')) continue
+    if (!/^(?:checks|exports|grafana\/dashboards)\//.test(object.file)) continue
     const key = object.file.toLowerCase()
     const other = owners.get(key)
     owners.set(key, object)
@@ -81,11 +85,12 @@ function sqlFiles({ sqlObjects }: Parts): FilesAndObjects {
   return { files, objects }
 }
 
-function checkFiles({ dataChecks }: Parts): FilesAndObjects {
+/** Definitions that are a query, of which nothing is created. */
+function queryFiles(definitions: readonly (DataCheck | ExportSet)[], folder: string): FilesAndObjects {
   const files: ReleaseFile[] = []
-  const objects = dataChecks.map(({ kind, name, description, query }): ManifestObject => {
+  const objects = definitions.map(({ kind, name, description, query }): ManifestObject => {
     const { sql, relations } = compileQuery(query)
-    const file = `checks/${fileName(name)}.sql`
+    const file = `${folder}/${fileName(name)}.sql`
     files.push(releaseFile(file, `-- ${description.split(/\r\n?|\n/).join('\n-- ')}\n${sql};\n`))
     return { kind, name, hash: contentHash(sql), dependsOn: [...relations].sort(), file }
   })

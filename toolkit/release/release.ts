@@ -5,6 +5,7 @@ import type { MessageTemplate } from '../define/alerts/message-template.ts'
 import type { MuteTiming } from '../define/alerts/mute-timing.ts'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { DataCheck } from '../define/data-check.ts'
+import type { ExportSet } from '../define/exports/export-set.ts'
 import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
 import type { SqlObject } from './sql-object.ts'
@@ -59,6 +60,7 @@ export interface Release {
   readonly messageTemplates: readonly MessageTemplate[]
   readonly muteTimings: readonly MuteTiming[]
   readonly dataChecks: readonly DataCheck[]
+  readonly exports: readonly ExportSet[]
   /** Without its manifest and what it wants of a database and of a Grafana, which only a folder needs beside them. */
   readonly files: readonly ReleaseFile[]
   readonly manifest: Manifest

@@ -16,6 +16,8 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
   for (const { definition, relations } of dashboards) index.requireRelations(relations, definition)
   for (const check of index.project.definitions.filter(isDataCheck))
     index.requireRelations(compileQuery(check.query).relations, check)
+  for (const exported of index.ofKind('export'))
+    index.requireRelations(compileQuery(exported.query).relations, exported)
   for (const rule of index.ofKind('alert')) {
     for (const { query } of Object.values(rule.queries))
       index.requireRelations(compileQuery(query).relations, rule)

@@ -68,6 +68,7 @@ const ownEntries = new Set<string>([
   ...Object.values(desiredPaths),
   'sql',
   'checks',
+  'exports',
   'grafana',
 ])
 

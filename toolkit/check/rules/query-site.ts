@@ -18,6 +18,6 @@ export function querySite(release: Release, query: ProjectQuery): string | undef
   const asking =
     kind === 'alert'
       ? release.alerts.find((rule) => alertQueries(rule).some((own) => own.where === where))
-      : release.dataChecks.find(({ name }) => name === where)
+      : [...release.dataChecks, ...release.exports].find((asks) => asks.kind === kind && asks.name === where)
   return asking && describeSite(asking)
 }

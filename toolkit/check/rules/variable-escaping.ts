@@ -26,7 +26,7 @@ function problemsOf({ kind, sql }: ProjectQuery): Problem[] {
   const spans = quotedSpans(sql)
   const references = variableReferences(sql)
   const problems =
-    kind === 'alert' || kind === 'data check'
+    kind === 'alert' || kind === 'data check' || kind === 'export'
       ? [...references.map(({ text }) => text), ...scopedVariables(sql)].map((text) =>
           unknownHere(text, kind),
         )
@@ -41,10 +41,11 @@ function scopedVariables(sql: string): string[] {
   ].map(([text]) => text)
 }
 
-function unknownHere(text: string, kind: 'alert' | 'data check'): Problem {
-  const reader = kind === 'alert' ? 'An alert' : 'A data check'
+const readers = { alert: 'An alert', 'data check': 'A data check', export: 'An export' } as const
+
+function unknownHere(text: string, kind: keyof typeof readers): Problem {
   return {
-    what: `${reader} knows no variables, but its query uses ${text}.`,
+    what: `${readers[kind]} knows no variables, but its query uses ${text}.`,
     next: 'Write the value itself into the query, or read it from a table.',
   }
 }

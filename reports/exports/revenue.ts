@@ -1,0 +1,28 @@
+import { asTime, from, now, userExport, utcDay } from 'sightline'
+import { dollars } from '../../sql/dollars.ts'
+import { channels, videos } from '../../sql/sources.ts'
+
+export const revenueExport = userExport('revenue', {
+  description:
+    'What the videos of each channel have earned so far, by the day on which they were published (UTC).',
+  userColumn: 'user_id',
+  timeColumn: 'day',
+  query: from(videos, channels)
+    .selectFrom('videos')
+    .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
+    .where('videos.status', '=', 'published')
+    .where('videos.published_at', '<=', now())
+    .$narrowType<{ published_at: Date }>()
+    .groupBy((eb) => ['channels.user_id', 'channels.channel_id', utcDay(eb.ref('videos.published_at'))])
+    .select((eb) => [
+      asTime(utcDay(eb.ref('videos.published_at'))).as('day'),
+      'channels.user_id',
+      'channels.channel_id',
+      'channels.channel_name',
+      eb.fn.countAll<number>().as('videos'),
+      eb.cast<number>(eb.fn.sum<number>('videos.views'), 'bigint').as('views'),
+      dollars(eb.fn.sum<number>('videos.revenue_cents')).as('revenue'),
+    ])
+    .orderBy('day')
+    .orderBy('channel_id'),
+})

@@ -1,0 +1,13 @@
+import { from, userExport } from 'sightline'
+import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'
+
+export const videosExport = userExport('videos', {
+  description: 'Every published video with its counts, its rates and its standing in its niche.',
+  userColumn: 'user_id',
+  timeColumn: 'published_at',
+  query: from(videoPerformanceAnalysis)
+    .selectFrom('analytics.video_performance_analysis')
+    .selectAll()
+    .orderBy('published_at')
+    .orderBy('video_id'),
+})
