@@ -5,7 +5,16 @@ import { findCycles } from './find-cycles.ts'
 import { type Import, isIn, publicFiles, type SourceFile, sourceFiles } from './source-files.ts'
 
 const files = await sourceFiles()
-const projectParts = ['sql', 'realtime', 'cache', 'reports', 'dashboards', 'alerts', 'sample', 'sightline.config.ts']
+const projectParts = [
+  'sql',
+  'realtime',
+  'cache',
+  'reports',
+  'dashboards',
+  'alerts',
+  'sample',
+  'sightline.config.ts',
+]
 
 /** The imports of some files that are not as they should be. */
 function wrongImports(from: readonly string[], isRight: (imported: Import) => boolean): string[] {
