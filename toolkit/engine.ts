@@ -155,7 +155,12 @@ export type { FieldDifference } from './grafana-api/compare-json.ts'
 export { type GrafanaAccess, GrafanaApi } from './grafana-api/grafana-api.ts'
 export { type GrafanaStatus, grafanaStatus } from './grafana-api/grafana-status.ts'
 export { describeIdentity, type GrafanaIdentity } from './grafana-api/identity.ts'
-export { type MarkedRelease, markRelease, type ReleaseMark } from './grafana-api/mark-release.ts'
+export {
+  type MarkedRelease,
+  markRelease,
+  type ReleaseMark,
+  releaseInGrafana,
+} from './grafana-api/mark-release.ts'
 export { type GrafanaPlan, planGrafana } from './grafana-api/plan-grafana.ts'
 export { type PushOptions, type PushResult, pushGrafana } from './grafana-api/push-grafana.ts'
 export { pluralOf } from './kinds/definition-kinds.ts'

@@ -21,7 +21,10 @@ export function rollbackCommand(program: Command): void {
     .addOption(deadlineOption())
     .addOption(lockWaitOption())
     .option('--json', 'print for a machine', false)
-    .addHelpText('after', '\nExample:\n  sightline rollback --yes\n')
+    .addHelpText(
+      'after',
+      '\nExample:\n  sightline rollback --yes\n\nPanels and alerts that it breaks are named first: those that Grafana shows, where GRAFANA_URL and GRAFANA_TOKEN are set.\n',
+    )
   command.action(
     async (version: string | undefined, options: ApplyCommandOptions & { database?: string }) => {
       const { project } = await loadProject(command)
@@ -31,7 +34,7 @@ export function rollbackCommand(program: Command): void {
           const expanded =
             options.phase === 'contract' ? await currentVersion(client, project.name) : undefined
           const next = await earlierRelease(client, project.name, version ?? expanded)
-          await warnOfBrokenQueries(client, next)
+          await warnOfBrokenQueries(client, project, next)
           return next
         },
         options,

@@ -10,8 +10,10 @@ import {
 } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import project from '../../sightline.config.ts'
+import { markTags } from '../../toolkit/grafana/release-mark.ts'
 import { testDatabase } from '../support/database.ts'
-import { runSightline } from '../support/run-sightline.ts'
+import { testGrafana } from '../support/grafana/test-grafana.ts'
+import { repository, runSightline } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
@@ -92,14 +94,25 @@ test('a rollback goes in two phases around Grafana, and its contract completes w
     words: { youtube_quota_used_today: 'quota_used' },
   })
   await applyRelease(client, renamed)
-  const rollback = (phase: string) =>
-    runSightline(['rollback', '--yes', '--phase', phase, '--database', connectionString])
+  const rollback = (phase: string, env: Record<string, string> = {}, ...version: string[]) =>
+    runSightline(
+      ['rollback', ...version, '--yes', '--phase', phase, '--database', connectionString],
+      repository,
+      env,
+    )
 
-  expect(await rollback('expand')).toMatchObject({
+  const { url, token, byHand } = await testGrafana()
+  const mark = { tags: markTags(project), text: `${project.name} ${release.version}`, time: Date.now() }
+  const { id } = await byHand('POST', '/api/annotations', mark)
+  const shown = await rollback('expand', { GRAFANA_URL: url, GRAFANA_TOKEN: token }, release.version)
+  expect(shown).toMatchObject({ code: 0, stderr: expect.not.stringContaining('breaks') })
+  await byHand('DELETE', `/api/annotations/${id}`)
+  const nowhere = { GRAFANA_URL: 'http://127.0.0.1:1', GRAFANA_TOKEN: token }
+  expect(await rollback('expand', nowhere, release.version)).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('expanded'),
     stderr: expect.stringMatching(
-      /breaks +.*YouTube Quota.* of renamed\+\w+: column "quota_used" does not exist/,
+      /Which release Grafana shows is not known: [\s\S]*breaks +.*YouTube Quota.* of renamed\+\w+: column "quota_used" does not exist/,
     ),
   })
   const both = 'select quota_used, youtube_quota_used_today from analytics.platform_performance'

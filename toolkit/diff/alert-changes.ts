@@ -1,3 +1,4 @@
+import { stringify } from 'yaml'
 import { allPanels } from '../grafana/all-panels.ts'
 import { compareJson } from '../grafana-api/compare-json.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
@@ -83,7 +84,7 @@ function muteTimingChanges(base: ComparedGrafana, head: ComparedGrafana): ThingC
           name: after.name,
           change: 'changed',
           facts: facts('delivery', ['intervals changed']),
-          lines: [],
+          lines: changedLines(stringify(before.intervals).trim(), stringify(after.intervals).trim()),
         },
       ]
     }),

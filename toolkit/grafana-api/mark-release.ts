@@ -1,4 +1,4 @@
-import { markText } from '../grafana/release-mark.ts'
+import { markTags, markText, type ProjectInGrafana } from '../grafana/release-mark.ts'
 import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { type Annotation, annotationsWithTags, changeAnnotation, createAnnotation } from './annotations.ts'
 import type { GrafanaApi } from './grafana-api.ts'
@@ -39,6 +39,18 @@ export async function ensureMark(
 /** The version that the newest of a project's marks names; undefined where there is none. */
 export function markedVersion(project: string, marks: readonly Annotation[]): string | undefined {
   return newestMark(project, marks)?.text.slice(project.length + 1)
+}
+
+/**
+ * The release that a Grafana shows, as its newest mark says; undefined where nothing is marked.
+ *
+ * @example const version = await releaseInGrafana(api, project)
+ */
+export async function releaseInGrafana(
+  api: GrafanaApi,
+  project: ProjectInGrafana,
+): Promise<string | undefined> {
+  return markedVersion(project.name, await annotationsWithTags(api, markTags(project)))
 }
 
 function newestMark(project: string, marks: readonly Annotation[]): Annotation | undefined {

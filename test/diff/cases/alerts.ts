@@ -1,4 +1,5 @@
-import { contactPoint, dashboard, email, messageTemplate, row, secret, slack } from 'sightline'
+import { contactPoint, dashboard, email, messageTemplate, muteTiming, row, secret, slack } from 'sightline'
+import type { Weekday } from 'sightline/engine'
 import type { DiffCase } from '../support/diff-case.ts'
 import { ordersGauge, revenueStat, type ShopOptions } from '../support/shop.ts'
 
@@ -22,6 +23,15 @@ const shown = (panel: string, ...panels: readonly ReturnType<typeof ordersGauge>
   })
   return { more: [page], alert: { shownOn: { dashboard: page, panel } } }
 }
+
+const muted = (day: Weekday): ShopOptions => ({
+  more: [
+    muteTiming('nights', {
+      description: 'For a test.',
+      intervals: [{ weekdays: [day], times: [{ from: '22:00', to: '24:00' }] }],
+    }),
+  ],
+})
 
 /** What wakes people up, and whom. */
 export const alertCases: readonly DiffCase[] = [
@@ -53,6 +63,7 @@ export const alertCases: readonly DiffCase[] = [
     before: slackPoint('{{ .CommonLabels.alertname }}', 'FIRST_TOKEN'),
     after: slackPoint('Shop: {{ .CommonLabels.alertname }}', 'SECOND_TOKEN'),
   },
+  { title: 'a mute timing of another day', before: muted('sunday'), after: muted('monday') },
   { title: 'an alert renamed', after: { alertName: 'Orders pile up' } },
   { title: 'an alert removed', after: { without: ['Too many orders'] } },
   { title: 'an alert added', before: { without: ['Too many orders'] }, after: {} },
