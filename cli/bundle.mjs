@@ -6,14 +6,22 @@ const repository = fileURLToPath(new URL('..', import.meta.url))
 export const kysely = './node_modules/kysely/dist/esm/index.js'
 const sdk = '@grafana/grafana-foundation-sdk'
 
-/** Of all packages these have the most files, and every command would read them. */
-const alias = {
+/** Of all packages these have the most files, or nearly every command reads them. */
+const bundled = {
   'sightline/engine': './toolkit/engine.ts',
   sightline: './toolkit/index.ts',
   kysely,
   tslib: './node_modules/tslib/tslib.js',
+  commander: './node_modules/commander/index.js',
+  moment: './node_modules/moment/dist/moment.js',
+  picocolors: './node_modules/picocolors/picocolors.js',
+  valibot: './node_modules/valibot/dist/index.mjs',
+  yaml: './node_modules/yaml/browser/dist/index.js',
   [sdk]: `./node_modules/${sdk}/dist`,
 }
+
+/** What is bundled may be CommonJS, which asks for modules of Node. */
+const requireShim = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
 
 const own = {
   'toolkit/index': 'toolkit/index.ts',
@@ -39,7 +47,8 @@ export function bundle(outdir, others = {}) {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    alias,
+    alias: bundled,
+    banner: { js: requireShim },
     plugins: [
       directImports(repository, [
         ['sightline', 'toolkit/index.ts'],

@@ -23,13 +23,20 @@ export async function sourceBundle() {
 function stamp() {
   const hash = createHash('sha256')
   for (const root of ['toolkit', 'cli', 'tsconfig.json', 'package-lock.json']) {
-    const entries = root.includes('.') ? [''] : readdirSync(join(repository, root), { recursive: true })
-    for (const entry of entries.sort()) {
-      const { mtimeMs, size } = statSync(join(repository, root, String(entry)))
-      hash.update(`${root}/${entry} ${mtimeMs} ${size}\n`)
+    for (const path of filesBelow(`${repository}${root}`)) {
+      const { mtimeMs, size } = statSync(path)
+      hash.update(`${path} ${mtimeMs} ${size}\n`)
     }
   }
   return hash.digest('hex').slice(0, 16)
+}
+
+/** Quicker than Node's own recursion, and each command asks. */
+function filesBelow(path) {
+  if (path.includes('.', repository.length)) return [path]
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(`${path}/${name}`))
 }
 
 async function bundleInto(folder) {
