@@ -1,7 +1,6 @@
 import {
   DummyDriver,
   Kysely,
-  type KyselyConfig,
   type KyselyPlugin,
   PostgresAdapter,
   PostgresIntrospector,
@@ -11,14 +10,15 @@ import { noteRelations } from '../sql/given-relations.ts'
 import type { Relations } from './queries/relations.ts'
 import type { DatabaseOf, Relation } from './relation.ts'
 
-const definitionsOnly: KyselyConfig = {
+/** One for all queries: a compiler of its own for each would be most of what a definition takes in memory. */
+const definitionsOnly = new Kysely<Record<string, unknown>>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   },
-}
+})
 
 /**
  * A Kysely that knows these relations and nothing else, so that a typo in a table or a column does not compile.
@@ -30,7 +30,7 @@ export function from<const Given extends readonly Relation[]>(
 ): Relations<DatabaseOf<Given>>
 // It is Kysely's own object, which `Relations` describes; the compiler gives up on comparing both.
 export function from(...relations: readonly Relation[]): object {
-  return new Kysely<Record<string, unknown>>({ ...definitionsOnly, plugins: [noting(relations)] })
+  return definitionsOnly.withPlugin(noting(relations))
 }
 
 /** Lets a query know the definitions behind the names that it may use. */
