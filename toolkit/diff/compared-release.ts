@@ -1,7 +1,8 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import type { DesiredMuteTiming } from '../release/desired-grafana.ts'
-import type { DesiredQuery, DesiredState } from '../release/desired-state.ts'
+import type { DesiredQuery } from '../release/desired-query.ts'
+import type { DesiredState } from '../release/desired-state.ts'
 import {
   alertQuery,
   dashboardQueries,

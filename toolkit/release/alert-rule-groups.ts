@@ -4,5 +4,5 @@ import type { Release } from './release.ts'
 
 /** The alert rules of a release as Grafana reads them, in groups by how often they run. */
 export function alertRuleGroups({ project, alerts, dashboards }: Release): RuleGroup[] {
-  return groupRules(project, alerts, panelIds(dashboards.map(({ json }) => json)))
+  return groupRules(project, alerts, panelIds(dashboards))
 }

@@ -1,19 +1,13 @@
 import type { Project } from '../define/project.ts'
-import { buildDashboard } from '../grafana/build-dashboard.ts'
-import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
-import { moveQueries } from '../grafana/move-queries.ts'
-import { prefixLinks } from '../grafana/prefix-links.ts'
-import { requireOptions } from '../grafana/require-options.ts'
-import { requireTimeRange } from '../grafana/require-time-range.ts'
-import { requireVariables } from '../grafana/require-variables.ts'
 import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
 import { moveSchemas } from '../sql/move-schemas.ts'
 import { type RelationName, relationName } from '../sql/relation-name.ts'
+import { buildOneDashboard } from './build-one-dashboard.ts'
 import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
 import { ProjectIndex } from './project-index.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
-import type { BuiltDashboard, Release } from './release.ts'
+import type { Release } from './release.ts'
 import { releaseFiles } from './release-files.ts'
 import { requireReferences } from './require-references.ts'
 import { requireTexts } from './require-texts.ts'
@@ -35,16 +29,7 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
   const definitions = index.ofKind('dashboard')
   const move = (text: string) => moveSchemas(text, movedTo(project))
   const uids = definitions.map(({ uid }) => uid)
-  const dashboards = definitions.map((definition): BuiltDashboard => {
-    const built = buildDashboard(definition, project)
-    requireVariables(definition, built)
-    requireTimeRange(definition)
-    requireOptions(definition)
-    const placed = project.moved.size === 0 ? built : moveQueries(built, move)
-    const json = prefixLinks(placed, project.uidPrefix, uids)
-    const relations = relationsOfDashboard(definition, built).map((name) => project.moved.get(name) ?? name)
-    return { definition, json, relations: relations.sort() }
-  })
+  const dashboards = definitions.map((definition) => buildOneDashboard(definition, project, uids, move))
   const parts = {
     project,
     sources: project.definitions.filter(isSource),

@@ -4,10 +4,11 @@ import { createdKind } from '../kinds/definition-kinds.ts'
 import type { DesiredObject } from '../kinds/desired-object.ts'
 import { type NeededType, neededTypes } from '../kinds/table/type-sql.ts'
 import { undefinedObject } from '../kinds/undefined-object.ts'
+import { desiredQueries } from './desired-queries.ts'
+import type { DesiredQuery } from './desired-query.ts'
 import type { DesiredSchedule } from './desired-schedules.ts'
 import { desiredSchedules } from './desired-schedules.ts'
-import { parsableQuery } from './parsable-query.ts'
-import { eachProjectQuery, type ProjectQuery } from './project-query.ts'
+import { eachProjectQuery } from './project-query.ts'
 import type { Release } from './release.ts'
 import type { SqlObject } from './sql-object.ts'
 
@@ -23,13 +24,6 @@ export interface DesiredSource {
   readonly types?: readonly NeededType[]
 }
 
-/** A query of a panel, variable, annotation or alert, such that Postgres can parse it. */
-export interface DesiredQuery {
-  readonly kind: Exclude<ProjectQuery['kind'], 'data check'>
-  readonly where: string
-  readonly sql: string
-}
-
 /** Everything that a release wants of a database, as data: it is stored there, so that a rollback needs no checkout. */
 export interface DesiredState {
   readonly project: string
@@ -43,9 +37,6 @@ export interface DesiredState {
   readonly schedules: readonly DesiredSchedule[]
   readonly queries: readonly DesiredQuery[]
 }
-
-/** Time ranges in queries are literals, which lineage does not depend on. */
-const anyTime = new Date('2024-01-01T00:00:00Z')
 
 /**
  * What a release wants of a database.
@@ -70,8 +61,10 @@ export function desiredState(release: Release): DesiredState {
   })
   const folder = folderOf(release.project)
   const objects = release.sqlObjects.flatMap((object) => desiredObject(object, folder) ?? [])
-  const queries: DesiredQuery[] = []
-  for (const query of eachProjectQuery(release)) queries.push(...desiredQuery(query))
+  const queries = [
+    ...release.dashboards.flatMap((dashboard) => dashboard.desiredQueries()),
+    ...desiredQueries(eachProjectQuery({ ...release, dashboards: [] })),
+  ]
   const schedules = desiredSchedules(release.project)
   const readerRole = release.project.readerRole
   const content = [objects.map(({ where: _, ...object }) => object), queries, sources, schedules, readerRole]
@@ -85,13 +78,6 @@ export function desiredState(release: Release): DesiredState {
     schedules,
     queries,
   }
-}
-
-/** Data checks are run by us, not by the reader, who therefore needs nothing for them. */
-function desiredQuery(query: ProjectQuery): readonly DesiredQuery[] {
-  const { kind, where } = query
-  if (kind === 'data check') return []
-  return [{ kind, where, sql: parsableQuery(query, anyTime) }]
 }
 
 /** Places are told from the folder of the project, so that every machine builds the same. */

@@ -7,6 +7,7 @@ import { allPanels } from '../grafana/all-panels.ts'
 import type { RelativeTimeRange } from '../grafana/model/alerts/expressions/resample.ts'
 import { type TimeRange, timeRange } from '../grafana/model/time/time-range.ts'
 import { compileQuery } from '../sql/compile-query.ts'
+import type { DesiredQuery } from './desired-query.ts'
 import type { BuiltDashboard, Release } from './release.ts'
 
 /** A dashboard as far as its queries need it. */
@@ -17,7 +18,7 @@ export interface QueriedDashboard {
 
 /** A query that the project contains: what asks it, its SQL with macros and variables, and the range it is asked for. */
 export interface ProjectQuery<D extends QueriedDashboard = BuiltDashboard> {
-  readonly kind: 'panel' | 'variable' | 'annotation' | 'alert' | 'export' | 'data check'
+  readonly kind: DesiredQuery['kind'] | 'data check'
   /** `dashboard/panel`, or the name of what asks. */
   readonly where: string
   readonly sql: string

@@ -16,9 +16,8 @@ import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
-import { dashboardFile, dashboardText, releaseFile } from './release-file.ts'
+import { releaseFile } from './release-file.ts'
 import { removedAlerting } from './removed-alerting.ts'
-import { requireTextsOfDashboard } from './require-texts.ts'
 
 type Parts = Pick<
   Release,
@@ -99,13 +98,9 @@ function queryFiles(definitions: readonly (DataCheck | ExportSet)[], folder: str
 
 function dashboardFiles({ project, dashboards }: Parts): FilesAndObjects {
   const files: ReleaseFile[] = []
-  const objects = dashboards.map((dashboard): ManifestObject => {
-    const { definition, json, relations } = dashboard
+  const objects = dashboards.map(({ definition, relations, text, hash }): ManifestObject => {
     const file = `grafana/dashboards/${fileName(definition.uid)}.json`
-    const text = dashboardText(json)
-    requireTextsOfDashboard(project, dashboard, text)
-    const hash = contentHash(text, 64)
-    files.push(dashboardFile(file, json, hash))
+    files.push({ path: file, content: text, hash })
     return {
       kind: definition.kind,
       name: definition.uid,
@@ -127,7 +122,7 @@ function alertingFiles(parts: Parts): FilesAndObjects {
   const objects: ManifestObject[] = []
   if (alerts.length > 0) {
     const file = 'grafana/provisioning/alerting/rules.yaml'
-    const numbers = panelIds(dashboards.map(({ json }) => json))
+    const numbers = panelIds(dashboards)
     files.push(yamlFile(file, ruleGroups(project, alerts, numbers)))
     for (const rule of alerts) {
       const read = Object.values(rule.queries).flatMap(({ query }) => [...compileQuery(query).relations])

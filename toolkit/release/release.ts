@@ -8,14 +8,21 @@ import type { DataCheck } from '../define/data-check.ts'
 import type { ExportSet } from '../define/exports/export-set.ts'
 import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
+import type { DesiredQuery } from './desired-query.ts'
 import type { SqlObject } from './sql-object.ts'
 
 /** A dashboard beside its JSON. */
 export interface BuiltDashboard {
   readonly definition: Dashboard
+  /** Made when it is read. */
   readonly json: DashboardJson
+  /** What its file holds, and the SHA-256 of it. */
+  readonly text: string
+  readonly hash: string
   /** What its panels, variables and annotations select from, in alphabetical order. */
   readonly relations: readonly string[]
+  /** What its queries want of a database. */
+  desiredQueries(): readonly DesiredQuery[]
 }
 
 /** One file of a release: its path from the release folder, its bytes, and their SHA-256. */

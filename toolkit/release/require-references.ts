@@ -1,8 +1,6 @@
-import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { templatesOf } from '../define/alerts/contact-point.ts'
 import { timingsOf } from '../define/alerts/notifications.ts'
-import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Definition } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { allPanels } from '../grafana/all-panels.ts'
@@ -27,7 +25,6 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
   }
   for (const point of index.ofKind('contact point'))
     for (const template of templatesOf(point)) requireListed(point, 'message template', template, index)
-  for (const { definition, json } of dashboards) requireLinkedDashboards(definition, json, dashboards)
 }
 
 function requireShown(
@@ -47,39 +44,6 @@ function requireShown(
     ...place(rule),
     next: `Use one of its panels: ${titles.join(', ')}.`,
   })
-}
-
-/** A data link names a dashboard by its uid, which the compiler cannot check. */
-function requireLinkedDashboards(
-  definition: Dashboard,
-  json: DashboardJson,
-  dashboards: readonly BuiltDashboard[],
-): void {
-  const uids = dashboards.map((dashboard) => dashboard.definition.uid)
-  for (const panel of allPanels(json.panels ?? [])) {
-    if (!hasLinks(panel)) continue
-    for (const [, uid = ''] of JSON.stringify(panel.fieldConfig ?? {}).matchAll(
-      /"url":"\/d\/([^/?"]+)\?\$\{__url_time_range\}/g,
-    )) {
-      if (uids.includes(uid)) continue
-      throw new SightlineError({
-        code: 'unlisted-definition',
-        what: `A link of the panel "${panel.title ?? ''}" leads to a dashboard that the project does not list.`,
-        value: uid,
-        ...place(definition),
-        next: `Use the uid of one of its dashboards: ${uids.join(', ')}.`,
-      })
-    }
-  }
-}
-
-/** Most panels have none, and their text need not be searched. */
-function hasLinks({ fieldConfig }: Panel): boolean {
-  const { defaults, overrides = [] } = fieldConfig ?? {}
-  return (
-    (defaults?.links ?? []).length > 0 ||
-    overrides.some(({ properties }) => properties.some(({ id }) => id === 'links'))
-  )
 }
 
 function requireListed(

@@ -1,7 +1,9 @@
+import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Project } from '../define/project.ts'
 import { describeSite, folderOf } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import type { BuiltDashboard, Release } from './release.ts'
+import type { Release } from './release.ts'
 
 /** NUL, and half of a surrogate pair: neither is a character, and Postgres keeps no text with it. */
 const noCharacter = /[\0\p{Surrogate}]/u
@@ -29,7 +31,8 @@ export function requireTexts(project: Project, { sqlObjects }: Pick<Release, 'sq
  */
 export function requireTextsOfDashboard(
   project: Project,
-  { definition, json }: BuiltDashboard,
+  definition: Dashboard,
+  json: DashboardJson,
   content: string,
 ): void {
   if (escapedNoCharacter.test(content)) require(project, definition, json)

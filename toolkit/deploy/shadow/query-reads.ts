@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { queryDependencies, type ReadRelation } from '../../postgres/query-dependencies.ts'
-import type { DesiredQuery } from '../../release/desired-state.ts'
+import type { DesiredQuery } from '../../release/desired-query.ts'
 import { RelationName } from '../../sql/relation-name.ts'
 import { sqlTokens } from '../../sql/sql-tokens.ts'
 import type { ReadColumn } from '../records/record.ts'
