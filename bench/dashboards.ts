@@ -1,44 +1,7 @@
-import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { createQueryId, PostgresQueryCompiler } from 'kysely'
-import {
-  dashboard,
-  date,
-  defineProject,
-  from,
-  numeric,
-  type Project,
-  row,
-  source,
-  statPanel,
-  thresholds,
-} from 'sightline'
+import type { Project } from 'sightline'
 import { buildRelease } from 'sightline/engine'
-import { dashboards, limits } from './with-sdk.ts'
-
-const orders = source('orders', { description: 'Sales.', columns: { day: date(), amount: numeric(12, 2) } })
-const indexes = Array.from({ length: dashboards }, (_, index) => index)
-
-const revenueAbove = (limit: number) =>
-  from(orders)
-    .selectFrom('orders')
-    .where('amount', '>', limit)
-    .select((eb) => eb.fn.sum<number>('amount').as('revenue'))
-
-/** Defines the dashboards with this toolkit: each panel has a query of its own. */
-export function defineDashboards(): Project {
-  const definitions = indexes.map((index) =>
-    dashboard({
-      uid: `bench-${index}`,
-      title: `Bench ${index}`,
-      description: 'A dashboard of the benchmark.',
-      rows: [row('Numbers', { panels: limits(index).map(ourPanel) })],
-    }),
-  )
-  const folder = { uid: 'bench', title: 'Bench' }
-  const sample = async () => {}
-  return defineProject({ name: 'bench', version: '1', folder, definitions: [orders, ...definitions], sample })
-}
+import { revenueAbove } from './many/definitions.ts'
 
 /** Builds defined dashboards into the bytes of a release. */
 export const buildDashboards = (project: Project): readonly string[] =>
@@ -47,14 +10,3 @@ export const buildDashboards = (project: Project): readonly string[] =>
 /** SQL from the same query, made and compiled by Kysely itself. */
 export const kyselySql = (limit: number): string =>
   new PostgresQueryCompiler().compileQuery(revenueAbove(limit).toOperationNode(), createQueryId()).sql
-
-function ourPanel(limit: number): Builder<Panel> {
-  return statPanel({
-    title: `Revenue above ${limit}`,
-    description: 'Revenue above a limit.',
-    unit: 'currencyUSD',
-    decimals: 0,
-    thresholds: thresholds('red', [50_000, 'yellow'], [100_000, 'green']),
-    query: revenueAbove(limit),
-  })
-}

@@ -1,7 +1,8 @@
-import { buildDashboards, defineDashboards, kyselySql } from './dashboards.ts'
+import { buildDashboards, kyselySql } from './dashboards.ts'
 import { repository, runCommand, time, timeDatabase } from './database.ts'
 import { timeDiff } from './diff.ts'
 import { timeLarge } from './growth.ts'
+import { defineDashboards } from './many/definitions.ts'
 import { wholeBuild } from './whole-build.ts'
 import { buildWithSdk, readySql } from './with-sdk.ts'
 

@@ -19,10 +19,10 @@ export interface ProcessCost {
 export function wholeBuild(repository: string): { readonly ours: ProcessCost; readonly sdk: ProcessCost } {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-bench-'))
   const peer = join(repository, '.sightline', 'bench', 'write-with-sdk.mjs')
-  const build = ['bin/sightline.mjs', '--config', 'bench/large/sightline.config.ts', 'build', '--out']
+  const build = ['bin/sightline.mjs', '--config', 'bench/many/sightline.config.ts', 'build', '--out']
   const run = (args: readonly string[], out: string) => cost(repository, [...args, join(folder, out)], folder)
   try {
-    toJavaScript(repository, 'bench/large/write-with-sdk.ts', peer)
+    toJavaScript(repository, 'bench/many/write-with-sdk.ts', peer)
     run(build, 'ours')
     const [ours, sdk] = [best(() => run(build, 'ours')), best(() => run([peer], 'sdk'))]
     return { ours, sdk }

@@ -13,10 +13,7 @@ import {
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
-
-/** The size of the benchmark, and which limit each panel has. */
-export const dashboards = 1000
-export const limits = (index: number) => Array.from({ length: 20 }, (_, panel) => index * 100 + panel)
+import { dashboards, limits } from './many/size.ts'
 
 /** The same bytes from the foundation SDK alone and JSON.stringify. */
 export const buildWithSdk = (sqlOf: (limit: number) => string): readonly string[] => [...eachWithSdk(sqlOf)]

@@ -1,0 +1,3 @@
+import { defineDashboards } from './definitions.ts'
+
+export default defineDashboards()
