@@ -21,7 +21,8 @@ const bundled = {
 }
 
 /** What is bundled may be CommonJS, which asks for modules of Node. */
-const requireShim = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
+const requireShim =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
 
 const own = {
   'toolkit/index': 'toolkit/index.ts',
