@@ -7,7 +7,16 @@ const lines = (count: number, values: Parameters<typeof line>[0] = {}) =>
   Array.from({ length: count }, () => line(values))
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: highErrorRate,
+        change: 'noData NoData → Alerting',
+        reason: 'A count always has a row.',
+      },
+    ],
+  },
   {
     'no lines are 0 errors, and normal': given().alert(highErrorRate, 'normal', { value: 0 }),
     '50 errors are normal': given(lines(50)).alert(highErrorRate, 'normal', { value: 50 }),

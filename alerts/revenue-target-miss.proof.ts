@@ -10,7 +10,26 @@ const video = factory(videos, {
 })
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: revenueTargetMiss,
+        change: 'public.videos inner join public. → public.videos left join public.',
+        reason: 'A foreign key gives each video its channel.',
+      },
+      {
+        of: revenueTargetMiss,
+        change: 'nullif(333 * publishers * day_passed, 0) → (333 * publishers * day_passed)',
+        reason: 'There is no row without publishers, nor before a quarter of the day.',
+      },
+      {
+        of: revenueTargetMiss,
+        change: '* day_passed, 0) as attainment → * day_passed, 1) as attainment',
+        reason: 'The target is never below a quarter of 333 dollars.',
+      },
+    ],
+  },
   {
     'nobody has published: no row, and no alert': given(channel()).alert(revenueTargetMiss, 'normal', {
       value: null,
@@ -80,6 +99,9 @@ export default proofs(
     'it does not fire at 00:30 of a normal day': given(channel(), video({ revenue_cents: 700 }))
       .at('2026-03-15T00:30:00Z')
       .alert(revenueTargetMiss, 'normal'),
+    'a query that fails is an error, not silence': timeline(revenueTargetMiss, '2026-03-15T09:00:00Z')
+      .break()
+      .expect('error'),
     'over a normal day it is silent': timeline(revenueTargetMiss, '2026-03-15T00:00:00Z')
       .insert(channel(), video({ published_at: '2026-03-15T00:00:00Z', revenue_cents: 8400 }))
       .at('00:30')

@@ -9,7 +9,16 @@ const failures = (count: number, values: Parameters<typeof attempt>[0] = {}) =>
   attempts(count, { status: 'failed', ...values })
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: videoGenerationFailures,
+        change: 'nullif(count(*), 0) → (count(*))',
+        reason: 'There is no row without an attempt.',
+      },
+    ],
+  },
   {
     'an idle hour has no row, and no alert': given().alert(videoGenerationFailures, 'normal', {
       value: null,
@@ -30,6 +39,12 @@ export default proofs(
       'firing',
       { value: 1 / 9, labels: { severity: 'warning', team: 'content' } },
     ),
+    'two in nineteen fire': given(attempts(17), failures(2)).alert(videoGenerationFailures, 'firing', {
+      value: 2 / 19,
+    }),
+    'a query that fails is an error, not silence': timeline(videoGenerationFailures, '2026-03-15T09:00:00Z')
+      .break()
+      .expect('error'),
     'attempts that run are no part of the rate': given(
       attempts(8),
       failures(1),

@@ -5,7 +5,16 @@ import { youtubeQuotaCritical } from './youtube-quota-critical.ts'
 const call = factory(youtubeApiCalls, { date: '2026-03-15' })
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: youtubeQuotaCritical,
+        change: 'noData NoData → Alerting',
+        reason: 'The view always has a row.',
+      },
+    ],
+  },
   {
     'a day without calls is normal': given().alert(youtubeQuotaCritical, 'normal', { value: 0 }),
     '9000 units are normal': given(call({ quota_units: 9000 })).alert(youtubeQuotaCritical, 'normal', {

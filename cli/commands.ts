@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   build: async () => (await import('./commands/build.ts')).buildCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   test: async () => (await import('./commands/test.ts')).testCommand,
+  mutate: async () => (await import('./commands/mutate.ts')).mutateCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   comment: async () => (await import('./commands/comment.ts')).commentCommand,

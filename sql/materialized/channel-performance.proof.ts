@@ -17,7 +17,22 @@ const before = '2026-01-14T12:00:00Z'
 const longAgo = '2026-01-14T11:59:59.999Z'
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: channelPerformance,
+        change: 'coalesce(sum(revenue) filter(where is_recent), 0) → (sum(revenue) filter(where is_recent))',
+        reason:
+          'The view has 0 for a channel whose recent revenue is NULL, and every comparison of NULL ends at struggling.',
+      },
+      {
+        of: channelPerformance,
+        change: 'counted_days as days inner join public. → counted_days as days left join public.',
+        reason: 'The latest day of a channel is one of its counts.',
+      },
+    ],
+  },
   {
     'without channels there are no rows': given().view(channelPerformance, []),
     'a channel without videos and counts has a row': given(
@@ -86,7 +101,9 @@ export default proofs(
     'the last 30 days begin at this time of the day': given(
       channel(),
       video({ published_at: recent, views: 10, revenue_cents: 100 }),
-    ).view(channelPerformance, [{ videos_last_30d: 1, views_last_30d: 10, revenue_last_30d: 1 }]),
+    ).view(channelPerformance, [
+      { videos_last_30d: 1, views_last_30d: 10, revenue_last_30d: 1, view_growth_rate: null },
+    ]),
     'what was a moment before the last 30 days counts in all only': given(
       channel(),
       video({ published_at: notRecent, views: 10, revenue_cents: 100 }),
@@ -105,7 +122,9 @@ export default proofs(
       channel(),
       video({ views: 10 }),
       video({ views: 15 }),
-    ).view(channelPerformance, [{ total_videos: 2, total_views: 25, avg_views_per_video: 12.5 }]),
+    ).view(channelPerformance, [
+      { total_videos: 2, total_views: 25, views_last_30d: 25, avg_views_per_video: 12.5 },
+    ]),
     'likes, comments and shares are engagements': given(
       channel(),
       video({ likes: 1, comments: 20, shares: 300 }),
@@ -151,6 +170,14 @@ export default proofs(
       count({ date: '2026-03-01', subscriber_count: 450 }),
       count(),
     ).view(channelPerformance, [{ subscriber_growth_30d: 50 }]),
+    'the day that growth begins with is one of UTC': given(
+      channel(),
+      count({ date: '2026-02-13', subscriber_count: 100 }),
+      count({ date: '2026-03-01', subscriber_count: 450 }),
+      count(),
+    )
+      .at('2026-03-15T20:00:00Z')
+      .view(channelPerformance, [{ subscriber_growth_30d: 400 }]),
     'one recent count has grown by 0': given(channel(), count()).view(channelPerformance, [
       { current_subscribers: 500, subscriber_growth_30d: 0 },
     ]),
@@ -187,6 +214,12 @@ export default proofs(
       channel(),
       video({ views: 150 }),
       video({ published_at: before, views: 100 }),
+    ).view(channelPerformance, [{ view_growth_rate: 50 }]),
+    'views of the 30 days before are summed': given(
+      channel(),
+      video({ views: 150 }),
+      video({ published_at: before, views: 60 }),
+      video({ published_at: notRecent, views: 40 }),
     ).view(channelPerformance, [{ view_growth_rate: 50 }]),
     'views of older videos do not count for growth': given(
       channel(),

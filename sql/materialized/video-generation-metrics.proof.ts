@@ -18,7 +18,27 @@ const published = factory(videoGenerationLog, {
 })
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: videoGenerationMetrics,
+        change: 'video_id is not null → true',
+        reason: 'An attempt without a video would be the first of no video, which has no revenue.',
+      },
+      {
+        of: videoGenerationMetrics,
+        change: 'null order by video_id, created_at, → null order by video_id desc, created_at,',
+        reason: 'The order of videos does not matter, only that of the attempts of each.',
+      },
+      {
+        of: videoGenerationMetrics,
+        change:
+          'video_generation_log as log inner join public. → video_generation_log as log left join public.',
+        reason: 'A foreign key gives each attempt its channel.',
+      },
+    ],
+  },
   {
     'without attempts there is no day': given().view(videoGenerationMetrics, []),
     'an attempt of which nothing is known makes a day of counts': given(attempt({ status: 'running' })).view(
@@ -78,7 +98,7 @@ export default proofs(
       channel({ channel_id: 'two', user_id: 'bob' }),
       attempt(),
       attempt({ channel_id: 'two' }),
-    ).view(videoGenerationMetrics, [{ active_users: 2, active_channels: 2 }]),
+    ).view(videoGenerationMetrics, [{ active_users: 2, active_channels: 2, videos_published: 2 }]),
     'two attempts of a channel are one channel': given(attempt(), attempt()).view(videoGenerationMetrics, [
       { active_users: 1, active_channels: 1, videos_published: 2 },
     ]),

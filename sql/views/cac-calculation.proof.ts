@@ -83,7 +83,8 @@ export default proofs(
     'expenses of a month are summed': given(
       expense({ amount: 100.25 }),
       expense({ amount: 0.75 }),
-      expense({ category: 'content_marketing', amount: 9 }),
+      expense({ category: 'content_marketing', amount: 4 }),
+      expense({ category: 'content_marketing', amount: 5 }),
     ).view(cacCalculation, [{ total_marketing_cost: 110, paid_ads_cost: 101, content_cost: 9 }]),
     'paid ads are shared by paid customers': given(
       expense(),
@@ -142,6 +143,13 @@ export default proofs(
       subscriber,
       charge(),
     ).view(cacCalculation, [lastYear, { month: march, cac_payback_months: 2 }]),
+    'payback is that of one of several customers': given(
+      expense({ amount: 594 }),
+      user(),
+      user(),
+      subscriber,
+      charge(),
+    ).view(cacCalculation, [lastYear, { month: march, overall_cac: 297, cac_payback_months: 1 }]),
     'what a user brings is the mean over users': given(
       expense({ amount: 647 }),
       user(),

@@ -12,7 +12,37 @@ const charge = factory(billingRecords, {
 const bob = factory(users, { user_id: 'bob', signup_date: '2026-01-20' })
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: ltvCalculation,
+        change: 'nullif(30, 0) → (30)',
+        reason: 'A constant is never 0.',
+      },
+      {
+        of: ltvCalculation,
+        change: '(30, 0), 0 → (30, 1), 0',
+        reason: 'A constant is never 1.',
+      },
+      {
+        of: ltvCalculation,
+        change: 'nullif(payments.active_months, 0) → (payments.active_months)',
+        reason: 'Who has a payment has a month with one.',
+      },
+      {
+        of: ltvCalculation,
+        change:
+          'monthly_revenue from payments inner join public. → monthly_revenue from payments left join public.',
+        reason: 'A foreign key gives each payment its user.',
+      },
+      {
+        of: ltvCalculation,
+        change: 'signups from cohorts inner join signups on → signups from cohorts left join signups on',
+        reason: 'Who pays has signed up, so a cohort has signups.',
+      },
+    ],
+  },
   {
     'without users there is no cohort': given().view(ltvCalculation, []),
     'a cohort that nobody of has paid has no row': given(user()).view(ltvCalculation, []),

@@ -27,7 +27,27 @@ const niche = Array.from({ length: 11 }, (_, index) => old({ video_id: `old ${in
 const oldRows = niche.map((_, index) => ({ video_id: `old ${index}` }))
 
 export default proofs(
-  { now: '2026-03-15T12:00:00Z' },
+  {
+    now: '2026-03-15T12:00:00Z',
+    equivalent: [
+      {
+        of: videoPerformanceAnalysis,
+        change: 'public.videos inner join public. → public.videos left join public.',
+        reason: 'A foreign key gives each video its channel.',
+      },
+      {
+        of: videoPerformanceAnalysis,
+        change:
+          'is_winner order by video_id, click_through_rate desc → is_winner order by video_id desc, click_through_rate desc',
+        reason: 'The order of videos does not matter, only that of the thumbnails of each.',
+      },
+      {
+        of: videoPerformanceAnalysis,
+        change: '(order by views) as views_p50 → (order by views desc) as views_p50',
+        reason: 'The median is the same from both ends.',
+      },
+    ],
+  },
   {
     'without videos there are no rows': given().view(videoPerformanceAnalysis, []),
     ...proveEach(['draft', 'scheduled'], (status) => [
@@ -162,6 +182,22 @@ export default proofs(
         given(channel(), ...niche, video({ views: Number(views) })).view(videoPerformanceAnalysis, [
           { video_id: 'v', performance_tier: tier, views_vs_median: Number(views) / 500 },
           ...oldRows,
+        ]),
+      ],
+    ),
+    ...proveEach(
+      { 900: 'top_10_percent', 899: 'top_25_percent', 750: 'top_25_percent', 500: 'above_average' },
+      (tier, views) => [
+        `a niche of two is interpolated: ${views} views between 0 and 1000 are ${tier}`,
+        given(
+          channel(),
+          old({ video_id: 'old 1' }),
+          old({ video_id: 'old 2', views: 1000 }),
+          video({ views: Number(views) }),
+        ).view(videoPerformanceAnalysis, [
+          { video_id: 'v', performance_tier: tier, views_vs_median: Number(views) / 500 },
+          { video_id: 'old 1' },
+          { video_id: 'old 2' },
         ]),
       ],
     ),

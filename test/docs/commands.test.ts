@@ -16,6 +16,8 @@ const known = new Map([
   ['npx sightline test', 'test/proofs/documented.test.ts'],
   ['npx sightline test revenue --watch', 'test/proofs/documented.test.ts'],
   ['npx sightline test --json', 'test/proofs/documented.test.ts'],
+  ['npx sightline mutate', 'test/mutate/run-mutations.test.ts'],
+  ['npx sightline mutate daily_revenue --json', 'test/mutate/run-mutations.test.ts'],
   ['npx sightline demo', 'test/cli/demo.test.ts'],
   ['npx sightline diff', 'test/diff/command-line.test.ts'],
   ['npx sightline diff v1.4.0 --format markdown --fail-on breaking', 'test/diff/command-line.test.ts'],

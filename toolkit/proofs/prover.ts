@@ -26,6 +26,7 @@ export interface ProofResult {
 
 /** Runs proofs, one after the other, on a database of their own. */
 export interface Prover {
+  readonly context: ProofContext
   run(proofs: Proofs, title: string): Promise<ProofResult>
 }
 
@@ -62,7 +63,7 @@ async function onServer<T>(
 export async function openProver(client: pg.ClientBase, release: Release): Promise<Prover> {
   const context = proofContext(client, release)
   await client.query(beginWith())
-  return { run: (proofs, title) => runOne(context, proofs, title) }
+  return { context, run: (proofs, title) => runOne(context, proofs, title) }
 }
 
 async function runOne(context: ProofContext, { cases, now }: Proofs, title: string): Promise<ProofResult> {

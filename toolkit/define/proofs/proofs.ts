@@ -1,20 +1,34 @@
 import { rememberSite } from '../../foundation/definition-site.ts'
+import type { AlertRule } from '../alerts/alert-rule.ts'
+import type { Relation } from '../relation.ts'
 import type { Given } from './given.ts'
 import type { Timeline } from './timeline.ts'
 
 /** Something that must be so, whatever else is changed. */
 export type Proof = Given | Timeline
 
+/** A change of a definition that no proof can notice, since the changed one gives the same. */
+export interface Equivalent {
+  /** The view or the rule. */
+  readonly of: Relation | AlertRule
+  /** The change as `sightline mutate` prints it. */
+  readonly change: string
+  readonly reason: string
+}
+
 /** The proofs of a file. */
 export interface Proofs {
   readonly kind: 'proofs'
   readonly now: Date
+  readonly equivalent: readonly Equivalent[]
   readonly cases: Readonly<Record<string, Proof>>
 }
 
 export interface ProofsOptions {
   /** When it is in proofs that do not say otherwise. */
   readonly now: string | Date
+  /** Changes that `sightline mutate` tries and that change nothing. */
+  readonly equivalent?: readonly Equivalent[]
 }
 
 /**
@@ -25,8 +39,11 @@ export interface ProofsOptions {
  *   'revenue is counted per UTC day': given(order({ amount: 20 })).view(dailyRevenue, [{ revenue: 20 }]),
  * })
  */
-export function proofs({ now }: ProofsOptions, cases: Readonly<Record<string, Proof>>): Proofs {
-  return rememberSite({ kind: 'proofs', now: new Date(now), cases }, proofs)
+export function proofs(
+  { now, equivalent = [] }: ProofsOptions,
+  cases: Readonly<Record<string, Proof>>,
+): Proofs {
+  return rememberSite({ kind: 'proofs', now: new Date(now), equivalent, cases }, proofs)
 }
 
 /** What a case is called, and its proof. */
