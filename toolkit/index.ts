@@ -61,6 +61,7 @@ export {
 } from './define/expressions/clock.ts'
 export { momentOf } from './define/expressions/moment-of.ts'
 export { percentile, ratio } from './define/expressions/ratio.ts'
+export { type Folder, folder } from './define/folder.ts'
 export { from } from './define/from.ts'
 export { desc } from './define/index-column.ts'
 export { type MaterializedView, materializedView } from './define/materialized-view.ts'

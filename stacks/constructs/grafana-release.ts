@@ -1,6 +1,6 @@
 import { DataResource, type ITerraformDependable, type TerraformResource } from 'cdktf'
 import { Construct } from 'constructs'
-import { alertRuleGroups, muteIntervals, type Release, templateText } from 'sightline/engine'
+import { alertRuleGroups, desiredGrafana, muteIntervals, type Release, templateText } from 'sightline/engine'
 import { ContactPoint } from '../grafana/contact-point.ts'
 import { Dashboard } from '../grafana/dashboard.ts'
 import { DataSource } from '../grafana/data-source.ts'
@@ -69,11 +69,12 @@ export class GrafanaRelease extends Construct {
     )
     before?.unlessThere(folder, 'folder')
     before?.unlessThere(dataSource, 'data_source')
+    const folders = this.#folders(folder)
     const made = [
       dataSource,
       ...this.#folderPermissions(folder),
-      ...this.#dashboards(folder, dataSource),
-      ...this.#rules(folder, dataSource),
+      ...this.#dashboards(folders, dataSource),
+      ...this.#rules(folders, dataSource),
     ]
     this.mark = this.#markOf(made)
   }
@@ -84,6 +85,18 @@ export class GrafanaRelease extends Construct {
     return { provider, dependsOn: [...dependsOn, ...resources] }
   }
 
+  /** The folders within the project's, each after the one around it. */
+  #folders(root: Folder): Folder[] {
+    const { folder, folders } = desiredGrafana(this.#options.release)
+    const made = new Map([[folder.uid, root]])
+    for (const { uid, title, parentUid } of folders) {
+      const args = { uid, title, parent_folder_uid: parentUid, prevent_destroy_if_not_empty: true }
+      const around = made.get(parentUid) ?? root
+      made.set(uid, new Folder(this, `folder_${uid}`, args, this.#after(around)))
+    }
+    return [...made.values()]
+  }
+
   #folderPermissions(folder: Folder): TerraformResource[] {
     const { permissions } = this.#options
     if (!permissions) return []
@@ -91,20 +104,20 @@ export class GrafanaRelease extends Construct {
     return [new FolderPermission(this, 'folder_permission', args, this.#after(folder))]
   }
 
-  #dashboards(folder: Folder, dataSource: DataSource): Dashboard[] {
+  #dashboards(folders: readonly Folder[], dataSource: DataSource): Dashboard[] {
     const { project, dashboards } = this.#options.release
-    return dashboards.map(({ json }) => {
+    return dashboards.map(({ definition, json }) => {
       const args = {
-        folder: project.folder.uid,
+        folder: (definition.folder ?? project.folder).uid,
         config_json: canonicalJson(json),
         // One of this uid in the folder is the project's, as the look has made sure of: push may have made it.
         overwrite: true,
       }
-      return new Dashboard(this, `dashboard_${json.uid}`, args, this.#after(folder, dataSource))
+      return new Dashboard(this, `dashboard_${json.uid}`, args, this.#after(...folders, dataSource))
     })
   }
 
-  #rules(folder: Folder, dataSource: DataSource): TerraformResource[] {
+  #rules(folders: readonly Folder[], dataSource: DataSource): TerraformResource[] {
     const { release, before } = this.#options
     const { project } = release
     const templates = release.messageTemplates.map(
@@ -126,15 +139,16 @@ export class GrafanaRelease extends Construct {
     )
     const timings = this.#muteTimings()
     const references = {
-      folderUid: project.folder.uid,
       dataSourceUid: project.dataSource.uid,
       contactPoint: (name: string) => points.get(name)?.attribute('name') ?? name,
       muteTiming: (name: string) => timings.get(name)?.attribute('name') ?? name,
     }
     const groups = alertRuleGroups(release).map((group) => {
-      const args = ruleGroupArguments(group, references)
-      const made = new RuleGroup(this, `rules_${group.interval}`, args, this.#after(folder, dataSource))
-      before?.adopt(made, 'rule_groups', group.name, `0:${project.folder.uid}:${group.name}`)
+      const folderUid = (group.folder ?? project.folder).uid
+      const args = ruleGroupArguments(group, { ...references, folderUid })
+      const id = group.folder ? `rules_${folderUid}_${group.interval}` : `rules_${group.interval}`
+      const made = new RuleGroup(this, id, args, this.#after(...folders, dataSource))
+      if (!group.folder) before?.adopt(made, 'rule_groups', group.name, `0:${folderUid}:${group.name}`)
       return made
     })
     return [...templates, ...points.values(), ...timings.values(), ...groups]

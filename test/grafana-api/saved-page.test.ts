@@ -9,11 +9,11 @@ const postgres = { type: 'grafana-postgresql-datasource', uid: 'shop' }
 
 function differences(wanted: JsonObject, found: JsonObject): [string, Json | undefined, Json | undefined][] {
   const live = { uid: 'sales', folderUid: 'shop', provisioned: false, json: found }
-  return compareDashboard({ uid: 'sales', title: 'Sales', json: wanted }, live, 'shop').map((one) => [
-    one.field,
-    one.wanted,
-    one.found,
-  ])
+  return compareDashboard(
+    { uid: 'sales', title: 'Sales', folderUid: 'shop', json: wanted },
+    live,
+    'shop',
+  ).map((one) => [one.field, one.wanted, one.found])
 }
 
 const ofPanel = (wanted: JsonObject, found: JsonObject) =>

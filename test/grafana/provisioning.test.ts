@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { ruleGroups } from '../../toolkit/grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../../toolkit/grafana/provisioning/contact-points.ts'
-import { dashboardProvider, dataSourceFile } from '../../toolkit/grafana/provisioning/folders.ts'
+import { dashboardProviders, dataSourceFile } from '../../toolkit/grafana/provisioning/folders.ts'
 import { orders } from '../define/shop.ts'
 
 const description = 'Only for a test.'
@@ -126,7 +126,7 @@ describe('alert rules', () => {
     expect(ruleGroups(slashed, [rule('slow', '1m')], () => undefined)).toMatchObject({
       groups: [{ folder: 'Shop \\/ EU' }],
     })
-    expect(dashboardProvider(slashed)).toMatchObject({ providers: [{ folder: 'Shop / EU' }] })
+    expect(dashboardProviders(slashed)).toMatchObject({ providers: [{ folder: 'Shop / EU' }] })
   })
 
   it('escape dollars where Grafana would replace them, and only there', () => {
@@ -150,7 +150,7 @@ describe('alert rules', () => {
 
 describe('the folder', () => {
   it('is read from where the environment says', () => {
-    expect(dashboardProvider(project)).toMatchObject({
+    expect(dashboardProviders(project)).toMatchObject({
       providers: [
         {
           name: 'shop',

@@ -4,17 +4,17 @@ import { ruleDuration } from '../grafana/model/alerts/durations.ts'
 import type { GrafanaRule } from '../grafana-api/alert-rules.ts'
 import { findDashboard } from '../grafana-api/dashboards.ts'
 import type { GrafanaApi } from '../grafana-api/grafana-api.ts'
-import { type LiveGrafana, readLiveGrafana } from '../grafana-api/live-grafana.ts'
-import type { DesiredGrafana } from '../release/desired-grafana.ts'
+import { groupKey, type LiveGrafana, readLiveGrafana } from '../grafana-api/live-grafana.ts'
+import type { DesiredGrafana, GrafanaFolder } from '../release/desired-grafana.ts'
 import type { ComparedAlert, ComparedContactPoint, ComparedGrafana } from './compared-release.ts'
 
 /** What a release wants of a Grafana, as one side of a comparison. */
 export function comparedGrafana(desired: DesiredGrafana): ComparedGrafana {
-  const { folder, contactPoints, messageTemplates, muteTimings } = desired
+  const { folder, folders, contactPoints, messageTemplates, muteTimings } = desired
   return {
     dashboards: desired.dashboards.flatMap(({ json }) => comparedDashboard(json)),
-    alerts: desired.ruleGroups.flatMap(({ seconds, rules }) =>
-      rules.flatMap(({ json }) => comparedAlert(json, seconds, folder.title)),
+    alerts: desired.ruleGroups.flatMap(({ seconds, folderUid, rules }) =>
+      rules.flatMap(({ json }) => comparedAlert(json, seconds, titleOf(folderUid, [folder, ...folders]))),
     ),
     contactPoints: contactPoints.map(({ name, integrations }) => ({ name, receivers: integrations })),
     messageTemplates,
@@ -43,7 +43,11 @@ export async function grafanaNow(api: GrafanaApi, desired: DesiredGrafana): Prom
     alerts: live.rules
       .filter((rule) => isOurs(rule, desired))
       .flatMap((rule) =>
-        comparedAlert(rule.json, live.intervals.get(rule.group) ?? 60, folderTitle(live, desired)),
+        comparedAlert(
+          rule.json,
+          live.intervals.get(groupKey({ folderUid: rule.folderUid, name: rule.group })) ?? 60,
+          titleOf(rule.folderUid, [live.folder ?? desired.folder, ...live.nested]),
+        ),
       ),
     contactPoints: liveContactPoints(live).filter(({ name }) => names.has(name)),
     messageTemplates: live.templates.filter(({ name }) => templates.has(name)),
@@ -51,11 +55,13 @@ export async function grafanaNow(api: GrafanaApi, desired: DesiredGrafana): Prom
   }
 }
 
-const isOurs = ({ folderUid, group }: GrafanaRule, { folder, groupPrefix }: DesiredGrafana): boolean =>
-  folderUid === folder.uid && group.startsWith(groupPrefix)
+const isOurs = (
+  { folderUid, group }: GrafanaRule,
+  { folder, folders, groupPrefix }: DesiredGrafana,
+): boolean => [folder, ...folders].some(({ uid }) => uid === folderUid) && group.startsWith(groupPrefix)
 
-const folderTitle = ({ folder }: LiveGrafana, desired: DesiredGrafana): string =>
-  folder?.title ?? desired.folder.title
+const titleOf = (wanted: string, folders: readonly GrafanaFolder[]): string =>
+  folders.find(({ uid }) => uid === wanted)?.title ?? wanted
 
 function liveContactPoints({ integrations }: LiveGrafana): ComparedContactPoint[] {
   const names = new Set(integrations.map(({ name }) => name))

@@ -3,7 +3,7 @@ import { compareContactPoint } from './compare-contact-point.ts'
 import { compareDashboard } from './compare-dashboard.ts'
 import { compareJson, type FieldDifference } from './compare-json.ts'
 import { compareRule } from './compare-rule.ts'
-import type { LiveGrafana } from './live-grafana.ts'
+import { folderOf, groupKey, type LiveGrafana } from './live-grafana.ts'
 import { samePlugin } from './saved/complete-target.ts'
 
 export type GrafanaKind =
@@ -34,6 +34,7 @@ export interface GrafanaDifference {
 export function compareGrafana(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
   return [
     ...folder(desired, live),
+    ...nestedFolders(desired, live),
     ...dataSource(desired, live),
     ...messageTemplates(desired, live),
     ...muteTimings(desired, live),
@@ -43,9 +44,6 @@ export function compareGrafana(desired: DesiredGrafana, live: LiveGrafana): Graf
     ...alerts(desired, live),
   ]
 }
-
-const folderUidIn = (desired: DesiredGrafana, { folder }: LiveGrafana): string =>
-  folder?.uid ?? desired.folder.uid
 
 /** The difference of one object, or none: it is missing, or some of its fields differ. */
 function difference(
@@ -66,6 +64,17 @@ function folder(
   { folder: found }: LiveGrafana,
 ): GrafanaDifference[] {
   return difference('folder', { name: title, uid }, found && field('title', title, found.title))
+}
+
+function nestedFolders({ folders }: DesiredGrafana, { nested }: LiveGrafana): GrafanaDifference[] {
+  return folders.flatMap(({ uid, title, parentUid }) => {
+    const found = nested.find((one) => one.uid === uid)
+    const fields = found && [
+      ...field('title', title, found.title),
+      ...field('parent', parentUid, found.parentUid),
+    ]
+    return difference('folder', { name: title, uid }, fields)
+  })
 }
 
 function dataSource(
@@ -112,7 +121,7 @@ function contactPoints(desired: DesiredGrafana, { integrations }: LiveGrafana): 
 function dashboards(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
   const differences = desired.dashboards.flatMap((wanted) => {
     const found = live.dashboards.get(wanted.uid)
-    const fields = found && compareDashboard(wanted, found, folderUidIn(desired, live))
+    const fields = found && compareDashboard(wanted, found, folderOf(desired, live.folder, wanted.folderUid))
     return difference('dashboard', { name: wanted.title, uid: wanted.uid }, fields)
   })
   const wanted = new Set(desired.dashboards.map(({ uid }) => uid))
@@ -128,8 +137,8 @@ function dashboards(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifferen
 }
 
 function ruleGroups(desired: DesiredGrafana, { intervals }: LiveGrafana): GrafanaDifference[] {
-  return desired.ruleGroups.flatMap(({ name, seconds }) => {
-    const found = intervals.get(name)
+  return desired.ruleGroups.flatMap(({ name, folderUid, seconds }) => {
+    const found = intervals.get(groupKey({ folderUid, name }))
     if (found === undefined) return []
     return difference('rule group', { name, uid: name }, field('interval', seconds, found))
   })
@@ -137,10 +146,11 @@ function ruleGroups(desired: DesiredGrafana, { intervals }: LiveGrafana): Grafan
 
 function alerts(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
   const { rules } = live
-  const folder = folderUidIn(desired, live)
+  const own = [desired.folder, ...desired.folders].map(({ uid }) => folderOf(desired, live.folder, uid))
   const wanted = new Set<string>()
   const differences = desired.ruleGroups.flatMap((group) =>
     group.rules.flatMap((rule) => {
+      const folder = folderOf(desired, live.folder, group.folderUid)
       wanted.add(rule.uid)
       const found = rules.find(({ uid }) => uid === rule.uid)
       return difference(
@@ -152,7 +162,7 @@ function alerts(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[]
   )
   const leftOver = rules.filter(
     ({ uid, folderUid, group }) =>
-      !wanted.has(uid) && folderUid === folder && group.startsWith(desired.groupPrefix),
+      !wanted.has(uid) && own.includes(folderUid) && group.startsWith(desired.groupPrefix),
   )
   return [
     ...differences,

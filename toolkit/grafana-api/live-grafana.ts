@@ -4,7 +4,7 @@ import { type Annotation, annotationsWithTags } from './annotations.ts'
 import { allIntegrations, type GrafanaIntegration } from './contact-points.ts'
 import { type DashboardHit, dashboardsInFolder, findDashboard, type GrafanaDashboard } from './dashboards.ts'
 import { findDataSource, type GrafanaDataSource } from './data-sources.ts'
-import { findFolder, topFolders } from './folders.ts'
+import { findFolder, type LiveFolder, topFolders } from './folders.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { type GrafanaIdentity, identifyGrafana } from './identity.ts'
 import { allTemplates, type GrafanaTemplate } from './message-templates.ts'
@@ -15,12 +15,14 @@ export interface LiveGrafana {
   readonly identity: GrafanaIdentity
   /** The project's; one that Grafana made for a release in files has another uid. */
   readonly folder: GrafanaFolder | undefined
+  /** Those of the release within the project's folder that are there, and where each stands. */
+  readonly nested: readonly LiveFolder[]
   /** The folders at the top, the project's among them. */
   readonly folders: readonly GrafanaFolder[]
   readonly dataSource: GrafanaDataSource | undefined
   /** A data source that has the name of the project's. */
   readonly dataSourceOfName: GrafanaDataSource | undefined
-  /** Every dashboard in the project's folder. */
+  /** Every dashboard in the folders of the project. */
   readonly inFolder: readonly DashboardHit[]
   /** The dashboards of the release that are there, by uid, wherever they stand. */
   readonly dashboards: ReadonlyMap<string, GrafanaDashboard>
@@ -28,7 +30,7 @@ export interface LiveGrafana {
   readonly muteTimings: readonly GrafanaMuteTiming[]
   readonly integrations: readonly GrafanaIntegration[]
   readonly rules: readonly GrafanaRule[]
-  /** The seconds of the rule groups that are there, by name. */
+  /** The seconds of the rule groups that are there, by folder and name. */
   readonly intervals: ReadonlyMap<string, number>
   /** The marks of the project's releases, the newest first. */
   readonly marks: readonly Annotation[]
@@ -42,8 +44,11 @@ export interface LiveGrafana {
 export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana): Promise<LiveGrafana> {
   const { folder, dataSource, dashboards, ruleGroups, markTags } = desired
   const identity = await identifyGrafana(api)
-  const [byUid, folders, ours] = await Promise.all([
+  const [byUid, nested, folders, ours] = await Promise.all([
     findFolder(api, folder.uid),
+    Promise.all(desired.folders.map(({ uid }) => findFolder(api, uid))).then((all) =>
+      all.flatMap((one) => one ?? []),
+    ),
     topFolders(api),
     Promise.all(dashboards.map(({ uid }) => findDashboard(api, uid))).then((all) =>
       all.flatMap((one) => one ?? []),
@@ -55,17 +60,22 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     await Promise.all([
       findDataSource(api, 'uid', dataSource.uid),
       findDataSource(api, 'name', dataSource.name),
-      dashboardsInFolder(api, folderUid),
+      Promise.all(
+        [folderUid, ...nested.map(({ uid }) => uid)].map((uid) => dashboardsInFolder(api, uid)),
+      ).then((all) => all.flat()),
       allTemplates(api),
       allMuteTimings(api),
       allIntegrations(api),
       allRules(api),
-      Promise.all(ruleGroups.map(({ name }) => groupInterval(api, folderUid, name))),
+      Promise.all(
+        ruleGroups.map((group) => groupInterval(api, folderOf(desired, found, group.folderUid), group.name)),
+      ),
       annotationsWithTags(api, markTags),
     ])
   return {
     identity,
     folder: found,
+    nested,
     folders,
     dataSource: source,
     dataSourceOfName: sourceOfName,
@@ -76,14 +86,30 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     integrations,
     rules,
     intervals: new Map(
-      ruleGroups.flatMap(({ name }, index): [string, number][] => {
+      ruleGroups.flatMap((group, index): [string, number][] => {
         const seconds = intervals[index]
-        return seconds === undefined ? [] : [[name, seconds]]
+        return seconds === undefined ? [] : [[groupKey(group), seconds]]
       }),
     ),
     marks,
   }
 }
+
+/** What tells one group of rules from others: each folder may have one of a name. */
+export const groupKey = ({
+  folderUid,
+  name,
+}: {
+  readonly folderUid: string
+  readonly name: string
+}): string => `${folderUid}/${name}`
+
+/** Where Grafana has what a release wants in a folder: a Grafana that reads files has made the project's by its title. */
+export const folderOf = (
+  { folder }: DesiredGrafana,
+  found: GrafanaFolder | undefined,
+  wanted: string,
+): string => (wanted === folder.uid ? (found?.uid ?? wanted) : wanted)
 
 /** Where Grafana reads a release from files, it makes the folder itself, by its title and with a uid of its own. */
 function folderFromFiles(

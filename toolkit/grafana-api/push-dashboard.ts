@@ -7,11 +7,15 @@ import type { GrafanaApi } from './grafana-api.ts'
 /** Makes a dashboard what it should be, or removes it where no definition has it any more. */
 export async function pushDashboard(
   api: GrafanaApi,
-  { project, version, folder, dashboards }: DesiredGrafana,
+  { project, version, dashboards }: DesiredGrafana,
   { uid, state }: GrafanaDifference,
 ): Promise<void> {
   if (state === 'left over') return removeDashboard(api, uid)
   const wanted = dashboards.find((dashboard) => dashboard.uid === uid)
   if (!wanted) return
-  await saveDashboard(api, { folderUid: folder.uid, json: wanted.json, message: markText(project, version) })
+  await saveDashboard(api, {
+    folderUid: wanted.folderUid,
+    json: wanted.json,
+    message: markText(project, version),
+  })
 }

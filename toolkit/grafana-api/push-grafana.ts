@@ -1,7 +1,7 @@
 import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { compareGrafana, type GrafanaDifference } from './compare-grafana.ts'
 import { createDataSource } from './data-sources.ts'
-import { createFolder, renameFolder } from './folders.ts'
+import { createFolder, moveFolder, renameFolder } from './folders.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { GrafanaIdentity } from './identity.ts'
 import { readLiveGrafana } from './live-grafana.ts'
@@ -58,6 +58,12 @@ export async function pushGrafana(
 
   if (!live.folder) await createFolder(api, desired.folder)
   else if (live.folder.title !== desired.folder.title) await renameFolder(api, desired.folder)
+  for (const { parentUid, ...folder } of desired.folders) {
+    const found = live.nested.find(({ uid }) => uid === folder.uid)
+    if (!found) await createFolder(api, folder, parentUid)
+    else if (found.title !== folder.title) await renameFolder(api, folder)
+    if (found && found.parentUid !== parentUid) await moveFolder(api, folder, parentUid)
+  }
   if (connection) await createDataSource(api, desired.dataSource, connection)
   for (const change of differences)
     if (change.kind === 'message template') await pushTemplate(api, desired, live, change)

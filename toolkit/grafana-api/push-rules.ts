@@ -2,7 +2,7 @@ import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { changeRule, createRule, removeRule, setGroupInterval } from './alert-rules.ts'
 import type { GrafanaDifference } from './compare-grafana.ts'
 import type { GrafanaApi } from './grafana-api.ts'
-import type { LiveGrafana } from './live-grafana.ts'
+import { groupKey, type LiveGrafana } from './live-grafana.ts'
 
 /** Makes a rule what it should be, or removes it; each by itself, since Grafana 9 refuses new rules with a group. */
 export async function pushRule(
@@ -26,13 +26,13 @@ export async function pushRule(
 /** A group that is new has Grafana's own interval; Grafana knows no other way to set it. */
 export async function pushRuleGroups(
   api: GrafanaApi,
-  { folder, ruleGroups }: DesiredGrafana,
+  { ruleGroups }: DesiredGrafana,
   { intervals, rules }: LiveGrafana,
 ): Promise<void> {
-  for (const { name: group, seconds } of ruleGroups) {
-    if (intervals.get(group) === seconds) continue
+  for (const { name: group, folderUid, seconds } of ruleGroups) {
+    if (intervals.get(groupKey({ folderUid, name: group })) === seconds) continue
     const provenance =
-      rules.find((rule) => rule.folderUid === folder.uid && rule.group === group)?.provenance ?? ''
-    await setGroupInterval(api, { folderUid: folder.uid, group, seconds, provenance })
+      rules.find((rule) => rule.folderUid === folderUid && rule.group === group)?.provenance ?? ''
+    await setGroupInterval(api, { folderUid, group, seconds, provenance })
   }
 }

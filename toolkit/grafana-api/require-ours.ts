@@ -47,12 +47,13 @@ function requireOwnDashboards(desired: DesiredGrafana, { inFolder }: LiveGrafana
 
 /** A uid is unique in an organization: what has it elsewhere is that of another project or environment. */
 function requireOwnPlaces(desired: DesiredGrafana, live: LiveGrafana): void {
-  const { uid: folder, title } = desired.folder
+  const { title } = desired.folder
+  const own = [desired.folder, ...desired.folders].map(({ uid }) => uid)
   for (const { uid, folderUid } of live.dashboards.values())
-    if (folderUid !== folder) throw elsewhere('dashboard', uid, folderUid, title)
+    if (!own.includes(folderUid)) throw elsewhere('dashboard', uid, folderUid, title)
   const rules = new Set(desired.ruleGroups.flatMap((group) => group.rules.map(({ uid }) => uid)))
   for (const { uid, folderUid } of live.rules)
-    if (rules.has(uid) && folderUid !== folder) throw elsewhere('alert', uid, folderUid, title)
+    if (rules.has(uid) && !own.includes(folderUid)) throw elsewhere('alert', uid, folderUid, title)
 }
 
 function elsewhere(kind: string, uid: string, folder: string, ours: string): SightlineError {

@@ -9,6 +9,7 @@ import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
 import { muteIntervals } from '../grafana/alerting/mute-intervals.ts'
 import { groupPrefix } from '../grafana/alerting/rule-groups.ts'
+import { type NestedFolder, nestedFolders } from '../grafana/folders.ts'
 import { dashboardTag, markTags } from '../grafana/release-mark.ts'
 import { alertRuleGroups } from './alert-rule-groups.ts'
 import type { Release } from './release.ts'
@@ -22,6 +23,7 @@ export interface GrafanaFolder {
 export interface DesiredDashboard {
   readonly uid: string
   readonly title: string
+  readonly folderUid: string
   readonly json: JsonObject
 }
 
@@ -58,6 +60,7 @@ export interface DesiredRule {
 
 export interface DesiredRuleGroup {
   readonly name: string
+  readonly folderUid: string
   readonly seconds: number
   readonly rules: readonly DesiredRule[]
 }
@@ -67,6 +70,10 @@ export interface DesiredGrafana {
   readonly project: string
   readonly version: string
   readonly folder: GrafanaFolder
+  /** The folders within it, each after those around it. */
+  readonly folders: readonly NestedFolder[]
+  /** The folders of the dashboards that stand in one of these, by the uids of the dashboards. */
+  readonly placed: Readonly<Record<string, string>>
   readonly dataSource: DataSource
   /** The tag on every dashboard of the project. */
   readonly dashboardTag: string
@@ -87,9 +94,11 @@ export interface DesiredGrafana {
  * @example const desired = desiredGrafana(buildRelease(project))
  */
 export function desiredGrafana(release: Release): DesiredGrafana {
-  const dashboards = release.dashboards.map(({ definition: { uid, title }, json }) => ({
+  const root = release.project.folder.uid
+  const dashboards = release.dashboards.map(({ definition: { uid, title, folder }, json }) => ({
     uid,
     title,
+    folderUid: folder?.uid ?? root,
     json: plainJson(json),
   }))
   return { ...desiredGrafanaBesideDashboards(release), dashboards }
@@ -103,6 +112,10 @@ export function desiredGrafanaBesideDashboards(release: Release): Omit<DesiredGr
     project: name,
     version,
     folder,
+    folders: nestedFolders(project),
+    placed: Object.fromEntries(
+      release.dashboards.flatMap(({ definition: one }) => (one.folder ? [[one.uid, one.folder.uid]] : [])),
+    ),
     dataSource,
     dashboardTag: dashboardTag(project),
     messageTemplates: release.messageTemplates.map((one) => ({ name: one.name, text: templateText(one) })),
@@ -112,11 +125,15 @@ export function desiredGrafanaBesideDashboards(release: Release): Omit<DesiredGr
     })),
     contactPoints: release.contactPoints.map(desiredContactPoint),
     groupPrefix: groupPrefix(project),
-    ruleGroups: alertRuleGroups(release).map((group) => ({
-      name: group.name,
-      seconds: durationSeconds(group.interval),
-      rules: group.rules.map((rule) => desiredRule(rule, folder.uid, group.name)),
-    })),
+    ruleGroups: alertRuleGroups(release).map((group) => {
+      const folderUid = group.folder?.uid ?? folder.uid
+      return {
+        name: group.name,
+        folderUid,
+        seconds: durationSeconds(group.interval),
+        rules: group.rules.map((rule) => desiredRule(rule, folderUid, group.name)),
+      }
+    }),
     markTags: markTags(project),
   }
 }

@@ -11,6 +11,7 @@ import type { MuteTiming } from '../define/alerts/mute-timing.ts'
 import type { Notifications } from '../define/alerts/notifications.ts'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Environment } from '../define/environment.ts'
+import type { Folder } from '../define/folder.ts'
 import type { Definition, Project } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { unreachable } from '../foundation/unreachable.ts'
@@ -127,7 +128,13 @@ class Renamed {
     if (!this.prefix) return dashboard
     const uid = this.uid(dashboard.uid)
     const tags = dashboard.tags.map((tag) => this.prefix + tag)
-    return this.#once(dashboard, () => ({ ...dashboard, uid, name: uid, tags }))
+    const folder = dashboard.folder && { folder: this.#folder(dashboard.folder) }
+    return this.#once(dashboard, () => ({ ...dashboard, uid, name: uid, tags, ...folder }))
+  }
+
+  #folder(folder: Folder): Folder {
+    if (!this.prefix) return folder
+    return { ...folder, uid: this.uid(folder.uid), parent: folder.parent && this.#folder(folder.parent) }
   }
 
   #alert(rule: AlertRule): AlertRule {
@@ -135,7 +142,9 @@ class Renamed {
     const shown = shownOn && { shownOn: { ...shownOn, dashboard: this.#dashboard(shownOn.dashboard) } }
     const contactPoint = this.#contactPoint(rule.contactPoint)
     const told = rule.notifications && { notifications: this.#notifications(rule.notifications) }
-    return { ...rule, uid: this.prefix ? this.uid(rule.uid) : rule.uid, contactPoint, ...shown, ...told }
+    const placed = rule.folder && { folder: this.#folder(rule.folder) }
+    const uid = this.prefix ? this.uid(rule.uid) : rule.uid
+    return { ...rule, uid, contactPoint, ...shown, ...told, ...placed }
   }
 
   #contactPoint(point: ContactPoint): ContactPoint {

@@ -42,12 +42,15 @@ export async function readReleaseFolder(folder: string, trust: FolderTrust = {})
   )
   const dashboards = manifest.objects
     .filter(({ kind }) => kind === 'dashboard')
-    .map(({ name, file }) => dashboardOf(name, valueIn(file), `${folder}/${file}`))
+    .map(({ name, file }) => {
+      const folderUid = grafana.placed[name] ?? grafana.folder.uid
+      return dashboardOf(name, folderUid, valueIn(file), `${folder}/${file}`)
+    })
   return { manifest, desired, grafana: { ...grafana, dashboards }, files }
 }
 
-function dashboardOf(uid: string, json: unknown, place: string): DesiredDashboard {
-  if (isJsonObject(json) && typeof json.title === 'string') return { uid, title: json.title, json }
+function dashboardOf(uid: string, folderUid: string, json: unknown, place: string): DesiredDashboard {
+  if (isJsonObject(json) && typeof json.title === 'string') return { uid, title: json.title, folderUid, json }
   throw new SightlineError({
     code: 'not-a-dashboard',
     what: 'This is not a dashboard.',

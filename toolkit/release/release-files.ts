@@ -10,7 +10,7 @@ import { panelIds } from '../grafana/panel-ids.ts'
 import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
 import { deletionsFile, deletionsPath } from '../grafana/provisioning/deletions.ts'
-import { dashboardProvider, dataSourceFile } from '../grafana/provisioning/folders.ts'
+import { dashboardFolder, dashboardProviders, dataSourceFile } from '../grafana/provisioning/folders.ts'
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
@@ -56,7 +56,7 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
 function requireOwnFiles(objects: readonly ManifestObject[]): void {
   const owners = new Map<string, ManifestObject>()
   for (const object of objects) {
-    if (!/^(?:checks|exports|grafana\/dashboards)\//.test(object.file)) continue
+    if (!/^(?:checks|exports|grafana\/dashboards|grafana\/folders)\//.test(object.file)) continue
     const key = object.file.toLowerCase()
     const other = owners.get(key)
     owners.set(key, object)
@@ -99,7 +99,7 @@ function queryFiles(definitions: readonly (DataCheck | ExportSet)[], folder: str
 function dashboardFiles({ project, dashboards }: Parts): FilesAndObjects {
   const files: ReleaseFile[] = []
   const objects = dashboards.map(({ definition, relations, text, hash }): ManifestObject => {
-    const file = `grafana/dashboards/${fileName(definition.uid)}.json`
+    const file = `${dashboardFolder(definition.folder)}/${fileName(definition.uid)}.json`
     files.push({ path: file, content: text, hash })
     return {
       kind: definition.kind,
@@ -109,7 +109,7 @@ function dashboardFiles({ project, dashboards }: Parts): FilesAndObjects {
       file,
     }
   })
-  files.push(yamlFile('grafana/provisioning/dashboards/sightline.yaml', dashboardProvider(project)))
+  files.push(yamlFile('grafana/provisioning/dashboards/sightline.yaml', dashboardProviders(project)))
   files.push(yamlFile('grafana/provisioning/datasources/sightline.yaml', dataSourceFile(project)))
   return { files, objects }
 }

@@ -5,6 +5,7 @@ export type Fields = Readonly<Record<string, FieldType | `${FieldType}!`>>
 /** The bodies of the requests, as Grafana's HTTP API reference describes them. */
 export const bodies = {
   createFolder: { uid: 'text', title: 'text!', parentUid: 'text', description: 'text' },
+  moveFolder: { parentUid: 'text!' },
   updateFolder: { title: 'text!', version: 'number', overwrite: 'flag', description: 'text' },
   dataSource: {
     uid: 'text',

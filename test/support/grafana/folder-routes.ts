@@ -8,7 +8,12 @@ export const folderRoutes: readonly Route[] = [
     path: /^\/api\/folders$/,
     role: 'Viewer',
     query: ['limit', 'page', 'parentUid'],
-    handle: ({ state }) => ok([...state.folders].map(([uid, { id, title }]) => ({ id, uid, title }))),
+    handle: ({ state, query }) =>
+      ok(
+        [...state.folders]
+          .filter(([, { parentUid }]) => parentUid === (query.get('parentUid') ?? ''))
+          .map(([uid, { id, title }]) => ({ id, uid, title })),
+      ),
   },
   {
     method: 'GET',
@@ -22,10 +27,12 @@ export const folderRoutes: readonly Route[] = [
     role: 'Editor',
     body: bodies.createFolder,
     handle: ({ state, body }) => {
-      const [uid, title] = [String(body.uid), String(body.title)]
-      const taken = [...state.folders].some(([key, folder]) => key === uid || folder.title === title)
+      const [uid, title, parentUid] = [String(body.uid), String(body.title), String(body.parentUid ?? '')]
+      const taken = [...state.folders].some(
+        ([key, folder]) => key === uid || (folder.title === title && folder.parentUid === parentUid),
+      )
       if (taken) return refuse(409, 'a folder with the same name already exists in the current location')
-      const folder = { id: state.nextId(), title }
+      const folder = { id: state.nextId(), title, parentUid }
       state.folders.set(uid, folder)
       return folderReply(folder, uid)
     },
@@ -40,6 +47,19 @@ export const folderRoutes: readonly Route[] = [
       if (!found) return folderReply(found, uid)
       if (body.overwrite !== true) return refuse(412, 'The folder has been changed by someone else')
       const folder = { ...found, title: String(body.title) }
+      state.folders.set(uid, folder)
+      return folderReply(folder, uid)
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/api\/folders\/([^/]+)\/move$/,
+    role: 'Editor',
+    body: bodies.moveFolder,
+    handle: ({ state, path: [uid = ''], body }) => {
+      const found = state.folders.get(uid)
+      if (!found) return folderReply(found, uid)
+      const folder = { ...found, parentUid: String(body.parentUid) }
       state.folders.set(uid, folder)
       return folderReply(folder, uid)
     },
@@ -60,8 +80,21 @@ export const folderRoutes: readonly Route[] = [
   },
 ]
 
-function folderReply(folder: { id: number; title: string } | undefined, uid: string): Reply {
+function folderReply(
+  folder: { id: number; title: string; parentUid: string } | undefined,
+  uid: string,
+): Reply {
   if (!folder) return refuse(404, 'folder not found')
-  const { id, title } = folder
-  return ok({ id, uid, title, url: `/dashboards/f/${uid}/`, hasAcl: false, canSave: true, version: 1 })
+  const { id, title, parentUid } = folder
+  const around = parentUid === '' ? {} : { parentUid }
+  return ok({
+    id,
+    uid,
+    title,
+    ...around,
+    url: `/dashboards/f/${uid}/`,
+    hasAcl: false,
+    canSave: true,
+    version: 1,
+  })
 }

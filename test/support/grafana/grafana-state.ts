@@ -12,6 +12,8 @@ interface StoredDashboard {
 interface StoredFolder {
   readonly id: number
   readonly title: string
+  /** The folder around it; empty at the top. */
+  readonly parentUid: string
 }
 
 export interface StoredAnnotation {

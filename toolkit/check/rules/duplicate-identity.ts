@@ -1,4 +1,5 @@
 import { describeSite } from '../../foundation/definition-site.ts'
+import { nestedFolders } from '../../grafana/folders.ts'
 import type { BuiltDashboard } from '../../release/release.ts'
 import type { CheckContext, Rule } from '../rule.ts'
 import { panelsOfDashboard } from './placed-panels.ts'
@@ -75,6 +76,11 @@ function* unusableUids({ project, dashboards, alerts }: CheckContext['release'])
     ...dashboards.map(({ definition }) => ({ uid: definition.uid, where: definition.uid, definition })),
     ...alerts.map((definition) => ({ uid: definition.uid, where: definition.name, definition })),
     { uid: project.folder.uid, where: `folder ${project.folder.title}`, definition: project },
+    ...nestedFolders(project).map(({ uid, title }) => ({
+      uid,
+      where: `folder ${title}`,
+      definition: project,
+    })),
     { uid: project.dataSource.uid, where: `data source ${project.dataSource.name}`, definition: project },
   ]
   for (const { uid, where, definition } of identified) {

@@ -2,6 +2,7 @@ import { rememberSite } from '../../foundation/definition-site.ts'
 import { type AlertDuration, requireDurations } from '../../foundation/durations.ts'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { Dashboard } from '../dashboards/dashboard.ts'
+import type { Folder } from '../folder.ts'
 import type { NumericFieldOf, TextFieldOf } from '../panels/panel-options.ts'
 import type { Query } from '../query.ts'
 import type { Condition, MathCondition, ThresholdCondition } from './condition.ts'
@@ -33,6 +34,8 @@ interface CommonOptions<Label extends string, TextField extends string> {
   readonly noData: 'OK' | 'Alerting' | 'NoData' | 'KeepLast'
   readonly onError: 'OK' | 'Alerting' | 'Error' | 'KeepLast'
   readonly contactPoint: ContactPoint
+  /** Where it stands; in the project's folder unless said otherwise. */
+  readonly folder?: Folder
   readonly notifications?: Notifications<NoInfer<Label | TextField> | GivenLabel>
   /** Whether Grafana has the rule, but does not evaluate it. */
   readonly paused?: boolean

@@ -2,6 +2,7 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { AnnotationQuery, DashboardLink, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard'
 import { rememberSite } from '../../foundation/definition-site.ts'
+import type { Folder } from '../folder.ts'
 import { type AnyVariable, asVariable, type VariableLike } from '../variables/variable.ts'
 
 /** A titled band of panels, which flow from left to right over 24 columns. */
@@ -30,6 +31,8 @@ export interface DashboardOptions {
   readonly uid: string
   readonly title: string
   readonly description: string
+  /** Where it stands; in the project's folder unless said otherwise. */
+  readonly folder?: Folder
   readonly tags?: readonly string[]
   readonly refresh?: RefreshInterval
   readonly time?: { readonly from: string; readonly to: string }
@@ -41,11 +44,12 @@ export interface DashboardOptions {
 }
 
 /** A page of panels. */
-export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh' | 'variables'>> {
+export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh' | 'variables' | 'folder'>> {
   readonly kind: 'dashboard'
   readonly name: string
   readonly refresh: RefreshInterval
   readonly variables: readonly AnyVariable[]
+  readonly folder?: Folder
 }
 
 /**

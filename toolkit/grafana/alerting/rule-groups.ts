@@ -1,4 +1,5 @@
 import type { AlertRule } from '../../define/alerts/alert-rule.ts'
+import type { Folder } from '../../define/folder.ts'
 import type { Project } from '../../define/project.ts'
 import { type AlertDuration, durationSeconds } from '../../foundation/durations.ts'
 import { buildRule, type PanelNumber, type RuleJson } from './build-rule.ts'
@@ -6,6 +7,8 @@ import { buildRule, type PanelNumber, type RuleJson } from './build-rule.ts'
 /** Rules that Grafana evaluates together, at one interval. */
 export interface RuleGroup {
   readonly name: string
+  /** The folder of its rules; the project's own where there is none. */
+  readonly folder: Folder | undefined
   readonly interval: AlertDuration
   readonly rules: readonly RuleJson[]
 }
@@ -21,11 +24,13 @@ export function groupRules(
 ): RuleGroup[] {
   const intervals = [...new Set(rules.map(({ every }) => every))]
   intervals.sort((a, b) => durationSeconds(a) - durationSeconds(b))
-  return intervals.map((interval) => ({
-    name: `${groupPrefix(project)}${interval}`,
-    interval,
-    rules: rules
-      .filter(({ every }) => every === interval)
-      .map((rule) => buildRule(rule, project.dataSource, panelNumber)),
-  }))
+  const folders = new Map(rules.map(({ folder }) => [folder?.uid, folder]))
+  return [...folders].flatMap(([uid, folder]) =>
+    intervals.flatMap((interval): RuleGroup[] => {
+      const own = rules.filter((rule) => rule.every === interval && rule.folder?.uid === uid)
+      if (own.length === 0) return []
+      const built = own.map((rule) => buildRule(rule, project.dataSource, panelNumber))
+      return [{ name: `${groupPrefix(project)}${interval}`, folder, interval, rules: built }]
+    }),
+  )
 }

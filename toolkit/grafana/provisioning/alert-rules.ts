@@ -2,6 +2,7 @@ import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { Project } from '../../define/project.ts'
 import type { PanelNumber, RuleJson } from '../alerting/build-rule.ts'
 import { groupRules } from '../alerting/rule-groups.ts'
+import { flatTitle } from '../folders.ts'
 import { literalText } from './dollar.ts'
 
 /** Rules in groups by how often they run, in the form of Grafana's file provisioning. */
@@ -11,7 +12,7 @@ export function ruleGroups(project: Project, rules: readonly AlertRule[], panelN
     groups: groupRules(project, rules, panelNumber).map((group) => ({
       orgId: 1,
       name: literalText(group.name),
-      folder: literalText(asOneFolder(project.folder.title)),
+      folder: literalText(asOneFolder(flatTitle(project, group.folder))),
       interval: group.interval,
       rules: group.rules.map(({ missingSeriesEvalsToResolve: missing, ...rule }) => ({
         ...rule,

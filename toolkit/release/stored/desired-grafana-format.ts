@@ -21,6 +21,8 @@ const schema = v.strictObject({
   project: text,
   version: text,
   folder: v.strictObject({ uid: text, title: text }),
+  folders: v.array(v.strictObject({ uid: text, title: text, parentUid: text })),
+  placed: v.record(text, text),
   dataSource: v.strictObject({
     uid: text,
     name: text,
@@ -34,6 +36,7 @@ const schema = v.strictObject({
   ruleGroups: v.array(
     v.strictObject({
       name: text,
+      folderUid: text,
       seconds: v.number(),
       rules: v.array(v.strictObject({ uid: text, title: text, json })),
     }),
@@ -41,8 +44,8 @@ const schema = v.strictObject({
   markTags: texts,
 })
 
-/** Format 1 wrote a secret without its kind; nothing else in its settings was an object. */
-function withKindOfSecrets(older: JsonObject): JsonObject {
+/** Format 1 had one folder, and wrote a secret without its kind; nothing else in its settings was an object. */
+function withFoldersAndKinds(older: JsonObject): JsonObject {
   const named = (value: Json): Json => {
     if (isJsonList(value)) return value.map(named)
     if (!isJsonObject(value)) return value
@@ -50,13 +53,21 @@ function withKindOfSecrets(older: JsonObject): JsonObject {
     if (typeof environment === 'string') return { kind: 'secret', environment }
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, named(one)]))
   }
-  return { ...older, contactPoints: named(older.contactPoints ?? []) }
+  const folderUid = isJsonObject(older.folder) ? (older.folder.uid ?? null) : null
+  const groups = isJsonList(older.ruleGroups) ? older.ruleGroups : []
+  return {
+    ...older,
+    folders: [],
+    placed: {},
+    contactPoints: named(older.contactPoints ?? []),
+    ruleGroups: groups.map((group) => (isJsonObject(group) ? { ...group, folderUid } : group)),
+  }
 }
 
 /** What a release wants of a Grafana, as it is kept in a release folder. */
 export const desiredGrafanaFormat: StoredFormat<StoredGrafana> = {
   name: 'a desired state of Grafana',
   schema,
-  upgrades: [({ dashboards: _, ...rest }) => rest, withKindOfSecrets],
+  upgrades: [({ dashboards: _, ...rest }) => rest, withFoldersAndKinds],
   next: 'Run `sightline build --out FOLDER` again, and name that folder.',
 }
