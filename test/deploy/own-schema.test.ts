@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { dashboard, defineProject, from, row, sql, tablePanel, view } from 'sightline'
 import {
   applyRelease,
@@ -13,6 +15,8 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import config from '../../sightline.config.ts'
 import { isSource } from '../../toolkit/kinds/source/source-kind.ts'
 import { createSources } from '../../toolkit/local/create-sources.ts'
+import { startSightline } from '../support/run-sightline.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type CaseDatabase, emptyDatabase } from './support/case-database.ts'
 import { changesOf } from './support/run-case.ts'
 
@@ -125,3 +129,39 @@ it('an engineer who removes everything leaves what the others have, and the last
   expect(await removal(bo)).toEqual(['removed'])
   expect(await schemas()).toEqual(['public'])
 })
+
+it('the command line of an engineer deploys to their own schema, and removes it', async () => {
+  const { connectionString, role } = database
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
+  await writeFile(join(folder, 'sightline.config.ts'), shop(role))
+  const run = async (...args: readonly string[]) => {
+    const database = { DATABASE_URL: connectionString }
+    const engineer = { SIGHTLINE_ENVIRONMENT: 'dev', SIGHTLINE_SCHEMA: 'cleo' }
+    const { code, stdout, stderr } = await startSightline(args, folder, { ...database, ...engineer }).outcome
+    return `${code} ${stdout}${stderr}`
+  }
+  expect(await run('plan', '--database', connectionString)).toMatch(/add\s+cleo\.days/)
+  expect(await run('apply', '--yes', '--database', connectionString)).toMatch(/^0 .*shop@cleo/s)
+  expect(await schemas()).toContain('cleo')
+  expect(await run('destroy', '--yes', '--database', connectionString)).toMatch(/^0 .*shop@cleo: removed/s)
+  expect(await schemas()).toEqual(['public'])
+})
+
+const shop = (
+  readerRole: string,
+): string => `import { dashboard, defineProject, row, sql, tablePanel, view } from 'sightline'
+const description = 'Only for a test.'
+const days = view('shop.days', { description, grain: [], query: sql<{ days: number }>\`select 7 as days\` })
+const panel = tablePanel({ title: 'Days', description, query: sql<{ days: number }>\`select days from shop.days\` })
+const page = dashboard({ uid: 'days', title: 'Days', description, rows: [row('All', { panels: [panel] })] })
+export default defineProject({
+  name: 'shop',
+  version: '1.0.0',
+  folder: { uid: 'shop', title: 'Shop' },
+  readerRole: '${readerRole}',
+  environments: { dev: { schema: process.env.SIGHTLINE_SCHEMA } },
+  definitions: [days, page],
+  sample: async () => {},
+})
+`

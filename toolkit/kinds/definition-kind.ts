@@ -3,6 +3,7 @@ import type { SqlDefinition } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
 import type { DesiredCommon } from './desired.ts'
 import type { DesiredObject } from './desired-object.ts'
+import type { Mover } from './mover.ts'
 
 /** What a project may list of a database. */
 export type DatabaseDefinition = Source | SqlDefinition | DataCheck
@@ -26,6 +27,8 @@ export interface DefinitionKind<D> {
   /** Whether it only keeps up or looks after what it reads. */
   readonly isUpkeep: boolean
   reads(definition: D): Reads
+  /** The same in a schema of its own; undefined for what is left to others there. */
+  moved(definition: D, mover: Mover): D | undefined
 }
 
 /** What creating or running something takes on a relation beside SELECT. */

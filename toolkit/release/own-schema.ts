@@ -1,14 +1,11 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
-import type { Cache } from '../define/cache.ts'
-import type { Definition, SqlDefinition } from '../define/project.ts'
+import type { Definition } from '../define/project.ts'
 import type { Relation } from '../define/relation.ts'
 import type { Sample } from '../define/sample.ts'
-import type { Table } from '../define/source.ts'
-import type { SourceIndex } from '../define/source-index.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { unreachable } from '../foundation/unreachable.ts'
-import { createdKind, isCreated } from '../kinds/definition-kinds.ts'
+import { createdKind, definitionKind, isCreated, isOfDatabase } from '../kinds/definition-kinds.ts'
+import type { Mover } from '../kinds/mover.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { moveSchemas } from '../sql/move-schemas.ts'
 import { identifierProblem, RelationName, relationName } from '../sql/relation-name.ts'
@@ -17,7 +14,7 @@ import { identifierProblem, RelationName, relationName } from '../sql/relation-n
  * What a project creates, in a schema of its own beside that of others: names, and every query that reads what has them.
  * What it only reads, and the indexes on it, stay with those who have it.
  */
-export class OwnSchema {
+export class OwnSchema implements Mover {
   readonly schema: string
   readonly #definitions: readonly Definition[]
   readonly #names: ReadonlyMap<string, RelationName>
@@ -34,22 +31,11 @@ export class OwnSchema {
 
   /** A definition as it is there; undefined for one that is left to others. */
   definition(definition: Definition): Definition | undefined {
-    if (isCreated(definition)) return this.#created(definition)
-    switch (definition.kind) {
-      case 'data check':
-        return this.#once(definition, (one) => ({ ...one, query: this.#query(one.query) }))
-      case 'alert':
-        return this.#once(definition, (one) => this.#alert(one))
-      case 'cache':
-        return this.#once(definition, (one): Cache => ({ ...one, from: one.from.map(this.relation) }))
-      default:
-        return definition
-    }
-  }
-
-  /** A sample that fills tables where they are. */
-  sample(sample: Sample): Sample {
-    return (tools) => sample({ ...tools, copy: (into, rows) => tools.copy(this.relation(into), rows) })
+    const done = this.#done.get(definition)
+    if (done) return done
+    const made = this.#made(definition)
+    if (made) this.#done.set(definition, made)
+    return made
   }
 
   /** Where something is, by the name that definitions give it. */
@@ -57,113 +43,47 @@ export class OwnSchema {
     return new Map([...this.#names].map(([name, { written }]) => [name, written]))
   }
 
-  #written(name: string): string {
+  /** A sample that fills tables where they are. */
+  sample(sample: Sample): Sample {
+    return (tools) => sample({ ...tools, copy: (into, rows) => tools.copy(this.relation(into), rows) })
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name)
+  }
+
+  name(name: string): string {
     return this.#names.get(name)?.written ?? name
   }
 
-  #created(definition: SqlDefinition): SqlDefinition | undefined {
-    switch (definition.kind) {
-      case 'view':
-      case 'materialized view':
-        return this.#once(definition, (one) => ({ ...this.#named(one), query: this.#query(one.query) }))
-      case 'table':
-        return this.#once(definition, (one) => ({
-          ...this.#named(one),
-          columns: this.#columns(one),
-          foreignKeys: one.foreignKeys.map((key) => ({ ...key, references: this.#written(key.references) })),
-        }))
-      case 'rollup':
-        return this.#once(definition, (one) => this.#named(one))
-      case 'index':
-        return this.#names.has(definition.on) ? this.#once(definition, (one) => this.#index(one)) : undefined
-      case 'function':
-        return this.#once(definition, (one) => ({
-          ...this.#named(one),
-          returns: this.#text(one.returns),
-          parameters: this.#text(one.parameters),
-          body: this.#raw(one.body),
-        }))
-      case 'refresh function':
-        return this.#once(definition, (one) => ({
-          ...this.#named(one),
-          views: one.views.map(this.relation),
-          log: this.relation(one.log),
-          lastRefresh: {
-            table: this.relation(one.lastRefresh.table),
-            key: this.#names.has(one.lastRefresh.table.name)
-              ? one.lastRefresh.key
-              : `${this.schema}.${one.lastRefresh.key}`,
-          },
-        }))
-      case 'schedule':
-        return this.#once(definition, (one) => ({
-          ...one,
-          name: `${this.schema}.${one.name}`,
-          command: this.#raw(one.command),
-        }))
-      default:
-        return unreachable(definition)
-    }
+  text(text: string): string {
+    return moveSchemas(text, ({ written }) => this.#names.get(written)?.schema)
   }
 
-  #named = <D extends { readonly name: string }>(definition: D): D => ({
-    ...definition,
-    name: this.#written(definition.name),
-  })
+  query<T>(query: Expression<T>): RawBuilder<T> {
+    return sql.raw<T>(this.text(compileQuery(query).sql))
+  }
 
-  /** A relation, where it is. */
-  readonly relation = <R extends Relation>(relation: R): R => {
+  /** Definitions refer to each other as values, which must stay the same ones. */
+  relation<R extends Relation>(relation: R): R {
     const found = this.#definitions.find((one) => Object.is(one, relation))
     const moved = found && this.definition(found)
     return moved && isAs(relation, moved) ? moved : relation
   }
 
-  #columns({ columns }: Table): Table['columns'] {
-    return Object.fromEntries(
-      Object.entries(columns).map(([name, column]) => {
-        const { references } = column.shape
-        if (!references || !this.#names.has(references.table)) return [name, column]
-        return [name, column.references(this.#written(references.table), references.columns[0])]
-      }),
-    )
-  }
-
-  #index(index: SourceIndex): SourceIndex {
-    const { where } = index
-    return {
-      ...index,
-      on: this.#written(index.on),
-      where: where && sql.raw<SqlBool>(this.#text(compileQuery(where).sql)),
-    }
+  #made(definition: Definition): Definition | undefined {
+    if (isOfDatabase(definition)) return definitionKind(definition).moved(definition, this)
+    if (definition.kind === 'alert') return this.#alert(definition)
+    if (definition.kind !== 'cache') return definition
+    return { ...definition, from: definition.from.map((one) => this.relation(one)) }
   }
 
   #alert(rule: AlertRule): AlertRule {
     const queries = Object.entries(rule.queries).map(([name, one]) => [
       name,
-      { ...one, query: this.#query(one.query) },
+      { ...one, query: this.query(one.query) },
     ])
     return { ...rule, queries: Object.fromEntries(queries) }
-  }
-
-  #query(query: Expression<unknown>): RawBuilder<unknown> {
-    return this.#raw(query)
-  }
-
-  #raw(query: Expression<unknown>): RawBuilder<unknown> {
-    return sql.raw(this.#text(compileQuery(query).sql))
-  }
-
-  #text(text: string): string {
-    return moveSchemas(text, ({ written }) => this.#names.get(written)?.schema)
-  }
-
-  /** Definitions refer to each other as values, which must stay the same ones. */
-  #once<D extends Definition>(definition: D, make: (definition: D) => D): D {
-    const done = this.#done.get(definition)
-    if (done && isAs(definition, done)) return done
-    const made = make(definition)
-    this.#done.set(definition, made)
-    return made
   }
 }
 

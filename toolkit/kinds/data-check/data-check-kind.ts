@@ -9,6 +9,7 @@ export const dataCheckKind: DefinitionKind<DataCheck> = {
   usedAs: undefined,
   hasOwnNames: true,
   isUpkeep: true,
+  moved: (check, to) => ({ ...check, query: to.query(check.query) }),
   reads: ({ query }) => ({ relations: compileQuery(query).relations, text: '' }),
 }
 

@@ -16,6 +16,13 @@ export const functionDefinition: CreatedKind<SqlFunction> = {
   isInSchema: true,
   isOpaque: true,
   reads: ({ body }) => ({ relations: [], text: compileQuery(body).sql }),
+  moved: (definition, to) => ({
+    ...definition,
+    name: to.name(definition.name),
+    parameters: to.text(definition.parameters),
+    returns: to.text(definition.returns),
+    body: to.query(definition.body),
+  }),
   uses: () => [],
   statements: (definition) => createFunction({ ...definition, body: compileQuery(definition.body).sql }),
   desired: ({ description }, common, _, [create = '']) => ({

@@ -15,6 +15,10 @@ export const indexDefinition: CreatedKind<SourceIndex> = {
   isInSchema: false,
   isOpaque: false,
   reads: ({ on }) => ({ relations: [on], text: '' }),
+  moved: (index, to) =>
+    to.has(index.on)
+      ? { ...index, on: to.name(index.on), where: index.where && to.query(index.where) }
+      : undefined,
   uses: ({ on }) => [{ relation: on, privilege: 'ownership' }],
   statements: sourceIndexStatements,
   desired: desiredIndex,

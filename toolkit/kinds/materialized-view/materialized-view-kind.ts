@@ -21,6 +21,7 @@ export const materializedViewDefinition: CreatedKind<MaterializedView> = {
     const { relations, rawText } = compileQuery(query)
     return { relations, text: rawText }
   },
+  moved: (view, to) => ({ ...view, name: to.name(view.name), query: to.query(view.query) }),
   uses: () => [],
   statements: (view, { rows }) => materializedViewStatements(view, rows.name, rows.query),
   desired({ description, grain, columnDescriptions, indexes }, common, { name: storage, query }) {

@@ -1,6 +1,7 @@
 import type { Definition } from '../../define/project.ts'
 import type { RefreshFunction } from '../../define/refresh-function.ts'
 import type { CreatedKind } from '../definition-kind.ts'
+import type { Mover } from '../mover.ts'
 import { refreshFunctionStatements } from './refresh-function-sql.ts'
 
 /** A function that refreshes materialized views; in the database it is a function like others. */
@@ -15,6 +16,13 @@ export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
   reads({ views, log, lastRefresh }) {
     return { relations: [...views.map((view) => view.name), log.name, lastRefresh.table.name], text: '' }
   },
+  moved: (definition, to) => ({
+    ...definition,
+    name: to.name(definition.name),
+    views: definition.views.map((view) => to.relation(view)),
+    log: to.relation(definition.log),
+    lastRefresh: lastRefreshIn(definition, to),
+  }),
   uses: ({ log, lastRefresh }) => [
     { relation: log.name, privilege: 'INSERT' },
     { relation: lastRefresh.table.name, privilege: 'INSERT' },
@@ -28,6 +36,14 @@ export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
     description,
     create,
   }),
+}
+
+/** A table that others keep times in too needs a key of its own. */
+function lastRefreshIn(
+  { lastRefresh: { table, key } }: RefreshFunction,
+  to: Mover,
+): RefreshFunction['lastRefresh'] {
+  return { table: to.relation(table), key: to.has(table.name) ? key : `${to.schema}.${key}` }
 }
 
 /** Whether a definition is of a function that refreshes. */

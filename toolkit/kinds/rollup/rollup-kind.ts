@@ -18,6 +18,7 @@ export const rollupDefinition: CreatedKind<Rollup> = {
   isInSchema: true,
   isOpaque: false,
   reads: () => ({ relations: [], text: '' }),
+  moved: (rollup, to) => ({ ...rollup, name: to.name(rollup.name) }),
   uses: () => [],
   statements(definition) {
     const rollup = desiredRollup(definition, { name: definition.name, hash: '', dependsOn: [] })

@@ -13,6 +13,11 @@ export const scheduleDefinition: CreatedKind<Schedule> = {
   isInSchema: false,
   isOpaque: true,
   reads: (schedule) => ({ relations: [], text: scheduleCommand(schedule) }),
+  moved: (schedule, to) => ({
+    ...schedule,
+    name: `${to.schema}.${schedule.name}`,
+    command: to.query(schedule.command),
+  }),
   uses: () => [],
   statements: scheduleStatements,
   desired: () => undefined,

@@ -8,6 +8,7 @@ export const sourceKind: DefinitionKind<Source> = {
   usedAs: 'relation',
   hasOwnNames: false,
   isUpkeep: false,
+  moved: (source) => source,
   reads: () => ({ relations: [], text: '' }),
 }
 

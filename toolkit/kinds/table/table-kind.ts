@@ -18,6 +18,18 @@ export const tableDefinition: CreatedKind<Table> = {
   isInSchema: true,
   isOpaque: false,
   reads: () => ({ relations: [], text: '' }),
+  moved: (table, to) => ({
+    ...table,
+    name: to.name(table.name),
+    columns: Object.fromEntries(
+      Object.entries(table.columns).map(([name, column]) => {
+        const { references } = column.shape
+        if (!references || !to.has(references.table)) return [name, column]
+        return [name, column.references(to.name(references.table), references.columns[0])]
+      }),
+    ),
+    foreignKeys: table.foreignKeys.map((key) => ({ ...key, references: to.name(key.references) })),
+  }),
   uses: (table) =>
     foreignKeysOf(table).map(({ references }) => ({ relation: references, privilege: 'REFERENCES' })),
   statements: (table) => [

@@ -20,6 +20,7 @@ export const viewDefinition: CreatedKind<View> = {
     const { relations, rawText } = compileQuery(query)
     return { relations, text: rawText }
   },
+  moved: (view, to) => ({ ...view, name: to.name(view.name), query: to.query(view.query) }),
   uses: () => [],
   statements: ({ name, query, description, columnDescriptions }) => [
     createViewSql(name, compileQuery(query).sql),
