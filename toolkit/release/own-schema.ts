@@ -74,6 +74,7 @@ export class OwnSchema implements Mover {
   #made(definition: Definition): Definition | undefined {
     if (isOfDatabase(definition)) return definitionKind(definition).moved(definition, this)
     if (definition.kind === 'alert') return this.#alert(definition)
+    if (definition.kind === 'export') return { ...definition, query: this.query(definition.query) }
     if (definition.kind !== 'cache') return definition
     return { ...definition, from: definition.from.map((one) => this.relation(one)) }
   }
