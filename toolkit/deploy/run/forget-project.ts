@@ -28,7 +28,7 @@ export async function forgetProject(
       ...(await dropSchemas(client, project, namesOf(records, 'schema'))),
       ...(await dropReaders(client, project, records)),
     ]
-    for (const table of ['reader_grant', 'release_object', 'release'])
+    for (const table of ['stream_shard', 'stream_worker', 'reader_grant', 'release_object', 'release'])
       await client.query(`delete from sightline.${table} where project = $1`, [project])
     await dropUnusedRecords(client)
     return kept

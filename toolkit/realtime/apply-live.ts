@@ -1,0 +1,86 @@
+import type { LiveChunk } from './live-chunk.ts'
+import type { Redis } from './redis.ts'
+import { streamStart } from './stream-id.ts'
+import type { ShardKeys } from './stream-keys.ts'
+
+/** How many updates readers may have missed and still resume from. */
+const keptUpdates = 20_000
+const keptDead = 100_000
+
+/**
+ * All of it or nothing, and only on top of what the caller believes was applied last: what is applied again, or by
+ * somebody who lost the shard in the meantime, changes nothing.
+ */
+const script = `
+local at = redis.call('get', KEYS[1]) or '${streamStart}'
+if at ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[2])
+if ARGV[3] ~= '' then redis.call('xadd', KEYS[2], 'maxlen', '~', '${keptUpdates}', '*', 'u', ARGV[3]) end
+local next = 5
+for _ = 1, tonumber(ARGV[4]) do
+  redis.call('xadd', KEYS[3], 'maxlen', '~', '${keptDead}', '*', 'r', ARGV[next], 'e', ARGV[next + 1])
+  next = next + 2
+end
+local hashes = #KEYS - 3
+local changes = next + hashes
+for place = changes, #ARGV, 4 do
+  local operation, key, field, amount = ARGV[place], KEYS[4 + tonumber(ARGV[place + 1])], ARGV[place + 2], ARGV[place + 3]
+  if operation == 'add' then
+    redis.call('hincrby', key, field, amount)
+  elseif operation == 'add float' then
+    redis.call('hincrbyfloat', key, field, amount)
+  elseif operation == 'min' or operation == 'max' then
+    local old = tonumber(redis.call('hget', key, field) or '')
+    if not old or (operation == 'min' and tonumber(amount) < old) or (operation == 'max' and tonumber(amount) > old) then
+      redis.call('hset', key, field, amount)
+    end
+  else
+    local old = redis.call('hget', key, field)
+    local isClosed = old and string.sub(old, 1, 1) == '-'
+    if operation == 'opened' then
+      if isClosed then redis.call('hdel', key, field) else redis.call('hset', key, field, amount) end
+    elseif old and not isClosed then
+      redis.call('hdel', key, field)
+    else
+      redis.call('hset', key, field, '-' .. amount)
+    end
+  end
+end
+for place = 0, hashes - 1 do
+  local ttl = tonumber(ARGV[next + place])
+  if ttl > 0 then redis.call('expire', KEYS[4 + place], ttl) end
+end
+return 1`
+
+/** Applies what some entries change, if the entries before them were applied last; says whether it did. */
+export async function applyLive(
+  redis: Redis,
+  keys: ShardKeys,
+  chunk: LiveChunk,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<boolean> {
+  const { keys: hashes, ttls, changes } = chunk.script()
+  const all = [keys.applied, keys.updates, keys.dead, ...hashes]
+  const updates = chunk.updates.length === 0 ? '' : JSON.stringify(chunk.updates)
+  const dead = chunk.dead.flatMap(({ reason, event }) => [reason, event])
+  const reply = await redis.command(
+    keys.applied,
+    'EVAL',
+    script,
+    String(all.length),
+    ...all,
+    from,
+    to,
+    updates,
+    String(chunk.dead.length),
+    ...dead,
+    ...ttls,
+    ...changes,
+  )
+  return reply === 1
+}
+
+/** How far the live figures of a shard are counted. */
+export async function appliedId(redis: Redis, { applied }: ShardKeys): Promise<string> {
+  return String((await redis.command(applied, 'GET', applied)) ?? streamStart)
+}

@@ -1,0 +1,43 @@
+import type { Measure } from '../define/realtime/measure.ts'
+import { DistinctSketch } from './distinct-sketch.ts'
+import type { EventValues } from './read-event.ts'
+
+/** What was measured so far: a number, nothing yet, or a sketch of the values that there were. */
+export type Amount = number | null | DistinctSketch
+
+/** The amount before any event. */
+export function nothingMeasured({ measure }: Measure): Amount {
+  if (measure === 'approximate distinct') return new DistinctSketch()
+  return measure === 'min' || measure === 'max' ? null : 0
+}
+
+/** The amount with one event more. */
+export function withEvent(measure: Measure, amount: Amount, values: EventValues): Amount {
+  switch (measure.measure) {
+    case 'count':
+      return Number(amount) + 1
+    case 'count if':
+      return Number(amount) + (values[measure.field] === true ? 1 : 0)
+    case 'sum':
+      return Number(amount) + Number(values[measure.field])
+    case 'min':
+    case 'max':
+      return extreme(measure.measure, amount, Number(values[measure.field]))
+    case 'approximate distinct':
+      if (amount instanceof DistinctSketch) amount.add(String(values[measure.field]))
+      return amount
+  }
+}
+
+/** Two amounts together. */
+export function bothAmounts({ measure }: Measure, a: Amount, b: Amount): Amount {
+  if (a instanceof DistinctSketch && b instanceof DistinctSketch) {
+    a.addAll(b)
+    return a
+  }
+  if (measure === 'min' || measure === 'max') return b === null ? a : extreme(measure, a, Number(b))
+  return Number(a) + Number(b)
+}
+
+const extreme = (which: 'min' | 'max', amount: Amount, value: number): number =>
+  amount === null ? value : Math[which](Number(amount), value)

@@ -1,0 +1,95 @@
+import type { Event } from '../define/realtime/event.ts'
+import type { EventField, FieldType } from '../define/realtime/event-field.ts'
+
+/** The values of an event as they are kept in the stream: times are milliseconds. */
+export type EventValues = Readonly<Record<string, string | number | boolean>>
+
+/** An event that was read, or why it is none. */
+export type ReadEvent =
+  | { readonly ok: true; readonly values: EventValues; readonly time: number }
+  | { readonly ok: false; readonly reason: string }
+
+/** How far a clock may be ahead. */
+const allowedAhead = 5 * 60_000
+
+const longestText = 256
+
+const wanted: Readonly<Record<FieldType, string>> = {
+  text: `a text of at most ${longestText} characters, without the character 0`,
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  time: 'a moment such as 2025-01-31T12:00:00Z',
+}
+
+/** Reads events of one kind; what does not fit is told in words. */
+export class EventReader {
+  readonly event: Event
+  readonly #fields: readonly (readonly [string, EventField])[]
+
+  constructor(event: Event) {
+    this.event = event
+    this.#fields = Object.entries(event.fields)
+  }
+
+  /** Reads what somebody says of an event at a moment. */
+  read(data: unknown, now: number): ReadEvent {
+    if (!isObject(data)) return refuse('an event is an object of its fields')
+    const values: Record<string, string | number | boolean> = {}
+    for (const [name, { type }] of this.#fields) {
+      const given = data[name]
+      const value = type === 'time' ? readTime(given) : given
+      if (!isValue(value, type))
+        return refuse(
+          given === undefined
+            ? `${name} is missing`
+            : `${name} is ${shown(given)}, and shall be ${wanted[type]}`,
+        )
+      values[name] = value
+    }
+    for (const name in data)
+      if (!Object.hasOwn(this.event.fields, name)) return refuse(`there is no field ${shown(name)}`)
+    const time = Number(values[this.event.time])
+    if (time > now + allowedAhead)
+      return refuse(`${this.event.time} is ${new Date(time).toISOString()}, which is in the future`)
+    return { ok: true, values, time }
+  }
+}
+
+const refuse = (reason: string): ReadEvent => ({ ok: false, reason })
+
+function isValue(value: unknown, type: FieldType): value is string | number | boolean {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' && value.length <= longestText && !value.includes('\0')
+    case 'integer':
+      return Number.isSafeInteger(value)
+    case 'number':
+      return Number.isFinite(value)
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'time':
+      return Number.isSafeInteger(value)
+  }
+}
+
+const moment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
+
+/** Milliseconds of what can be read as a moment that Postgres can keep. */
+function readTime(value: unknown): unknown {
+  const time =
+    typeof value === 'string' && moment.test(value)
+      ? Date.parse(value)
+      : value instanceof Date
+        ? value.getTime()
+        : value
+  return typeof time === 'number' && time >= 0 && time < 253_402_300_800_000 ? Math.floor(time) : Number.NaN
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
