@@ -7,6 +7,7 @@ import packageJson from './package.json' with { type: 'json' }
 import { realtime } from './realtime/index.ts'
 import { reports } from './reports/index.ts'
 import { sample } from './sample/index.ts'
+import { stream } from './sample/stream.ts'
 import { sql } from './sql/index.ts'
 
 /** Whoever tries something out hears of it alone. */
@@ -29,6 +30,7 @@ export default defineProject({
     production: {},
   },
   sample,
+  simulation: stream,
   check: {
     exclude: [
       {

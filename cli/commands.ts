@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   refresh: async () => (await import('./commands/refresh.ts')).refreshCommand,
   sample: async () => (await import('./commands/sample.ts')).sampleCommand,
   schedules: async () => (await import('./commands/schedules.ts')).schedulesCommand,
+  realtime: async () => (await import('./commands/realtime.ts')).realtimeCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
 }
 

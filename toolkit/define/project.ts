@@ -12,6 +12,7 @@ import type { ExportSet } from './exports/export-set.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import type { Event } from './realtime/event.ts'
 import type { LiveFigure } from './realtime/live-figure.ts'
+import type { Simulation } from './realtime/occurrence.ts'
 import type { Rollup } from './realtime/rollup.ts'
 import type { RefreshFunction } from './refresh-function.ts'
 import type { Sample } from './sample.ts'
@@ -67,6 +68,8 @@ export interface ProjectOptions {
   readonly environments?: Readonly<Record<string, Environment>>
   readonly definitions: readonly Definition[]
   readonly sample: Sample
+  /** Events that look like the real ones, for the demo and `sightline realtime simulate`. */
+  readonly simulation?: Simulation
   readonly check?: {
     readonly exclude?: readonly Exclusion[]
     /** Milliseconds that one query may take on the sample; 500 unless said otherwise. */
@@ -89,6 +92,7 @@ export interface Project {
   readonly moved: ReadonlyMap<string, string>
   readonly definitions: readonly Definition[]
   readonly sample: Sample
+  readonly simulation: Simulation | undefined
   readonly exclusions: readonly Exclusion[]
   readonly slowQueryBudget: number
 }
@@ -106,6 +110,7 @@ export function defineProject({ check = {}, dataSource, ...options }: ProjectOpt
       environments: {},
       uidPrefix: '',
       moved: new Map(),
+      simulation: undefined,
       ...options,
       dataSource: {
         uid: `${options.name}-postgres`,

@@ -129,6 +129,7 @@ export const errorCodes = {
   'event-refused': 'An event does not fit its definition.',
   'event-not-acknowledged': 'Redis did not take an event in time.',
   'publisher-overloaded': 'More events wait to be published than a publisher holds.',
+  'no-simulation': 'The project has no simulation of its events.',
   'stream-too-short': 'The stream no longer has the events that are to be counted again.',
   'invalid-token': 'A token for the HTTP server is not written as one.',
   'no-token': 'The HTTP server has no token.',

@@ -51,9 +51,22 @@ export class RollupRows {
         if (!found) own?.set(key, row)
         else
           for (const [place, measure] of Object.values(rollup.measures).entries())
-            found.amounts[place] = bothAmounts(measure, found.amounts[place] ?? null, row.amounts[place] ?? null)
+            found.amounts[place] = bothAmounts(
+              measure,
+              found.amounts[place] ?? null,
+              row.amounts[place] ?? null,
+            )
       }
     }
+  }
+
+  /** Those of buckets that begin at a moment or later. */
+  since(time: number): RollupRows {
+    const later = new RollupRows(this.#rollups)
+    later.events = this.events
+    for (const [rollup, rows] of this.#rows)
+      for (const [key, row] of rows) if (row.bucket >= time) later.#rows.get(rollup)?.set(key, row)
+    return later
   }
 
   /** The rows of a roll-up in the order of their keys, which is the order in which everybody locks them. */

@@ -1,0 +1,160 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { createGunzip } from 'node:zlib'
+import type { ClientBase } from 'pg'
+import type { Project } from '../define/project.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { inTransaction } from '../postgres/client.ts'
+import { withClient } from '../postgres/with-client.ts'
+import { quoteIdentifier } from '../sql/identifier.ts'
+import { relationName } from '../sql/relation-name.ts'
+import { bucketLength, bucketOf } from './bucket.ts'
+import { type StreamCatalogue, streamCatalogue } from './catalogue.ts'
+import { countEntries } from './count-entries.ts'
+import { readEntries } from './entry.ts'
+import { LiveChunk } from './live-chunk.ts'
+import { isObject } from './read-event.ts'
+import { RecentKeys } from './recent-keys.ts'
+import { openRedis, type Redis } from './redis.ts'
+import { RollupRows } from './rollup-rows.ts'
+import { agreeOnShards } from './shards.ts'
+import { addedAt, compareIds, streamStart } from './stream-id.ts'
+import { ShardKeys } from './stream-keys.ts'
+import { oldestEntry } from './stream-status.ts'
+import { writeRollups } from './write-rollups.ts'
+
+export interface ReplayOptions {
+  readonly database: string
+  readonly redis: string
+  /** From when on roll-ups are counted again; every bucket that has begun since, and the one before it. */
+  readonly from: Date
+  /** A file of events as JSON lines, which may be gzipped: the stretch is counted from it and not from the stream. */
+  readonly archive?: string | undefined
+  readonly dedupeWindow?: number
+}
+
+/** What was counted again. */
+export interface Replayed {
+  readonly events: number
+  readonly from: Date
+}
+
+/** How far ahead of its entry an event may be. */
+const skew = 5 * 60_000
+
+/**
+ * Counts the roll-ups of a stretch of time again, from the stream or from an archive, in one transaction: readers see the
+ * old numbers until the new ones are there. Workers lose their shards and take them again.
+ *
+ * @throws SightlineError where the stream no longer has all events of that time
+ */
+export async function replay(project: Project, options: ReplayOptions): Promise<Replayed> {
+  const catalogue = streamCatalogue(project)
+  const redis = await openRedis(options.redis)
+  try {
+    const shards = await agreeOnShards(redis, project.name)
+    const from = firstBucket(catalogue, options.from.getTime())
+    return await withClient(options.database, (client) =>
+      inTransaction(client, async () => {
+        const positions = await takeAll(client, project.name, shards)
+        const rows =
+          options.archive === undefined
+            ? await fromStream(catalogue, redis, positions, from, options.dedupeWindow ?? 60_000)
+            : await fromArchive(catalogue, options.archive, from)
+        for (const { name, per } of catalogue.rollups)
+          await client.query(`delete from ${relationName(name).sql} where ${quoteIdentifier(per)} >= $1`, [
+            new Date(from),
+          ])
+        await writeRollups(client, catalogue.rollups, rows, Date.now())
+        return { events: rows.events, from: new Date(from) }
+      }),
+    )
+  } finally {
+    await redis.close()
+  }
+}
+
+/** Where the longest bucket begins that has the moment: all roll-ups are counted from there. */
+const firstBucket = ({ rollups }: StreamCatalogue, time: number): number => {
+  const longest =
+    rollups.map(({ per }) => per).sort((a, b) => bucketLength(b) - bucketLength(a))[0] ?? 'minute'
+  return bucketOf(longest, time)
+}
+
+/** A higher fencing number for every shard: what workers have counted and not written is counted here, or again by them. */
+async function takeAll(client: ClientBase, project: string, shards: number): Promise<string[]> {
+  const { rows } = await client.query<{ shard: number; last_id: string }>(
+    `update sightline.stream_shard set fence = fence + 1, owner = null, leased_until = '-infinity'
+     where project = $1 returning shard, last_id`,
+    [project],
+  )
+  return Array.from(
+    { length: shards },
+    (_, shard) => rows.find((row) => row.shard === shard)?.last_id ?? streamStart,
+  )
+}
+
+async function fromStream(
+  catalogue: StreamCatalogue,
+  redis: Redis,
+  positions: readonly string[],
+  from: number,
+  dedupeWindow: number,
+): Promise<RollupRows> {
+  const rows = new RollupRows(catalogue.rollups)
+  for (const [shard, until] of positions.entries()) {
+    const keys = new ShardKeys(catalogue.project, shard)
+    await requireWhole(redis, keys, from)
+    const counted = new RollupRows(catalogue.rollups)
+    const recent = new RecentKeys(dedupeWindow)
+    for (let after = '-'; ; ) {
+      const entries = readEntries(
+        await redis.command(keys.events, 'XRANGE', keys.events, after, until, 'COUNT', '200'),
+      )
+      // Live figures are not counted again: what this chunk gathers is thrown away.
+      const live = new LiveChunk(keys, [], Date.now())
+      countEntries(catalogue, entries, {
+        recent,
+        rows: counted,
+        rowsFrom: streamStart,
+        live,
+        liveFrom: streamStart,
+      })
+      const last = entries.at(-1)
+      if (!last) break
+      after = `(${last.id}`
+    }
+    rows.add(counted.since(from))
+  }
+  return rows
+}
+
+async function requireWhole(redis: Redis, keys: ShardKeys, from: number): Promise<void> {
+  const oldest = await oldestEntry(redis, keys)
+  if (!oldest || compareIds(oldest.lost, `${from - skew}-0`) < 0) return
+  throw new SightlineError({
+    code: 'stream-too-short',
+    what: 'The stream no longer has all events of that time.',
+    value: `events that were published until ${new Date(addedAt(oldest.lost)).toISOString()} are gone`,
+    next: 'Begin later, or count from an archive with --archive. Workers keep events for longer with --history.',
+  })
+}
+
+/** Lines such as `{"event": "sale", "data": {…}}`, as POST /events takes them. */
+async function fromArchive(
+  { rollups, readers }: StreamCatalogue,
+  file: string,
+  from: number,
+): Promise<RollupRows> {
+  const rows = new RollupRows(rollups)
+  const bytes = createReadStream(file)
+  const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
+  for await (const line of createInterface({ input })) {
+    if (line.trim() === '') continue
+    const value: unknown = JSON.parse(line)
+    const reader = isObject(value) ? readers.get(String(value.event)) : undefined
+    const read = isObject(value) ? reader?.read(value.data, Date.now()) : undefined
+    if (reader && read?.ok) rows.count(reader.event.name, read.time, read.values)
+  }
+  return rows.since(from)
+}

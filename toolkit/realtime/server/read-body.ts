@@ -1,0 +1,109 @@
+import { gunzip } from 'node:zlib'
+import { isObject } from '../read-event.ts'
+import type { Limits } from './limits.ts'
+
+/** An event as somebody sent it. */
+export interface SentEvent {
+  /** The line of NDJSON, or the place in a list. */
+  readonly line: number
+  readonly event: string
+  readonly data: unknown
+  readonly id: string | undefined
+}
+
+export interface RefusedLine {
+  readonly line: number
+  readonly reason: string
+}
+
+/** Why a whole body is refused, with the status that says so. */
+export class BodyRefused extends Error {
+  readonly statusCode: number
+
+  constructor(statusCode: number, message: string) {
+    super(message)
+    this.statusCode = statusCode
+  }
+}
+
+/** Reads what was posted: one event, a list of them, or one on each line; what cannot be read is told by its line. */
+export async function readBody(
+  bytes: Buffer,
+  { type, encoding }: { readonly type: string; readonly encoding: string | undefined },
+  limits: Limits,
+): Promise<{ readonly events: readonly SentEvent[]; readonly refused: readonly RefusedLine[] }> {
+  const text = (await unpack(bytes, encoding, limits)).toString('utf8')
+  const isLines = /^application\/(x-)?nd-?json|^application\/jsonl/.test(type)
+  const parsed = isLines ? lines(text, limits) : [whole(text, limits)].flat()
+  if (parsed.length > limits.batch)
+    throw new BodyRefused(413, `a body has at most ${limits.batch} events, and this has ${parsed.length}`)
+  const events: SentEvent[] = []
+  const refused: RefusedLine[] = []
+  for (const [place, value] of parsed.entries()) {
+    const line = place + 1
+    if (value instanceof BodyRefused) refused.push({ line, reason: value.message })
+    else if (!isObject(value) || typeof value.event !== 'string')
+      refused.push({ line, reason: 'an event is written as {"event": "name", "data": {…}}' })
+    else if (value.id !== undefined && !isId(value.id))
+      refused.push({ line, reason: 'an id is a text of 1 to 128 characters' })
+    else
+      events.push({ line, event: value.event, data: value.data, id: isId(value.id) ? value.id : undefined })
+  }
+  return { events, refused }
+}
+
+const isId = (id: unknown): id is string => typeof id === 'string' && id.length > 0 && id.length <= 128
+
+async function unpack(bytes: Buffer, encoding: string | undefined, { body }: Limits): Promise<Buffer> {
+  if (encoding === undefined || encoding === 'identity') return bytes
+  if (encoding !== 'gzip') throw new BodyRefused(415, 'a body is sent as it is, or with gzip')
+  return new Promise((resolve, reject) => {
+    gunzip(bytes, { maxOutputLength: body }, (error, unpacked) => {
+      if (!error) return resolve(unpacked)
+      const isTooLarge = 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+      reject(
+        isTooLarge
+          ? new BodyRefused(413, `a body has at most ${body} bytes once it is unpacked`)
+          : new BodyRefused(400, 'the body is not gzip'),
+      )
+    })
+  })
+}
+
+function whole(text: string, limits: Limits): unknown {
+  const value = json(text, limits)
+  if (value instanceof BodyRefused) throw value
+  return value
+}
+
+const lines = (text: string, limits: Limits): unknown[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => json(line, limits))
+
+/** The depth is looked at first: what is nested for ever is not read at all. */
+function json(text: string, { depth }: Limits): unknown {
+  if (nesting(text) > depth) return new BodyRefused(400, `it is nested deeper than ${depth} levels`)
+  try {
+    return JSON.parse(text)
+  } catch {
+    return new BodyRefused(400, 'it is not JSON')
+  }
+}
+
+function nesting(text: string): number {
+  let [level, deepest] = [0, 0]
+  let isText = false
+  for (let place = 0; place < text.length; place++) {
+    const character = text[place]
+    if (isText) {
+      if (character === '\\') place++
+      else if (character === '"') isText = false
+    } else if (character === '"') isText = true
+    else if (character === '{' || character === '[') deepest = Math.max(deepest, ++level)
+    else if (character === '}' || character === ']') level--
+  }
+  return deepest
+}
