@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config'
 const toolkit = (file: string) => fileURLToPath(new URL(`toolkit/${file}`, import.meta.url))
 
 export default defineConfig({
-  resolve: { alias: { 'sightline/engine': toolkit('engine.ts'), sightline: toolkit('index.ts') } },
+  resolve: {
+    alias: {
+      'sightline/engine': toolkit('engine.ts'),
+      'sightline/realtime': toolkit('realtime/index.ts'),
+      sightline: toolkit('index.ts'),
+    },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',

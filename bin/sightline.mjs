@@ -23,7 +23,11 @@ async function runBundle() {
   const { main } = await import(url('cli/main.js'))
   return main(process.argv, async () => {
     const { registerTypeScript } = await import(url('cli/register-typescript.js'))
-    const modules = { sightline: url('toolkit/index.js'), 'sightline/engine': url('toolkit/engine.js') }
+    const modules = {
+      sightline: url('toolkit/index.js'),
+      'sightline/engine': url('toolkit/engine.js'),
+      'sightline/realtime': url('toolkit/realtime/index.js'),
+    }
     if (inCheckout) modules.kysely = url('kysely.js')
     await registerTypeScript(url('cli/typescript-hooks.js'), modules)
   })

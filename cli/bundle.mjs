@@ -9,6 +9,7 @@ const sdk = '@grafana/grafana-foundation-sdk'
 /** Of all packages these have the most files, or nearly every command reads them. */
 const bundled = {
   'sightline/engine': './toolkit/engine.ts',
+  'sightline/realtime': './toolkit/realtime/index.ts',
   sightline: './toolkit/index.ts',
   kysely,
   tslib: './node_modules/tslib/tslib.js',
@@ -27,6 +28,7 @@ const requireShim =
 const own = {
   'toolkit/index': 'toolkit/index.ts',
   'toolkit/engine': 'toolkit/engine.ts',
+  'toolkit/realtime/index': 'toolkit/realtime/index.ts',
   'cli/main': 'cli/main.ts',
   'cli/register-typescript': 'cli/register-typescript.ts',
   'cli/typescript-hooks': 'cli/typescript-hooks.ts',
@@ -54,6 +56,7 @@ export function bundle(outdir, others = {}) {
       directImports(repository, [
         ['sightline', 'toolkit/index.ts'],
         ['sightline/engine', 'toolkit/engine.ts'],
+        ['sightline/realtime', 'toolkit/realtime/index.ts'],
       ]),
     ],
     logLevel: 'silent',

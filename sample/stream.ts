@@ -17,7 +17,10 @@ interface Channel {
 /** What happens on the platform, most of it views; some channels have far more of them than others. */
 export const stream: Simulation = function* ({ seed, now }): Generator<Occurrence> {
   const random = new Random('stream', seed)
-  const channels: [Channel, ...Channel[]] = [channelOf(0), ...Array.from({ length: 39 }, (_, n) => channelOf(n + 1))]
+  const channels: [Channel, ...Channel[]] = [
+    channelOf(0),
+    ...Array.from({ length: 39 }, (_, n) => channelOf(n + 1)),
+  ]
   const videos = Array.from({ length: 400 }, (_, number) => ({
     ...(channels[number % channels.length] ?? channels[0]),
     video_id: `live-video-${number}`,
@@ -48,7 +51,11 @@ export const stream: Simulation = function* ({ seed, now }): Generator<Occurrenc
     else if (dice < 0.98)
       yield occurrence(revenueUpdate, { ...channel, amount_cents: random.integer(1, 900), at })
     else if (running.length > 0 && random.chance(running.length / 12)) {
-      const { generation_id, channel: own, began } = running.splice(0, 1)[0] ?? { generation_id: '', channel, began: 0 }
+      const {
+        generation_id,
+        channel: own,
+        began,
+      } = running.splice(0, 1)[0] ?? { generation_id: '', channel, began: 0 }
       yield occurrence(videoGenerated, {
         generation_id,
         ...own,
@@ -72,7 +79,9 @@ const channelOf = (number: number): Channel => ({
 
 /** The best of a few, so that few have most. */
 function popular<T extends { readonly appeal: number }>(random: Random, all: readonly T[]): T {
-  const some = Array.from({ length: 3 }, () => all[random.integer(0, all.length - 1)]).filter((one) => one !== undefined)
+  const some = Array.from({ length: 3 }, () => all[random.integer(0, all.length - 1)]).filter(
+    (one) => one !== undefined,
+  )
   const [best] = some.sort((a, b) => b.appeal - a.appeal)
   if (!best) throw new Error('There is nothing to choose from.')
   return best

@@ -20,7 +20,15 @@ export function addDeadLettersCommand(realtime: Command): void {
     .option('--json', 'print for a machine')
     .addHelpText('after', '\nExample:\n  sightline realtime dead-letters --retry\n')
   command.action(
-    async ({ retry = false, json = false, ...options }: { retry?: boolean; json?: boolean; redis?: string }) => {
+    async ({
+      retry = false,
+      json = false,
+      ...options
+    }: {
+      retry?: boolean
+      json?: boolean
+      redis?: string
+    }) => {
       const url = requireRedisUrl(options)
       const { project } = await loadProject(command)
       const redis = await openRedis(url)

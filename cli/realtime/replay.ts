@@ -13,7 +13,16 @@ export function addReplayCommand(realtime: Command): void {
     .option('--archive <file>', 'a file of events as JSON lines, which may be gzipped, instead of the stream')
     .addHelpText('after', '\nExample:\n  sightline realtime replay --from 2025-01-31T12:00:00Z\n')
   command.action(
-    async ({ from, archive, ...options }: { from: Date; archive?: string; database?: string; redis?: string }) => {
+    async ({
+      from,
+      archive,
+      ...options
+    }: {
+      from: Date
+      archive?: string
+      database?: string
+      redis?: string
+    }) => {
       const access = { database: requireDatabaseUrl(options), redis: requireRedisUrl(options) }
       const { project } = await loadProject(command)
       const progress = new Progress()

@@ -7,6 +7,7 @@ const needed = [
   { name: 'postgresql-15', file: '/usr/lib/postgresql/15/bin/postgres' },
   { name: 'chromium', file: '/usr/bin/chromium' },
   { name: 'poppler-utils', file: '/usr/bin/pdftotext' },
+  { name: 'redis-server', file: '/usr/bin/redis-server' },
   { name: 'pgbouncer', file: '/usr/sbin/pgbouncer' },
   { name: 'postgresql-15-cron', file: '/usr/share/postgresql/15/extension/pg_cron.control' },
 ]

@@ -133,7 +133,6 @@ export const errorCodes = {
   'stream-too-short': 'The stream no longer has the events that are to be counted again.',
   'invalid-token': 'A token for the HTTP server is not written as one.',
   'no-token': 'The HTTP server has no token.',
-  'invalid-moment': 'A moment cannot be read.',
   // Samples and the embedded Postgres
   'sample-refused': 'Postgres refuses the rows of a sample.',
   'sample-throws': 'The sample throws.',

@@ -2,6 +2,7 @@
 
 export { streamCatalogue } from './catalogue.ts'
 export { type DeadLetterEntry, deadLetters, retryDeadLetters } from './dead-letters.ts'
+export { openLogger } from './logger.ts'
 export {
   openPublisher,
   openStreamPublisher,

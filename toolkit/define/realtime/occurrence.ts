@@ -8,7 +8,10 @@ export interface Occurrence {
 }
 
 /** Tells, one after the other, what happens in a stream that looks like the real one; the same for the same seed. */
-export type Simulation = (options: { readonly seed: number; readonly now: () => Date }) => Iterator<Occurrence>
+export type Simulation = (options: {
+  readonly seed: number
+  readonly now: () => Date
+}) => Iterator<Occurrence>
 
 /**
  * One event with its data, checked by the compiler.
