@@ -23,6 +23,7 @@ export interface Import {
 export const publicFiles: ReadonlyMap<string, string> = new Map([
   ['sightline', 'toolkit/index.ts'],
   ['sightline/engine', 'toolkit/engine.ts'],
+  ['sightline/realtime', 'toolkit/realtime/index.ts'],
 ])
 
 const notOurs = /^(node_modules|dist|release|cdktf\.out|\.git|\.sightline)$|(^|\/)(node_modules|\.sightline)$/
