@@ -44,7 +44,7 @@ beforeAll(async () => {
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-const post = async (body: string | Buffer, headers: Record<string, string> = {}) => {
+const post = async (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => {
   const answer = await fetch(`${server.url}/events`, {
     method: 'POST',
     body,
