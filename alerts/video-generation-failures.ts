@@ -1,5 +1,5 @@
 import { above, ago, alertRule, from, now, ratio } from 'sightline'
-import { operationsDashboard } from '../dashboards/operations/index.ts'
+import { generationSuccessRate } from '../dashboards/operations/video-generation-pipeline.ts'
 import { videoGenerationLog } from '../sql/sources.ts'
 import { warnings } from './contact-points.ts'
 
@@ -27,5 +27,5 @@ export const videoGenerationFailures = alertRule('Video Generation Failures', {
   noData: 'OK', // no row: no attempt has finished
   onError: 'Error',
   contactPoint: warnings,
-  shownOn: { dashboard: operationsDashboard, panel: 'Generation Success Rate' },
+  shownOn: generationSuccessRate,
 })

@@ -1,5 +1,5 @@
 import { above, alertRule, from } from 'sightline'
-import { operationsDashboard } from '../dashboards/operations/index.ts'
+import { youtubeQuotaUsage } from '../dashboards/operations/system-health.ts'
 import { platformPerformance } from '../sql/views/platform-performance.ts'
 import { critical } from './contact-points.ts'
 
@@ -20,5 +20,5 @@ export const youtubeQuotaCritical = alertRule('YouTube Quota Critical', {
   noData: 'NoData', // the view always has a row
   onError: 'Error',
   contactPoint: critical,
-  shownOn: { dashboard: operationsDashboard, panel: 'YouTube Quota Usage' },
+  shownOn: youtubeQuotaUsage,
 })

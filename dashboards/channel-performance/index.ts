@@ -11,6 +11,6 @@ export const channelPerformanceDashboard = dashboard({
   refresh: '5m',
   time: { from: 'now-30d', to: 'now' },
   variables: [userId, timeRange],
-  links: [linksToTag('YTEMPIRE', 'ytempire').keepTime(false)],
+  links: [linksToTag('YTEMPIRE', 'ytempire', { keepTime: false })],
   rows: [channelOverview, videoPerformance],
 })

@@ -9,6 +9,6 @@ export const executiveDashboard = dashboard({
   tags: ['ytempire'],
   refresh: '30s',
   time: { from: 'now-30d', to: 'now' },
-  links: [linksToTag('YTEMPIRE', 'ytempire').keepTime(false)],
+  links: [linksToTag('YTEMPIRE', 'ytempire', { keepTime: false })],
   rows: [keyBusinessMetrics, revenueTrends],
 })

@@ -40,7 +40,7 @@ const revenueByChannelTier = pieChartPanel({
   size,
   unit: 'currencyUSD',
   decimals: 0,
-  links: [{ title: 'Show channels', dashboard: channelPerformanceDashboard.uid }],
+  links: [{ title: 'Show channels', dashboard: channelPerformanceDashboard }],
   slices: channelTierSlices,
   overrides: { performance_tier: { mappings: [channelTierMapping] } },
   query: from(channelPerformance)

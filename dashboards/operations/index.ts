@@ -9,6 +9,6 @@ export const operationsDashboard = dashboard({
   tags: ['ytempire'],
   refresh: '10s',
   time: { from: 'now-1h', to: 'now' },
-  links: [linksToTag('YTEMPIRE', 'ytempire').keepTime(false)],
+  links: [linksToTag('YTEMPIRE', 'ytempire', { keepTime: false })],
   rows: [systemHealth, videoGenerationPipeline],
 })

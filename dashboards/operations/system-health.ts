@@ -36,7 +36,7 @@ const apiResponseTime = timeseriesPanel({
     .orderBy('time'),
 })
 
-const youtubeQuotaUsage = gaugePanel({
+export const youtubeQuotaUsage = gaugePanel({
   title: 'YouTube Quota Usage',
   description:
     'YouTube API quota spent since 00:00 UTC (units), out of 10,000 a day, from analytics.platform_performance. Yellow from 7,000; above 9,000 the alert YouTube Quota Critical fires.',

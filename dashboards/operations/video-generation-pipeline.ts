@@ -7,7 +7,7 @@ const targetCost = 3
 const lastWeek = { timeFrom: '7d', showPoints: 'auto', thresholdsStyle: 'dashed' } as const
 const lastMonth = { timeFrom: '30d', showPoints: 'auto', thresholdsStyle: 'area' } as const
 
-const generationSuccessRate = timeseriesPanel({
+export const generationSuccessRate = timeseriesPanel({
   title: 'Generation Success Rate',
   description:
     'Published attempts out of all that published or failed, per UTC day (percent), from analytics.video_generation_metrics, which is refreshed every hour. Below the dashed line at 90 more than one attempt in ten failed; the alert Video Generation Failures fires when that is so over the last hour.',

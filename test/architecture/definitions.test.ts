@@ -37,7 +37,9 @@ describe('the definitions of this project', () => {
   })
 
   test('are all listed in the config, each once', async () => {
-    const ours = files.filter(({ path }) => isIn(path, 'sql', 'realtime', 'cache', 'dashboards', 'alerts'))
+    const ours = files.filter(({ path }) =>
+      isIn(path, 'sql', 'realtime', 'cache', 'dashboards', 'alerts', 'reports'),
+    )
     const exported = (await Promise.all(ours.map(({ path }) => definitionsIn(path)))).flat()
     const project = new Set(config.definitions)
     expect(exported.filter((definition) => !project.has(definition)).map(({ name }) => name)).toEqual([])

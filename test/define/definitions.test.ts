@@ -99,7 +99,7 @@ describe('an index on a source', () => {
       on: orders,
       columns: ['status', desc('placed_at')],
     })
-    expect(index).toMatchObject({ on: 'orders', unique: false, where: undefined })
+    expect(index).toMatchObject({ on: orders, unique: false, where: undefined })
     expect(index.columns).toEqual(['status', { column: 'placed_at', direction: 'desc' }])
   })
 

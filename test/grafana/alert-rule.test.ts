@@ -5,11 +5,11 @@ import {
   alertRule,
   below,
   contactPoint,
-  dashboard,
   email,
   from,
   math,
   outside,
+  textPanel,
   watch,
   within,
 } from 'sightline'
@@ -17,12 +17,12 @@ import type { Condition, Reducer } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { durationSeconds } from '../../toolkit/foundation/durations.ts'
 import { buildRule } from '../../toolkit/grafana/alerting/build-rule.ts'
-import { panelIds } from '../../toolkit/grafana/panel-ids.ts'
+import { panelPlaces } from '../../toolkit/grafana/panel-places.ts'
 import { orders } from '../define/shop.ts'
 
 const description = 'Look at the latest orders.'
 const team = contactPoint('team', { description, integrations: [email({ to: ['team@example.com'] })] })
-const shop = dashboard({ uid: 'shop', title: 'Shop', description, rows: [] })
+const ordersPanel = textPanel({ title: 'Orders', description, markdown: 'How many.' })
 const query = from(orders)
   .selectFrom('orders')
   .where('placed_at', '>', ago({ hours: 1 }))
@@ -65,8 +65,8 @@ const share = (expression: '$late / $all > 0.1') =>
   })
 
 const dataSource = { uid: 'shop-postgres', name: 'Shop', plugin: 'grafana-postgresql-datasource' } as const
-const build = (more: Parameters<typeof rule>[0] = {}, number: number | undefined = 7) =>
-  buildRule(rule(more), dataSource, () => number)
+const build = (more: Parameters<typeof rule>[0] = {}) =>
+  buildRule(rule(more), dataSource, () => ({ dashboardUid: 'shop', panelId: 7 }))
 
 describe('an alert rule', () => {
   it('asks, reduces and compares', () => {
@@ -193,7 +193,7 @@ describe('an alert rule', () => {
   })
 
   it('leads to the panel that shows its number', () => {
-    const shown = build({ shownOn: { dashboard: shop, panel: 'Orders' } })
+    const shown = build({ shownOn: ordersPanel })
     expect(shown).toMatchObject({
       dashboardUid: 'shop',
       panelId: 7,
@@ -222,6 +222,6 @@ describe('a length of time', () => {
 
 describe('the number of a panel', () => {
   it('is unknown on a dashboard that is not built', () => {
-    expect(panelIds([])('shop', 'Orders')).toBeUndefined()
+    expect(panelPlaces([])(ordersPanel)).toBeUndefined()
   })
 })

@@ -1,10 +1,11 @@
-import { customVariable, from, mapValues, tablePanel, thresholds } from 'sightline'
+import { customVariable, dashboard, from, mapValues, tablePanel, thresholds } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { overrideProperties } from '../../toolkit/define/dashboards/field-override.ts'
 import { orders } from '../define/shop.ts'
 
 const about = { title: 'Title', description: 'Only for a test.' }
 const query = from(orders).selectFrom('orders').select(['status', 'amount_cents'])
+const detail = dashboard({ ...about, uid: 'detail', rows: [] })
 const tier = customVariable('tier', { label: 'Tier', description: 'Which.', options: ['a'], default: 'a' })
 
 describe('thresholds', () => {
@@ -94,12 +95,18 @@ describe('a data link', () => {
 
   it('opens a dashboard with the time range and a field of the row', () => {
     const set = [{ variable: tier, field: 'status' }] as const
-    expect(urlOf([{ title: 'More', dashboard: 'detail', set }])).toMatchObject([
-      {
-        title: 'More',
-        url: '/d/detail?${__url_time_range}&var-tier=${__data.fields["status"]:percentencode}',
-      },
-    ])
+    const url = '/d/detail?${__url_time_range}&var-tier=${__data.fields["status"]:percentencode}'
+    expect(urlOf([{ title: 'More', dashboard: detail, set }])).toMatchObject([{ title: 'More', url }])
+    expect(urlOf([{ title: 'More', dashboard: () => detail, set }])).toMatchObject([{ title: 'More', url }])
+  })
+
+  it('without a dashboard leads to the one that it stands on, whichever that is', () => {
+    const links = [{ title: 'Only this', set: [{ variable: tier, field: 'status' }] }] as const
+    const panel = tablePanel({ ...about, query, links, overrides: { status: { links } } })
+    const url = '/d/shop-tiers?${__url_time_range}&var-tier=${__data.fields["status"]:percentencode}'
+    const { defaults, overrides } = panel.build('shop-tiers').fieldConfig ?? {}
+    expect(defaults?.links).toMatchObject([{ url }])
+    expect(overrides?.[0]?.properties[0]?.value).toMatchObject([{ url }])
   })
 
   it('opens a page as it is', () => {

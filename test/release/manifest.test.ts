@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contentHash } from '../../toolkit/foundation/content-hash.ts'
 import { releaseFolderFiles } from '../../toolkit/release/release-folder-files.ts'
 import { orders, shopSql } from '../define/shop.ts'
-import { releaseOf, shopDashboard } from './shop-release.ts'
+import { releaseOf, shopDashboard, totalsPanel } from './shop-release.ts'
 
 const description = 'Only for a test.'
 const query = from(orders)
@@ -24,7 +24,7 @@ const rule = alertRule('Many', {
   noData: 'OK',
   onError: 'Error',
   contactPoint: team,
-  shownOn: { dashboard: shopDashboard, panel: 'Totals' },
+  shownOn: totalsPanel,
 })
 
 const release = releaseOf([...shopSql, shopDashboard, check, rule, team])

@@ -1,43 +1,44 @@
-import { above, alertRule, contactPoint, email, from } from 'sightline'
+import { above, alertRule, contactPoint, email, type Query, rows, sql } from 'sightline'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../define/shop.ts'
-import { refusalOf, shopDashboard } from './shop-release.ts'
+import { refusalOf, shopDashboard, totalsPanel } from './shop-release.ts'
 
 const description = 'Only for a test.'
 
 describe('a build refuses an alert', () => {
   const team = contactPoint('team', { description, integrations: [email({ to: ['team@example.com'] })] })
-  const rule = alertRule('Many', {
-    uid: 'many',
-    description,
-    summary: 'Many.',
-    query: from(orders)
-      .selectFrom('orders')
-      .select((eb) => eb.fn.countAll<number>().as('n')),
-    value: 'n',
-    condition: above(5),
-    every: '1m',
-    for: '0s',
-    severity: 'info',
-    noData: 'OK',
-    onError: 'Error',
-    contactPoint: team,
-    shownOn: { dashboard: shopDashboard, panel: 'Totals' },
-  })
+  const ruleOn = (query: Query<{ n: number }>) =>
+    alertRule('Many', {
+      uid: 'many',
+      description,
+      summary: 'Many.',
+      query,
+      value: 'n',
+      condition: above(5),
+      every: '1m',
+      for: '0s',
+      severity: 'info',
+      noData: 'OK',
+      onError: 'Error',
+      contactPoint: team,
+      shownOn: totalsPanel,
+    })
 
-  it('that reads a table which is not listed', () => {
-    expect(refusalOf([team, rule])).toContain('The alert Many reads orders, which the project does not list.')
-  })
-
-  it('that tells a contact point which is not listed', () => {
-    expect(refusalOf([orders, rule])).toContain(
-      'The alert Many refers to the contact point team, which the project does not list.',
+  it('that names a table of which no definition is at hand', () => {
+    const query = sql<{ n: number }>`select count(*) as n from ${sql.table('nowhere')}`
+    expect(refusalOf([shopDashboard, ruleOn(query)])).toContain(
+      'The alert Many reads nowhere, which the project does not list.',
     )
   })
 
-  it('that is shown on a dashboard which is not listed', () => {
-    expect(refusalOf([orders, team, rule])).toContain(
-      'The alert Many refers to the dashboard shop-totals, which the project does not list.',
-    )
+  it('that is shown on a panel which no dashboard has', () => {
+    const query = rows(orders).select((eb) => eb.fn.countAll().as('n'))
+    expect(refusalOf([shopDashboard, ruleOn(query)])).toBe('not refused')
+    expect(refusalOf([ruleOn(query)])).toMatchInlineSnapshot(`
+      "The alert Many is shown on a panel that no dashboard of the project has.
+        value: Totals
+        where: test/release/refused-alerts.test.ts:0
+        next:  Put the panel into a row of a dashboard."
+    `)
   })
 })

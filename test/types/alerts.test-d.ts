@@ -79,8 +79,8 @@ alertRule('Rule', { ...rule, value, condition: '> 10' })
 alertRule('Rule', { ...rule, value, condition: outside(1) })
 // @ts-expect-error this reducer does not exist
 alertRule('Rule', { ...rule, value, reduce: 'average' })
-// @ts-expect-error a dashboard is a value, not its uid
-alertRule('Rule', { ...rule, value, shownOn: { dashboard: 'shop', panel: 'Orders' } })
+// @ts-expect-error a panel is a value, not its title
+alertRule('Rule', { ...rule, value, shownOn: 'Orders' })
 
 // @ts-expect-error a Slack channel begins with #
 slack({ channel: 'team', token })

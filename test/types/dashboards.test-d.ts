@@ -42,7 +42,19 @@ dashboard({ ...whole, variables: [custmer] })
 // @ts-expect-error a variable is a value, not its name
 dashboard({ ...whole, variables: ['customer'] })
 
-const link = { title: 'Customer', dashboard: 'customer' }
+const link = { title: 'Customer', dashboard: dashboard(whole) }
+tablePanel({
+  ...about,
+  query,
+  links: [
+    { title: 'This dashboard', set: [] },
+    { title: 'Page', url: '/' },
+  ],
+})
+// @ts-expect-error a dashboard is a value, not its uid
+tablePanel({ ...about, query, links: [{ title: 'Customer', dashboard: 'customer' }] })
+// @ts-expect-error a page has no variables
+tablePanel({ ...about, query, links: [{ title: 'Page', url: '/', set: [] }] })
 tablePanel({ ...about, query, links: [{ ...link, set: [{ variable: customer, field: 'customer_id' }] }] })
 // @ts-expect-error the query returns no such field for a link
 tablePanel({ ...about, query, links: [{ ...link, set: [{ variable: customer, field: 'custmer_id' }] }] })

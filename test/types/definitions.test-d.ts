@@ -73,6 +73,7 @@ source('typo', { description, columns: { a: text(), b: text() }, primaryKey: ['a
 const lastRefresh = { table: settings, key: 'last_refresh' }
 const views = [customerTotals]
 refreshFunction('ok', { description, views, log: refreshLog, lastRefresh })
+refreshFunction('plain', { description, views })
 const unlike = table('unlike', { description, columns: { view_name: text(), started_at: timestamptz() } })
 // @ts-expect-error a refresh log needs the duration and the number of rows too
 refreshFunction('no_columns', { description, views, log: unlike, lastRefresh })

@@ -1,52 +1,12 @@
 import { rememberSite } from '../foundation/definition-site.ts'
-import type { AlertRule } from './alerts/alert-rule.ts'
-import type { ContactPoint } from './alerts/contact-point.ts'
-import type { MessageTemplate } from './alerts/message-template.ts'
-import type { MuteTiming } from './alerts/mute-timing.ts'
-import type { Cache } from './cache.ts'
-import type { Dashboard } from './dashboards/dashboard.ts'
-import type { DataCheck } from './data-check.ts'
 import type { DataSource } from './data-source.ts'
+import type { Definition, SqlDefinition } from './definition.ts'
 import type { Environment } from './environment.ts'
-import type { ExportSet } from './exports/export-set.ts'
-import type { MaterializedView } from './materialized-view.ts'
-import type { Event } from './realtime/event.ts'
-import type { LiveFigure } from './realtime/live-figure.ts'
 import type { Simulation } from './realtime/occurrence.ts'
-import type { Rollup } from './realtime/rollup.ts'
-import type { RefreshFunction } from './refresh-function.ts'
 import type { Sample } from './sample.ts'
-import type { Schedule } from './schedule.ts'
-import type { Source, Table } from './source.ts'
-import type { SourceIndex } from './source-index.ts'
-import type { SqlFunction } from './sql-function.ts'
-import type { View } from './view.ts'
+import { withReferences } from './with-references.ts'
 
-/** What a release creates in the database. */
-export type SqlDefinition =
-  | Table
-  | Rollup
-  | View
-  | MaterializedView
-  | SourceIndex
-  | SqlFunction
-  | RefreshFunction
-  | Schedule
-
-/** Anything that a project lists. */
-export type Definition =
-  | Source
-  | SqlDefinition
-  | DataCheck
-  | Dashboard
-  | AlertRule
-  | ContactPoint
-  | MessageTemplate
-  | MuteTiming
-  | Event
-  | LiveFigure
-  | Cache
-  | ExportSet
+export type { Definition, SqlDefinition }
 
 /** A finding that is meant to be so, and why. */
 export interface Exclusion {
@@ -66,6 +26,7 @@ export interface ProjectOptions {
   readonly readerRole?: string
   /** Where it is deployed, such as `dev`, `staging` and `production`, each as far as it differs. */
   readonly environments?: Readonly<Record<string, Environment>>
+  /** Dashboards, alerts, schedules and whatever else nothing points to; what they refer to is found. */
   readonly definitions: readonly Definition[]
   readonly sample: Sample
   /** Events that look like the real ones, for the demo and `sightline realtime simulate`. */
@@ -98,9 +59,10 @@ export interface Project {
 }
 
 /**
- * Names a project and lists its definitions; `sightline.config.ts` exports it as default.
+ * Names a project and lists its definitions, of which those suffice that no other refers to; `sightline.config.ts` exports
+ * it as default.
  *
- * @example export default defineProject({ name: 'shop', version: '1.0.0', folder: { uid: 'shop', title: 'Shop' }, definitions: [orders, daily], sample })
+ * @example export default defineProject({ name: 'shop', version: '1.0.0', folder: { uid: 'shop', title: 'Shop' }, definitions: [sales, noOrders], sample })
  */
 export function defineProject({ check = {}, dataSource, ...options }: ProjectOptions): Project {
   return rememberSite(
@@ -112,6 +74,7 @@ export function defineProject({ check = {}, dataSource, ...options }: ProjectOpt
       moved: new Map(),
       simulation: undefined,
       ...options,
+      definitions: withReferences(options.definitions, options.environments),
       dataSource: {
         uid: `${options.name}-postgres`,
         name: `${options.name} Postgres`,

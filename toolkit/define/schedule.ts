@@ -24,6 +24,8 @@ export interface Schedule {
   readonly description: string
   readonly cron: string
   readonly command: RawBuilder<unknown>
+  /** The function that it calls; undefined where it is a statement. */
+  readonly calls: SqlFunction | RefreshFunction | undefined
   readonly active: boolean
 }
 
@@ -34,9 +36,10 @@ export interface Schedule {
  * @example schedule('refresh-analytics', { description: 'Every hour.', cron: '0 * * * *', run: refreshAnalyticsViews })
  */
 export function schedule(name: string, { run, ...options }: ScheduleOptions): Schedule {
+  const calls = 'kind' in run ? run : undefined
   const command = 'kind' in run ? sql`select ${sql.raw(relationName(run.name).sql)}()` : run
   const definition = rememberSite(
-    { kind: 'schedule' as const, name, command, active: true, ...options },
+    { kind: 'schedule' as const, name, command, calls, active: true, ...options },
     schedule,
   )
   withIdentifier(definition)

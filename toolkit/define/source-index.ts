@@ -22,7 +22,7 @@ export interface SourceIndex {
   readonly kind: 'index'
   readonly name: string
   readonly description: string
-  readonly on: string
+  readonly on: Source
   readonly columns: readonly IndexColumn[]
   readonly unique: boolean
   readonly where: Expression<SqlBool> | undefined
@@ -43,7 +43,7 @@ export function sourceIndex<S extends Source>(name: string, options: SourceIndex
         kind: 'index',
         name,
         description: options.description,
-        on: options.on.name,
+        on: options.on,
         columns: options.columns,
         unique: options.unique ?? false,
         where: options.where?.(expressionBuilder<DatabaseOf<[S]>, S['name']>()),

@@ -8,8 +8,9 @@ import type {
   VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { Dashboard, Row } from '../define/dashboards/dashboard.ts'
+import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import { completeTarget, type DataSourceRef, isPostgresTarget } from '../define/dashboards/query-target.ts'
+import { isPanel } from '../define/panels/panel.ts'
 import type { Project } from '../define/project.ts'
 import { hasSite } from '../foundation/definition-site.ts'
 import { Flow, gridColumns } from './layout.ts'
@@ -44,11 +45,11 @@ export function buildDashboard(dashboard: Dashboard, project: DashboardProject):
       ],
     },
     templating: { list: dashboard.variables.map(({ model }) => variableModel(model, dataSource)) },
-    panels: buildRows(dashboard.rows, dataSource),
+    panels: buildRows(dashboard, dataSource),
   }
 }
 
-function buildRows(rows: readonly Row[], dataSource: DataSourceRef): (Panel | RowPanel)[] {
+function buildRows({ rows, uid }: Dashboard, dataSource: DataSourceRef): (Panel | RowPanel)[] {
   let id = 1
   let top = 0
   const built: (Panel | RowPanel)[] = []
@@ -65,7 +66,7 @@ function buildRows(rows: readonly Row[], dataSource: DataSourceRef): (Panel | Ro
     const flow = new Flow(top + 1)
     built.push(header)
     for (const builder of row.panels) {
-      const panel = builder.build()
+      const panel = isPanel(builder) ? builder.build(uid) : builder.build()
       const complete = completePanel(panel, id++, flow.place(panel.gridPos, hasSite(builder)), dataSource)
       if (row.collapsed) header.panels.push(complete)
       else built.push(complete)

@@ -75,7 +75,6 @@ class Renamed {
     this.#project = project
     this.prefix = prefix === undefined || prefix === '' ? '' : `${prefix}-`
     this.#redirected = new Map(contactPoints.map((one) => [one.contactPoint, one.integrations]))
-    this.#requireListed(contactPoints.map((one) => one.contactPoint))
   }
 
   uid(uid: string): string {
@@ -138,13 +137,11 @@ class Renamed {
   }
 
   #alert(rule: AlertRule): AlertRule {
-    const { shownOn } = rule
-    const shown = shownOn && { shownOn: { ...shownOn, dashboard: this.#dashboard(shownOn.dashboard) } }
     const contactPoint = this.#contactPoint(rule.contactPoint)
     const told = rule.notifications && { notifications: this.#notifications(rule.notifications) }
     const placed = rule.folder && { folder: this.#folder(rule.folder) }
     const uid = this.prefix ? this.uid(rule.uid) : rule.uid
-    return { ...rule, uid, contactPoint, ...shown, ...told, ...placed }
+    return { ...rule, uid, contactPoint, ...told, ...placed }
   }
 
   #contactPoint(point: ContactPoint): ContactPoint {
@@ -186,18 +183,5 @@ class Renamed {
     const made = make()
     this.#done.set(definition, made)
     return made
-  }
-
-  #requireListed(points: readonly ContactPoint[]): void {
-    for (const point of points) {
-      if (this.#project.definitions.includes(point)) continue
-      throw new SightlineError({
-        code: 'unlisted-definition',
-        what: 'An environment redirects a contact point that the project does not list.',
-        value: point.name,
-        ...place(this.#project),
-        next: 'Add the contact point to `definitions`, or take the redirection away.',
-      })
-    }
   }
 }

@@ -6,7 +6,7 @@ import type { ExportSet } from '../define/exports/export-set.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
-import { panelIds } from '../grafana/panel-ids.ts'
+import { panelPlaces } from '../grafana/panel-places.ts'
 import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
 import { deletionsFile, deletionsPath } from '../grafana/provisioning/deletions.ts'
@@ -122,8 +122,8 @@ function alertingFiles(parts: Parts): FilesAndObjects {
   const objects: ManifestObject[] = []
   if (alerts.length > 0) {
     const file = 'grafana/provisioning/alerting/rules.yaml'
-    const numbers = panelIds(dashboards)
-    files.push(yamlFile(file, ruleGroups(project, alerts, numbers)))
+    const places = panelPlaces(dashboards)
+    files.push(yamlFile(file, ruleGroups(project, alerts, places)))
     for (const rule of alerts) {
       const read = Object.values(rule.queries).flatMap(({ query }) => [...compileQuery(query).relations])
       const relations = [...new Set(read)].sort()
@@ -132,7 +132,7 @@ function alertingFiles(parts: Parts): FilesAndObjects {
       objects.push({
         kind: rule.kind,
         name: rule.name,
-        hash: contentHash(JSON.stringify(ruleGroups(project, [rule], numbers))),
+        hash: contentHash(JSON.stringify(ruleGroups(project, [rule], places))),
         dependsOn,
         file,
       })

@@ -1,8 +1,8 @@
 import { rememberSite } from '../../foundation/definition-site.ts'
 import { type AlertDuration, requireDurations } from '../../foundation/durations.ts'
 import { SightlineError } from '../../foundation/sightline-error.ts'
-import type { Dashboard } from '../dashboards/dashboard.ts'
 import type { Folder } from '../folder.ts'
+import type { AnyPanel } from '../panels/panel.ts'
 import type { NumericFieldOf, TextFieldOf } from '../panels/panel-options.ts'
 import type { Query } from '../query.ts'
 import type { Condition, MathCondition, ThresholdCondition } from './condition.ts'
@@ -39,8 +39,8 @@ interface CommonOptions<Label extends string, TextField extends string> {
   readonly notifications?: Notifications<NoInfer<Label | TextField> | GivenLabel>
   /** Whether Grafana has the rule, but does not evaluate it. */
   readonly paused?: boolean
-  /** The dashboard, and the panel on it, that show the watched number. */
-  readonly shownOn?: { readonly dashboard: Dashboard; readonly panel: string }
+  /** The panel that shows the watched number; on the first of the dashboards that have it. */
+  readonly shownOn?: AnyPanel
 }
 
 export interface AlertRuleOptions<Q extends Query, E extends string = string, Label extends string = string>

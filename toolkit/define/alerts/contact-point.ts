@@ -24,7 +24,7 @@ export function contactPoint(
 }
 
 /** The message templates that a contact point uses. */
-export function templatesOf({ integrations }: ContactPoint): MessageTemplate[] {
+export function templatesOf({ integrations }: Pick<ContactPoint, 'integrations'>): MessageTemplate[] {
   const found: MessageTemplate[] = []
   for (const { settings } of integrations)
     mapSettings(settings, (leaf) => {

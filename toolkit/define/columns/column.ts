@@ -1,11 +1,15 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Named } from '../../sql/given-relations.ts'
 import { relationName } from '../../sql/relation-name.ts'
+import type { Relation } from '../relation.ts'
 import type { TypeDefinition } from './type-definition.ts'
 
 /** A table, and its columns that are referred to; its primary key where there are none. */
 export interface ReferencedTable {
   readonly table: string
   readonly columns: readonly string[]
+  /** Its definition, where that was given. */
+  readonly definition: Named | undefined
 }
 
 /** How a column is declared in Postgres, beside its TypeScript type. */
@@ -101,10 +105,12 @@ export class Column<Value> {
     return new Column({ ...this.shape, check: expression })
   }
 
-  /** A foreign key to another table's primary key, or to a unique column of it. */
-  references(table: string, column?: string): Column<Value> {
+  /** A foreign key to another table's primary key, or to a unique column of it; tables that refer to each other by name. */
+  references(table: Relation | string, column?: string): Column<Value> {
+    const definition = typeof table === 'string' ? undefined : table
+    const name = relationName(typeof table === 'string' ? table : table.name).written
     const columns = column === undefined ? [] : [column]
-    return new Column({ ...this.shape, references: { table: relationName(table).written, columns } })
+    return new Column({ ...this.shape, references: { table: name, columns, definition } })
   }
 
   /** An array of such values: `text().array()`. */

@@ -1,3 +1,5 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import type { AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard'
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { Query } from '../query.ts'
@@ -10,8 +12,21 @@ export interface AnnotationOptions {
   readonly query: Query<{ time: Date | null; text: string }>
 }
 
-/** Marks on every graph of a dashboard, from a query. */
-export function annotation(name: string, { color, query }: AnnotationOptions): AnnotationQueryBuilder {
-  const builder = new AnnotationQueryBuilder().name(name).enable(true).iconColor(color)
-  return rememberSite(builder.target(queryTarget(query, 'table', 'Anno')), annotation)
+/** Marks on every graph of a dashboard. */
+export interface Annotation extends Builder<AnnotationQuery> {
+  readonly kind: 'annotation'
+  readonly name: string
+  readonly query: Query
+}
+
+/** Defines marks on every graph of a dashboard, by a query. */
+export function annotation(name: string, { color, query }: AnnotationOptions): Annotation {
+  const build = () =>
+    new AnnotationQueryBuilder()
+      .name(name)
+      .enable(true)
+      .iconColor(color)
+      .target(queryTarget(query, 'table', 'Anno'))
+      .build()
+  return rememberSite({ kind: 'annotation', name, query, build }, annotation)
 }

@@ -4,6 +4,7 @@ import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-founda
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { Folder } from '../folder.ts'
 import { type AnyVariable, asVariable, type VariableLike } from '../variables/variable.ts'
+import type { Annotation } from './annotation.ts'
 
 /** A titled band of panels, which flow from left to right over 24 columns. */
 export interface Row {
@@ -38,7 +39,7 @@ export interface DashboardOptions {
   readonly time?: { readonly from: string; readonly to: string }
   /** Variables of this toolkit, or any variable builder of the foundation SDK. */
   readonly variables?: readonly VariableLike[]
-  readonly annotations?: readonly Builder<AnnotationQuery>[]
+  readonly annotations?: readonly (Annotation | Builder<AnnotationQuery>)[]
   readonly links?: readonly Builder<DashboardLink>[]
   readonly rows: readonly Row[]
 }
@@ -74,11 +75,15 @@ export function dashboard({ variables = [], ...options }: DashboardOptions): Das
   )
 }
 
-/** A drop-down of the other dashboards with a tag, which keeps the time range. */
-export function linksToTag(title: string, tag: string): DashboardLinkBuilder {
+/** A link to each of the other dashboards with a tag, which keeps the time range unless said otherwise. */
+export function linksToTag(
+  title: string,
+  tag: string,
+  { keepTime = true }: { readonly keepTime?: boolean } = {},
+): DashboardLinkBuilder {
   return new DashboardLinkBuilder(title)
     .type(DashboardLinkType.Dashboards)
     .tags([tag])
     .asDropdown(false)
-    .keepTime(true)
+    .keepTime(keepTime)
 }

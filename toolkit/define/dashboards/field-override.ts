@@ -32,8 +32,8 @@ export interface FieldOverride<Field extends string = string> {
 
 type Property = [id: string, value: unknown]
 
-/** An override's properties as Grafana names them. */
-export function overrideProperties(override: FieldOverride): DynamicConfigValue[] {
+/** An override's properties as Grafana names them, in a panel on a dashboard. */
+export function overrideProperties(override: FieldOverride, on = ''): DynamicConfigValue[] {
   const { links, color, cell, line, axis } = override
   const isOwnScale = cell === 'gauge' && override.max === undefined
   const properties: Property[] = [
@@ -48,7 +48,7 @@ export function overrideProperties(override: FieldOverride): DynamicConfigValue[
     ['color', color && { mode: 'fixed', fixedColor: color }],
     ['thresholds', cellThresholds(override)?.build()],
     ['mappings', override.mappings],
-    ['links', links?.map(dataLinkProperty)],
+    ['links', links?.map((link) => dataLinkProperty(link, on))],
     ['custom.width', override.width],
     ['custom.align', override.align],
     ['custom.cellOptions', cell && cellOptions(cell)],

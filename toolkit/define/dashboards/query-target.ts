@@ -1,10 +1,12 @@
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog'
 import { compileQuery } from '../../sql/compile-query.ts'
+import { givenRelations, type Named } from '../../sql/given-relations.ts'
 import type { Query } from '../query.ts'
 
 export type QueryFormat = 'table' | 'time_series'
 
 const relationsKey: unique symbol = Symbol('relations')
+const queryKey: unique symbol = Symbol('query')
 
 /** A data source as panels and queries name it. */
 export interface DataSourceRef {
@@ -22,6 +24,8 @@ export interface PostgresTarget extends Dataquery {
   readonly datasource?: DataSourceRef
   /** What the query selects from; not known of a handwritten target, and never written out. */
   readonly [relationsKey]?: ReadonlySet<string>
+  /** What it was made of. */
+  readonly [queryKey]?: Query
 }
 
 /**
@@ -44,6 +48,7 @@ export function queryTarget(
         rawQuery: true,
         editorMode: 'code',
         [relationsKey]: relations,
+        [queryKey]: query,
         _implementsDataqueryVariant,
       }
     },
@@ -75,6 +80,12 @@ export function relationsOfTarget(target: object): ReadonlySet<string> {
 }
 
 const noRelations: ReadonlySet<string> = new Set()
+
+/** The definitions that a target of ours was given; none are known for a handwritten one. */
+export function givenToTarget(target: object): ReadonlySet<Named> {
+  const query = isPostgresTarget(target) ? target[queryKey] : undefined
+  return query ? givenRelations(query.toOperationNode()) : new Set()
+}
 
 /** Whether a target of a built panel is one of ours. */
 export function isPostgresTarget(target: object): target is PostgresTarget {

@@ -62,6 +62,7 @@ export function applyOptions<B extends QueryPanelBuilder>(
   options: PanelOptions<Query>,
   size: PanelSize,
   format: QueryFormat,
+  on: string,
 ): B {
   applyFrame(builder, options, size).withTarget(queryTarget(options.query, format))
   if (options.repeat) builder.repeat(options.repeat.name)
@@ -74,14 +75,14 @@ export function applyOptions<B extends QueryPanelBuilder>(
   if (options.max !== undefined) builder.max(options.max)
   if (options.noValue !== undefined) builder.noValue(options.noValue)
   if (options.mappings) builder.mappings([...options.mappings])
-  if (options.links) builder.dataLinks(options.links.map(dataLinkBuilder))
+  if (options.links) builder.dataLinks(options.links.map((link) => dataLinkBuilder(link, on)))
   if (options.thresholds) builder.thresholds(options.thresholds)
   if (options.color) builder.colorScheme(fixedColor(options.color))
   for (const transformation of options.transformations ?? []) {
     builder.withTransformation(transformerConfig(transformation))
   }
   for (const [field, override] of Object.entries(options.overrides ?? {})) {
-    if (override) builder.overrideByName(field, overrideProperties(override))
+    if (override) builder.overrideByName(field, overrideProperties(override, on))
   }
   return builder
 }

@@ -15,7 +15,7 @@ interface PanelType<B> {
   readonly builder: () => B
   readonly size: PanelSize
   /** Sets what is the same for all of them, after the options. */
-  readonly style: (builder: B) => B
+  readonly style: (builder: B, on: string) => B
   /** The public function that makes such a panel: the place that calls it is where the panel is defined. */
   readonly definedBy: (options: never) => unknown
 }
@@ -26,7 +26,8 @@ export function queryPanel<B extends QueryPanelBuilder>(
   type: PanelType<B> & { readonly format: QueryFormat },
 ): Panel {
   const { title, query, sdk } = options
-  const build = () => finished(type.style(applyOptions(type.builder(), options, type.size, type.format)), sdk)
+  const build = (on = '') =>
+    finished(type.style(applyOptions(type.builder(), options, type.size, type.format, on), on), sdk)
   return rememberSite({ kind: 'panel', title, query, links: linksOf(options), build }, type.definedBy)
 }
 
@@ -36,7 +37,7 @@ export function plainPanel<B extends FrameBuilder>(
   type: PanelType<B>,
 ): Panel {
   const { title, sdk } = options
-  const build = () => finished(type.style(applyFrame(type.builder(), options, type.size)), sdk)
+  const build = (on = '') => finished(type.style(applyFrame(type.builder(), options, type.size), on), sdk)
   return rememberSite({ kind: 'panel', title, query: undefined, links: [], build }, type.definedBy)
 }
 

@@ -11,6 +11,8 @@ export interface Panel extends Builder<PanelJson> {
   readonly query: Query | undefined
   /** Where it leads, from anywhere on it. */
   readonly links: readonly DataLink[]
+  /** The panel as the foundation SDK has it, on the dashboard of this uid. */
+  build(on?: string): PanelJson
 }
 
 /** A panel, or any panel builder of the foundation SDK. */

@@ -37,14 +37,14 @@ export function pieChartPanel<Q extends Query>(options: PieChartOptions<Q>): Pan
     builder: () => new PanelBuilder(),
     size: { width: 12, height: 9 },
     format: 'table',
-    style: (panel) => {
+    style: (panel, on) => {
       panel
         .pieType(PieChartType.Donut)
         .legend(legend)
         .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
         .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(true))
       for (const [slice, override] of Object.entries(options.slices ?? {})) {
-        panel.overrideByName(slice, overrideProperties(override))
+        panel.overrideByName(slice, overrideProperties(override, on))
       }
       return panel
     },

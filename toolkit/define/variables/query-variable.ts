@@ -47,7 +47,7 @@ export function queryVariable<const Name extends string, Value>(
   options: QueryVariableOptions<Value> & AllOptions & { readonly includeAll?: true },
 ): SingleVariable<'query', Name, NonNullable<Value>> | MultiVariable<Name, NonNullable<Value>> {
   const { relations } = compileQuery(options.query)
-  const base = { kind: 'variable', type: 'query', name, relations } as const
+  const base = { kind: 'variable', type: 'query', name, relations, query: options.query } as const
   const builder = variableBuilder(name, options).multi(false)
   if (!options.includeAll) {
     const value = singleValue<NonNullable<Value>>(name)
@@ -65,10 +65,12 @@ export function multiQueryVariable<const Name extends string, Value>(
   name: Name,
   options: QueryVariableOptions<Value> & AllOptions,
 ): MultiVariable<Name, NonNullable<Value>> {
-  const { relations } = compileQuery(options.query)
+  const { query } = options
+  const { relations } = compileQuery(query)
   const model = withAll(variableBuilder(name, options).multi(true), options).build()
   const values = severalValues<NonNullable<Value>>(name)
-  return rememberSite({ kind: 'variable', type: 'query', name, model, relations, values }, multiQueryVariable)
+  const base = { kind: 'variable', type: 'query', name, relations, query } as const
+  return rememberSite({ ...base, model, values }, multiQueryVariable)
 }
 
 /** Where a regular expression leaves choices out, the query stands for more than them, and Grafana lists them instead. */

@@ -3,6 +3,7 @@ import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Interval } from '../expressions/clock.ts'
+import type { Query } from '../query.ts'
 
 /** A dashboard variable, as a value that queries, links and dashboards refer to. */
 export interface Variable<Kind extends string, Name extends string = string> {
@@ -12,6 +13,8 @@ export interface Variable<Kind extends string, Name extends string = string> {
   readonly model: VariableModel
   /** What its query selects from. */
   readonly relations: ReadonlySet<string>
+  /** Where its choices come from; only some have one. */
+  readonly query?: Query
 }
 
 export type AnyVariable = Variable<string>

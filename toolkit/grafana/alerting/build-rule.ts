@@ -4,6 +4,7 @@ import type { Notifications } from '../../define/alerts/notifications.ts'
 import type { DataSource } from '../../define/data-source.ts'
 import { type AlertDuration, durationSeconds } from '../../foundation/durations.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
+import type { PanelPlaces } from '../panel-places.ts'
 
 /** A rule in the form of Grafana's file provisioning. */
 export interface RuleJson {
@@ -42,14 +43,11 @@ export interface RuleQuery {
   readonly model: Readonly<Record<string, unknown>>
 }
 
-/** Where a panel is found: its dashboard and its number there. */
-export type PanelNumber = (dashboardUid: string, title: string) => number | undefined
-
 /** What a rule calls the query whose reduced value has this name: `A` where there is only `B`. */
 export const queryRefId = (name: string): string => (name === 'B' ? 'A' : `${name}_rows`)
 
 /** A rule as Grafana reads it: queries, their reductions and its condition. */
-export function buildRule(rule: AlertRule, { uid, plugin }: DataSource, panelNumber: PanelNumber): RuleJson {
+export function buildRule(rule: AlertRule, { uid, plugin }: DataSource, placeOf: PanelPlaces): RuleJson {
   const relativeTimeRange = { from: durationSeconds(rule.lookback), to: 0 }
   const watched = Object.entries(rule.queries)
   const queries = watched.map(([name, { query }]) => ({
@@ -77,7 +75,7 @@ export function buildRule(rule: AlertRule, { uid, plugin }: DataSource, panelNum
     ),
     expression('C', compare(rule.condition)),
   ]
-  const { fields, links } = shownOn(rule, panelNumber)
+  const { fields, links } = shownOn(rule, placeOf)
   return {
     uid: rule.uid,
     title: rule.name,
@@ -99,14 +97,11 @@ export function buildRule(rule: AlertRule, { uid, plugin }: DataSource, panelNum
 }
 
 /** Where people find the number: fields of the rule, and annotations that the API reads instead. */
-function shownOn({ shownOn }: AlertRule, panelNumber: PanelNumber) {
-  const panelId = shownOn && panelNumber(shownOn.dashboard.uid, shownOn.panel)
-  if (!shownOn || panelId === undefined) return { fields: {}, links: {} }
-  const dashboardUid = shownOn.dashboard.uid
-  return {
-    fields: { dashboardUid, panelId },
-    links: { __dashboardUid__: dashboardUid, __panelId__: String(panelId) },
-  }
+function shownOn({ shownOn }: AlertRule, placeOf: PanelPlaces) {
+  const place = shownOn && placeOf(shownOn)
+  if (!place) return { fields: {}, links: {} }
+  const { dashboardUid, panelId } = place
+  return { fields: place, links: { __dashboardUid__: dashboardUid, __panelId__: String(panelId) } }
 }
 
 function groupingOf({

@@ -2,7 +2,8 @@ import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { Folder } from '../../define/folder.ts'
 import type { Project } from '../../define/project.ts'
 import { type AlertDuration, durationSeconds } from '../../foundation/durations.ts'
-import { buildRule, type PanelNumber, type RuleJson } from './build-rule.ts'
+import type { PanelPlaces } from '../panel-places.ts'
+import { buildRule, type RuleJson } from './build-rule.ts'
 
 /** Rules that Grafana evaluates together, at one interval. */
 export interface RuleGroup {
@@ -17,11 +18,7 @@ export interface RuleGroup {
 export const groupPrefix = ({ name }: Pick<Project, 'name'>): string => `${name} every `
 
 /** Rules in groups by how often they run, the most frequent first. */
-export function groupRules(
-  project: Project,
-  rules: readonly AlertRule[],
-  panelNumber: PanelNumber,
-): RuleGroup[] {
+export function groupRules(project: Project, rules: readonly AlertRule[], placeOf: PanelPlaces): RuleGroup[] {
   const intervals = [...new Set(rules.map(({ every }) => every))]
   intervals.sort((a, b) => durationSeconds(a) - durationSeconds(b))
   const folders = new Map(rules.map(({ folder }) => [folder?.uid, folder]))
@@ -29,7 +26,7 @@ export function groupRules(
     intervals.flatMap((interval): RuleGroup[] => {
       const own = rules.filter((rule) => rule.every === interval && rule.folder?.uid === uid)
       if (own.length === 0) return []
-      const built = own.map((rule) => buildRule(rule, project.dataSource, panelNumber))
+      const built = own.map((rule) => buildRule(rule, project.dataSource, placeOf))
       return [{ name: `${groupPrefix(project)}${interval}`, folder, interval, rules: built }]
     }),
   )

@@ -1,15 +1,16 @@
 import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { Project } from '../../define/project.ts'
-import type { PanelNumber, RuleJson } from '../alerting/build-rule.ts'
+import type { RuleJson } from '../alerting/build-rule.ts'
 import { groupRules } from '../alerting/rule-groups.ts'
 import { flatTitle } from '../folders.ts'
+import type { PanelPlaces } from '../panel-places.ts'
 import { literalText } from './dollar.ts'
 
 /** Rules in groups by how often they run, in the form of Grafana's file provisioning. */
-export function ruleGroups(project: Project, rules: readonly AlertRule[], panelNumber: PanelNumber): object {
+export function ruleGroups(project: Project, rules: readonly AlertRule[], placeOf: PanelPlaces): object {
   return {
     apiVersion: 1,
-    groups: groupRules(project, rules, panelNumber).map((group) => ({
+    groups: groupRules(project, rules, placeOf).map((group) => ({
       orgId: 1,
       name: literalText(group.name),
       folder: literalText(asOneFolder(flatTitle(project, group.folder))),

@@ -30,7 +30,7 @@ export function desiredIndex(definition: SourceIndex, common: DesiredCommon): De
     kind: 'index',
     ...common,
     description,
-    on,
+    on: on.name,
     unique,
     columns: indexColumns(definition.columns),
     ...(where === undefined ? {} : { predicate: compileQuery(where).sql }),

@@ -14,12 +14,12 @@ export const indexDefinition: CreatedKind<SourceIndex> = {
   isUpkeep: false,
   isInSchema: false,
   isOpaque: false,
-  reads: ({ on }) => ({ relations: [on], text: '' }),
+  reads: ({ on }) => ({ relations: [on.name], text: '' }),
   moved: (index, to) =>
-    to.has(index.on)
-      ? { ...index, on: to.name(index.on), where: index.where && to.query(index.where) }
+    to.has(index.on.name)
+      ? { ...index, on: to.relation(index.on), where: index.where && to.query(index.where) }
       : undefined,
-  uses: ({ on }) => [{ relation: on, privilege: 'ownership' }],
+  uses: ({ on }) => [{ relation: on.name, privilege: 'ownership' }],
   statements: sourceIndexStatements,
   desired: desiredIndex,
 }

@@ -42,11 +42,11 @@ export function sourceIndexStatements(index: SourceIndex): string[] {
   const text = {
     name,
     unique,
-    on: relationName(index.on).sql,
+    on: relationName(index.on.name).sql,
     columns: indexColumns(index.columns),
     predicate,
   }
-  const { schema } = relationName(index.on)
+  const { schema } = relationName(index.on.name)
   return [
     createIndexSql(text),
     `comment on index ${new RelationName(schema, name).sql} is ${quoteLiteral(description)}`,

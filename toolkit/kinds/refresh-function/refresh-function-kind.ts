@@ -1,6 +1,6 @@
 import type { Definition } from '../../define/project.ts'
-import type { RefreshFunction } from '../../define/refresh-function.ts'
-import type { CreatedKind } from '../definition-kind.ts'
+import type { LastRefresh, RefreshFunction } from '../../define/refresh-function.ts'
+import type { CreatedKind, Use } from '../definition-kind.ts'
 import type { Mover } from '../mover.ts'
 import { refreshFunctionStatements } from './refresh-function-sql.ts'
 
@@ -14,20 +14,22 @@ export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
   isInSchema: true,
   isOpaque: true,
   reads({ views, log, lastRefresh }) {
-    return { relations: [...views.map((view) => view.name), log.name, lastRefresh.table.name], text: '' }
+    const noted = lastRefresh ? [lastRefresh.table.name] : []
+    return { relations: [...views.map((view) => view.name), log.name, ...noted], text: '' }
+  },
+  uses({ log, lastRefresh }) {
+    const logged: Use = { relation: log.name, privilege: 'INSERT' }
+    if (!lastRefresh) return [logged]
+    const relation = lastRefresh.table.name
+    return [logged, { relation, privilege: 'INSERT' }, { relation, privilege: 'UPDATE' }]
   },
   moved: (definition, to) => ({
     ...definition,
     name: to.name(definition.name),
     views: definition.views.map((view) => to.relation(view)),
     log: to.relation(definition.log),
-    lastRefresh: lastRefreshIn(definition, to),
+    ...(definition.lastRefresh && { lastRefresh: lastRefreshIn(definition.lastRefresh, to) }),
   }),
-  uses: ({ log, lastRefresh }) => [
-    { relation: log.name, privilege: 'INSERT' },
-    { relation: lastRefresh.table.name, privilege: 'INSERT' },
-    { relation: lastRefresh.table.name, privilege: 'UPDATE' },
-  ],
   statements: (definition, { storagesOf }) =>
     refreshFunctionStatements(definition, storagesOf(definition.views.map(({ name }) => name))),
   desired: ({ description }, common, _, [create = '']) => ({
@@ -39,10 +41,7 @@ export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
 }
 
 /** A table that others keep times in too needs a key of its own. */
-function lastRefreshIn(
-  { lastRefresh: { table, key } }: RefreshFunction,
-  to: Mover,
-): RefreshFunction['lastRefresh'] {
+function lastRefreshIn({ table, key }: LastRefresh, to: Mover): LastRefresh {
   return { table: to.relation(table), key: to.has(table.name) ? key : `${to.schema}.${key}` }
 }
 

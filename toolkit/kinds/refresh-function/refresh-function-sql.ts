@@ -20,10 +20,7 @@ export function refreshFunctionStatements(
   refreshed_rows bigint;
 begin
 ${steps.map((step) => refreshSql(step, log.name)).join('\n')}
-  insert into ${relationName(lastRefresh.table.name).sql} (key, value)
-  values (${quoteLiteral(lastRefresh.key)}, clock_timestamp()::text)
-  on conflict (key) do update set value = excluded.value;
-end`
+${lastRefresh ? lastRefreshSql(lastRefresh) : ''}end`
   const signature = {
     parameters: '()',
     returns: 'void',
@@ -31,6 +28,13 @@ end`
     volatility: 'volatile',
   } as const
   return createFunction({ name, description, body, ...signature })
+}
+
+function lastRefreshSql({ table, key }: NonNullable<RefreshFunction['lastRefresh']>): string {
+  return `  insert into ${relationName(table.name).sql} (key, value)
+  values (${quoteLiteral(key)}, clock_timestamp()::text)
+  on conflict (key) do update set value = excluded.value;
+`
 }
 
 function refreshSql({ view, storage }: RefreshStep, log: string): string {

@@ -1,0 +1,113 @@
+import type { Expression } from 'kysely'
+import { unreachable } from '../foundation/unreachable.ts'
+import { givenRelations, type Named } from '../sql/given-relations.ts'
+import type { AlertRule } from './alerts/alert-rule.ts'
+import { templatesOf } from './alerts/contact-point.ts'
+import { timingsOf } from './alerts/notifications.ts'
+import type { Dashboard } from './dashboards/dashboard.ts'
+import { linkedDashboard } from './dashboards/data-link.ts'
+import { givenToTarget } from './dashboards/query-target.ts'
+import type { Definition } from './definition.ts'
+import { type AnyPanel, isPanel } from './panels/panel.ts'
+import type { LiveRead } from './realtime/live-figure.ts'
+import type { Source, Table } from './source.ts'
+
+/** The definitions that a definition refers to as values. */
+export function* referencesOf(definition: Definition): Generator<Definition> {
+  switch (definition.kind) {
+    case 'source':
+    case 'table':
+      return yield* referencedTables(definition)
+    case 'view':
+    case 'materialized view':
+    case 'data check':
+    case 'export':
+      return yield* relationsIn(definition.query)
+    case 'index':
+      return yield definition.on
+    case 'function':
+      return yield* relationsIn(definition.body)
+    case 'refresh function':
+      yield* definition.views
+      yield definition.log
+      if (definition.lastRefresh) yield definition.lastRefresh.table
+      return
+    case 'schedule':
+      if (definition.calls) yield definition.calls
+      return yield* relationsIn(definition.command)
+    case 'dashboard':
+      return yield* referencesOfDashboard(definition)
+    case 'alert':
+      return yield* referencesOfAlert(definition)
+    case 'contact point':
+      return yield* templatesOf(definition)
+    case 'rollup':
+      return yield definition.from
+    case 'live figure':
+      return yield* eventsOf(definition.read)
+    case 'cache':
+      return yield* definition.from.filter(isRelation)
+    case 'message template':
+    case 'mute timing':
+    case 'event':
+      return
+    default:
+      unreachable(definition)
+  }
+}
+
+type AnyRelation = Extract<Definition, { kind: 'source' | 'table' | 'rollup' | 'view' | 'materialized view' }>
+
+const relationKinds: Readonly<Record<AnyRelation['kind'], true>> = {
+  source: true,
+  table: true,
+  rollup: true,
+  view: true,
+  'materialized view': true,
+}
+
+const isRelation = (named: Named): named is AnyRelation => named.kind in relationKinds
+
+const relationsIn = (query: Expression<unknown>): AnyRelation[] =>
+  [...givenRelations(query.toOperationNode())].filter(isRelation)
+
+function* referencedTables({ columns }: Source | Table): Generator<Definition> {
+  for (const { shape } of Object.values(columns)) {
+    const table = shape.references?.definition
+    if (table && isRelation(table)) yield table
+  }
+}
+
+function* referencesOfDashboard({ variables, rows, annotations }: Dashboard): Generator<Definition> {
+  for (const { query } of variables) if (query) yield* relationsIn(query)
+  for (const { panels } of rows) for (const panel of panels) yield* referencesOfPanel(panel)
+  for (const annotation of annotations) {
+    if ('query' in annotation) yield* relationsIn(annotation.query)
+    else yield* givenTo(annotation.build().target ?? {})
+  }
+}
+
+function* referencesOfPanel(panel: AnyPanel): Generator<Definition> {
+  if (isPanel(panel)) {
+    if (panel.query) yield* relationsIn(panel.query)
+    for (const link of panel.links) {
+      const dashboard = linkedDashboard(link)
+      if (dashboard) yield dashboard
+    }
+  } else for (const target of panel.build().targets ?? []) yield* givenTo(target)
+}
+
+const givenTo = (target: object): AnyRelation[] => [...givenToTarget(target)].filter(isRelation)
+
+function* referencesOfAlert({ queries, contactPoint, notifications }: AlertRule): Generator<Definition> {
+  for (const { query } of Object.values(queries)) yield* relationsIn(query)
+  yield contactPoint
+  yield* timingsOf(notifications)
+}
+
+function* eventsOf(read: LiveRead): Generator<Definition> {
+  if (read.reads === 'open') {
+    yield read.opened
+    yield read.closed
+  } else yield read.from
+}
