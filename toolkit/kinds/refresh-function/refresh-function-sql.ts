@@ -1,4 +1,4 @@
-import type { RefreshFunction } from '../../define/refresh-function.ts'
+import type { LastRefresh, RefreshFunction } from '../../define/refresh-function.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { createFunction } from '../function/create-function.ts'
@@ -30,7 +30,7 @@ ${lastRefresh ? lastRefreshSql(lastRefresh) : ''}end`
   return createFunction({ name, description, body, ...signature })
 }
 
-function lastRefreshSql({ table, key }: NonNullable<RefreshFunction['lastRefresh']>): string {
+function lastRefreshSql({ table, key }: LastRefresh): string {
   return `  insert into ${relationName(table.name).sql} (key, value)
   values (${quoteLiteral(key)}, clock_timestamp()::text)
   on conflict (key) do update set value = excluded.value;
