@@ -15,6 +15,7 @@ export const users = source('users', {
 
 export const billingRecords = source('billing_records', {
   description: 'Charges per user and day, whatever became of them.',
+  eventTime: 'date',
   columns: {
     record_id: bigint().primaryKey().generated(),
     user_id: text().references('users'),
@@ -28,6 +29,7 @@ export const billingRecords = source('billing_records', {
 
 export const expenses = source('expenses', {
   description: 'What the company spends, by department and category.',
+  eventTime: 'date',
   columns: {
     expense_id: bigint().primaryKey().generated(),
     date: date(),
@@ -79,6 +81,7 @@ export const videoThumbnails = source('video_thumbnails', {
 
 export const channelAnalytics = source('channel_analytics', {
   description: 'Subscribers per channel and day.',
+  eventTime: 'date',
   primaryKey: ['channel_id', 'date'],
   columns: {
     channel_id: text().references('channels'),
@@ -89,6 +92,7 @@ export const channelAnalytics = source('channel_analytics', {
 
 export const videoGenerationLog = source('video_generation_log', {
   description: 'Every attempt to generate a video.',
+  eventTime: 'created_at',
   columns: {
     generation_id: bigint().primaryKey().generated(),
     channel_id: text().references('channels'),
@@ -103,6 +107,7 @@ export const videoGenerationLog = source('video_generation_log', {
 
 export const apiLogs = source('api_logs', {
   description: "Requests to the platform's own API.",
+  eventTime: 'timestamp',
   columns: {
     timestamp: timestamptz(),
     endpoint: text(),
@@ -113,6 +118,7 @@ export const apiLogs = source('api_logs', {
 
 export const errorLogs = source('error_logs', {
   description: 'Log lines of severity warning and above.',
+  eventTime: 'timestamp',
   columns: {
     timestamp: timestamptz(),
     severity: text(), // warning | error | critical
@@ -123,6 +129,7 @@ export const errorLogs = source('error_logs', {
 
 export const systemMetrics = source('system_metrics', {
   description: 'CPU and memory samples per host.',
+  eventTime: 'timestamp',
   columns: {
     timestamp: timestamptz(),
     host: text(),
@@ -133,6 +140,7 @@ export const systemMetrics = source('system_metrics', {
 
 export const youtubeApiCalls = source('youtube_api_calls', {
   description: 'YouTube quota spent per day and endpoint.',
+  eventTime: 'date',
   columns: {
     date: date(),
     endpoint: text(),

@@ -1,4 +1,8 @@
 /** What works on definitions: builds, checks, compares and deploys them. Definitions themselves come from `sightline`. */
+export { type Noise, noiseOf } from './backtest/noise.ts'
+export type { OtherThreshold } from './backtest/other-thresholds.ts'
+export type { Firing, Moment } from './backtest/replay.ts'
+export { type Backtest, type BacktestOptions, runBacktest } from './backtest/run-backtest.ts'
 export type { Finding } from './check/finding.ts'
 export type { CheckContext, CheckedGrain, CheckedQuery, Rule, StoredView } from './check/rule.ts'
 export { rules } from './check/rules/index.ts'

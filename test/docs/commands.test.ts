@@ -16,6 +16,12 @@ const known = new Map([
   ['npx sightline test', 'test/proofs/documented.test.ts'],
   ['npx sightline test revenue --watch', 'test/proofs/documented.test.ts'],
   ['npx sightline test --json', 'test/proofs/documented.test.ts'],
+  ['npx sightline alerts backtest', 'test/backtest/command.test.ts'],
+  [
+    'npx sightline alerts backtest "No Orders" --from now-30d --database postgres://reader@db.example.com/shop',
+    'test/backtest/command.test.ts',
+  ],
+  ['npx sightline alerts noise --from now-30d', 'test/backtest/command.test.ts'],
   ['npx sightline mutate', 'test/mutate/run-mutations.test.ts'],
   ['npx sightline mutate daily_revenue --json', 'test/mutate/run-mutations.test.ts'],
   ['npm install redis pino fastify @fastify/websocket prom-client', '.ci/run'],

@@ -9,6 +9,11 @@ export type Columns = Record<string, Column<unknown>>
 /** The Kysely row of a set of columns. */
 export type RowOfColumns<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer V> ? V : never }
 
+export interface SourceOptions<C extends Columns> extends TableOptions<C> {
+  /** The column that says when a row came to be, so that a backtest can hold back what came later. */
+  readonly eventTime?: keyof C & string
+}
+
 export interface TableOptions<C extends Columns> {
   readonly description: string
   readonly columns: C
@@ -45,6 +50,8 @@ export interface Source<Name extends string = string, Row = unknown> extends Rel
   readonly kind: 'source'
   readonly description: string
   readonly columns: Columns
+  /** The column that says when a row came to be. */
+  readonly eventTime: string | undefined
 }
 
 /**
@@ -54,9 +61,16 @@ export interface Source<Name extends string = string, Row = unknown> extends Rel
  */
 export function source<const Name extends string, C extends Columns>(
   name: Name,
-  options: TableOptions<C>,
+  options: SourceOptions<C>,
 ): Source<WrittenName<Name>, RowOfColumns<C>> {
-  return withName(rememberSite({ kind: 'source', name: writtenName(name), ...noKeys, ...options }, source))
+  const definition = {
+    kind: 'source' as const,
+    name: writtenName(name),
+    ...noKeys,
+    eventTime: undefined,
+    ...options,
+  }
+  return withName(rememberSite(definition, source))
 }
 
 /** A table that the release itself creates, such as a log of refreshes; its rows survive every deploy. */

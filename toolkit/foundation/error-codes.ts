@@ -243,6 +243,9 @@ export const errorCodes = {
   'reader-not-settable': 'The role of the connection may not read as the role of the readers.',
   'too-many-rows': 'A format takes fewer rows than there are.',
   'export-not-written': 'The file of an export cannot be written.',
+  // Backtests
+  'nothing-to-evaluate': 'A rule is not evaluated once in the time of a backtest.',
+  'too-many-evaluations': 'A backtest would evaluate a rule more often than is allowed.',
   // Faults of sightline
   'internal-fault': 'Something failed that sightline did not foresee.',
 } as const
