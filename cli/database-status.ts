@@ -9,6 +9,8 @@ export interface DatabaseStatus {
   /** The latest try to deploy, where it is another than the release in place. */
   readonly lastTry: { readonly version: string; readonly result: string } | null
   readonly drift: readonly DriftFinding[]
+  /** The queries that Postgres refused when the release was applied. */
+  readonly failing: readonly { readonly where: string; readonly message: string }[]
 }
 
 /** Reads which release of a project a database runs, and what was changed since. */
@@ -22,6 +24,7 @@ export async function databaseStatus(url: string, project: string): Promise<Data
       release: current?.version ?? null,
       expanded: current?.phase === 'expanded',
       lastTry,
+      failing: current?.failing ?? [],
       drift: await findDrift(client, project),
     }
   })

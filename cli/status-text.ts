@@ -13,23 +13,28 @@ export interface Status {
 
 /** Whether every side that was looked at runs this checkout's release, and nothing was changed. */
 export function isInStep({ checkout, database, grafana }: Status): boolean {
-  const databaseFine =
-    !database || (database.release === checkout && !database.expanded && database.drift.length === 0)
-  return databaseFine && (!grafana || (grafana.release === checkout && grafana.differences.length === 0))
+  return (
+    (!database || isFine(database, checkout)) &&
+    (!grafana || (grafana.release === checkout && grafana.differences.length === 0))
+  )
 }
+
+const isFine = ({ release, expanded, drift, failing }: DatabaseStatus, checkout: string): boolean =>
+  release === checkout && !expanded && drift.length === 0 && failing.length === 0
 
 /** The status for people. */
 export function statusText(status: Status): string {
   const { project, checkout, database, grafana } = status
   const lines = [colors.bold(project), `  checkout  ${checkout}`]
   if (database) {
-    const { release, expanded, lastTry, drift } = database
+    const { release, expanded, lastTry, drift, failing } = database
     const phase = expanded ? ' (expanded: the contract phase is to come)' : ''
     lines.push(`  database  ${release ?? 'nothing'}${phase}${otherThan(checkout, release)}`)
     if (lastTry) lines.push(`  last try  ${lastTry.version}: ${lastTry.result}`)
     lines.push(
       `  drift     ${drift.length === 0 ? 'none' : `${drift.length} differences; see \`sightline drift\``}`,
     )
+    lines.push(...failing.map(({ where, message }) => `  ${colors.red('fails')}     ${where}: ${message}`))
   }
   if (grafana) {
     const { release, differences } = grafana

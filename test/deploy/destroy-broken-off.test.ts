@@ -3,8 +3,8 @@ import { destroyProject } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { type DesiredState, desiredState } from '../../toolkit/release/desired-state.ts'
+import { catalogue } from '../support/catalogue.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
-import { catalogue } from './support/catalogue.ts'
 import { cutClient } from './support/cut-client.ts'
 import { panelsOf, shopRelease, storedOf, viewOf } from './support/small-shop.ts'
 import { firstDefinitions } from './support/two-releases.ts'
@@ -14,7 +14,7 @@ const log = table('shop.log', {
   primaryKey: ['day'],
   columns: { day: date(), note: text() },
 })
-const everything = ({ connectionString, role }: CaseDatabase) => catalogue(connectionString, [role])
+const everything = ({ client, role }: CaseDatabase) => catalogue(client, [role])
 const stateOf = (role: string, version = '1.0.0', definitions = [...firstDefinitions, log]): DesiredState =>
   desiredState(shopRelease(definitions, role, version))
 

@@ -4,8 +4,8 @@ import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { type DesiredState, desiredState } from '../../toolkit/release/desired-state.ts'
+import { catalogue } from '../support/catalogue.ts'
 import { caseDatabase } from './support/case-database.ts'
-import { catalogue } from './support/catalogue.ts'
 import { cutClient } from './support/cut-client.ts'
 import { changesOf } from './support/run-case.ts'
 import { orders, shopRelease } from './support/small-shop.ts'
@@ -24,7 +24,7 @@ test.each([
     const earlier: DesiredState = desiredState(shopRelease(definitions, role, '1.0.0'))
     const later = desiredState(shopRelease([index('day', 'amount')], role, '2.0.0'))
     await applyRelease(client, earlier)
-    const before = await catalogue(connectionString, [role])
+    const before = await catalogue(client, [role])
     const printed = async () =>
       (
         await client.query(
@@ -37,7 +37,7 @@ test.each([
       const outcome = await applyRelease(cut, later, { phase: 'expand' }).catch(() => undefined)
       await cut.end().catch(() => {})
       await applyRelease(client, earlier)
-      expect([statement, await catalogue(connectionString, [role])]).toEqual([statement, before])
+      expect([statement, await catalogue(client, [role])]).toEqual([statement, before])
       expect(await printed()).toEqual(indexes)
       expect(changesOf(await planRelease(client, earlier))).toEqual([])
       expect(await findDrift(client, 'shop')).toEqual([])

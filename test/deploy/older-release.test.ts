@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type DesiredState, desiredState } from 'sightline/engine'
 import { beforeAll, expect, inject, test } from 'vitest'
+import { gitRevision } from '../../cli/git-revision.ts'
 import { requireNewer } from '../../cli/require-newer.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -68,6 +71,24 @@ test('a lower version is refused, whatever the repository says', async () => {
     (role) => [one(role, '1.9.0'), second],
   )
   expect(lower).toContain('older than the deployed one, 1.10.0+')
+})
+
+test('a revision with changes that are not committed is marked, and stands where its commit does', async () => {
+  expect(await gitRevision(folder)).toBe(second)
+  await writeFile(join(folder, 'new.ts'), '')
+  const marked = await gitRevision(folder)
+  expect(marked).toBe(`${second}-dirty`)
+  const older = await attempt(
+    (role) => [two(role), marked ?? ''],
+    (role) => [one(role), first],
+  )
+  expect(older).toContain(`(${second}-dirty); nothing was changed.`)
+  const committed = await attempt(
+    (role) => [two(role), marked ?? ''],
+    (role) => [one(role), second],
+  )
+  expect(committed).toBe('allowed')
+  await rm(join(folder, 'new.ts'))
 })
 
 test('the same release, and one whose age nobody can tell, are allowed', async () => {

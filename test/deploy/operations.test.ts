@@ -34,7 +34,8 @@ describe('rolling back', () => {
     const picture = await databasePicture(client, role)
     await applyRelease(client, secondState(role))
     expect(await databasePicture(client, role)).not.toEqual(picture)
-    const stop = await watchViews(database.connectionString, () =>
+    const stop = await watchViews(
+      database.connectionString,
       sharedViews.map((view) => `select * from ${view}`),
     )
     await applyRelease(client, await earlierRelease(client, 'shop'))
@@ -147,10 +148,7 @@ describe('a long-running reader', () => {
     const reading = slow.query('select pg_sleep(30) from (select from shop.best limit 1) as one')
     await pause(100)
     const steps: string[] = []
-    const stop = await watchViews(connectionString, () => [
-      'select * from shop.best',
-      'select * from shop.daily',
-    ])
+    const stop = await watchViews(connectionString, ['select * from shop.best', 'select * from shop.daily'])
     await applyRelease(client, withoutIndex(role), { phase: 'expand', onStep: (step) => steps.push(step) })
     const { errors, longest } = await stop()
     await reading

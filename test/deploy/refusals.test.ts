@@ -1,4 +1,4 @@
-import { integer, source, table, text } from 'sightline'
+import { date, integer, source, sourceIndex, table, text } from 'sightline'
 import { createClient, withClient, withDatabase } from 'sightline/engine'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
@@ -9,7 +9,7 @@ import { desiredState } from '../../toolkit/release/desired-state.ts'
 import { releaseLater } from '../support/resources.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
-import { panelsOf, shopRelease, storedOf, viewOf } from './support/small-shop.ts'
+import { orders, panelsOf, shopRelease, storedOf, viewOf } from './support/small-shop.ts'
 import { firstState, secondState } from './support/two-releases.ts'
 
 let database: CaseDatabase
@@ -90,6 +90,35 @@ describe('sources', () => {
     )
   })
 
+  test.each([
+    [
+      'integer',
+      'text',
+      /public\.orders\.quantity|orders\.quantity is text, and the project declares it as integer/,
+    ],
+    ['numeric(12,2)', 'jsonb', /orders\.quantity is jsonb, and the project declares it as numeric\(12,2\)/],
+    ['timestamp with time zone', 'text', /orders\.quantity is text/],
+    ['text', 'integer[]', /orders\.quantity is integer\[\]/],
+  ])('a column declared as %s that is %s stops the plan, and is named', async (declared, found, message) => {
+    const { client, role } = database
+    const state = desiredState(shopRelease([panelsOf('select day from orders')], role))
+    const sources = state.sources.map((one) =>
+      one.name === 'orders' ? { ...one, columns: { ...one.columns, quantity: declared } } : one,
+    )
+    await client.query('alter table orders drop column quantity')
+    await client.query(`alter table orders add column quantity ${found}`)
+    await expect(planRelease(client, { ...state, sources })).rejects.toThrow(message)
+    await expect(applyRelease(client, { ...state, sources })).rejects.toThrow('Declare the type that it has')
+  })
+
+  test('a column that is read as the declared type stops nothing', async () => {
+    const { client, role } = database
+    await client.query(`create domain public.cents as integer; alter table orders alter quantity type public.cents,
+      alter customer_id type varchar(10)`)
+    const state = desiredState(shopRelease([panelsOf('select quantity, customer_id from orders')], role))
+    expect((await applyRelease(client, state)).outcome).toBe('done')
+  })
+
   test('a missing column is named', async () => {
     await database.client.query('alter table customers drop column secret')
     await expect(planRelease(database.client, firstState(database.role))).rejects.toThrow(
@@ -115,6 +144,61 @@ describe('a definition', () => {
     await database.client.query('create schema shop; create table shop.one (one int)')
     const desired = desiredState(shopRelease([viewOf('shop.one', '', 'select 1 as one')], database.role))
     await expect(planRelease(database.client, desired)).rejects.toThrow(/There is a table called shop\.one/)
+  })
+
+  const named = (name: string) =>
+    sourceIndex(name, { description: 'For a test.', on: orders, columns: ['day'] })
+  const one = viewOf('one', '', 'select 1 as one')
+  const kept = source('legacy.kept', { description: 'For a test.', columns: { day: date() } })
+  const keptIndex = sourceIndex('one', { description: 'For a test.', on: kept, columns: ['day'] })
+
+  test.each([
+    [
+      'an index has',
+      ['create schema legacy', 'create table legacy.kept (day date not null)'],
+      [kept, keptIndex, viewOf('legacy.one', '', 'select 1 as one')],
+      /both an? \w+ and an? \w+ called legacy\.one/,
+    ],
+    [
+      'an index beside which it is built anew has',
+      [],
+      [viewOf('one__new', '', 'select 1 as one'), named('one')],
+      /called one__new/,
+    ],
+    ['a sequence has', ['create sequence one'], [one], /There is a sequence called one[\s\S]*has a view/],
+    ['a type has', [`create type one as enum ('a')`], [one], /There is a type called one[\s\S]*has a view/],
+    [
+      'a domain has',
+      ['create domain one as text'],
+      [storedOf('one', 'day', 'select distinct day from orders')],
+      /There is a type called one/,
+    ],
+    [
+      'an index of somebody has',
+      ['create index one on customers (name)'],
+      [one],
+      /There is an index called one/,
+    ],
+    [
+      'a table has, as an index',
+      ['create table one (id integer)'],
+      [named('one')],
+      /There is a table called one[\s\S]*has an index/,
+    ],
+    [
+      'a view has, as an index',
+      ['create view one__old as select 1 as n'],
+      [named('one')],
+      /There is a view called one__old/,
+    ],
+  ])('whose name %s is refused before anything is done', async (_, there, definitions, message) => {
+    const { client, role } = database
+    for (const statement of there) await client.query(statement)
+    const picture = await databasePicture(client, role)
+    const state = desiredState(shopRelease(definitions, role))
+    await expect(planRelease(client, state)).rejects.toThrow(message)
+    await expect(applyRelease(client, state)).rejects.toThrow(message)
+    expect(await databasePicture(client, role)).toEqual(picture)
   })
 
   test('whose table has the name of a view of the release before is refused before anything is done', async () => {

@@ -53,6 +53,14 @@ const counted = sqlFunction('app.counted', {
   language: 'sql',
   body: sql`select count(*) from orders`,
 })
+const one = sqlFunction('one', {
+  description,
+  parameters: '(n bigint)',
+  returns: 'bigint',
+  language: 'sql',
+  volatility: 'immutable',
+  body: sql`select 1`,
+})
 
 const release = (readerRole: string) => {
   const query = from(orders).selectFrom('orders').select('amount')
@@ -60,6 +68,18 @@ const release = (readerRole: string) => {
   const panels = [
     tablePanel({ title: 'Orders', description, query }),
     tablePanel({ title: 'Written', description, query: raw }),
+    tablePanel({
+      title: 'Calls',
+      description,
+      query: from(orders)
+        .selectFrom('orders')
+        .select((eb) => eb.fn<number>('one', ['id']).as('amount')),
+    }),
+    tablePanel({
+      title: 'Calls by hand',
+      description,
+      query: sql<{ amount: number }>`select amount from one(7) as amount`,
+    }),
     tablePanel({
       title: 'Totals',
       description,
@@ -73,7 +93,7 @@ const release = (readerRole: string) => {
       version: '1.0.0',
       folder: { uid: 'sp', title: 'Sp' },
       readerRole,
-      definitions: [orders, totals, written, stored, counted, shown],
+      definitions: [orders, totals, written, stored, counted, one, shown],
       sample: async () => {},
     }),
   )
@@ -93,6 +113,7 @@ describe.each([
       insert into public.orders values (1, 'public', 1);
       create schema legacy; create table legacy.orders (like public.orders including all);
       insert into legacy.orders values (1, 'legacy', 99), (2, 'legacy', 99);
+      create function legacy.one(n bigint) returns bigint language sql as 'select 99';
       create role ${role}; alter role ${role} set search_path to ${path};
       alter database ${name} set search_path to ${path}; set search_path to ${path}`)
     await applyRelease(client, desiredState(built))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isInStep, type Status, statusText } from '../../cli/status-text.ts'
 
-const database = { release: '1.0.0+a', expanded: false, lastTry: null, drift: [] }
+const database = { release: '1.0.0+a', expanded: false, lastTry: null, drift: [], failing: [] }
 const identity = { address: 'http://g', version: '11.6.0', organization: 'Main Org.', organizationId: 1 }
 const grafana = { identity, release: '1.0.0+a', differences: [] }
 const inStep: Status = { project: 'shop', checkout: '1.0.0+a', database, grafana }
@@ -40,7 +40,10 @@ it('a side with nothing, half a deploy or a failed one is not in step', () => {
     database: { ...database, lastTry: { version: '1.1.0+d', result: 'broken off' } },
   }
   expect(statusText(failed)).toContain('last try  1.1.0+d: broken off')
-  expect([nothing, expanded, failed].map(isInStep)).toEqual([false, false, true])
+  const failing = [{ where: 'shop/Orders', message: 'column "missing" does not exist' }]
+  const refused = { ...inStep, database: { ...database, failing } }
+  expect(statusText(refused)).toContain('fails     shop/Orders: column "missing" does not exist')
+  expect([nothing, expanded, failed, refused].map(isInStep)).toEqual([false, false, true, false])
 })
 
 it('differences stand with their fields, the first few of them, within 100 columns', () => {

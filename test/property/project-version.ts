@@ -107,7 +107,7 @@ function relationOf(
   const schema = at(names.schemas, spec.schema)
   const name = at(names.relations, spec.name)
   if (before.some((one) => one.schema === schema && one.name === name)) return undefined
-  const full = schema === 'public' && !name.includes('.') ? name : `${schema}.${name}`
+  const full = schema === 'public' ? name : `${schema}.${name}`
   const description = names.title
   if (spec.kind === 'table') {
     const [key = 'k', label = 'l', later = 'm'] = names.columns

@@ -12,6 +12,9 @@ import {
   SightlineError,
   withDatabase,
 } from 'sightline/engine'
+import { refreshView } from '../../toolkit/schedules/refresh-view.ts'
+import { bundleProcess } from '../kills/support/bundle-process.ts'
+import { type Kill, killProcess, never } from '../kills/support/kill-process.ts'
 import { catalogue } from '../support/catalogue.ts'
 import { cutConnections } from '../support/cut-connections.ts'
 import { type HandChange, handChanges } from './by-hand.ts'
@@ -111,7 +114,8 @@ class Run {
 
   async step(step: Step): Promise<void> {
     if (step.do === 'by hand') return this.byHand(step.change, step.pick)
-    if (step.do === 'refresh') return
+    if (step.do === 'refresh') return this.refresh(step.project, step.cut)
+    if (step.do === 'work') return this.work(step.cut)
     if (step.do === 'destroy') return this.destroy(step.project, step.cut)
     if (step.do === 'roll back') {
       const desired = await this.deploying((client) =>
@@ -246,6 +250,44 @@ class Run {
     }
     Object.assign(known, { applied: undefined, isBetween: false, isBroken: false, isChanged: false })
     await this.expectInStep(1 - project)
+  }
+
+  /** Refreshes what a project stores, which changes rows alone, also where it is broken off. */
+  async refresh(project: number, cut: number | undefined): Promise<void> {
+    const { applied, isBroken, isBetween } = this.known[project] ?? {}
+    if (!applied || isBroken || isBetween) return
+    const stored = applied.objects.filter(({ kind }) => kind === 'materialized view')
+    const refreshAll = async (client: pg.Client) => {
+      for (const { name } of stored) await refreshView(client, name)
+    }
+    const before = await this.catalogue()
+    if (cut !== undefined && (await this.cutOff(cut, refreshAll))) this.count('refreshes cut off')
+    await this.deploying(refreshAll)
+    same(await this.catalogue(), before, 'A refresh changed more than rows')
+    if (stored.length > 0) this.count('refreshed')
+    await this.expectInStep(project)
+  }
+
+  /** Runs a worker until its job is done; one that was killed is followed by another. */
+  async work(cut: number | undefined): Promise<void> {
+    const url = this.world.deployUrl
+    const script = await bundleProcess()
+    const running = { script, action: 'worker', role: '' } as const
+    const kill: Kill = {
+      statement: cut ?? Number.POSITIVE_INFINITY,
+      when: (cut ?? 0) % 2 === 0 ? 'before' : 'after',
+    }
+    this.undo.push('drop schema if exists graphile_worker cascade')
+    const { isKilled } = await killProcess(url, kill, running)
+    if (isKilled) await killProcess(url, never, running)
+    this.count(isKilled ? 'workers killed' : 'workers')
+    await this.untilAlone()
+    const { rows } = await this.world.admin.query<{ left: number }>(
+      `select (select count(*) from sightline.worker) + (select count(*) from graphile_worker.jobs)
+         + (select count(*) from sightline.schedule_run where outcome = 'running') as left`,
+    )
+    if (rows[0]?.left !== 0) throw new Error('A worker that ended left something to do.')
+    for (const project of [0, 1]) await this.expectInStep(project)
   }
 
   async byHand(title: string, pick: number): Promise<void> {

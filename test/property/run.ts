@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { releaseAll } from '../support/resources.ts'
 import { packagedPostgres } from '../support/serve-majors.ts'
 import { throwawayServer } from '../support/throwaway-server.ts'
 import { checkScenarios } from './check-scenarios.ts'
@@ -39,5 +40,6 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
   process.exitCode = 1
 } finally {
+  await releaseAll()
   for (const one of servers.values()) await (await one).end()
 }

@@ -3,7 +3,7 @@ import { handChanges, sessionSettings } from './by-hand.ts'
 import { type NameChoice, namesFrom, oddNames, relationNames, schemaNames } from './odd-names.ts'
 import { type VersionSpec, versions } from './project-spec.ts'
 
-/** Where a deploy is cut off: before its statement of this number. */
+/** Where something is cut off: at its statement of this number, before the server gets it or right after. */
 type Cut = number | undefined
 
 /** Something that happens to a database; `project` is 0 or 1. */
@@ -17,7 +17,8 @@ export type Step =
     }
   | { readonly do: 'roll back'; readonly project: number; readonly cut: Cut }
   | { readonly do: 'destroy'; readonly project: number; readonly cut: Cut }
-  | { readonly do: 'refresh'; readonly project: number }
+  | { readonly do: 'refresh'; readonly project: number; readonly cut: Cut }
+  | { readonly do: 'work'; readonly cut: Cut }
   | { readonly do: 'by hand'; readonly change: string; readonly pick: number }
 
 /** A database, its projects, and what happens to them. */
@@ -42,6 +43,9 @@ const cut: fc.Arbitrary<Cut> = fc.oneof(
   { weight: 1, arbitrary: fc.nat(150) },
 )
 
+/** For what sends few statements. */
+const earlyCut: fc.Arbitrary<Cut> = fc.oneof(fc.constant(undefined), fc.nat(8))
+
 const apply = fc.record({
   do: fc.constant('apply' as const),
   project: projectNumber,
@@ -54,7 +58,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: apply },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('roll back' as const), project: projectNumber, cut }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('destroy' as const), project: projectNumber, cut }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('refresh' as const), project: projectNumber }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('refresh' as const), project: projectNumber, cut: earlyCut }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('work' as const), cut }) },
   {
     weight: 3,
     arbitrary: fc.record({

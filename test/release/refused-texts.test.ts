@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import {
   type Definition,
   dashboard,
+  dataCheck,
   date,
   defineProject,
   row,
@@ -12,7 +13,9 @@ import {
 } from 'sightline'
 import { buildRelease } from 'sightline/engine'
 import { expect, test } from 'vitest'
-import { orders, panelsOf, viewOf } from '../deploy/support/small-shop.ts'
+import { sales } from '../check/rules/context.ts'
+import { revenueAlert } from '../check/rules/revenue-alert.ts'
+import { functionOf, orders, panelsOf, storedOf, viewOf } from '../deploy/support/small-shop.ts'
 
 const build = (definitions: readonly Definition[], title = 'Shop') =>
   buildRelease(
@@ -47,13 +50,29 @@ const placesOf: Readonly<Record<string, (bad: string) => readonly Definition[]>>
     source('more', { description: bad, columns: { day: date(), note: text() } }),
   ],
   'a literal in the SQL of a view': (bad) => [viewOf('shop.one', '', `select '${bad}' as one`)],
+  'a name in the SQL of a view': (bad) => [viewOf('shop.one', '', `select 1 as "${bad}"`)],
+  'the SQL of stored rows': (bad) => [storedOf('shop.one', 'one', `select '${bad}' as one`)],
+  'the body of a function': (bad) => [functionOf('shop.one', '()', 'text', `select '${bad}'`)],
   'a literal in the SQL of a panel': (bad) => [panelsOf(`select '${bad}' as one`)],
+  'the SQL of a data check': (bad) => [
+    dataCheck('check', {
+      description: 'For a test.',
+      remedy: 'None.',
+      query: sql<{ one: string }>`select '${sql.raw(bad)}' as one`,
+    }),
+  ],
+  'the SQL of an alert': (bad) => [
+    sales,
+    revenueAlert('Revenue', {
+      query: sql<{ revenue: number }>`select '${sql.raw(bad)}'::integer as revenue`,
+    }),
+  ],
 }
 
 const cases = Object.entries(placesOf).flatMap(([place, definitions]) => [
   [place, 'half of a surrogate pair', 'be\ud800low', definitions] as const,
   [place, 'half of a surrogate pair', 'be\udc00', definitions] as const,
-  ...(place.includes('SQL') ? [] : [[place, 'a NUL', 'be\0low', definitions] as const]),
+  [place, 'a NUL', 'be\0low', definitions] as const,
 ])
 
 test.each(cases)('%s with %s is refused with its place', (_, what, bad, definitions) => {

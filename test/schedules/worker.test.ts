@@ -90,10 +90,19 @@ describe('a job that fails', () => {
   })
 })
 
-test('stopping waits for the running job', async () => {
+/** Locks that every role may take, and so keep a worker waiting. */
+async function heldByAnybody(): Promise<number | null> {
+  const { rowCount } = await client.query(
+    `select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+  )
+  return rowCount
+}
+
+test('stopping waits for the running job, whose lock no other role could take', async () => {
   const worker = await start()
   await queueSchedule(client, 'slow')
   await expect.poll(() => recorded('slow'), { interval: 20 }).toHaveLength(1)
+  expect(await heldByAnybody()).toBe(0)
   workers = []
   await worker.stop()
   expect(await recorded('slow')).toMatchObject([{ outcome: 'succeeded' }])
@@ -102,8 +111,8 @@ test('stopping waits for the running job', async () => {
 test('what has run for more than 14 days is forgotten', async () => {
   await start()
   await client.query(
-    `insert into sightline.schedule_run (name, started_at, worker)
-     values ('old', now() - interval '15 days', ''), ('old', now() - interval '13 days', '')`,
+    `insert into sightline.schedule_run (name, started_at, worker, outcome)
+     values ('old', now() - interval '15 days', '', 'failed'), ('old', now() - interval '13 days', '', 'failed')`,
   )
   await queueSchedule(client, 'fails')
   await finished('fails', 2)

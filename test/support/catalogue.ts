@@ -42,7 +42,7 @@ const parts = {
   columns: `select format('column %I.%I.%I %s %s collate %s default %s access %s comment %s', nspname, relname, attname,
       format_type(atttypid, atttypmod), array[attnotnull::text, attidentity::text, attgenerated::text],
       (select collname from pg_collation where oid = attcollation), pg_get_expr(adbin, adrelid),
-      nullif((select string_agg(x::text, ' ' order by x::text) from unnest(attacl) x), ''), col_description(c.oid, attnum))
+      ${access('attacl', 'c', 'relowner')}, col_description(c.oid, attnum))
     from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = relnamespace
       left join pg_attrdef d on d.adrelid = attrelid and d.adnum = attnum
     where ${theirs} and attnum > 0 and not attisdropped and relkind not in ('i', 'I')`,

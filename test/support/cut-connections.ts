@@ -1,27 +1,32 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** Where clients connect, until it cuts them all off as a kill of their process would. */
+/** Where clients connect, until something happens to them. */
 export interface CuttingProxy {
   readonly connectionString: string
-  /** Whether it has cut them off. */
+  /** How many statements the clients have sent. */
+  statements(): number
+  /** Whether it has happened. */
   isCut(): boolean
   end(): void
 }
 
+/** Before the server gets a statement, or right after, so that nobody learns what came of it. */
+export type Moment = 'before' | 'after'
+
 /**
- * A way to a server that is cut at the client's message of a number: before the server gets it, or right after, so
- * that nobody learns what came of it.
+ * A way to a server on which something happens at the clients' statement of a number: all of them are cut off, as a kill
+ * of their process would, or what `strike` does.
  */
 export async function cutConnections(
   connectionString: string,
-  message: number,
-  when: 'before' | 'after',
+  statement: number,
+  when: Moment,
+  strike?: () => void,
 ): Promise<CuttingProxy> {
   const target = new URL(connectionString)
   const sockets = new Set<Socket>()
   let [seen, cut] = [0, false]
   const cutAll = () => {
-    cut = true
     for (const socket of sockets) socket.destroy()
   }
   const server = createServer((client) => {
@@ -35,13 +40,15 @@ export async function cutConnections(
         upstream.destroy()
       })
     }
-    if (cut) return cutAll()
+    if (cut && !strike) return cutAll()
     upstream.pipe(client)
     client.on('data', (data) => {
-      if (isStatement(data) && ++seen > message) {
-        if (when === 'before') return cutAll()
-        upstream.write(data, cutAll)
-        return
+      if (isStatement(data) && seen++ === statement) {
+        cut = true
+        const act = strike ?? cutAll
+        if (when === 'after') return upstream.write(data, act)
+        act()
+        if (!strike) return
       }
       upstream.write(data)
     })
@@ -52,10 +59,11 @@ export async function cutConnections(
   const through = new URL(connectionString)
   through.port = String(address.port)
   const end = () => {
+    cut = true
     cutAll()
     server.close()
   }
-  return { connectionString: through.href, isCut: () => cut, end }
+  return { connectionString: through.href, statements: () => seen, isCut: () => cut, end }
 }
 
 /** A simple query, or the Parse of a prepared one. */

@@ -101,6 +101,7 @@ export const errorCodes = {
   'not-table-owner': 'A table can be indexed by its owner alone.',
   'reader-role-not-ready': 'The role with which Grafana reads is not there, and this role may not make it.',
   'unknown-source': 'The database has no table of this name that the role may see.',
+  'source-type-differs': 'A column of a source table has another type than the project declares.',
   'unknown-source-column': 'A source table lacks a column that the project declares.',
   'relation-name-taken': 'Something of another kind has the name of a view or a table of the release.',
   'definition-refused': 'Postgres refuses a definition.',

@@ -3,15 +3,26 @@ import { scheduleRuns } from './002-schedule-runs.ts'
 import { deployLock } from './003-deploy-lock.ts'
 import { readerGrants } from './004-reader-grants.ts'
 import { streams } from './005-streams.ts'
+import { workers } from './006-workers.ts'
+import { failingQueries } from './007-failing-queries.ts'
 
 /** The steps by which the tables of schema `sightline` became what they are; a step that was released never changes. */
-export const migrations: readonly string[] = [releases, scheduleRuns, deployLock, readerGrants, streams]
+export const migrations: readonly string[] = [
+  releases,
+  scheduleRuns,
+  deployLock,
+  readerGrants,
+  streams,
+  workers,
+  failingQueries,
+]
 
 /** Every table that the steps make, each before those that it refers to. */
 export const ownTables = [
   'release_object',
   'release',
   'schedule_run',
+  'worker',
   'deploy_lock',
   'reader_grant',
   'stream_shard',

@@ -11,6 +11,8 @@ export interface Dependent {
   readonly relation: string | null
   /** The types of the arguments of the function that it needs; null where it needs a relation. */
   readonly signature: string | null
+  /** The plain name of the index that it is; null for anything else. */
+  readonly index: string | null
 }
 
 const query = `
@@ -35,12 +37,13 @@ select distinct
   case when r.oid is null then pg_describe_object(d.classid, d.objid, 0)
     else pg_describe_object('pg_class'::regclass, r.ev_class, 0) end as description,
   case when r.oid is not null then ${writtenNameSql('n.nspname', 'c.relname')} end as relation,
-  t.signature
+  t.signature, i.relname::text as index
 from targets t
 join pg_depend d on d.refclassid = t.classid and d.refobjid = t.oid and d.deptype in ('n', 'a')
 left join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
 left join pg_class c on c.oid = r.ev_class
 left join pg_namespace n on n.oid = c.relnamespace
+left join pg_class i on d.classid = 'pg_class'::regclass and i.oid = d.objid and i.relkind in ('i', 'I')
 where (r.oid is null or r.ev_class <> t.relation)
   and not (d.classid = 'pg_class'::regclass and exists (select from pg_index i where i.indexrelid = d.objid and i.indrelid = t.relation))
   and not (d.classid = 'pg_trigger'::regclass and exists (select from pg_trigger g where g.oid = d.objid and g.tgrelid = t.relation))

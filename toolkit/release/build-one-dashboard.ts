@@ -26,10 +26,11 @@ export function buildOneDashboard(
   definition: Dashboard,
   project: Project,
   uids: readonly string[],
-  move: (text: string) => string,
+  /** Queries as they are sent, where that is not as they are written. */
+  asSent: ((sql: string) => string) | undefined,
 ): BuiltDashboard {
   const place = (built: DashboardJson) =>
-    prefixLinks(project.moved.size === 0 ? built : moveQueries(built, move), project.uidPrefix, uids)
+    prefixLinks(asSent ? moveQueries(built, asSent) : built, project.uidPrefix, uids)
   const built = buildDashboard(definition, project)
   requireVariables(definition, built)
   requireTimeRange(definition)

@@ -1,7 +1,9 @@
 import type { Project } from '../define/project.ts'
 import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
+import { definitionKind } from '../kinds/definition-kinds.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
 import { moveSchemas } from '../sql/move-schemas.ts'
+import { qualifyCalls } from '../sql/qualify-calls.ts'
 import { type RelationName, relationName } from '../sql/relation-name.ts'
 import { buildOneDashboard } from './build-one-dashboard.ts'
 import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
@@ -11,6 +13,7 @@ import type { Release } from './release.ts'
 import { releaseFiles } from './release-files.ts'
 import { requireReferences } from './require-references.ts'
 import { requireTexts } from './require-texts.ts'
+import { sentAlert } from './sent-alert.ts'
 import { sqlObjects } from './sql-objects.ts'
 
 export interface BuildReleaseOptions {
@@ -26,16 +29,20 @@ export interface BuildReleaseOptions {
  */
 export function buildRelease(project: Project, { replaces }: BuildReleaseOptions = {}): Release {
   const index = new ProjectIndex(project)
+  const functions = publicFunctions(index, project)
+  const isAsWritten = functions.size + project.moved.size === 0
+  const asSent = (sql: string) => moveSchemas(qualifyCalls(sql, functions), movedTo(project))
   const definitions = index.ofKind('dashboard')
-  const move = (text: string) => moveSchemas(text, movedTo(project))
   const uids = definitions.map(({ uid }) => uid)
-  const dashboards = definitions.map((definition) => buildOneDashboard(definition, project, uids, move))
+  const dashboards = definitions.map((definition) =>
+    buildOneDashboard(definition, project, uids, isAsWritten ? undefined : asSent),
+  )
   const parts = {
     project,
     sources: project.definitions.filter(isSource),
     sqlObjects: sqlObjects(index),
     dashboards,
-    alerts: index.ofKind('alert'),
+    alerts: index.ofKind('alert').map((rule) => sentAlert(rule, asSent)),
     contactPoints: index.ofKind('contact point'),
     messageTemplates: index.ofKind('message template'),
     muteTimings: index.ofKind('mute timing'),
@@ -63,3 +70,11 @@ const movedTo =
     const found = moved.get(written)
     return found === undefined ? undefined : relationName(found).schema
   }
+
+/** The plain names of the project's own functions that were written without a schema. */
+function publicFunctions(index: ProjectIndex, { moved }: Project): Set<string> {
+  const written = new Map([...moved].map(([from, to]) => [to, from]))
+  const functions = index.ofDatabase().filter((one) => definitionKind(one).usedAs === 'function')
+  const names = functions.map(({ name }) => relationName(written.get(name) ?? name))
+  return new Set(names.filter(({ schema }) => schema === 'public').map(({ name }) => name))
+}

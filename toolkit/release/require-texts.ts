@@ -3,6 +3,7 @@ import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Project } from '../define/project.ts'
 import { describeSite, folderOf } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { compileQuery } from '../sql/compile-query.ts'
 import type { Release } from './release.ts'
 
 /** NUL, and half of a surrogate pair: neither is a character, and Postgres keeps no text with it. */
@@ -16,12 +17,19 @@ const escapedNoCharacter = /\\u(?:0000|d[89a-f])/
  *
  * @throws SightlineError naming the text and where it is defined
  */
-export function requireTexts(project: Project, { sqlObjects }: Pick<Release, 'sqlObjects'>): void {
+export function requireTexts(
+  project: Project,
+  { sqlObjects, alerts, dataChecks }: Pick<Release, 'sqlObjects' | 'alerts' | 'dataChecks'>,
+): void {
   const { definitions, sample: _, ...own } = project
   require(project, project, own)
   for (const definition of definitions) require(project, definition, definition)
   for (const { definition, statements } of sqlObjects)
     if (definition) require(project, definition, { statements })
+  for (const check of dataChecks) require(project, check, { query: compileQuery(check.query).sql })
+  for (const rule of alerts)
+    for (const [name, { query }] of Object.entries(rule.queries))
+      require(project, rule, { queries: { [name]: compileQuery(query).sql } })
 }
 
 /**
@@ -43,11 +51,13 @@ function require(project: Project, definition: object, value: object): void {
   if (!found) return
   const where = describeSite(definition, folderOf(project))
   const [character = ''] = noCharacter.exec(found.text) ?? []
-  const shown = found.text.replace(noCharacter, '…')
+  const before = found.text.slice(0, found.text.search(noCharacter))
+  const after = found.text.slice(before.length + character.length)
+  const shown = [before.slice(-40), '…', after.slice(0, 40)].join('')
   throw new SightlineError({
     code: 'invalid-character',
     what: `A text has ${character === '\0' ? 'a NUL' : 'half of a surrogate pair'} in it, which is no character: ${found.path}.`,
-    value: shown.length > 80 ? `${shown.slice(0, 80)}…` : shown,
+    value: shown,
     ...(where === undefined ? {} : { where }),
     next: 'Remove it, or write the character that was meant.',
   })

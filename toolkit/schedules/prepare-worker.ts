@@ -1,15 +1,16 @@
 import type pg from 'pg'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { migrate } from '../migrations/migrate.ts'
+import { inTransaction } from '../postgres/client.ts'
 import { requireOwnSession } from '../postgres/pooling.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { schedulesOfPgCron } from './pg-cron-in-charge.ts'
-import { createRunTable } from './run-table.ts'
 
-/** Refuses what a worker cannot run, and makes the tables that it needs; `migrate` makes those of its queue. */
+/** Refuses what a worker cannot run, and makes the tables that it needs; workers that start at the same time make those of the queue one after the other. */
 export async function prepareWorker(
   client: pg.Client,
   schedules: readonly DesiredSchedule[],
-  migrate: () => Promise<void>,
+  makeQueue: () => Promise<void>,
 ): Promise<void> {
   if (schedules.length === 0) {
     throw new SightlineError({
@@ -20,11 +21,12 @@ export async function prepareWorker(
   }
   requireOwnSession(client)
   await refusePgCron(client, schedules)
-  const lock = "hashtext('sightline worker is prepared'), 0"
   try {
-    await client.query(`select pg_advisory_lock(${lock})`)
-    await createRunTable(client)
-    await migrate()
+    await migrate(client)
+    await inTransaction(client, async () => {
+      await client.query('lock table sightline.schedule_run in share update exclusive mode')
+      await makeQueue()
+    })
   } catch (cause) {
     if (!isDenied(cause)) throw cause
     const { rows } = await client.query('select current_user as role, current_database() as name')
@@ -37,8 +39,6 @@ export async function prepareWorker(
       },
       { cause },
     )
-  } finally {
-    await client.query(`select pg_advisory_unlock(${lock})`).catch(() => {})
   }
 }
 

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { openSession } from '../postgres/session.ts'
 import { withConnection } from '../postgres/with-connection.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
+import { isAlive, thisConnection } from './is-alive.ts'
 import { historyDays } from './job-history.ts'
 import { schedulesOfPgCron } from './pg-cron-in-charge.ts'
 
@@ -13,10 +15,10 @@ export interface ScheduleRun {
   readonly message: string | undefined
 }
 
-/** Names the connections of workers, by which they are seen to be alive. */
+/** Names the connections of workers. */
 export const workerApplication = 'sightline worker'
 
-/** Runs a schedule's command and records it; a lock in the database keeps a second run waiting, whoever starts it. */
+/** Runs a schedule's command and records it; while a row says that it runs, a second run waits, whoever starts it. */
 export async function runSchedule(
   url: string,
   { name, command }: DesiredSchedule,
@@ -26,11 +28,8 @@ export async function runSchedule(
   try {
     // A command must end soon after its worker was killed; not every system can tell.
     await client.query("set client_connection_check_interval = '1s'").catch(() => {})
-    await client.query("select pg_advisory_lock(hashtext('sightline.schedule_run'), hashtext($1))", [name])
-    if ((await schedulesOfPgCron(client, [name])).length > 0) {
-      return { name, outcome: 'left to pg_cron', milliseconds: 0, message: undefined }
-    }
     const run = await begin(client, name, worker)
+    if (run === undefined) return { name, outcome: 'left to pg_cron', milliseconds: 0, message: undefined }
     const message = await failureOf(client, command)
     const outcome = message === undefined ? 'succeeded' : 'failed'
     const record = (by: pg.Client) => end(by, run, outcome, message)
@@ -41,18 +40,24 @@ export async function runSchedule(
   }
 }
 
-/** Whoever holds the lock knows that an earlier run which did not end has lost its worker. */
-async function begin(client: pg.Client, name: string, worker: string): Promise<number> {
-  await client.query(
-    `update sightline.schedule_run set outcome = 'failed', message = 'The worker ended before the job did.'
-     where name = $1 and outcome = 'running'`,
-    [name],
-  )
-  const { rows } = await client.query<{ run_id: number }>(
-    'insert into sightline.schedule_run (name, worker) values ($1, $2) returning run_id',
-    [name, worker],
-  )
-  return rows[0]?.run_id ?? 0
+/** Waits until no other run goes on; nothing is begun where pg_cron runs the schedule by then. */
+async function begin(client: pg.Client, name: string, worker: string): Promise<number | undefined> {
+  for (;;) {
+    if ((await schedulesOfPgCron(client, [name])).length > 0) return undefined
+    await client.query(
+      `update sightline.schedule_run r set outcome = 'failed', message = 'The worker ended before the job did.'
+       where name = $1 and outcome = 'running' and not ${isAlive('r')}`,
+      [name],
+    )
+    const { rows } = await client.query<{ run_id: number }>(
+      `insert into sightline.schedule_run (name, worker, pid, backend_start)
+       select $1, $2, pid, backend_start from ${thisConnection}
+       on conflict (name) where outcome = 'running' do nothing returning run_id`,
+      [name, worker],
+    )
+    if (rows[0]) return rows[0].run_id
+    await wait(200)
+  }
 }
 
 async function failureOf(client: pg.Client, command: string): Promise<string | undefined> {

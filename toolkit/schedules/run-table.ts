@@ -1,10 +1,4 @@
 import type { ClientBase } from 'pg'
-import { migrate } from '../migrations/migrate.ts'
-
-/** Makes the table of runs where it is missing. */
-export async function createRunTable(client: ClientBase): Promise<void> {
-  if (!(await hasRunTable(client))) await migrate(client)
-}
 
 /** Whether a worker has ever recorded runs in this database. */
 export async function hasRunTable(client: ClientBase): Promise<boolean> {

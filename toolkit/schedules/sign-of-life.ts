@@ -2,12 +2,10 @@ import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { openSession } from '../postgres/session.ts'
+import { thisConnection } from './is-alive.ts'
 import { workerApplication } from './run-schedule.ts'
 
-/** Sets the locks of living workers apart from those of others. */
-export const lifeLock = "hashtext('sightline worker is alive')"
-
-/** A connection that holds a lock for as long as the worker lives; when it is lost it is made again. */
+/** A connection by which a worker is seen to live; when it is lost it is made again. */
 export class SignOfLife {
   readonly #url: string
   readonly #worker: string
@@ -26,8 +24,20 @@ export class SignOfLife {
     return sign
   }
 
+  /** Writes the sign again: the tables may have been removed and made anew. */
+  async renew(): Promise<void> {
+    await this.#client?.query(
+      `insert into sightline.worker (worker, pid, backend_start) select $1, pid, backend_start from ${thisConnection}
+       on conflict (worker) do update set pid = excluded.pid, backend_start = excluded.backend_start`,
+      [this.#worker],
+    )
+  }
+
   async end(): Promise<void> {
     this.#ended = true
+    await this.#client
+      ?.query('delete from sightline.worker where worker = $1', [this.#worker])
+      .catch(() => {})
     await this.#client?.end().catch(() => {})
   }
 
@@ -35,7 +45,7 @@ export class SignOfLife {
     const client = await openSession(this.#url, { application_name: workerApplication, keepAlive: true })
     this.#client = client
     try {
-      await client.query(`select pg_advisory_lock(${lifeLock}, hashtext($1))`, [this.#worker])
+      await this.renew()
     } catch (error) {
       await client.end().catch(() => {})
       throw error

@@ -1,16 +1,17 @@
 import type { ClientBase } from 'pg'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
+import { isAlive } from './is-alive.ts'
 import { type JobFacts, type RunnerFacts, withoutNulls } from './job-facts.ts'
-import { workerApplication } from './run-schedule.ts'
 import { hasRunTable } from './run-table.ts'
 import { queueOf } from './worker-crontab.ts'
 
-/** Whether a worker is connected to this database. */
+/** Whether a worker of this database is alive. */
 export async function isWorkerAlive(client: ClientBase): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'select from pg_stat_activity where application_name = $1 and datname = current_database() limit 1',
-    [workerApplication],
+  const { rows } = await client.query<{ known: boolean }>(
+    "select to_regclass('sightline.worker') is not null as known",
   )
+  if (!rows[0]?.known) return false
+  const { rowCount } = await client.query(`select from sightline.worker w where ${isAlive('w')} limit 1`)
   return rowCount === 1
 }
 

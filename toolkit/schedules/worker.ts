@@ -76,7 +76,8 @@ export async function startWorker(url: string, options: WorkerOptions): Promise<
   })
   const sign = await SignOfLife.give(url, worker)
   const watch = setInterval(() => {
-    release(url, deadAfterSeconds).catch((error: Error) => onProblem(error.message))
+    const watched = sign.renew().then(() => release(url, deadAfterSeconds))
+    watched.catch((error: Error) => onProblem(error.message))
   }, deadAfterSeconds * 500)
   const ended = runner.promise.finally(async () => {
     clearInterval(watch)

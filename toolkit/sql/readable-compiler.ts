@@ -235,6 +235,11 @@ export class ReadableCompiler extends PostgresQueryCompiler {
   /** Handwritten SQL names its relations in the text between its parts. */
   protected override visitRaw(node: RawNode): void {
     const { sqlFragments, parameters } = node
+    // No database takes such a text, and what builds a release refuses it with its place.
+    if (sqlFragments.some((fragment) => fragment.includes(stand))) {
+      this.append(sqlFragments.join(''))
+      return
+    }
     this.#rawText += `${sqlFragments.join(' ')} `
     const [reference, afterFrom] = [this.#inReference, this.#afterFrom]
     const { sql, stands } = placeRelations(sqlFragments.join(stand), {

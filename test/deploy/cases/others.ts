@@ -1,10 +1,18 @@
+import { sql } from 'kysely'
 import { date, integer, numeric, sourceIndex, table, text } from 'sightline'
 import type { DeployCase } from '../support/deploy-case.ts'
-import { functionOf, orders, panelsOf, viewOf } from '../support/small-shop.ts'
+import { functionOf, immutableOf, orders, panelsOf, viewOf } from '../support/small-shop.ts'
 
 const description = 'For a test.'
 const index = (columns: readonly ('day' | 'amount')[], unique = false) =>
   sourceIndex('orders_by', { description, on: orders, columns, unique })
+const isBig = immutableOf('shop.is_big', '(n integer)', 'boolean', 'select n > 10')
+const bigOnly = sourceIndex('orders_by', {
+  description,
+  on: orders,
+  columns: ['day'],
+  where: () => sql<boolean>`shop.is_big(quantity)`,
+})
 const log = (columns: Parameters<typeof table>[1]['columns']) => table('shop.log', { description, columns })
 const twice = (parameters: string, returns: string, body: string) =>
   functionOf('shop.twice', parameters, returns, body)
@@ -18,6 +26,33 @@ export const otherCases: readonly DeployCase[] = [
     before: [],
     after: [index(['day'])],
     changes: ['prepare index orders_by'],
+  },
+  {
+    title: 'an index whose condition calls a function of the release is added with it',
+    before: [],
+    after: [isBig, bigOnly],
+    changes: ['prepare add shop', 'prepare add shop.is_big', 'prepare index orders_by'],
+  },
+  {
+    title: 'a function goes in the release in which the index goes that calls it',
+    before: [isBig, bigOnly],
+    after: [],
+    changes: ['finish drop orders_by', 'finish drop shop.is_big'],
+  },
+  {
+    title: 'a function goes in the release in which the index changes that called it',
+    before: [isBig, bigOnly],
+    after: [index(['day'])],
+    changes: ['prepare index orders_by', 'finish drop shop.is_big'],
+  },
+  {
+    title: 'a table whose default calls a function of the release is added with it',
+    before: [],
+    after: [
+      functionOf('shop.next_code', '()', 'text', `select 'code'`),
+      log({ day: date(), code: text().default('shop.next_code()') }),
+    ],
+    changes: ['prepare add shop', 'prepare add shop.next_code', 'prepare add shop.log'],
   },
   {
     title: 'an index changes',

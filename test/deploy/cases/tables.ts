@@ -62,6 +62,92 @@ export const tableCases: readonly DeployCase[] = [
     keeps: ['select amount = 0 from shop.notes'],
   },
   {
+    title: 'a default changes, comes and goes',
+    before: [
+      notes({
+        id: integer().primaryKey(),
+        one: text().default("'a'"),
+        two: text(),
+        three: text().default("'c'"),
+      }),
+    ],
+    byHand: ["insert into shop.notes (id, two) values (1, '')"],
+    after: [
+      notes({
+        id: integer().primaryKey(),
+        one: text().default("'b'"),
+        two: text().default('current_user'),
+        three: text(),
+      }),
+    ],
+    changes: ['prepare extend shop.notes'],
+    keeps: [
+      `select array_agg(pg_get_expr(adbin, adrelid) order by adnum)::text = '{''b''::text,CURRENT_USER}' from pg_attrdef where adrelid = 'shop.notes'::regclass`,
+      "select one = 'a' and three = 'c' from shop.notes",
+    ],
+  },
+  {
+    title: 'a column that a table gets back is as it is defined, with the values that it kept',
+    before: [notes({ id: integer().primaryKey(), body: text() })],
+    byHand: [
+      'alter table shop.notes add column state text',
+      "insert into shop.notes values (1, 'first', 'open')",
+    ],
+    after: [notes({ id: integer().primaryKey(), body: text(), state: text().unique().default("'new'") })],
+    changes: ['prepare extend shop.notes'],
+    keeps: [
+      "select state = 'open' from shop.notes",
+      `select count(*) = 1 from pg_constraint where conrelid = 'shop.notes'::regclass and contype = 'u'`,
+      `select not (${isNullable('state')})`,
+    ],
+  },
+  {
+    title: 'a column becomes unique, and another one is no longer',
+    before: [notes({ id: integer().primaryKey(), one: text().unique(), two: text() })],
+    byHand: ["insert into shop.notes values (1, 'a', 'a'), (2, 'b', 'b')"],
+    after: [notes({ id: integer().primaryKey(), one: text(), two: text().unique() })],
+    changes: ['prepare extend shop.notes'],
+    keeps: [
+      `select array_agg(pg_get_constraintdef(oid))::text = '{"UNIQUE (two)"}' from pg_constraint where conrelid = 'shop.notes'::regclass and contype = 'u'`,
+    ],
+  },
+  {
+    title: 'a column that rows keep from being unique is refused before anything is done',
+    before: [notes({ id: integer().primaryKey(), body: text() })],
+    byHand: ["insert into shop.notes values (1, 'a'), (2, 'a')"],
+    after: [notes({ id: integer().primaryKey(), body: text().unique() })],
+    changes: ['prepare extend shop.notes'],
+    hazards: ['refused'],
+    stops: 'shop.notes.body shall be unique, and some rows have the same value',
+  },
+  {
+    title: 'a column to which a foreign key refers stays unique',
+    before: [notes({ id: integer().primaryKey(), body: text().unique() })],
+    byHand: ['create table byhand_refers (body text references shop.notes (body))'],
+    after: [notes({ id: integer().primaryKey(), body: text() })],
+    changes: ['prepare extend shop.notes'],
+    hazards: ['refused'],
+    stops: 'a foreign key refers to it: drop that first',
+  },
+  {
+    title: 'another primary key is refused before anything is done',
+    before: [notes({ id: integer().primaryKey(), body: text() })],
+    after: [notes({ id: integer(), body: text().primaryKey() })],
+    changes: ['prepare extend shop.notes'],
+    hazards: ['refused'],
+    stops: 'shop.notes.id is in the primary key, and is defined otherwise',
+  },
+  {
+    title: 'a default that somebody changed by hand stays where the release does not change it',
+    before: [notes({ id: integer().primaryKey(), body: text().default("'a'") })],
+    byHand: ["alter table shop.notes alter body set default 'by hand'"],
+    after: [notes({ id: integer().primaryKey(), body: text().default("'a'"), more: text().nullable() })],
+    changes: ['prepare extend shop.notes'],
+    keeps: [
+      `select pg_get_expr(adbin, adrelid) = '''by hand''::text' from pg_attrdef where adrelid = 'shop.notes'::regclass`,
+    ],
+  },
+  {
     title: 'a default may say what a foreign key says',
     before: [],
     after: [

@@ -1,4 +1,4 @@
-import { integer, source, sourceIndex, table, text } from 'sightline'
+import { type Definition, integer, source, sourceIndex, table, text } from 'sightline'
 import { oddNames } from '../../property/odd-names.ts'
 import type { ProjectCase } from '../support/project-case.ts'
 import { functionOf, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
@@ -61,5 +61,55 @@ function named(name: string): ProjectCase {
   }
 }
 
+const theirs = source('theirs', {
+  description: 'For a test.',
+  columns: { id: integer().primaryKey(), label: text() },
+})
+
+/** What may have the name of a schema of the same project, before a release and after it. */
+const besides: Readonly<Record<string, (changed: boolean) => Definition>> = {
+  view: (changed) => viewOf('sales', '', `select count(*) as ${changed ? 'rows' : 'n'} from theirs`),
+  'materialized view': (changed) =>
+    storedOf('sales', 'id', `select id${changed ? ', label' : ''} from theirs`),
+  table: (changed) =>
+    table('sales', {
+      description: 'For a test.',
+      columns: changed ? { id: integer(), more: text().nullable() } : { id: integer() },
+    }),
+  function: (changed) => functionOf('sales', '()', 'integer', `select ${changed ? 2 : 1}`),
+  index: (changed) =>
+    sourceIndex('sales', {
+      description: 'For a test.',
+      on: theirs,
+      columns: changed ? ['label', 'id'] : ['label'],
+    }),
+}
+
+/** A schema stands in a place of its own: it comes and goes beside what has its name. */
+function asSchema([kind, make]: readonly [string, (changed: boolean) => Definition]): ProjectCase {
+  const inSchema = (count: number) => [
+    viewOf('sales.daily', '', `select ${count} as n from theirs`),
+    panelsOf('select n from sales.daily'),
+  ]
+  return {
+    title: `the name of a schema, of a ${kind}`,
+    found: ['create table theirs (id integer primary key, label text not null)'],
+    releases: [
+      [theirs, make(false), ...inSchema(1)],
+      [theirs, make(true), ...inSchema(1)],
+      [theirs, ...inSchema(2)],
+      [
+        theirs,
+        make(false),
+        viewOf('other.daily', '', 'select 1 as n from theirs'),
+        panelsOf('select n from other.daily'),
+      ],
+    ],
+  }
+}
+
 /** Names of every kind that Postgres takes. */
-export const nameCases: readonly ProjectCase[] = oddNames.map(named)
+export const nameCases: readonly ProjectCase[] = [
+  ...oddNames.map(named),
+  ...Object.entries(besides).map(asSchema),
+]

@@ -1,7 +1,7 @@
 import { createClient } from 'sightline/engine'
 
 /** Reads views again and again, and remembers every error and the longest wait. */
-export async function watchViews(connectionString: string, queries: () => readonly string[]) {
+export async function watchViews(connectionString: string, queries: readonly string[]) {
   const client = createClient(connectionString, { application_name: 'reader' })
   client.on('error', () => {})
   await client.connect()
@@ -9,7 +9,7 @@ export async function watchViews(connectionString: string, queries: () => readon
   let [longest, count, running] = [0, 0, true]
   const loop = (async () => {
     while (running) {
-      for (const query of queries()) {
+      for (const query of queries) {
         const start = performance.now()
         await client.query(query).catch((error: unknown) => errors.push(`${query}: ${error}`))
         longest = Math.max(longest, performance.now() - start)

@@ -1,10 +1,12 @@
 import type { DesiredState } from '../../release/desired-state.ts'
 import type { LiveNames, LiveState } from '../live/live-state.ts'
 import type { DriftFinding } from '../plan/drift-finding.ts'
+import type { NameSpace } from '../plan/plan-step.ts'
 import type { ObjectRecord } from '../records/record.ts'
 
 /** What is known of something that was applied, by its record alone. */
 export interface RecordedKind {
+  readonly space: NameSpace
   /** Whether it comes and goes with something else, so that people need not hear of it. */
   readonly isDerived: boolean
   /** Whether it is made before the expand phase and dropped after the contract phase; those steps remember and forget it. */

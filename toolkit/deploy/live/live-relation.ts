@@ -11,6 +11,16 @@ export interface LiveColumn {
   /** Whether a new row has a value for it by itself. */
   readonly hasDefault: boolean
   readonly comment: string | null
+  /** The expression of that value; null where it has none, or is counted up. */
+  readonly default: string | null
+  /** How its value is made in every row, as Postgres notes it: counted up, or worked out from others; empty where it is not. */
+  readonly generated: string
+  readonly checks: readonly string[]
+  readonly inPrimaryKey: boolean
+  /** The constraint by which its values are unique. */
+  readonly unique: { readonly name: string; readonly isReferred: boolean } | null
+  /** The table to which its values refer. */
+  readonly references: string | null
 }
 
 /** A table, a view or a storage as it is in the database. */
@@ -47,7 +57,22 @@ select
       ), ''),
       'notNull', a.attnotnull,
       'hasDefault', a.atthasdef or a.attidentity <> '',
-      'comment', col_description(c.oid, a.attnum)
+      'comment', col_description(c.oid, a.attnum),
+      'default', (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d where a.atthasdef and d.adrelid = c.oid and d.adnum = a.attnum),
+      'generated', a.attidentity::text || a.attgenerated::text,
+      'checks', coalesce((select jsonb_agg(pg_get_constraintdef(k.oid) order by 1) from pg_constraint k
+        where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]), '[]'),
+      'inPrimaryKey', coalesce((select a.attnum = any(k.conkey) from pg_constraint k where k.conrelid = c.oid and k.contype = 'p'), false),
+      'unique', (
+        select jsonb_build_object('name', k.conname, 'isReferred', exists (
+          select from pg_constraint f where f.contype = 'f' and f.conindid = k.conindid))
+        from pg_constraint k where k.conrelid = c.oid and k.contype = 'u' and k.conkey = array[a.attnum] order by k.conname limit 1
+      ),
+      'references', (
+        select ${definedName('t', 'tn')} from pg_constraint k
+        join pg_class t on t.oid = k.confrelid join pg_namespace tn on tn.oid = t.relnamespace
+        where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum] order by 1 limit 1
+      )
     ) order by a.attnum)
     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   ), '[]') as columns,

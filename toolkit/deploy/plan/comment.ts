@@ -1,4 +1,5 @@
 import type { DesiredObject } from '../../kinds/desired-object.ts'
+import { objectKind } from '../../kinds/object-kinds.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import type { Records } from '../records/records.ts'
@@ -38,9 +39,11 @@ export function commentContext(release: DesiredState, { current, deployed }: Rec
   return { release, earlier: [deployed, current].flatMap((record) => record?.desired ?? []) }
 }
 
-/** The object of that name in the release that is deployed. */
-export function earlierObject({ earlier }: CommentContext, name: string): DesiredObject | undefined {
-  return earlier[0]?.objects.find((object) => object.name === name)
+/** The view or table of that name in the release that is deployed; a schema may have the same. */
+export function earlierRelation({ earlier }: CommentContext, name: string): DesiredObject | undefined {
+  return earlier[0]?.objects.find(
+    (object) => object.name === name && objectKind(object).relations(object).length > 0,
+  )
 }
 
 /** What the COMMENT of an object has to become; nothing where it is right. */

@@ -1,4 +1,4 @@
-import { isRelation, isStored } from '../../kinds/desired-object.ts'
+import { isStored } from '../../kinds/desired-object.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import { replacedFunctions } from '../kinds/function/plan-function.ts'
 import type { ReadColumn } from '../records/record.ts'
@@ -39,7 +39,7 @@ export function planExpand(planner: Planner): PlanStep[] {
     .filter((name) => objects.has(name) || gone.has(name))
   const rebuilt = withDependents(live.relations, [...roots, ...callers])
   const others = new Map(
-    planner.desired.objects.filter((object) => !isRelation(object)).map((object) => [object.name, object]),
+    planner.desired.objects.filter(({ name }) => !objects.has(name)).map((object) => [object.name, object]),
   )
   return expand.order.flatMap((name) => {
     const other = others.get(name)

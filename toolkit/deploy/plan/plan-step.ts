@@ -60,9 +60,13 @@ export const outsideTransaction = (sql: string): PlannedStatement => ({
   transaction: 'none',
 })
 
+/** Where a name stands: what a project defines has a name each, beside which schemas, roles and jobs have theirs. */
+export type NameSpace = 'definition' | 'schema' | 'role' | 'job'
+
 /** One change of one object. */
 export interface PlanStep {
   readonly object: string
+  readonly space: NameSpace
   readonly kind: ChangeKind
   readonly phase: Phase
   readonly statements: readonly PlannedStatement[]
@@ -74,6 +78,10 @@ export interface PlanStep {
   /** Milliseconds. */
   readonly statementTimeout: number
 }
+
+/** What the steps change of what the project defines. */
+export const changedDefinitions = (steps: readonly PlanStep[]): Set<string> =>
+  new Set(steps.filter(({ space }) => space === 'definition').map(({ object }) => object))
 
 /** The statements of one phase, in the order in which they run. */
 export function statementsOf(steps: readonly PlanStep[], phase: Phase): PlannedStatement[] {

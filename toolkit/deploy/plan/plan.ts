@@ -10,6 +10,7 @@ import { readTableRows } from '../live/table-rows.ts'
 import { readAccess } from '../reader/access.ts'
 import { planGrants, planRevokes } from '../reader/plan-reader.ts'
 import { readReaderPlan } from '../reader/reader-plan.ts'
+import type { FailingQuery } from '../records/record.ts'
 import { type Records, readRecords } from '../records/records.ts'
 import { expandShadow } from '../shadow/build-expand-shadow.ts'
 import { finalShadow } from '../shadow/build-final-shadow.ts'
@@ -23,8 +24,9 @@ import { planContract } from './plan-contract.ts'
 import { planExpand } from './plan-expand.ts'
 import { planPrepare } from './plan-prepare.ts'
 import { type ScheduleStep, scheduleSteps } from './plan-schedules-step.ts'
-import type { Hazard, PlanStep } from './plan-step.ts'
+import { changedDefinitions, type Hazard, type PlanStep } from './plan-step.ts'
 import type { Planner, PlanOptions } from './planner.ts'
+import { requireNames } from './require-names.ts'
 import { requireOwnership } from './require-ownership.ts'
 import { requirePrivileges } from './require-privileges.ts'
 import { requireReader } from './require-reader.ts'
@@ -38,12 +40,14 @@ export interface Plan {
   readonly steps: readonly PlanStep[]
   /** Whether the expand phase of this very release is done, so that only contract is left. */
   readonly isExpanded: boolean
+  /** Whether this very release is in place to its end. */
+  readonly isDone: boolean
   /** COMMENT statements that only name the new version. */
   readonly upkeep: readonly string[]
   /** What was changed by hand, and is left alone unless it is repaired. */
   readonly drift: readonly DriftFinding[]
   /** Queries of the release that Postgres refuses, and why. */
-  readonly failing: readonly { readonly where: string; readonly message: string }[]
+  readonly failing: readonly FailingQuery[]
   /** Whether it may be applied although they fail. */
   readonly allowsFailing: boolean
   readonly records: Records
@@ -106,7 +110,8 @@ async function plan(
   await client.query('set local search_path to pg_catalog')
   const records = await readRecords(client, desired.project)
   const live = await readLiveState(client, desired, records)
-  requireSources(desired, live)
+  await requireSources(client, desired, live)
+  await requireNames(client, desired, live)
   const reader = await readReader(client, desired, live, records)
   const drift = compareWithRecords(desired, records, live, reader)
   const schedules = await scheduleSteps(client, desired, records)
@@ -114,9 +119,10 @@ async function plan(
   const isSame = current?.contentHash === desired.contentHash
   const isExpanded = isSame && current.phase === 'expanded'
   const allowsFailing = options.allowFailingQueries
-  const found = { desired, isExpanded, drift, records, allowsFailing, failing: [] }
   const urgent = drift.filter(({ kind }) => options.repair || kind === 'missing' || kind === 'invalid index')
-  if (isSame && current.phase === 'done' && urgent.length === 0 && isComplete(records, desired)) {
+  const isDone = isSame && current.phase === 'done' && urgent.length === 0 && isComplete(records, desired)
+  const found = { desired, isExpanded, isDone, drift, records, allowsFailing, failing: [] }
+  if (isDone && current.failing.length === 0) {
     const upkeep = upkeepOf(live, commentContext(desired, records))
     const steps = schedules.map((one) => scheduleStep(options, one))
     return { ...found, drift, upkeep, steps, planner: undefined }
@@ -130,7 +136,7 @@ async function plan(
   await requireOwnership(client, desired, live)
   const final = await finalShadow(client, desired, live, searchPath)
   await requirePrivileges(client, desired, final, reader)
-  const tableRows = await readTableRows(client, desired.objects, live)
+  const tableRows = await readTableRows(client, desired.objects, live, final.relations)
   const readerPlan = await withCatalogPath(client, () => readReaderPlan(client, desired, records, final))
   if (readerPlan.wanted.length > 0) await requireReader(client, desired.readerRole)
   const input = { client, desired, live, records, final, searchPath }
@@ -151,7 +157,7 @@ async function plan(
     options,
   }
   const steps = stepsOf(planner, schedules)
-  const changed = new Set(steps.map(({ object }) => object))
+  const changed = changedDefinitions(steps)
   return {
     ...found,
     drift: options.repair
@@ -187,7 +193,15 @@ function stepsOf(planner: Planner, schedules: readonly ScheduleStep[]): PlanStep
 
 function scheduleStep(options: Required<PlanOptions>, parts: ScheduleStep): PlanStep {
   const { lockTimeout, statementTimeout } = options
-  return { ...parts, kind: 'schedule', phase: 'contract', locks: [], lockTimeout, statementTimeout }
+  return {
+    ...parts,
+    space: 'job',
+    kind: 'schedule',
+    phase: 'contract',
+    locks: [],
+    lockTimeout,
+    statementTimeout,
+  }
 }
 
 /** The relations as they will be after the expand phase; what no step touches stays as it is. */
@@ -197,9 +211,9 @@ function predicted(
   steps: readonly PlanStep[],
 ): Map<string, LiveRelation> {
   const state = new Map(live)
-  for (const { object, phase } of steps) {
+  for (const object of changedDefinitions(steps.filter(({ phase }) => phase !== 'contract'))) {
     const found = expand.relations.get(object)
-    if (found && phase !== 'contract') state.set(object, found)
+    if (found) state.set(object, found)
   }
   return state
 }

@@ -43,7 +43,9 @@ export interface Planner {
 }
 
 type StepParts = Pick<PlanStep, 'object' | 'kind' | 'phase'> &
-  Partial<Pick<PlanStep, 'hazards' | 'locks'>> & { statements: readonly (PlannedStatement | string)[] }
+  Partial<Pick<PlanStep, 'hazards' | 'locks' | 'space'>> & {
+    statements: readonly (PlannedStatement | string)[]
+  }
 
 /** A step with its timeouts; a bare statement belongs to the stage in which things are created. */
 export function step({ options }: Planner, parts: StepParts): PlanStep {
@@ -51,7 +53,7 @@ export function step({ options }: Planner, parts: StepParts): PlanStep {
   const statements = parts.statements.map(
     (one): PlannedStatement => (typeof one === 'string' ? inStage('create', one) : one),
   )
-  return { hazards: [], locks: [], ...parts, statements, lockTimeout, statementTimeout }
+  return { space: 'definition', hazards: [], locks: [], ...parts, statements, lockTimeout, statementTimeout }
 }
 
 /** What comments of the release are worked out by. */
@@ -78,8 +80,16 @@ export function isLeftAlone({ records, live, options }: Planner, { name, hash }:
   )
 }
 
-/** What of somebody else's stands in the way of dropping a relation, or a function with these arguments. */
-export function unmanagedDependents(planner: Planner, name: string, signature?: string): Hazard[] {
+/**
+ * What of somebody else's stands in the way of dropping a relation, or a function with these arguments; indexes that leave
+ * before it do not.
+ */
+export function unmanagedDependents(
+  planner: Planner,
+  name: string,
+  signature?: string,
+  leaving: ReadonlySet<string> = new Set(),
+): Hazard[] {
   const { dependents, live, desired, records } = planner
   const states = [desired, ...[records.deployed, records.current].flatMap((one) => one?.desired ?? [])]
   const sources = new Set(states.flatMap((state) => state.sources.map((source) => source.name)))
@@ -87,6 +97,7 @@ export function unmanagedDependents(planner: Planner, name: string, signature?: 
   return dependents
     .filter((one) => one.on === name && (signature === undefined || one.signature === signature))
     .filter(({ relation }) => relation === null || !isManaged(relation))
+    .filter(({ index }) => index === null || !leaving.has(index))
     .map(({ description }) => ({
       kind: 'unmanaged dependent',
       message: `${description} depends on ${name}, and is not part of the project`,

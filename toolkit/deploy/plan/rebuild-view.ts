@@ -3,7 +3,7 @@ import { relationName } from '../../sql/relation-name.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import { replayAccess, withOptions } from '../reader/access.ts'
 import { recordNamed } from '../records/records.ts'
-import { commentSql, earlierObject } from './comment.ts'
+import { commentSql, earlierRelation } from './comment.ts'
 import { inStage, type PlannedStatement } from './plan-step.ts'
 import { commentsFor, desiredRelations, type Planner } from './planner.ts'
 import { relationComments } from './relation-comments.ts'
@@ -49,7 +49,7 @@ export function rebuildView(
   const object = desiredRelations(planner).get(name)
   const described = object && 'columnDescriptions' in object ? object.columnDescriptions : {}
   const context = commentsFor(planner)
-  const previous = earlierObject(context, name)
+  const previous = earlierRelation(context, name)
   const before = previous && 'columnDescriptions' in previous ? previous.columnDescriptions : {}
   const byHand = (live?.columns ?? []).flatMap(({ name: column, comment }) => {
     const ours = object !== undefined && (described[column] !== undefined || before[column] === comment)

@@ -7,7 +7,7 @@ import {
   type Comment,
   type CommentContext,
   type CommentTarget,
-  earlierObject,
+  earlierRelation,
   objectComment,
 } from './comment.ts'
 
@@ -23,7 +23,7 @@ export function relationComments(
   const on: CommentTarget = { type: isTable ? 'table' : 'view', name: relationName(name).sql }
   const own = objectComment(on, description, live?.comment ?? null, context)
   const described = isTable ? {} : object.columnDescriptions
-  const earlier = earlierObject(context, name)
+  const earlier = earlierRelation(context, name)
   const before = earlier && 'columnDescriptions' in earlier ? earlier.columnDescriptions : {}
   const ofColumns = columns.flatMap((column): Comment[] => {
     const text = described[column] ?? null

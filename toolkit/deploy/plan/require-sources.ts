@@ -1,10 +1,15 @@
+import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
-import { objectKind } from '../../kinds/object-kinds.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import type { LiveState } from '../live/live-state.ts'
+import { readSourceColumns } from '../live/source-columns.ts'
 
-/** Refuses a database that lacks what the release reads, or that has something else under the name of a view or a table. */
-export function requireSources({ sources, objects }: DesiredState, { relations }: LiveState): void {
+/** Refuses a database that lacks what the release reads, or has it in another type. */
+export async function requireSources(
+  client: ClientBase,
+  { sources }: DesiredState,
+  { relations }: LiveState,
+): Promise<void> {
   for (const { name, columns } of sources) {
     const found = relations.get(name)
     if (!found) {
@@ -25,20 +30,13 @@ export function requireSources({ sources, objects }: DesiredState, { relations }
       })
     }
   }
-  for (const object of objects) {
-    const found = relations.get(object.name)
-    const own = objectKind(object)
-      .relations(object)
-      .find(({ name }) => name === object.name)
-    if (!found || !own) continue
-    const wanted = own.query === undefined ? 'table' : 'view'
-    if (found.type === wanted) continue
+  for (const { source, name, type, declared, fits } of await readSourceColumns(client, sources)) {
+    if (fits !== 'no') continue
     throw new SightlineError({
-      code: 'relation-name-taken',
-      what: `There is a ${found.type} called ${object.name} in this database, where the release has a ${wanted}.`,
-      value: object.name,
-      ...(object.where === undefined ? {} : { where: object.where }),
-      next: 'Rename the one or the other. What an earlier release made goes when a release no longer has it; sightline does not drop what it did not create.',
+      code: 'source-type-differs',
+      what: `${source}.${name} is ${type}, and the project declares it as ${declared}.`,
+      value: `${source}.${name}`,
+      next: 'Declare the type that it has; `sightline doctor` finds every such column.',
     })
   }
 }

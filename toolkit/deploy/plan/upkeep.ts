@@ -2,7 +2,7 @@ import type { DesiredState } from '../../release/desired-state.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import type { LiveState } from '../live/live-state.ts'
 import { type Comment, type CommentContext, commentSql } from './comment.ts'
-import { inStage, type PlanStep } from './plan-step.ts'
+import { changedDefinitions, inStage, type PlanStep } from './plan-step.ts'
 import { commentsFor, type Planner, step } from './planner.ts'
 
 /** The COMMENTs that an object lacks which stays as it is. */
@@ -15,7 +15,7 @@ const commentsOf = (
 /** Descriptions that change although the object does not. */
 export function commentSteps(planner: Planner, before: readonly PlanStep[]): PlanStep[] {
   const { desired, live } = planner
-  const touched = new Set(before.map(({ object }) => object))
+  const touched = changedDefinitions(before)
   return desired.objects.flatMap((object) => {
     if (touched.has(object.name)) return []
     const comments = commentsOf(object, live, commentsFor(planner))

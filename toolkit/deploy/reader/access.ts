@@ -4,7 +4,8 @@ import { relationName } from '../../sql/relation-name.ts'
 import { writtenNameSql } from '../../sql/written-name-sql.ts'
 
 interface Grant {
-  readonly grantee: string
+  /** Null for everybody. */
+  readonly grantee: string | null
   readonly privilege: string
   readonly grantable: boolean
   /** Null for the relation as a whole. */
@@ -20,8 +21,8 @@ export interface Access {
   readonly triggers: readonly { name: string; definition: string; enabled: string; comment: string | null }[]
   readonly rules: readonly { definition: string }[]
   readonly defaults: readonly { column: string; expression: string }[]
-  /** Whom default privileges give something when the relation is created. */
-  readonly givenByDefault: readonly string[]
+  /** Whom default privileges give something when the relation is created; null is everybody. */
+  readonly givenByDefault: readonly (string | null)[]
 }
 
 const query = `
@@ -31,7 +32,7 @@ select
   coalesce(c.reloptions, '{}') as options,
   coalesce((
     select jsonb_agg(distinct jsonb_build_object(
-      'grantee', case when g.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(g.grantee)) end,
+      'grantee', case when g.grantee <> 0 then pg_get_userbyid(g.grantee) end,
       'privilege', g.privilege_type, 'grantable', g.is_grantable, 'column', g.attname))
     from (
       select x.*, null::name as attname from aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) x
@@ -53,7 +54,7 @@ select
     from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum where d.adrelid = c.oid
   ), '[]') as defaults,
   array(
-    select distinct case when x.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(x.grantee)) end
+    select distinct case when x.grantee <> 0 then pg_get_userbyid(x.grantee)::text end
     from pg_default_acl da, aclexplode(da.defaclacl) x
     where da.defaclobjtype = 'r' and da.defaclnamespace in (0, c.relnamespace)
       and x.grantee not in (c.relowner, (select oid from pg_roles where rolname = current_user))
@@ -84,23 +85,25 @@ function optionSql(option: string): string {
 
 const everything = new Set(['INSERT', 'SELECT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
 
+const roleSql = (role: string | null): string => (role === null ? 'public' : quoteIdentifier(role))
+
 /** The statements that give a view just created what it had before; grants on columns that are gone are left out. */
 export function replayAccess(access: Access, columns: readonly string[], currentUser: string): string[] {
   const relation = relationName(access.name).sql
   const { owner, grants } = access
   const statements: string[] = []
-  const ownGrants = grants.filter(({ grantee, column }) => grantee === quoteIdentifier(owner) && !column)
+  const ownGrants = grants.filter(({ grantee, column }) => grantee === owner && !column)
   const ownerHasAll = [...everything].every((one) => ownGrants.some(({ privilege }) => privilege === one))
-  for (const role of access.givenByDefault) statements.push(`revoke all on ${relation} from ${role}`)
+  for (const role of access.givenByDefault) statements.push(`revoke all on ${relation} from ${roleSql(role)}`)
   const kept = grants.filter(
     ({ grantee, column }) =>
-      (column === null || columns.includes(column)) && !(ownerHasAll && grantee === quoteIdentifier(owner)),
+      (column === null || columns.includes(column)) && !(ownerHasAll && grantee === owner),
   )
   if (!ownerHasAll) statements.push(`revoke all on ${relation} from ${quoteIdentifier(owner)}`)
   for (const { grantee, privilege, grantable, column } of kept) {
     const what = column === null ? privilege : `${privilege} (${quoteIdentifier(column)})`
     statements.push(
-      `grant ${what.toLowerCase() === what ? what : what.replace(/^\w+/, (word) => word.toLowerCase())} on ${relation} to ${grantee}${grantable ? ' with grant option' : ''}`,
+      `grant ${what.toLowerCase() === what ? what : what.replace(/^\w+/, (word) => word.toLowerCase())} on ${relation} to ${roleSql(grantee)}${grantable ? ' with grant option' : ''}`,
     )
   }
   for (const { column, expression } of access.defaults) {

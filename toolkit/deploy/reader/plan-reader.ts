@@ -87,5 +87,5 @@ function asStep(
 ): PlanStep[] {
   if (statements.length === 0) return []
   const own = statements.map((sql) => inStage('grant', sql))
-  return [step(planner, { object, kind: 'grant', phase, statements: own })]
+  return [step(planner, { object, space: 'role', kind: 'grant', phase, statements: own })]
 }

@@ -14,6 +14,12 @@ export interface ReadColumn {
   readonly column: string
 }
 
+/** A query that Postgres refuses, and why. */
+export interface FailingQuery {
+  readonly where: string
+  readonly message: string
+}
+
 /** A row of `sightline.release`. */
 export interface ReleaseRecord {
   readonly id: number
@@ -22,6 +28,10 @@ export interface ReleaseRecord {
   readonly phase: 'started' | 'expanded' | 'done'
   readonly desired: DesiredState
   readonly reads: readonly ReadColumn[]
+  /** The queries that Postgres refused when it was applied. */
+  readonly failing: readonly FailingQuery[]
+  /** How the deploy ended; null where it was broken off. */
+  readonly result: string | null
 }
 
 /** A row of `sightline.release_object`. */
@@ -44,6 +54,8 @@ const release = v.object({
   phase: v.picklist(['started', 'expanded', 'done']),
   desired: v.unknown(),
   reads: v.array(v.object({ where: text, relation: text, column: text })),
+  failing: v.array(v.object({ where: text, message: text })),
+  result: v.nullable(text),
 })
 
 const object = v.object({

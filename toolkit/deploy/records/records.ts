@@ -30,7 +30,8 @@ export function recordNamed(
   return objects.find((one) => one.kind === kind && one.name === name)
 }
 
-const releaseColumns = 'id, version, content_hash as "contentHash", phase, desired, reads'
+const releaseColumns = `id, version, content_hash as "contentHash", phase, desired, reads, result,
+  coalesce(to_jsonb(release) -> 'failing', '[]') as failing`
 
 /**
  * Reads what was applied; a database that knows nothing yet gives nothing. Commands that only look leave the tables as

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { readStored } from '../../foundation/stored-format.ts'
+import { storedVersion } from '../../migrations/migrate.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
+import type { FailingQuery } from './record.ts'
 import { hasRecords } from './records.ts'
 
 /** One deploy, as people ask for it. */
@@ -19,14 +21,21 @@ export interface PastRelease {
   readonly result: string | null
   /** The release that it replaced by one from before; null where it was new. */
   readonly backFrom: string | null
+  /** The queries that Postgres refused when it was applied, and why. */
+  readonly failing: readonly FailingQuery[]
 }
+
+/** The step that began to record failing queries; what only looks leaves the tables as they are. */
+const failingSince = 7
 
 /** Every deploy of a project, the latest first. */
 export async function releaseHistory(client: ClientBase, project: string): Promise<PastRelease[]> {
   if (!(await hasRecords(client))) return []
+  const failing = (await storedVersion(client)) < failingSince ? `'[]'::jsonb` : 'failing'
   const { rows } = await client.query<Omit<PastRelease, 'backFrom'>>(
     `select id, version, git_revision as "gitRevision", who, phase, started_at as "startedAt",
-       extract(epoch from duration)::float8 as seconds, result
+       extract(epoch from duration)::float8 as seconds, result,
+       ${failing} as failing
      from sightline.release where project = $1 order by id desc`,
     [project],
   )
@@ -44,7 +53,8 @@ function replaced(
 }
 
 /**
- * The stored desired state of an earlier release: that of a version, or of the release before the current one.
+ * The stored desired state of an earlier release: that of a version, or of the release before the current one. Where the
+ * database is on its way back already, that way is gone on.
  *
  * @throws SightlineError where there is no such release
  */
@@ -55,9 +65,12 @@ export async function earlierRelease(
 ): Promise<DesiredState> {
   const history = (await releaseHistory(client, project)).filter(({ phase }) => phase !== 'started')
   const [current] = history
+  const isOnTheWay = current?.backFrom !== null && current?.result !== 'done'
   const wanted =
     version === undefined
-      ? history.find((one) => one.version !== current?.version && one.phase === 'done')
+      ? isOnTheWay
+        ? current
+        : history.find((one) => one.version !== current?.version && one.phase === 'done')
       : history.find((one) => one.version === version || one.version.split('+')[1] === version)
   if (!wanted) {
     const known = [...new Set(history.map((one) => one.version))]

@@ -3,6 +3,7 @@ import { objectKind } from '../../kinds/object-kinds.ts'
 import { quoteLiteral } from '../../sql/identifier.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
+import type { PlanStep } from '../plan/plan-step.ts'
 import { isLeftAlone, type Planner } from '../plan/planner.ts'
 import { keptOptions } from '../plan/rebuild-view.ts'
 import { canonicalOf } from '../plan/view-options.ts'
@@ -31,7 +32,7 @@ export function expandRecords(planner: Planner, releaseId: number): string[] {
 export function contractRecords(
   planner: Planner,
   releaseId: number,
-  later: ReadonlySet<string> = new Set(),
+  later: readonly PlanStep[] = [],
 ): string[] {
   const { desired, records } = planner
   const objects = desired.objects.flatMap((object) => recordsOf(planner, object))
@@ -43,7 +44,7 @@ export function contractRecords(
   const stale = records.objects.filter(
     (record) =>
       !recordedKind(record).isOutsidePhases &&
-      !later.has(record.name) &&
+      !later.some((one) => isOf(record, one)) &&
       !names.has(`${record.kind} ${record.name}`),
   )
   return [
@@ -61,23 +62,27 @@ function leave(project: string, releaseId: number, record: ObjectRecord): string
     : forgetObject(project, record)
 }
 
+/** Whether a step is about what a record remembers. */
+export const isOf = (record: ObjectRecord, { space, object }: PlanStep): boolean =>
+  record.name === object && recordedKind(record).space === space
+
 /** The statement that remembers what a prepare step made, or that it has begun to. */
 export function prepareRecords(
   planner: Planner,
   releaseId: number,
-  made: string,
+  made: PlanStep,
   state: 'prepared' | 'final' = 'final',
 ): string[] {
   const { desired } = planner
   const isMade = (object: DesiredObject) =>
-    object.name === made ||
+    object.name === made.object ||
     objectKind(object)
       .relations(object)
-      .some(({ name }) => name === made)
+      .some(({ name }) => name === made.object)
   const record = desired.objects
     .filter(isMade)
     .flatMap((object) => recordsOf(planner, object))
-    .find(({ name }) => name === made)
+    .find((one) => isOf(one, made))
   return record ? [recordObject(desired.project, releaseId, { ...record, state })] : []
 }
 

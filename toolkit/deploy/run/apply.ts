@@ -12,7 +12,7 @@ import type { Planner, PlanOptions } from '../plan/planner.ts'
 import { requireServer } from '../plan/require-server.ts'
 import { forgetGrants, rememberGrants } from '../reader/record-grants.ts'
 import { forgetObject } from '../records/records.ts'
-import { contractRecords, expandRecords, prepareRecords, setPhase } from '../records/release-records.ts'
+import { contractRecords, expandRecords, isOf, prepareRecords, setPhase } from '../records/release-records.ts'
 import { type DeployLock, withDeployLock } from './deploy-lock.ts'
 import { lockRelations } from './lock-relations.ts'
 import { phaseStatementTimeout, runPhase } from './run-phase.ts'
@@ -83,8 +83,10 @@ export async function applyLocked(
   requireApplicable(plan)
   const { current } = plan.records
   if (phase === 'contract' && !plan.isExpanded && plan.planner) throw notExpanded(desired)
-  if (!plan.planner && plan.steps.length === 0 && current?.version === desired.version)
+  if (current && isInPlace(plan)) {
+    if (current.result !== 'done') await finish(client, current.id, 'done')
     return { plan, outcome: 'nothing to do', releaseId: current.id }
+  }
   if (phase === 'expand' && plan.isExpanded) return { plan, outcome: 'expanded', releaseId: current?.id }
   if (!(await confirm(plan))) return { plan, outcome: 'not confirmed', releaseId: undefined }
   await client.query(lock.keep())
@@ -106,6 +108,16 @@ export async function applyLocked(
     await finish(client, releaseId, `failed: ${message}`).catch(() => {})
     throw problem
   }
+}
+
+/** Whether this very release is in place already, with the same queries failing. */
+function isInPlace({ isDone, steps, failing, records: { current }, desired }: Plan): boolean {
+  return (
+    isDone &&
+    steps.length === 0 &&
+    current?.version === desired.version &&
+    JSON.stringify(failing) === JSON.stringify(current.failing)
+  )
 }
 
 /** What is true after a failure in the last phase: the release is expanded, and stays so until that is put right. */
@@ -162,11 +174,11 @@ async function startRelease(client: ClientBase, plan: Plan, options: ApplyOption
   const { desired, records } = plan
   const reads = plan.planner?.final.queries.reads ?? records.current?.reads ?? []
   const { rows } = await client.query<{ id: number }>(
-    `insert into sightline.release (project, version, content_hash, git_revision, who, phase, desired, reads)
+    `insert into sightline.release (project, version, content_hash, git_revision, who, phase, desired, reads, failing)
      values ($1, $2, $3, coalesce($4, (
        select git_revision from sightline.release
        where project = $1 and version = $2 and git_revision is not null order by id desc limit 1
-     )), coalesce($5, current_user), 'started', $6, $7) returning id`,
+     )), coalesce($5, current_user), 'started', $6, $7, $8) returning id`,
     [
       desired.project,
       desired.version,
@@ -175,6 +187,7 @@ async function startRelease(client: ClientBase, plan: Plan, options: ApplyOption
       options.who ?? null,
       JSON.stringify(toStored(desiredStateFormat, desired)),
       JSON.stringify(reads),
+      JSON.stringify(plan.failing),
     ],
   )
   return rows[0]?.id ?? 0
@@ -197,8 +210,8 @@ async function expand(
   if (!planner) return runStatements(client, options, 'expand', [], [], [setPhase(releaseId, 'expanded')])
   for (const one of steps.filter(({ phase }) => phase === 'prepare')) {
     options.onStep?.(`${one.kind} ${one.object}`)
-    const begun = prepareRecords(planner, releaseId, one.object, 'prepared')
-    await prepare(client, one, prepareRecords(planner, releaseId, one.object), options, begun)
+    const begun = prepareRecords(planner, releaseId, one, 'prepared')
+    await prepare(client, one, prepareRecords(planner, releaseId, one), options, begun)
   }
   options.onStep?.('Expanding')
   const records = [
@@ -229,7 +242,7 @@ async function contract(
   }
   const finishing = steps.filter(({ phase }) => phase === 'finish')
   const records = [
-    ...contractRecords(planner, releaseId, new Set(finishing.map(({ object }) => object))),
+    ...contractRecords(planner, releaseId, finishing),
     ...rememberGrants(planner),
     ...forgetGrants(planner),
     done,
@@ -237,7 +250,7 @@ async function contract(
   await runSteps(client, planner, steps, 'contract', records, options, upkeep)
   for (const one of finishing) {
     options.onStep?.(`${one.kind} ${one.object}`)
-    const forgotten = planner.records.objects.filter(({ name }) => name === one.object)
+    const forgotten = planner.records.objects.filter((record) => isOf(record, one))
     await prepare(
       client,
       one,

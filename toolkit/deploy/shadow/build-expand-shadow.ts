@@ -52,13 +52,14 @@ export async function expandShadow(input: ExpandInput): Promise<ExpandShadow> {
 async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): Promise<ExpandShadow> {
   const { client, desired, live, records, final, searchPath } = input
   const gone = leftovers(input)
+  // A schema may have the name of what a later object defines, and is made of nothing here.
   const objects = new Map(desired.objects.map((object) => [object.name, object]))
   const managed = new Set([...relationNames(desired.objects), ...gone])
   const functions = desired.objects.flatMap((object) => deployedKind(object).live(object).functions ?? [])
   const shadow = new ShadowSchemas(client, 'sightline_expand__', [...managed, ...functions])
   await shadow.create(searchPath)
   const { order, unmatched } = expandOrder([
-    ...desired.objects.map(({ name, dependsOn }) => ({
+    ...[...objects.values()].map(({ name, dependsOn }) => ({
       name,
       needs: dependsOn,
       needed: live.relations.get(name)?.reads ?? [],

@@ -97,7 +97,7 @@ async function shadowIndexes(
       await client.query(
         `create table ${target} (like ${table})${key === null ? '' : ` partition by ${key}`}`,
       )
-      await client.query(createIndexSql({ ...object, on: target }))
+      await client.query(shadow.rewrite(createIndexSql({ ...object, on: target })))
     } catch (error) {
       throw refusedDefinition(object, error)
     }

@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg'
+import type { DesiredObject } from '../../kinds/desired-object.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { writtenNameSql } from '../../sql/written-name-sql.ts'
+import { deployedKind } from '../kinds/deployed-kinds.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { ReadColumn } from '../records/record.ts'
 import type { CalledFunction } from './function-reads.ts'
@@ -19,7 +21,9 @@ export async function readBodies(
   { objects, sources }: DesiredState,
   { shadow, relations, functions, keyOf }: BodyInput,
 ): Promise<ReadColumn[]> {
-  const named = (name: string) => objects.find((object) => object.name === name)?.dependsOn ?? []
+  const isCalled = (object: DesiredObject, name: string) =>
+    deployedKind(object).live(object).functions?.includes(name)
+  const named = (name: string) => objects.find((object) => isCalled(object, name))?.dependsOn ?? []
   const everyColumn = (relation: string) => {
     const source = sources.find((one) => one.name === relation)
     const columns = source ? Object.keys(source.columns) : relations.get(relation)?.columns.map((c) => c.name)

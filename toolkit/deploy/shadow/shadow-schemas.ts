@@ -103,7 +103,13 @@ export class ShadowSchemas {
         const name = this.restoreName(relation.name)
         const reads = relation.reads.map((read) => this.restoreName(read))
         const canonical = this.restore(relation.canonical)
-        return [name, { ...relation, name, reads, canonical, definition: this.restore(relation.definition) }]
+        const definition = this.restore(relation.definition)
+        const columns = relation.columns.map((column) => ({
+          ...column,
+          default: column.default === null ? null : this.restore(column.default),
+          checks: column.checks.map((check) => this.restore(check)),
+        }))
+        return [name, { ...relation, name, columns, reads, canonical, definition }]
       }),
     )
   }

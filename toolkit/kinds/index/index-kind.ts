@@ -1,4 +1,5 @@
 import type { SourceIndex } from '../../define/source-index.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import type { DesiredObject } from '../desired-object.ts'
 import type { ObjectKind } from '../object-kind.ts'
@@ -14,7 +15,10 @@ export const indexDefinition: CreatedKind<SourceIndex> = {
   isUpkeep: false,
   isInSchema: false,
   isOpaque: false,
-  reads: ({ on }) => ({ relations: [on.name], text: '' }),
+  reads: ({ on, where }) => ({
+    relations: [on.name],
+    text: where === undefined ? '' : compileQuery(where).sql,
+  }),
   moved: (index, to) =>
     to.has(index.on.name)
       ? { ...index, on: to.relation(index.on), where: index.where && to.query(index.where) }

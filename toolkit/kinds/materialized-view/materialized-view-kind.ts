@@ -1,28 +1,18 @@
 import type { MaterializedView } from '../../define/materialized-view.ts'
 import type { Definition } from '../../define/project.ts'
-import { compileQuery } from '../../sql/compile-query.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import { grainFacts } from '../grain-facts.ts'
 import type { ObjectKind } from '../object-kind.ts'
+import { queryDefinition } from '../query-definition.ts'
 import { type DesiredStoredView, desiredStoredViewSchema } from './desired-stored-view.ts'
 import { materializedViewStatements } from './storage-sql.ts'
 
 /** A view whose rows are kept in a storage behind a plain view. */
 export const materializedViewDefinition: CreatedKind<MaterializedView> = {
   plural: 'materialized views',
-  rank: 2,
-  usedAs: 'relation',
-  hasOwnNames: false,
-  isUpkeep: false,
-  isInSchema: true,
-  isOpaque: false,
-  reads({ query }) {
-    const { relations, rawText } = compileQuery(query)
-    return { relations, text: rawText }
-  },
+  ...queryDefinition,
   moved: (view, to) => ({ ...view, name: to.name(view.name), query: to.query(view.query) }),
-  uses: () => [],
   statements: (view, { rows }) => materializedViewStatements(view, rows.name, rows.query),
   desired({ description, grain, columnDescriptions, indexes }, common, { name: storage, query }) {
     const kind = 'materialized view'

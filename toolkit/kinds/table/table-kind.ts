@@ -17,7 +17,12 @@ export const tableDefinition: CreatedKind<Table> = {
   isUpkeep: false,
   isInSchema: true,
   isOpaque: false,
-  reads: () => ({ relations: [], text: '' }),
+  reads: ({ columns }) => ({
+    relations: [],
+    text: Object.values(columns)
+      .flatMap(({ shape }) => [shape.default ?? [], shape.generatedAs ?? [], shape.check ?? []].flat())
+      .join('\n'),
+  }),
   moved: (table, to) => ({
     ...table,
     name: to.name(table.name),

@@ -4,24 +4,15 @@ import { relationName } from '../../sql/relation-name.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import { grainFacts } from '../grain-facts.ts'
 import type { ObjectKind } from '../object-kind.ts'
+import { queryDefinition } from '../query-definition.ts'
 import { relationComments } from '../relation-comments.ts'
 import { type DesiredView, desiredViewSchema } from './desired-view.ts'
 
 /** A view. */
 export const viewDefinition: CreatedKind<View> = {
   plural: 'views',
-  rank: 2,
-  usedAs: 'relation',
-  hasOwnNames: false,
-  isUpkeep: false,
-  isInSchema: true,
-  isOpaque: false,
-  reads({ query }) {
-    const { relations, rawText } = compileQuery(query)
-    return { relations, text: rawText }
-  },
+  ...queryDefinition,
   moved: (view, to) => ({ ...view, name: to.name(view.name), query: to.query(view.query) }),
-  uses: () => [],
   statements: ({ name, query, description, columnDescriptions }) => [
     createViewSql(name, compileQuery(query).sql),
     ...relationComments('view', name, description, columnDescriptions),

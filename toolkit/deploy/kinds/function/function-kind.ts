@@ -3,16 +3,16 @@ import { objectComment } from '../../plan/comment.ts'
 import { changed, missing } from '../../plan/drift-finding.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
-import { functionsOfStorages } from './functions-of-storages.ts'
+import { functionsBeforePhases } from './functions-before-phases.ts'
 import { functionTarget, liveFunction, planFunction, planFunctionDrops } from './plan-function.ts'
 
 export const functionKind: DeployedKind<DesiredFunction> = {
   live: ({ name }) => ({ functions: [name] }),
   shadow: ({ create }, shadow) => [shadow.rewrite(create)],
   prepare: (planner, object) =>
-    functionsOfStorages(planner.desired).has(object.name) ? planFunction(planner, object, 'prepare') : [],
+    functionsBeforePhases(planner.desired).has(object.name) ? planFunction(planner, object, 'prepare') : [],
   expand: (planner, object) =>
-    functionsOfStorages(planner.desired).has(object.name) ? [] : planFunction(planner, object, 'expand'),
+    functionsBeforePhases(planner.desired).has(object.name) ? [] : planFunction(planner, object, 'expand'),
   drops: planFunctionDrops,
   comments({ name, description }, { functions }, context) {
     const all = functions.filter((one) => one.name === name)
@@ -26,6 +26,7 @@ export const functionKind: DeployedKind<DesiredFunction> = {
 }
 
 export const recordedFunction: RecordedKind = {
+  space: 'definition',
   isDerived: false,
   isOutsidePhases: false,
   staysBehind: false,

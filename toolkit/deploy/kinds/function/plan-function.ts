@@ -7,6 +7,7 @@ import { leftovers } from '../../plan/leftovers.ts'
 import { type Hazard, inStage, type PlanStep } from '../../plan/plan-step.ts'
 import { commentsFor, desiredRelations, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
+import { leavingIndexes } from '../index/plan-index.ts'
 
 /** The live function that a definition replaces: the one with its arguments. */
 export function liveFunction({ live, final }: Planner, name: string): LiveFunction | undefined {
@@ -112,9 +113,9 @@ export function planFunctionDrops(planner: Planner): PlanStep[] {
       step(planner, {
         object: one.name,
         kind: 'drop',
-        phase: isStoredWith(planner, one) ? 'finish' : 'contract',
+        phase: isStoredWith(planner, one) || isIndexedBy(planner, one) ? 'finish' : 'contract',
         statements: [inStage('after', dropFunction(one), -1)],
-        hazards: unmanagedDependents(planner, one.name, one.signature),
+        hazards: unmanagedDependents(planner, one.name, one.signature, leavingIndexes(planner)),
       }),
     )
 }
@@ -124,6 +125,15 @@ function isStoredWith(planner: Planner, { usedBy }: LiveFunction): boolean {
   const inPhases = new Set([...desiredRelations(planner).keys(), ...leftovers(planner)])
   const ours = new Set(planner.records.objects.map(({ name }) => name))
   return usedBy.some((user) => ours.has(user) && !inPhases.has(user))
+}
+
+/** Indexes are dropped after the phases, too. */
+function isIndexedBy(planner: Planner, { name, signature }: LiveFunction): boolean {
+  const leaving = leavingIndexes(planner)
+  return planner.dependents.some(
+    ({ on, signature: called, index }) =>
+      on === name && called === signature && index !== null && leaving.has(index),
+  )
 }
 
 /** Others may have functions of the same name and with other arguments: ours are as they were recorded, or described. */

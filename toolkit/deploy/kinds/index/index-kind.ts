@@ -32,6 +32,7 @@ export const indexKind: DeployedKind<DesiredIndex> = {
 }
 
 export const recordedIndex: RecordedKind = {
+  space: 'definition',
   isDerived: false,
   isOutsidePhases: true,
   staysBehind: false,

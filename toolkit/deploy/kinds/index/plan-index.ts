@@ -1,4 +1,5 @@
 import type { DesiredIndex } from '../../../kinds/index/desired-index.ts'
+import { isIndex } from '../../../kinds/index/index-kind.ts'
 import { createIndexSql } from '../../../kinds/index/index-sql.ts'
 import { quoteIdentifier, quoteLiteral } from '../../../sql/identifier.ts'
 import { RelationName, relationName } from '../../../sql/relation-name.ts'
@@ -73,6 +74,16 @@ export function planIndexDrops(planner: Planner): PlanStep[] {
     )
     return step(planner, { object: name, kind: 'drop', phase: 'finish', statements })
   })
+}
+
+/** Indexes of ours that the release no longer has, or has otherwise: what they need may go after them. */
+export function leavingIndexes(planner: Planner): Set<string> {
+  const { desired, live, final } = planner
+  const changed = desired.objects.filter(isIndex).filter(({ name }) => {
+    const found = live.indexes.get(name)
+    return found && found.canonical !== final.indexes.get(name)
+  })
+  return new Set([...unwanted(planner, 'index'), ...changed].map(({ name }) => name))
 }
 
 /** An index of a partitioned table goes with those of its partitions, at once. */

@@ -10,6 +10,7 @@ import type { RecordedKind } from '../recorded-kind.ts'
 
 /** What stored rows are made of: the storages, and the copies of views that they read. */
 export const recordedStored: RecordedKind = {
+  space: 'definition',
   isDerived: true,
   isOutsidePhases: true,
   staysBehind: false,

@@ -3,7 +3,7 @@ import { isRollup } from '../../../kinds/rollup/rollup-kind.ts'
 import { createRollupSql, keepPartitionsSql } from '../../../kinds/rollup/rollup-sql.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import { relationName } from '../../../sql/relation-name.ts'
-import { commentSql, earlierObject } from '../../plan/comment.ts'
+import { commentSql, earlierRelation } from '../../plan/comment.ts'
 import type { Hazard, PlanStep } from '../../plan/plan-step.ts'
 import { commentsFor, type Planner, step, unwanted } from '../../plan/planner.ts'
 import { relationComments } from '../../plan/relation-comments.ts'
@@ -31,7 +31,7 @@ export function planRollup(planner: Planner, object: DesiredRollup): PlanStep[] 
 
 /** Rows that were counted by other dimensions cannot become those of these. */
 function otherKey(planner: Planner, { name, primaryKey }: DesiredRollup): Hazard[] {
-  const earlier = earlierObject(commentsFor(planner), name)
+  const earlier = earlierRelation(commentsFor(planner), name)
   if (!earlier || !isRollup(earlier)) return []
   const [from, to] = [earlier.primaryKey, primaryKey].map((key) => key.join(', '))
   if (from === to) return []

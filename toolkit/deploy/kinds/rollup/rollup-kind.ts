@@ -20,6 +20,7 @@ export const rollupKind: DeployedKind<DesiredRollup> = {
 }
 
 export const recordedRollup: RecordedKind = {
+  space: 'definition',
   isDerived: false,
   isOutsidePhases: false,
   staysBehind: true,

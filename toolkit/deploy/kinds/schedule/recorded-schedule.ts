@@ -4,6 +4,7 @@ import type { RecordedKind } from '../recorded-kind.ts'
 
 /** A job of pg_cron, which is asked for separately. */
 export const recordedSchedule: RecordedKind = {
+  space: 'job',
   isDerived: false,
   isOutsidePhases: false,
   staysBehind: false,

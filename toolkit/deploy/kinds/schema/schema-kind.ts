@@ -12,7 +12,13 @@ export const schemaKind: DeployedKind<DesiredSchema> = {
   prepare(planner, { name }) {
     if (planner.live.schemas.has(name)) return []
     return [
-      step(planner, { object: name, kind: 'add', phase: 'prepare', statements: [createSchemaSql(name)] }),
+      step(planner, {
+        object: name,
+        space: 'schema',
+        kind: 'add',
+        phase: 'prepare',
+        statements: [createSchemaSql(name)],
+      }),
     ]
   },
   expand: () => [],
@@ -26,6 +32,7 @@ export const schemaKind: DeployedKind<DesiredSchema> = {
 }
 
 export const recordedSchema: RecordedKind = {
+  space: 'schema',
   isDerived: false,
   isOutsidePhases: false,
   staysBehind: true,

@@ -3,22 +3,10 @@ import { columnWithKey } from '../../../kinds/table/table-sql.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import { relationName } from '../../../sql/relation-name.ts'
 import type { LiveColumn, LiveRelation } from '../../live/live-relation.ts'
-import { earlierObject } from '../../plan/comment.ts'
-import type { Hazard } from '../../plan/plan-step.ts'
+import { earlierRelation } from '../../plan/comment.ts'
 import { commentsFor, type Planner } from '../../plan/planner.ts'
-
-/** What is done about a column, and what a person has to know of it. */
-export interface ColumnChange {
-  readonly statements: readonly string[]
-  readonly hazards: readonly Hazard[]
-}
-
-const nothing: ColumnChange = { statements: [], hazards: [] }
-
-const refuse = (message: string): ColumnChange => ({
-  statements: [],
-  hazards: [{ kind: 'refused', message }],
-})
+import { type ColumnChange, nothing, refuse, together } from './column-change.ts'
+import { constraintChange } from './column-constraints.ts'
 
 /** Brings a column of a table that is there to its definition, as far as its rows allow it. */
 export function columnChange(
@@ -44,7 +32,17 @@ export function columnChange(
     return refuse(
       `${name}.${column.name} is ${found.type} and is defined as ${column.type}: change it by hand, for its rows are kept`,
     )
-  return nullability(planner, name, column, found)
+  const changed =
+    ends && isRedefined(planner, name, column) ? { table: name, column, found, ends, rows } : undefined
+  return together([nullability(planner, name, column, found), changed ? constraintChange(changed) : nothing])
+}
+
+/** Whether a definition of ours says otherwise than before, or brings a column back; what was changed by hand stays. */
+function isRedefined(planner: Planner, name: string, column: DesiredColumn): boolean {
+  const earlier = earlierRelation(commentsFor(planner), name)
+  if (!earlier || !('primaryKey' in earlier)) return false
+  const old = earlier.columns.find((one) => one.name === column.name)
+  return !old || columnWithKey(old) !== columnWithKey(column)
 }
 
 function nullability(planner: Planner, name: string, column: DesiredColumn, found: LiveColumn): ColumnChange {
@@ -64,7 +62,7 @@ export function lostColumns(
   { name, columns }: Pick<DesiredTable, 'name' | 'columns'>,
   live: LiveRelation,
 ): ColumnChange[] {
-  const earlier = earlierObject(commentsFor(planner), name)
+  const earlier = earlierRelation(commentsFor(planner), name)
   if (!earlier || !('primaryKey' in earlier)) return []
   const wanted = new Set(columns.map((column) => column.name))
   const lost = earlier.columns.filter((column) => !wanted.has(column.name))

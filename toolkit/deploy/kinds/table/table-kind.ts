@@ -25,6 +25,7 @@ export const tableKind: DeployedKind<DesiredTable> = {
 }
 
 export const recordedTable: RecordedKind = {
+  space: 'definition',
   isDerived: false,
   isOutsidePhases: false,
   staysBehind: true,

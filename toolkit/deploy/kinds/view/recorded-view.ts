@@ -6,6 +6,7 @@ import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
 
 /** A view that people read, also the one in front of stored rows. */
 export const recordedView: RecordedKind = {
+  space: 'definition',
   isDerived: false,
   isOutsidePhases: false,
   staysBehind: false,

@@ -5,13 +5,13 @@ import { build } from 'esbuild'
 import { releaseLater } from '../../support/resources.ts'
 import { repository } from '../../support/run-sightline.ts'
 
-/** The deploying process as one file, which starts in a fraction of the time that its sources take. */
-export async function bundleChild(): Promise<string> {
-  const outfile = join(repository, '.sightline', `deploy-child-${process.pid}.mjs`)
+/** The process that is killed as one file, which starts in a fraction of the time that its sources take. */
+export async function bundleProcess(): Promise<string> {
+  const outfile = join(repository, '.sightline', `killed-process-${process.pid}.mjs`)
   releaseLater(() => rm(outfile, { force: true }))
   await build({
     absWorkingDir: repository,
-    entryPoints: [fileURLToPath(new URL('deploy-child.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('killed-process.ts', import.meta.url))],
     outfile,
     bundle: true,
     format: 'esm',
