@@ -8,6 +8,7 @@ export default defineConfig({
     alias: {
       'sightline/engine': toolkit('engine.ts'),
       'sightline/realtime': toolkit('realtime/index.ts'),
+      'sightline/cache': toolkit('cache/index.ts'),
       sightline: toolkit('index.ts'),
     },
   },

@@ -27,6 +27,7 @@ async function runBundle() {
       sightline: url('toolkit/index.js'),
       'sightline/engine': url('toolkit/engine.js'),
       'sightline/realtime': url('toolkit/realtime/index.js'),
+      'sightline/cache': url('toolkit/cache/index.js'),
     }
     if (inCheckout) modules.kysely = url('kysely.js')
     await registerTypeScript(url('cli/typescript-hooks.js'), modules)

@@ -10,6 +10,7 @@ const sdk = '@grafana/grafana-foundation-sdk'
 const bundled = {
   'sightline/engine': './toolkit/engine.ts',
   'sightline/realtime': './toolkit/realtime/index.ts',
+  'sightline/cache': './toolkit/cache/index.ts',
   sightline: './toolkit/index.ts',
   kysely,
   tslib: './node_modules/tslib/tslib.js',
@@ -29,6 +30,7 @@ const own = {
   'toolkit/index': 'toolkit/index.ts',
   'toolkit/engine': 'toolkit/engine.ts',
   'toolkit/realtime/index': 'toolkit/realtime/index.ts',
+  'toolkit/cache/index': 'toolkit/cache/index.ts',
   'cli/main': 'cli/main.ts',
   'cli/register-typescript': 'cli/register-typescript.ts',
   'cli/typescript-hooks': 'cli/typescript-hooks.ts',
@@ -57,6 +59,7 @@ export function bundle(outdir, others = {}) {
         ['sightline', 'toolkit/index.ts'],
         ['sightline/engine', 'toolkit/engine.ts'],
         ['sightline/realtime', 'toolkit/realtime/index.ts'],
+        ['sightline/cache', 'toolkit/cache/index.ts'],
       ]),
     ],
     logLevel: 'silent',

@@ -32,6 +32,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   refresh: async () => (await import('./commands/refresh.ts')).refreshCommand,
   sample: async () => (await import('./commands/sample.ts')).sampleCommand,
   schedules: async () => (await import('./commands/schedules.ts')).schedulesCommand,
+  cache: async () => (await import('./commands/cache.ts')).cacheCommand,
   realtime: async () => (await import('./commands/realtime.ts')).realtimeCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
 }

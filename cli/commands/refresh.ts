@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { refreshViews, withConnection } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
+import { forgetAnswers } from '../forget-answers.ts'
 import { loadProject } from '../load-project.ts'
 import { formatTable } from '../table.ts'
 import { Progress, print, printJson } from '../terminal.ts'
@@ -23,6 +24,10 @@ export function refreshCommand(program: Command): void {
     const views = await withConnection(url, (client) =>
       refreshViews(client, project, { onStep, ...(name === undefined ? {} : { name }) }),
     ).finally(() => progress.end())
+    await forgetAnswers(
+      project,
+      views.map(({ view }) => view),
+    )
     if (options.json) return printJson(views)
     if (views.length === 0) return print('This project has no materialized view.')
     const rows = views.map(({ view, rows: count, milliseconds }) => [

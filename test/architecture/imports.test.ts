@@ -25,7 +25,8 @@ function wrongImports(from: readonly string[], isRight: (imported: Import) => bo
 }
 
 const isPackage = ({ target }: Import) => target === undefined
-const isForDefinitions = ({ specifier }: Import) => specifier === 'sightline'
+const isForDefinitions = ({ specifier }: Import) =>
+  specifier === 'sightline' || specifier === 'sightline/realtime'
 const isPublic = ({ specifier }: Import) => publicFiles.has(specifier)
 const lies = ({ target, specifier }: Import, ...places: string[]) =>
   specifier.startsWith('.') && target !== undefined && isIn(target, ...places)

@@ -25,6 +25,8 @@ const known = new Map([
   ['npx sightline mutate', 'test/mutate/run-mutations.test.ts'],
   ['npx sightline mutate daily_revenue --json', 'test/mutate/run-mutations.test.ts'],
   ['npm install redis pino fastify @fastify/websocket prom-client', '.ci/run'],
+  ['npm install redis lru-cache', '.ci/run'],
+  ['npx sightline cache invalidate analytics.channel_performance', 'test/cache/command-line.test.ts'],
   ['npx sightline realtime worker --flush-every 5s --history 6h', 'test/realtime/command-line.test.ts'],
   ['npx sightline realtime server --port 8080', 'test/realtime/command-line.test.ts'],
   ['npx sightline realtime status', 'test/realtime/command-line.test.ts'],

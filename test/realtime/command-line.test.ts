@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { applyRelease, buildRelease, desiredState } from 'sightline/engine'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../../toolkit/embedded/free-port.ts'
 import { openRedis } from '../../toolkit/realtime/index.ts'
 import { testDatabase } from '../support/database.ts'
@@ -12,6 +12,9 @@ import { repository, runSightline, startSightline } from '../support/run-sightli
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { countedSales, eventually } from './eventually.ts'
 import { saleOf, shop } from './shop.ts'
+
+// It starts processes, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let environment: Record<string, string>
 let counted: () => Promise<number>

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
 
 /** Tries again until it holds, or fails with what did not. */
-export async function eventually<T>(holds: () => Promise<T>, within = 20_000): Promise<T> {
+export async function eventually<T>(holds: () => Promise<T>, within = 60_000): Promise<T> {
   for (const end = Date.now() + within; ; await wait(50)) {
     try {
       return await holds()

@@ -1,5 +1,5 @@
 import { applyRelease, buildRelease, desiredState } from 'sightline/engine'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   agreeOnShards,
   FigureReader,
@@ -11,6 +11,9 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type TestRedis, testRedis } from '../support/redis.ts'
 import { countedSales, eventually } from './eventually.ts'
 import { best, open, sale, saleOf, sent, shop, takings } from './shop.ts'
+
+// It starts processes, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let database: TestDatabase
 let redis: TestRedis

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { gzipSync } from 'node:zlib'
 import { applyRelease, buildRelease, desiredState } from 'sightline/engine'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import WebSocket from 'ws'
 import {
   type LiveServer,
@@ -14,6 +14,9 @@ import { testRedis } from '../support/redis.ts'
 import { releaseLater } from '../support/resources.ts'
 import { countedSales, eventually } from './eventually.ts'
 import { saleOf, shop } from './shop.ts'
+
+// It starts processes, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 const publish = 'publish-token-1234'
 const read = 'read-token-12345678'

@@ -1,5 +1,5 @@
+import type { Redis } from '../redis/redis.ts'
 import type { LiveChunk } from './live-chunk.ts'
-import type { Redis } from './redis.ts'
 import { streamStart } from './stream-id.ts'
 import type { ShardKeys } from './stream-keys.ts'
 

@@ -1,5 +1,6 @@
 /** Publishing, counting and reading events; events themselves are defined with `sightline`. */
 
+export { openRedis, type Redis } from '../redis/redis.ts'
 export { streamCatalogue } from './catalogue.ts'
 export { type DeadLetterEntry, deadLetters, retryDeadLetters } from './dead-letters.ts'
 export { openLogger } from './logger.ts'
@@ -11,7 +12,6 @@ export {
   type PublishOptions,
 } from './publisher.ts'
 export { FigureReader } from './read-figures.ts'
-export { openRedis, type Redis } from './redis.ts'
 export { type Replayed, type ReplayOptions, replay } from './replay.ts'
 export type { Limits } from './server/limits.ts'
 export { type LiveServer, type LiveServerOptions, startLiveServer } from './server/live-server.ts'

@@ -2,9 +2,9 @@ import type { Project } from '../define/project.ts'
 import type { Event } from '../define/realtime/event.ts'
 import type { EventData, EventFields } from '../define/realtime/event-field.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { openRedis, type Redis } from '../redis/redis.ts'
 import { PublishingLane } from './publishing-lane.ts'
 import { EventReader } from './read-event.ts'
-import { openRedis, type Redis } from './redis.ts'
 import { agreeOnShards, shardOf } from './shards.ts'
 
 export interface PublisherOptions {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import type { Redis } from '../redis/redis.ts'
 import { type Batch, entryFields, type StoredEvent } from './entry.ts'
-import type { Redis } from './redis.ts'
 import { ShardKeys } from './stream-keys.ts'
 
 /** How a publisher sends. */

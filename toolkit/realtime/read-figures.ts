@@ -1,7 +1,7 @@
 import type { LiveFigure, LiveRead, LiveRow } from '../define/realtime/live-figure.ts'
+import type { Redis } from '../redis/redis.ts'
 import { bucketLength, bucketOf } from './bucket.ts'
 import { fieldsOf } from './entry.ts'
-import type { Redis } from './redis.ts'
 import { ShardKeys } from './stream-keys.ts'
 
 /** Reads live figures. */

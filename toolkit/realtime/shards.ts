@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import type { Redis } from './redis.ts'
+import type { Redis } from '../redis/redis.ts'
 import { layoutKey } from './stream-keys.ts'
 
 /** The shard of everything that has this value in the field by which its event is sharded. */

@@ -1,7 +1,7 @@
 import { storedVersion } from '../migrations/migrate.ts'
 import { withClient } from '../postgres/with-client.ts'
+import { openRedis } from '../redis/redis.ts'
 import { fieldsOf } from './entry.ts'
-import { openRedis } from './redis.ts'
 import { agreeOnShards } from './shards.ts'
 import { addedAt, compareIds, streamStart } from './stream-id.ts'
 import { ShardKeys } from './stream-keys.ts'

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Project } from '../define/project.ts'
 import { migrate } from '../migrations/migrate.ts'
 import { openPool } from '../postgres/session.ts'
+import { openRedis, type Redis } from '../redis/redis.ts'
 import { type StreamCatalogue, streamCatalogue } from './catalogue.ts'
 import { type CountedShard, flushShards } from './flush.ts'
 import {
@@ -15,7 +16,6 @@ import {
   takeShards,
 } from './leases.ts'
 import { keepPartitions, requireRollups } from './partitions.ts'
-import { openRedis, type Redis } from './redis.ts'
 import { ShardCounter } from './shard-counter.ts'
 import { agreeOnShards } from './shards.ts'
 import { Ticker } from './ticker.ts'

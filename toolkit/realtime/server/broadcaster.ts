@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import type { Redis, Reply } from '../../redis/redis.ts'
 import { fieldsOf } from '../entry.ts'
 import type { Update } from '../live-chunk.ts'
-import type { Redis, Reply } from '../redis.ts'
 import { compareIds, streamStart } from '../stream-id.ts'
 import { ShardKeys } from '../stream-keys.ts'
 import { Ticker } from '../ticker.ts'
