@@ -1,5 +1,6 @@
 import { describeSite } from '../../foundation/definition-site.ts'
 import type { Rule } from '../rule.ts'
+import { shortRow } from '../short-row.ts'
 
 /** Reports a data check whose query found faults. */
 export const dataCheck: Rule = {
@@ -18,24 +19,4 @@ export const dataCheck: Rule = {
       yield { where: check.name, what, next: check.remedy, site: describeSite(check) }
     }
   },
-}
-
-const shownColumns = 4
-const shownCharacters = 40
-
-function shortRow(row: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(row)
-  const shown = entries.slice(0, shownColumns).map(([name, value]) => `${name} = ${shortValue(value)}`)
-  return [...shown, ...(entries.length > shownColumns ? ['…'] : [])].join(', ')
-}
-
-function shortValue(value: unknown): string {
-  if (value === null || value === undefined) return 'NULL'
-  const text =
-    value instanceof Date
-      ? value.toISOString()
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
-  return text.length > shownCharacters ? `${text.slice(0, shownCharacters - 1)}…` : text
 }
