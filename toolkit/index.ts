@@ -53,6 +53,7 @@ export { userExport } from './define/exports/user-export.ts'
 export {
   ago,
   asTime,
+  day,
   interval,
   monthOf,
   now,

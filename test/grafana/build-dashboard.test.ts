@@ -43,6 +43,13 @@ describe('a built dashboard', () => {
     })
   })
 
+  it('shows times in its own time zone, or else in that of the project', () => {
+    expect(build({ timeZone: 'Europe/Oslo' }).timezone).toBe('Europe/Oslo')
+    const page = dashboard({ uid: 'shop', ...about, rows: [] })
+    expect(buildDashboard(page, { ...project, timeZone: 'Asia/Tokyo' }).timezone).toBe('Asia/Tokyo')
+    expect(() => build({ timeZone: 'Oslo' })).toThrow('This is not a time zone.')
+  })
+
   it('asks again as often as it says, and not at all when off', () => {
     expect(build({ refresh: '30s' }).refresh).toBe('30s')
     expect(build({ refresh: 'off' })).not.toHaveProperty('refresh')

@@ -3,6 +3,7 @@ import {
   ago,
   asTime,
   type DatabaseOf,
+  day,
   from,
   interval,
   monthOf,
@@ -87,6 +88,13 @@ describe('the clock', () => {
     expect(textOf(utcDay(placed))).toBe("(placed_at at time zone 'UTC')::date")
     expect(textOf(monthOf(placed))).toBe("date_trunc('month', placed_at::timestamp)::date")
     expect(textOf(asTime(placed))).toBe("placed_at::timestamp at time zone 'UTC'")
+  })
+
+  it('takes the day in a time zone, and refuses what is none', () => {
+    expect(textOf(day(placed, 'Europe/Oslo'))).toBe("(placed_at at time zone 'Europe/Oslo')::date")
+    expect(textOf(today('Europe/Oslo'))).toBe("(now() at time zone 'Europe/Oslo')::date")
+    expect(() => day(placed, 'Europe/Olso')).toThrow('This is not a time zone.')
+    expect(() => day(placed, "UTC' or '")).toThrow('This is not a time zone.')
   })
 
   it('puts a compound operand into parentheses', () => {

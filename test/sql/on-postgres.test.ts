@@ -1,6 +1,6 @@
 import { type Expression, sql } from 'kysely'
 import type pg from 'pg'
-import { ago, asTime, interval, monthOf, percentile, ratio, startOfToday, utcDay } from 'sightline'
+import { ago, asTime, day, interval, monthOf, percentile, ratio, startOfToday, utcDay } from 'sightline'
 import { compileQuery } from 'sightline/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { quoteIdentifier, quoteLiteral } from '../../toolkit/sql/identifier.ts'
@@ -85,6 +85,20 @@ describe.each(['UTC', 'America/New_York', 'Pacific/Kiritimati'])('in a session i
   it('a day has 24 hours, also when the clocks change', async () => {
     const later = sql<Date>`timestamptz '2026-03-08 00:00:00+00' + ${interval({ days: 1 })}`
     expect(await evaluate(epoch(later))).toBe(Date.UTC(2026, 2, 9) / 1000)
+  })
+
+  it.each([
+    ['2026-03-29', 23],
+    ['2026-07-01', 24],
+    ['2026-10-25', 25],
+  ])('the day %s has %i hours in Oslo, and begins at its midnight', async (date, hours) => {
+    const hour = sql<Date>`generate_series(timestamptz '2026-01-01 00:00+00', '2026-12-31 00:00+00', '1 hour') `
+    const { rows } = await client.query(
+      `select day::text, count(*)::int as hours, min(hour) = ${compileQuery(asTime(sql`day`, 'Europe/Oslo')).sql} as whole
+       from ${compileQuery(hour).sql} as hour, lateral (select ${compileQuery(day(sql<Date>`hour`, 'Europe/Oslo')).sql} as day) as days
+       group by day having day = '${date}'`,
+    )
+    expect(rows).toEqual([{ day: date, hours, whole: true }])
   })
 
   it('today begins at midnight in UTC', async () => {

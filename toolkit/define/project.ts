@@ -1,4 +1,5 @@
 import { rememberSite } from '../foundation/definition-site.ts'
+import { requireTimeZone } from '../foundation/time-zone.ts'
 import type { DataSource } from './data-source.ts'
 import type { Definition, SqlDefinition } from './definition.ts'
 import type { Environment } from './environment.ts'
@@ -22,6 +23,8 @@ export interface ProjectOptions {
   readonly version: string
   readonly folder: { readonly uid: string; readonly title: string }
   readonly dataSource?: Partial<DataSource>
+  /** The time zone that dashboards show times in, as `Europe/Oslo`; UTC unless said otherwise. */
+  readonly timeZone?: string
   /** The database role of the data source, which may read what the queries read; `grafana_reader` unless said otherwise. */
   readonly readerRole?: string
   /** Where it is deployed, such as `dev`, `staging` and `production`, each as far as it differs. */
@@ -45,6 +48,7 @@ export interface Project {
   readonly version: string
   readonly folder: { readonly uid: string; readonly title: string }
   readonly dataSource: DataSource
+  readonly timeZone: string
   readonly readerRole: string
   readonly environments: Readonly<Record<string, Environment>>
   /** What stands before the uids of this project in Grafana; empty unless an environment says otherwise. */
@@ -75,6 +79,7 @@ export function defineProject({ check = {}, dataSource, ...options }: ProjectOpt
       simulation: undefined,
       ...options,
       definitions: withReferences(options.definitions, options.environments),
+      timeZone: requireTimeZone(options.timeZone ?? 'UTC'),
       dataSource: {
         uid: `${options.name}-postgres`,
         name: `${options.name} Postgres`,

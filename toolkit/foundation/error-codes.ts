@@ -31,6 +31,7 @@ export const errorCodes = {
   'unknown-panel': 'An alert is shown on a panel that no dashboard has.',
   'unknown-variable': 'A text uses a variable that its dashboard does not have.',
   'invalid-variable-option': 'An option of a variable is one that Grafana would not offer as it is written.',
+  'invalid-time-zone': 'A text is not the name of a time zone.',
   'invalid-time': 'A time, or a time range, is none that Grafana understands.',
   'unknown-time-zone': 'There is no time zone of this name.',
   'thresholds-not-rising': 'The steps of a threshold do not rise.',

@@ -20,7 +20,9 @@ import { dashboardTag, type ProjectInGrafana, releaseMarks } from './release-mar
 const schemaVersion = 39
 
 /** What a dashboard takes from its project. */
-export type DashboardProject = ProjectInGrafana & Pick<Project, 'dataSource'>
+export type DashboardProject = ProjectInGrafana &
+  Pick<Project, 'dataSource'> &
+  Partial<Pick<Project, 'timeZone'>>
 
 /** A dashboard as the classic JSON that Grafana reads, with panels numbered and placed. */
 export function buildDashboard(dashboard: Dashboard, project: DashboardProject): DashboardJson {
@@ -30,7 +32,7 @@ export function buildDashboard(dashboard: Dashboard, project: DashboardProject):
     title: dashboard.title,
     description: dashboard.description,
     tags: [...dashboard.tags, dashboardTag(project)],
-    timezone: 'utc',
+    timezone: zoneInGrafana(dashboard.timeZone ?? project.timeZone),
     editable: false,
     graphTooltip: DashboardCursorSync.Crosshair,
     time: dashboard.time,
@@ -48,6 +50,9 @@ export function buildDashboard(dashboard: Dashboard, project: DashboardProject):
     panels: buildRows(dashboard, dataSource),
   }
 }
+
+/** Grafana has its own name for UTC. */
+const zoneInGrafana = (zone = 'UTC'): string => (zone === 'UTC' ? 'utc' : zone)
 
 function buildRows({ rows, uid }: Dashboard, dataSource: DataSourceRef): (Panel | RowPanel)[] {
   let id = 1

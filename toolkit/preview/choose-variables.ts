@@ -39,7 +39,7 @@ export async function chooseVariables(
   const failures = new Map<string, string>()
   const { loaded } = await loadVariables(list, {
     address: new Map(Object.entries(given)),
-    context: { range: timeRange(range, now), rawRange: range },
+    context: { range: timeRange(range, now, {}, dashboard.timezone), rawRange: range },
     dataSources: list.flatMap(dataSourcesOf),
     accept: (state) => {
       const wanted = given[state.name]

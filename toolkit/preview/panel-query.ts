@@ -23,7 +23,7 @@ export function panelQuery(
     sql: rawSql,
     format,
     panel: { ...panel, maxDataPoints: panel.maxDataPoints || maxDataPoints },
-    rangeAt: (now) => timeRange(range, now, panel),
+    rangeAt: (now) => timeRange(range, now, panel, dashboard.timezone),
   }
 }
 
@@ -42,7 +42,7 @@ export function dashboardQuery(
     format: 'table',
     dashboard: { definition: { uid, time: range }, json },
     panel: undefined,
-    rangeAt: (now) => timeRange(range, now),
+    rangeAt: (now) => timeRange(range, now, {}, json.timezone),
   }
 }
 

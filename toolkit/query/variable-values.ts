@@ -21,7 +21,7 @@ export async function initialVariables(
 ): Promise<readonly VariableState[]> {
   const { loaded } = await loadVariables(json.templating.list ?? [], {
     address: chosen,
-    context: { range: timeRange(definition.time, now), rawRange: definition.time },
+    context: { range: timeRange(definition.time, now, {}, json.timezone), rawRange: definition.time },
     dataSources: [],
     ask: async ({ name, variables }) => {
       const query = queries.find(({ where }) => where === `${definition.uid}/$${name}`)

@@ -78,7 +78,11 @@ const plain = { format: 'table', dashboard: undefined, panel: undefined } as con
 export function dashboardQueries<D extends QueriedDashboard>(dashboard: D): ProjectQuery<D>[] {
   const { json, definition } = dashboard
   const range = definition.time
-  const ofDashboard = { ...plain, dashboard, rangeAt: (now: Date) => timeRange(range, now) }
+  const ofDashboard = {
+    ...plain,
+    dashboard,
+    rangeAt: (now: Date) => timeRange(range, now, {}, json.timezone),
+  }
   const variables = (json.templating.list ?? []).flatMap((variable): ProjectQuery<D>[] => {
     if (variable.type !== 'query' || typeof variable.query !== 'string') return []
     const where = `${definition.uid}/$${variable.name}`
@@ -92,7 +96,7 @@ export function dashboardQueries<D extends QueriedDashboard>(dashboard: D): Proj
     (panel.targets ?? []).filter(isPostgresTarget).map(({ rawSql, format, refId }): ProjectQuery<D> => {
       const several = (panel.targets?.length ?? 0) > 1
       const where = `${definition.uid}/${panel.title ?? ''}${several ? ` ${refId}` : ''}`
-      const rangeAt = (now: Date) => timeRange(range, now, panel)
+      const rangeAt = (now: Date) => timeRange(range, now, panel, json.timezone)
       return { kind: 'panel', where, sql: rawSql, format, dashboard, panel, rangeAt }
     }),
   )

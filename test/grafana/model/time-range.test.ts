@@ -81,3 +81,41 @@ describe('the range of a panel', () => {
     ])
   })
 })
+
+describe('a dashboard in another time zone', () => {
+  const inOslo = (from: string, to: string, at: string) => {
+    const range = timeRange({ from, to }, new Date(at), {}, 'Europe/Oslo')
+    return [range.from.toISOString(), range.to.toISOString()]
+  }
+
+  it('has days from midnight to midnight there, 23 and 25 hours long where the clocks change', () => {
+    expect(inOslo('now/d', 'now/d', '2026-01-15T23:30:00Z')).toEqual([
+      '2026-01-15T23:00:00.000Z',
+      '2026-01-16T22:59:59.999Z',
+    ])
+    expect(inOslo('now/d', 'now/d', '2026-03-29T12:00:00Z')).toEqual([
+      '2026-03-28T23:00:00.000Z',
+      '2026-03-29T21:59:59.999Z',
+    ])
+    expect(inOslo('now/d', 'now/d', '2026-10-25T12:00:00Z')).toEqual([
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T22:59:59.999Z',
+    ])
+  })
+
+  it('goes back by days to the same time of the day, and by hours to so many hours before', () => {
+    expect(inOslo('now-1d', 'now', '2026-03-29T12:00:00Z')[0]).toBe('2026-03-28T13:00:00.000Z')
+    expect(inOslo('now-24h', 'now', '2026-03-29T12:00:00Z')[0]).toBe('2026-03-28T12:00:00.000Z')
+    expect(inOslo('now-1w', 'now', '2026-10-26T12:00:00Z')[0]).toBe('2026-10-19T11:00:00.000Z')
+    expect(inOslo('now-1M/M', 'now/M', '2026-04-10T12:00:00Z')).toEqual([
+      '2026-02-28T23:00:00.000Z',
+      '2026-04-30T21:59:59.999Z',
+    ])
+  })
+
+  it('takes the later of times that never are, and tells hours that are twice apart', () => {
+    expect(inOslo('now-1d', 'now', '2026-03-30T00:30:00Z')[0]).toBe('2026-03-29T01:30:00.000Z')
+    expect(inOslo('now/h', 'now', '2026-10-25T00:30:00Z')[0]).toBe('2026-10-25T00:00:00.000Z')
+    expect(inOslo('now/h', 'now', '2026-10-25T01:30:00Z')[0]).toBe('2026-10-25T01:00:00.000Z')
+  })
+})

@@ -1,5 +1,6 @@
 import { rememberSite } from '../../foundation/definition-site.ts'
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import { isTimeZone } from '../../foundation/time-zone.ts'
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 
@@ -112,12 +113,4 @@ function isRange(range: NumberRange, [least, most]: readonly [number, number]): 
   if (least < 0 && both.includes(0)) return false
   // Counted from the end of the month, a day has another place.
   return first < 0 === last < 0 ? first <= last : first > 0
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

@@ -2,6 +2,7 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { AnnotationQuery, DashboardLink, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard'
 import { rememberSite } from '../../foundation/definition-site.ts'
+import { requireTimeZone } from '../../foundation/time-zone.ts'
 import type { Folder } from '../folder.ts'
 import { type AnyVariable, asVariable, type VariableLike } from '../variables/variable.ts'
 import type { Annotation } from './annotation.ts'
@@ -36,6 +37,8 @@ export interface DashboardOptions {
   readonly folder?: Folder
   readonly tags?: readonly string[]
   readonly refresh?: RefreshInterval
+  /** The time zone that it shows times in; that of the project unless said otherwise. */
+  readonly timeZone?: string
   readonly time?: { readonly from: string; readonly to: string }
   /** Variables of this toolkit, or any variable builder of the foundation SDK. */
   readonly variables?: readonly VariableLike[]
@@ -45,12 +48,14 @@ export interface DashboardOptions {
 }
 
 /** A page of panels. */
-export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh' | 'variables' | 'folder'>> {
+export interface Dashboard
+  extends Required<Omit<DashboardOptions, 'refresh' | 'variables' | 'folder' | 'timeZone'>> {
   readonly kind: 'dashboard'
   readonly name: string
   readonly refresh: RefreshInterval
   readonly variables: readonly AnyVariable[]
   readonly folder?: Folder
+  readonly timeZone?: string
 }
 
 /**
@@ -59,6 +64,7 @@ export interface Dashboard extends Required<Omit<DashboardOptions, 'refresh' | '
  * @example dashboard({ uid: 'ops', title: 'Operations', description: '…', rows: [systemHealth, pipeline] })
  */
 export function dashboard({ variables = [], ...options }: DashboardOptions): Dashboard {
+  if (options.timeZone !== undefined) requireTimeZone(options.timeZone)
   return rememberSite(
     {
       kind: 'dashboard',

@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
+import { requireTimeZone } from '../../foundation/time-zone.ts'
 import { operand } from './operand.ts'
 
 /** A length of time in units that are equally long in every time zone. */
@@ -32,15 +33,29 @@ export function interval({ days = 0, hours = 0, minutes = 0 }: Duration): RawBui
   return sql<Interval>`interval ${sql.lit(text)}`
 }
 
-/** Today's date in UTC. */
-export const today = (): RawBuilder<Date> => sql<Date>`(now() at time zone 'UTC')::date`
+/** A time zone as the IANA names it: a literal, so that daylight saving is that of each moment. */
+const zoneLiteral = (zone: string): RawBuilder<string> => sql.lit(requireTimeZone(zone))
 
-/** Midnight of today in UTC, as a timestamp with time zone. */
-export const startOfToday = (): RawBuilder<Date> => sql<Date>`date_trunc('day', now(), 'UTC')`
+/** Today's date in a time zone, UTC unless said otherwise. */
+export const today = (zone = 'UTC'): RawBuilder<Date> =>
+  sql<Date>`(now() at time zone ${zoneLiteral(zone)})::date`
+
+/** Midnight of today in a time zone, UTC unless said otherwise, as a timestamp with time zone. */
+export const startOfToday = (zone = 'UTC'): RawBuilder<Date> =>
+  sql<Date>`date_trunc('day', now(), ${zoneLiteral(zone)})`
+
+/**
+ * The day of a timestamp with time zone in a time zone: 23 or 25 hours long where the clocks change.
+ *
+ * @example .select((eb) => day(eb.ref('placed_at'), 'Europe/Oslo').as('day'))
+ */
+export function day<T extends Date | null>(timestamp: Expression<T>, zone: string): RawBuilder<T> {
+  return sql<T>`(${operand(timestamp)} at time zone ${zoneLiteral(zone)})::date`
+}
 
 /** The UTC day of a timestamp with time zone. */
 export function utcDay<T extends Date | null>(timestamp: Expression<T>): RawBuilder<T> {
-  return sql<T>`(${operand(timestamp)} at time zone 'UTC')::date`
+  return day(timestamp, 'UTC')
 }
 
 /** The first day of the month of a date. */
@@ -48,7 +63,10 @@ export function monthOf<T extends Date | null>(day: Expression<T>): RawBuilder<T
   return sql<T>`date_trunc('month', ${operand(day)}::timestamp)::date`
 }
 
-/** A date as its midnight in UTC, a timestamp with time zone: what a time column wants to be. */
-export function asTime<T extends Date | null>(day: Expression<T>): RawBuilder<T> {
-  return sql<T>`${operand(day)}::timestamp at time zone 'UTC'`
+/**
+ * A date as its midnight in a time zone, UTC unless said otherwise, a timestamp with time zone: what a time column wants
+ * to be.
+ */
+export function asTime<T extends Date | null>(day: Expression<T>, zone = 'UTC'): RawBuilder<T> {
+  return sql<T>`${operand(day)}::timestamp at time zone ${zoneLiteral(zone)}`
 }
