@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 /** Adds a command to the program; it says by `done` how the process ends. */
 export type AddCommand = (program: Command, done: (exitCode: number) => void) => void
 
-/** Every command in the order of the help, loaded when it is wanted: each needs only a part of what there is. */
+/** Every command, loaded when it is wanted: each needs only a part of what there is. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   build: async () => (await import('./commands/build.ts')).buildCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   comment: async () => (await import('./commands/comment.ts')).commentCommand,
+  dev: async () => (await import('./commands/dev.ts')).devCommand,
   preview: async () => (await import('./commands/preview.ts')).previewCommand,
   screenshot: async () => (await import('./commands/screenshot.ts')).screenshotCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   drift: async () => (await import('./commands/drift.ts')).driftCommand,
   destroy: async () => (await import('./commands/destroy.ts')).destroyCommand,
   push: async () => (await import('./commands/push.ts')).pushCommand,
+  open: async () => (await import('./commands/open.ts')).openCommand,
   mark: async () => (await import('./commands/mark.ts')).markCommand,
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   list: async () => (await import('./commands/list.ts')).listCommand,
@@ -36,10 +38,28 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   cache: async () => (await import('./commands/cache.ts')).cacheCommand,
   realtime: async () => (await import('./commands/realtime.ts')).realtimeCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand,
 }
 
-/** The command of this name; all of them where there is none, as for the help. */
+/** What people want, and the commands that do it; the help is in this order. */
+const tasks: Readonly<Record<string, readonly string[]>> = {
+  'Write and look:': ['dev', 'preview', 'demo', 'screenshot', 'list', 'lineage'],
+  'Make sure:': ['check', 'test', 'mutate', 'alerts', 'diff', 'comment'],
+  'Deploy to Postgres:': ['build', 'doctor', 'plan', 'apply', 'preflight', 'rollback', 'destroy'],
+  'Deploy to Grafana:': ['push', 'open', 'mark'],
+  'See what runs:': ['status', 'releases', 'drift'],
+  'Run:': ['refresh', 'schedules', 'worker', 'realtime', 'export', 'sample'],
+}
+
+/** The heading under which the help shows a command. */
+export const taskOf = (command: string): string =>
+  Object.keys(tasks).find((task) => tasks[task]?.includes(command)) ?? 'Other:'
+
+/** The command of this name; all of them where there is none, as for the help, and for what completes each. */
 export function commandsNamed(name: string | undefined): Promise<AddCommand[]> {
-  const named = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
-  return Promise.all(named ? [named()] : Object.values(commands).map((load) => load()))
+  const isOne = name !== undefined && name !== 'completion' && Object.hasOwn(commands, name)
+  const named = isOne ? commands[name] : undefined
+  if (named) return Promise.all([named()])
+  const inOrder = new Set([...Object.values(tasks).flat(), ...Object.keys(commands)])
+  return Promise.all([...inOrder].flatMap((one) => commands[one]?.() ?? []))
 }

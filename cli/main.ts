@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { commandsNamed } from './commands.ts'
+import { commandsNamed, taskOf } from './commands.ts'
 import { exitCodes } from './exit-codes.ts'
 import { loadTypeScriptBy, type RegisterTypeScript } from './load-typescript.ts'
 import { packageVersion } from './package-version.ts'
@@ -28,6 +28,7 @@ export async function main(
       'after',
       '\nA command that fails says what to do, and ends with 2. Where --json is asked for, it also prints\n{"error": {"code", "what", "value", "where", "next"}}; docs/errors.md lists the codes.\n',
     )
+    .commandsGroup('Other:')
     .showHelpAfterError('Run with --help for the options and an example.')
     .exitOverride()
   const done = (code: number) => {
@@ -36,7 +37,7 @@ export async function main(
   try {
     const [name] = program.parseOptions(argv.slice(2)).operands
     for (const add of await commandsNamed(name)) add(program, done)
-    for (const command of program.commands) command.exitOverride()
+    for (const command of program.commands) command.exitOverride().helpGroup(taskOf(command.name()))
     await program.parseAsync([...argv])
     return exitCode
   } catch (error) {

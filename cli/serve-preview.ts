@@ -25,6 +25,10 @@ export interface ServeOptions {
   readonly onStep: (step: string) => void
   /** Told that a saved definition is shown, or why not. */
   readonly onSaved?: (words: string) => void
+  /** Told which release is shown. */
+  readonly onShown?: (release: Release) => void
+  /** Told why one is not. */
+  readonly onProblem?: (problem: string) => void
 }
 
 /** Milliseconds after which sample data is renewed: a dashboard of the last hour would be half empty otherwise. */
@@ -55,6 +59,7 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
     const start = performance.now()
     if ('local' in source) await source.local.deploy(changed)
     preview.update(previewContent(changed), lineageOf(changed))
+    options.onShown?.(changed)
     options.onSaved?.(`${changed.version} is shown, after ${Math.round(performance.now() - start)} ms`)
   }
   const report = (error: unknown) => {
@@ -62,6 +67,7 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
     const message = words instanceof Error ? words.message : String(words)
     preview.reportProblem(message)
     options.onSaved?.(message)
+    options.onProblem?.(message)
   }
   const watch = options.watch === undefined ? undefined : await watchProject(options.watch, show, report)
   return {

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import {
   buildRelease,
+  type CheckedQuery,
   headline,
   type LocalDatabase,
   openLocalDatabase,
+  type Release,
   runQueries,
   SightlineError,
 } from 'sightline/engine'
@@ -13,13 +15,14 @@ import { positiveNumber, wholeNumber } from '../numbers.ts'
 import { previewPort } from '../preview-port.ts'
 import { servePreview } from '../serve-preview.ts'
 import { formatTable } from '../table.ts'
-import { colors, Progress, print, untilInterrupted } from '../terminal.ts'
+import { colors, Progress, print, printJson, untilInterrupted } from '../terminal.ts'
 
 interface DemoOptions {
   readonly once: boolean
   readonly port?: number
   readonly scale: number
   readonly seed: number
+  readonly json: boolean
 }
 
 /** `sightline demo`: the whole project on the embedded Postgres, with sample data. */
@@ -31,6 +34,7 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
     .option('--port <number>', 'the port for Postgres; a free one unless given', wholeNumber)
     .option('--scale <number>', 'how much sample data', positiveNumber, 1)
     .option('--seed <number>', 'which sample data', wholeNumber, 1)
+    .option('--json', 'print what each query returns for a machine', false)
     .addHelpText('after', '\nExample:\n  sightline demo --once --scale 10\n')
   command.action(async (options: DemoOptions) => {
     const { project, folder } = await loadProject(command)
@@ -49,6 +53,9 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       progress.step('Running the queries')
       const checked = await runQueries(local.client, release, new Date())
       const seconds = progress.end()
+      const failed = checked.filter(({ result }) => !result.ok).length
+      if (failed > 0) done(exitCodes.findings)
+      if (options.json) return printJson(demoReport(release, checked))
       const rows = checked.map(({ query, result }): string[] => {
         const [group, name] = query.dashboard
           ? [query.dashboard.definition.title, query.where.slice(query.where.indexOf('/') + 1)]
@@ -59,9 +66,7 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
         return [group, name, ...figures]
       })
       print(formatTable(columns, rows))
-      const failed = checked.filter(({ result }) => !result.ok).length
       print(summary(release.version, local, checked.length, failed, seconds))
-      if (failed > 0) done(exitCodes.findings)
       if (options.once) return
       const watch = projectConfig(command)
       const source = { local }
@@ -82,6 +87,22 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       await local.stop()
     }
   })
+}
+
+/** What each query returned: how many rows, and what people see first, or why it fails. */
+function demoReport(release: Release, checked: readonly CheckedQuery[]): object {
+  const queries = checked.map(({ query, result }) => ({
+    kind: query.kind,
+    where: query.where,
+    ...(result.ok
+      ? {
+          rows: result.rows.length,
+          headline: headline(query, result),
+          milliseconds: Math.round(result.milliseconds),
+        }
+      : { problem: result.message }),
+  }))
+  return { version: release.version, queries }
 }
 
 function serverLost(): SightlineError {

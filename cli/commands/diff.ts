@@ -14,6 +14,7 @@ interface DiffOptions {
   readonly timeout: number
   readonly rows: number
   readonly format: string
+  readonly json: boolean
   readonly failOn?: string
   readonly images?: string
 }
@@ -34,13 +35,15 @@ export function diffCommand(program: Command, done: (exitCode: number) => void):
     .option('--rows <number>', 'how many rows one query may return there', numberAboveZero, 10_000)
     .option('--images <folder>', 'also take pictures of changed dashboards, before and after side by side')
     .option('--format <format>', 'text, markdown or json', 'text')
+    .option('--json', 'the same as --format json', false)
     .option('--fail-on <verdict>', 'exit with 1 where the change is breaking')
     .addHelpText(
       'after',
       '\nExamples:\n  sightline diff\n  sightline diff v1.4.0 --format markdown --fail-on breaking\n\nExit codes: 0 compared, 1 breaking and told to fail on that, 2 failure.\n',
     )
   command.action(async (base: string | undefined, head: string | undefined, options: DiffOptions) => {
-    const { format, failOn } = options
+    const { failOn } = options
+    const format = options.json ? 'json' : options.format
     const show = formats.get(format)
     if (!show) throw unknownChoice('format', format, [...formats.keys()])
     if (failOn !== undefined && failOn !== 'breaking')

@@ -17,6 +17,7 @@ interface LineageOptions {
   readonly upstream?: boolean
   readonly downstream?: boolean
   readonly format: string
+  readonly json: boolean
   readonly changed?: string
 }
 
@@ -35,9 +36,10 @@ export function lineageCommand(program: Command): void {
       'only what changes since a revision or a release folder, and what that reaches',
     )
     .option('--format <format>', 'text, json or mermaid; mermaid with --changed', 'text')
+    .option('--json', 'the same as --format json', false)
     .addHelpText('after', '\nExample:\n  sightline lineage videos.views --downstream\n')
   command.action(async (subject: string | undefined, options: LineageOptions) => {
-    const { format } = options
+    const format = options.json ? 'json' : options.format
     if (format !== 'text' && format !== 'json' && format !== 'mermaid') {
       throw new SightlineError({
         code: 'unknown-option-value',
@@ -48,7 +50,7 @@ export function lineageCommand(program: Command): void {
     }
     if (options.changed !== undefined) {
       if (subject !== undefined || options.upstream || options.downstream) throw onlyOne()
-      const isChosen = command.getOptionValueSource('format') !== 'default'
+      const isChosen = options.json || command.getOptionValueSource('format') !== 'default'
       return printChanged(command, options.changed, isChosen ? format : 'mermaid')
     }
     const { project, folder } = await loadProject(command)

@@ -128,7 +128,7 @@ it("README.md's table has every command of the help", async () => {
   const { stdout } = await runSightline(['--help'])
   const helped = [...stdout.matchAll(/^ {2}([a-z]+)(?= .*)/gm)].map(([, verb]) => verb)
   const described = [...readDocument('README.md').matchAll(/^\| `sightline (\w+)/gm)].map(([, verb]) => verb)
-  expect(described).toEqual(helped.filter((verb) => verb !== 'help'))
+  expect(described.sort()).toEqual(helped.filter((verb) => verb !== 'help').sort())
 })
 
 it('README.md stays short', () => {

@@ -1,0 +1,17 @@
+import { Argument, type Command } from 'commander'
+import { completionScript, type Shell } from '../completion-script.ts'
+
+/** `sightline completion`: what has a shell complete the commands. */
+export function completionCommand(program: Command): void {
+  program
+    .command('completion')
+    .description('Print the script by which a shell completes the commands and their options.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      '\nExample:\n  eval "$(sightline completion bash)"\n\nPut it into ~/.bashrc or ~/.zshrc; fish reads `sightline completion fish | source`.\n',
+    )
+    .action((shell: Shell) => {
+      process.stdout.write(completionScript(program, shell))
+    })
+}
