@@ -44,7 +44,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 /** What people want, and the commands that do it; the help is in this order. */
 const tasks: Readonly<Record<string, readonly string[]>> = {
   'Write and look:': ['dev', 'preview', 'demo', 'screenshot', 'list', 'lineage'],
-  'Make sure:': ['check', 'test', 'mutate', 'alerts', 'diff', 'comment'],
+  'Make sure:': ['check', 'test', 'mutate', 'audit', 'alerts', 'diff', 'comment'],
   'Deploy to Postgres:': ['build', 'doctor', 'plan', 'apply', 'preflight', 'rollback', 'destroy'],
   'Deploy to Grafana:': ['push', 'open', 'mark'],
   'See what runs:': ['status', 'releases', 'drift'],

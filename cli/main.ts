@@ -29,6 +29,7 @@ export async function main(
       '\nA command that fails says what to do, and ends with 2. Where --json is asked for, it also prints\n{"error": {"code", "what", "value", "where", "next"}}; docs/errors.md lists the codes.\n',
     )
     .commandsGroup('Other:')
+    .helpCommand(true)
     .showHelpAfterError('Run with --help for the options and an example.')
     .exitOverride()
   const done = (code: number) => {
