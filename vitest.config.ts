@@ -9,6 +9,7 @@ export default defineConfig({
       'sightline/engine': toolkit('engine.ts'),
       'sightline/realtime': toolkit('realtime/index.ts'),
       'sightline/cache': toolkit('cache/index.ts'),
+      'sightline/sample': toolkit('sample.ts'),
       sightline: toolkit('index.ts'),
     },
   },

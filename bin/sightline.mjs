@@ -28,6 +28,7 @@ async function runBundle() {
       'sightline/engine': url('toolkit/engine.js'),
       'sightline/realtime': url('toolkit/realtime/index.js'),
       'sightline/cache': url('toolkit/cache/index.js'),
+      'sightline/sample': url('toolkit/sample.js'),
     }
     if (inCheckout) modules.kysely = url('kysely.js')
     await registerTypeScript(url('cli/typescript-hooks.js'), modules)

@@ -169,6 +169,8 @@ export {
 } from './grafana-api/mark-release.ts'
 export { type GrafanaPlan, planGrafana } from './grafana-api/plan-grafana.ts'
 export { type PushOptions, type PushResult, pushGrafana } from './grafana-api/push-grafana.ts'
+export { type ImportOptions, type ImportResult, importSources } from './import/import-sources.ts'
+export type { ImportChange } from './import/source-changes.ts'
 export { pluralOf } from './kinds/definition-kinds.ts'
 export type { DesiredObject } from './kinds/desired-object.ts'
 export { buildLineage } from './lineage/build-lineage.ts'

@@ -25,6 +25,7 @@ export const publicFiles: ReadonlyMap<string, string> = new Map([
   ['sightline/engine', 'toolkit/engine.ts'],
   ['sightline/realtime', 'toolkit/realtime/index.ts'],
   ['sightline/cache', 'toolkit/cache/index.ts'],
+  ['sightline/sample', 'toolkit/sample.ts'],
 ])
 
 const notOurs = /^(node_modules|dist|release|cdktf\.out|\.git|\.sightline)$|(^|\/)(node_modules|\.sightline)$/

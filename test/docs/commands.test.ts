@@ -39,6 +39,11 @@ const known = new Map([
   ],
   ['npx sightline realtime simulate --rate 200', 'test/realtime/command-line.test.ts'],
   ['npx sightline demo', 'test/cli/demo.test.ts'],
+  [
+    'npx sightline import sources --database postgres://reader@db.example.com/shop --schema public',
+    'test/import/import-sources.test.ts',
+  ],
+  ['npx sightline import sources --check', 'test/import/import-sources.test.ts'],
   ['npx sightline diff', 'test/diff/command-line.test.ts'],
   ['npx sightline diff v1.4.0 --format markdown --fail-on breaking', 'test/diff/command-line.test.ts'],
   [

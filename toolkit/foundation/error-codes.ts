@@ -60,6 +60,9 @@ export const errorCodes = {
   'release-folder-changed': 'A release folder was changed after it was built.',
   'output-folder-not-a-release': 'The output folder holds files of somebody else, which would be lost.',
   'release-not-written': 'The release cannot be written to its folder.',
+  // Imports
+  'nothing-to-import': 'A database has nothing of what is to be imported.',
+  'import-in-the-way': 'A file stands where an import, or a new project, would write one.',
   // Connections to Postgres
   'no-database-named': 'No database is named.',
   'stack-variables-missing': 'Variables of the stack are not in the environment of the plan.',
