@@ -5,6 +5,7 @@ export type AddCommand = (program: Command, done: (exitCode: number) => void) =>
 
 /** Every command, loaded when it is wanted: each needs only a part of what there is. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   build: async () => (await import('./commands/build.ts')).buildCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
