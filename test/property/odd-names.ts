@@ -57,6 +57,9 @@ export const schemaNames = ['app', 'public', 'legacy', ...oddNames] as const
 /** What a query can name: no name with a dot in it. */
 export const relationNames = oddNames
 
+/** What Grafana can show: a dollar sign before a word would be one of its variables. */
+export const titles = oddNames.filter((name) => !/\$[\w{]/.test(name))
+
 /** Which names a scenario has: those that need no quotes and are short, or all. */
 export type NameChoice = 'plain' | 'odd'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { handChanges, sessionSettings } from './by-hand.ts'
-import { type NameChoice, namesFrom, oddNames, relationNames, schemaNames } from './odd-names.ts'
+import { type NameChoice, namesFrom, oddNames, relationNames, schemaNames, titles } from './odd-names.ts'
 import { type VersionSpec, versions } from './project-spec.ts'
 
 /** Where something is cut off: at its statement of this number, before the server gets it or right after. */
@@ -84,7 +84,7 @@ export const scenarios = (names: NameChoice): fc.Arbitrary<Scenario> =>
     columns: namesFrom(names, oddNames, 9),
     functions: namesFrom(names, oddNames, 2),
     indexes: namesFrom(names, oddNames, 2),
-    titles: namesFrom(names, oddNames, 2),
+    titles: namesFrom(names, titles, 2),
     sharesReader: fc.boolean(),
     projects: fc.tuple(versions, versions),
     steps: fc.array(step, { minLength: 2, maxLength: 8 }),
