@@ -26,6 +26,8 @@ const at = <T>(list: readonly T[], index: number): T => {
   return found
 }
 
+const nameOf = (definition: Definition) => ('name' in definition ? definition.name : '')
+
 const raw = (text: string) => sql<Record<string, unknown>>`${sql.raw(text)}`
 
 /** A release that a version of a project makes. */
@@ -38,9 +40,12 @@ export function projectRelease(
   const own = functionOf(names, version.functionShape)
   const relations: ReadRelation[] = [...sources]
   const definitions: Definition[] = []
+  // A project gives each of its definitions a name of its own.
+  const taken = new Set(own ? [own.definition.name] : [])
   for (const spec of version.relations) {
     const built = relationOf(names, spec, relations, own?.callable)
-    if (!built) continue
+    if (!built || taken.has(nameOf(built.definition))) continue
+    taken.add(nameOf(built.definition))
     relations.push(built.relation)
     definitions.push(built.definition)
   }
@@ -55,7 +60,7 @@ export function projectRelease(
         ...sources.map(({ definition }) => definition),
         ...(own ? [own.definition] : []),
         ...definitions,
-        ...indexOf(names, version.index, sources[0]),
+        ...indexOf(names, version.index, sources[0]).filter((one) => !taken.has(nameOf(one))),
         ...(version.scheduled ? [scheduled(names)] : []),
         dashboard({
           uid: names.project,
