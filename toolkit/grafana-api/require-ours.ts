@@ -51,9 +51,11 @@ function requireOwnPlaces(desired: DesiredGrafana, live: LiveGrafana): void {
   const own = [desired.folder, ...desired.folders].map(({ uid }) => uid)
   for (const { uid, folderUid } of live.dashboards.values())
     if (!own.includes(folderUid)) throw elsewhere('dashboard', uid, folderUid, title)
-  const rules = new Set(desired.ruleGroups.flatMap((group) => group.rules.map(({ uid }) => uid)))
-  for (const { uid, folderUid } of live.rules)
-    if (rules.has(uid) && !own.includes(folderUid)) throw elsewhere('alert', uid, folderUid, title)
+  const places = new Map(live.rules.map(({ uid, folderUid }) => [uid, folderUid]))
+  for (const { uid } of desired.ruleGroups.flatMap(({ rules }) => rules)) {
+    const place = places.get(uid)
+    if (place !== undefined && !own.includes(place)) throw elsewhere('alert', uid, place, title)
+  }
 }
 
 function elsewhere(kind: string, uid: string, folder: string, ours: string): SightlineError {

@@ -1,0 +1,157 @@
+import { deepStrictEqual, equal, match, ok } from 'node:assert/strict'
+import { askPanels } from './ask-panels.ts'
+import { inventory } from './inventory.ts'
+import type { Asked, WholeStack } from './stack.ts'
+
+const second: Asked = { release: 'second' }
+
+async function deploys(stack: WholeStack, asked: Asked): Promise<string> {
+  const { code, output } = await stack.cdktf('deploy', asked)
+  equal(code, 0, output.slice(-4000))
+  return output
+}
+
+async function inStep(stack: WholeStack, asked: Asked): Promise<void> {
+  const { output } = await stack.cdktf('diff', asked)
+  match(output, /No changes\. Your infrastructure matches the configuration/)
+  const { code, stdout, stderr } = await stack.sightline(['status'], asked)
+  equal(code, 0, stdout + stderr)
+}
+
+/** Refused in words while Terraform plans: Grafana and the database are as before. */
+async function isRefused(stack: WholeStack, asked: Asked, words: RegExp): Promise<void> {
+  const before = await inventory(stack.grafana, stack.name)
+  const { code, output } = await stack.cdktf('deploy', asked)
+  equal(code, 1, output.slice(-3000))
+  match(output.replaceAll(/[\s│]+/g, ' '), words)
+  deepStrictEqual(await inventory(stack.grafana, stack.name), before)
+  await panelsShow(stack, `${stack.name}-sales`)
+}
+
+async function panelsShow({ grafana }: WholeStack, uid: string): Promise<void> {
+  const shown = await askPanels(grafana, uid)
+  ok(Object.keys(shown).length > 0)
+  for (const [title, values] of Object.entries(shown))
+    ok(typeof values === 'number' && values > 0, `${title}: ${values}`)
+}
+
+async function pushedBefore(stack: WholeStack): Promise<void> {
+  const applied = await stack.sightline(['apply', '--yes'])
+  equal(applied.code, 0, applied.stderr)
+  const pushed = await stack.sightline(['push'])
+  equal(pushed.code, 0, pushed.stderr)
+}
+
+async function firstDeploy(stack: WholeStack): Promise<void> {
+  const output = await deploys(stack, { release: 'first' })
+  match(output, /Apply complete! Resources: 4 imported/)
+  deepStrictEqual(await inventory(stack.grafana, stack.name), expected(stack.name, 'old', ['busy', 'quiet']))
+  await panelsShow(stack, `${stack.name}-sales`)
+}
+
+async function change(stack: WholeStack): Promise<void> {
+  await deploys(stack, second)
+  deepStrictEqual(await inventory(stack.grafana, stack.name), expected(stack.name, 'new', ['busy']))
+  await panelsShow(stack, `${stack.name}-new`)
+}
+
+const olderIsRefused = (stack: WholeStack): Promise<void> =>
+  isRefused(stack, { release: 'first' }, /This release is older than the deployed one/)
+
+async function dependentIsRefused(stack: WholeStack): Promise<void> {
+  const { name, database } = stack
+  await database.query(`create view ${name}.theirs as select orders from ${name}_views.legacy`)
+  await isRefused(stack, second, new RegExp(`${name}\\.theirs`))
+  await database.query(`drop view ${name}.theirs`)
+}
+
+const folderIsRefused = (stack: WholeStack) =>
+  isRefused(stack, { ...second, folder: `${stack.name}-moved` }, /stands in another folder/)
+
+async function rolledBack(stack: WholeStack): Promise<void> {
+  const { code, stderr } = await stack.sightline(['rollback', '--yes'], second)
+  equal(code, 0, stderr)
+  await redeployed(stack)
+}
+
+async function damaged(stack: WholeStack): Promise<void> {
+  await stack.database.query(`drop view ${stack.name}_views.daily`)
+  await redeployed(stack)
+}
+
+async function redeployed(stack: WholeStack): Promise<void> {
+  const { output } = await stack.cdktf('diff', second)
+  match(output, /sql\/expand\) must be replaced/)
+  await deploys(stack, second)
+  await panelsShow(stack, `${stack.name}-sales`)
+  await inStep(stack, second)
+}
+
+async function destroyed(stack: WholeStack): Promise<void> {
+  const { name, grafana, database } = stack
+  const { code, output } = await stack.cdktf('destroy', second)
+  equal(code, 0, output.slice(-4000))
+  deepStrictEqual(await inventory(grafana, name), [`data source ${name}-postgres`, `folder ${name}`])
+  const { rows } = await database.query(`select nspname from pg_namespace where starts_with(nspname, $1)`, [
+    name,
+  ])
+  deepStrictEqual(rows, [{ nspname: name }])
+  deepStrictEqual(
+    (await database.query('select from pg_roles where starts_with(rolname, $1)', [name])).rowCount,
+    0,
+  )
+  await grafana.byHand('DELETE', `/api/folders/${name}?forceDeleteRules=true`)
+  await grafana.byHand('DELETE', `/api/datasources/uid/${name}-postgres`)
+}
+
+async function fresh(stack: WholeStack): Promise<void> {
+  const { name, grafana, database } = stack
+  match(await deploys(stack, second), /Apply complete! Resources: \d+ added/)
+  await panelsShow(stack, `${name}-sales`)
+  await inStep(stack, second)
+  const { code, output } = await stack.cdktf('destroy', second)
+  equal(code, 0, output.slice(-4000))
+  deepStrictEqual(await inventory(grafana, name), [`data source ${name}-postgres`, `folder ${name}`])
+  const { rows } = await database.query(`select nspname from pg_namespace where starts_with(nspname, $1)`, [
+    name,
+  ])
+  deepStrictEqual(rows, [{ nspname: name }])
+  equal((await database.query('select from pg_roles where starts_with(rolname, $1)', [name])).rowCount, 0)
+}
+
+/** What a Grafana has of a release of the shop. */
+function expected(name: string, page: string, rules: readonly string[]): string[] {
+  return [
+    `dashboard ${name}-${page}`,
+    `dashboard ${name}-sales`,
+    `data source ${name}-postgres`,
+    `folder ${name}`,
+    `integration ${name}: team`,
+    `integration ${name}: team`,
+    `mute timing ${name} nights`,
+    ...rules.map((rule) => `rule ${name}-${rule}`),
+    `template ${name}.title`,
+  ].sort()
+}
+
+/** What a user does, in order, and what must come of it. */
+export const steps: readonly (readonly [title: string, step: (stack: WholeStack) => Promise<void>])[] = [
+  ['what push and apply made is there before the first deploy', pushedBefore],
+  [
+    'a first deploy takes over what is the project’s, and every panel shows values to the reader',
+    firstDeploy,
+  ],
+  ['a second plan is empty, and status is in step', (stack) => inStep(stack, { release: 'first' })],
+  [
+    'a view of somebody else stops a plan that would drop what it reads, and nothing is removed',
+    dependentIsRefused,
+  ],
+  ['a deploy of another release changes what it says, and removes what is gone', change],
+  ['the plan after it is empty, and status is in step', (stack) => inStep(stack, { release: 'second' })],
+  ['an older release is refused by the plan, and nothing is removed', olderIsRefused],
+  ['another folder uid is refused by the plan, and nothing is removed', folderIsRefused],
+  ['after a rollback outside of Terraform the plan deploys the release again', rolledBack],
+  ['where a view is gone the plan deploys the release again', damaged],
+  ['a destroy removes what the stack made, and what was there before stays', destroyed],
+  ['a first deploy on a Grafana and a database without any of it leaves nothing when it is destroyed', fresh],
+]
