@@ -45,22 +45,22 @@ export class Before extends Construct {
     adopt(resource, `contains(${names}, ${quoted(name)})`, quoted(id))
   }
 
-  /** Takes the reader over that a deploy without a stack made, and which has no login yet. */
+  /** Takes the reader over that a deploy without a stack made, and which has no login yet: the one that is counted. */
   adoptReader(resource: TerraformResource, role: string): void {
-    adopt(resource, `${this.#look.expression('reader')} == "adopt"`, quoted(role))
+    adopt(resource, `${this.#look.expression('reader')} == "adopt"`, quoted(role), '[0]')
   }
 }
 
 /** A text as an expression of Terraform. */
 const quoted = (text: string): string => JSON.stringify(literal(text))
 
-function adopt(resource: TerraformResource, condition: string, id: string): void {
+function adopt(resource: TerraformResource, condition: string, id: string, instance = ''): void {
   const stack = TerraformStack.of(resource)
   const imports = importsOf.get(stack) ?? []
   importsOf.set(stack, imports)
   imports.push({
     for_each: `\${${condition} ? toset([${id}]) : toset([])}`,
-    to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
+    to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}${instance}`,
     id: '${each.value}',
   })
   stack.addOverride('import', imports)

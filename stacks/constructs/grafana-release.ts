@@ -97,6 +97,11 @@ export class GrafanaRelease extends Construct {
     return [...made.values()]
   }
 
+  /** The same for what may be taken over: what push made stays open to edits in the browser, and could not be changed otherwise. */
+  #keepingProvenance(...resources: readonly ITerraformDependable[]) {
+    return { ...this.#after(...resources), lifecycle: { ignoreChanges: ['disable_provenance'] } }
+  }
+
   #folderPermissions(folder: Folder): TerraformResource[] {
     const { permissions } = this.#options
     if (!permissions) return []
@@ -132,7 +137,8 @@ export class GrafanaRelease extends Construct {
     const points = new Map(
       release.contactPoints.map((point) => {
         const args = contactPointArguments(this, point)
-        const made = new ContactPoint(this, `contact_point_${point.name}`, args, this.#after(...templates))
+        const meta = this.#keepingProvenance(...templates)
+        const made = new ContactPoint(this, `contact_point_${point.name}`, args, meta)
         before?.adopt(made, 'contact_points', point.name, `0:${point.name}`)
         return [point.name, made]
       }),
@@ -147,7 +153,7 @@ export class GrafanaRelease extends Construct {
       const folderUid = (group.folder ?? project.folder).uid
       const args = ruleGroupArguments(group, { ...references, folderUid })
       const id = group.folder ? `rules_${folderUid}_${group.interval}` : `rules_${group.interval}`
-      const made = new RuleGroup(this, id, args, this.#after(...folders, dataSource))
+      const made = new RuleGroup(this, id, args, this.#keepingProvenance(...folders, dataSource))
       if (!group.folder) before?.adopt(made, 'rule_groups', group.name, `0:${folderUid}:${group.name}`)
       return made
     })
@@ -162,7 +168,7 @@ export class GrafanaRelease extends Construct {
           ...rest,
         }))
         const args = { name: timing.name, intervals }
-        const made = new MuteTiming(this, `mute_timing_${timing.name}`, args, this.#meta)
+        const made = new MuteTiming(this, `mute_timing_${timing.name}`, args, this.#keepingProvenance())
         this.#options.before?.adopt(made, 'mute_timings', timing.name, `0:${timing.name}`)
         return [timing.name, made]
       }),

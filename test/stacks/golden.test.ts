@@ -119,7 +119,9 @@ describe('the stack of production', () => {
     ])
     const imports: { to: string; for_each: string }[] = JSON.parse(production.text).import
     const adopted = ['grafana_contact_point', 'grafana_rule_group', 'postgresql_role'].flatMap((type) =>
-      Object.keys(production.resource[type] ?? {}).map((id) => `${type}.${id}`),
+      Object.entries(production.resource[type] ?? {}).map(
+        ([id, { count }]) => `${type}.${id}${count === undefined ? '' : '[0]'}`,
+      ),
     )
     expect(imports.map(({ to }) => to).sort()).toEqual(adopted.sort())
     expect(imports.find(({ to }) => to.includes('rules_15m'))?.for_each).toBe(

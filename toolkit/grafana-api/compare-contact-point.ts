@@ -12,21 +12,42 @@ export interface IntegrationPair {
 }
 
 /**
- * What a contact point is to become beside what it is. Grafana's identities may be those of Terraform or of a person, so
- * the first of a type is the first of that type.
+ * What a contact point is to become beside what it is. Grafana's identities may be those of Terraform or of a person, and
+ * its order is not that of the definition: what is alike is a pair, and of the rest the first of a type is the first of that type.
  */
 export function pairIntegrations(
   { integrations }: DesiredContactPoint,
   live: readonly GrafanaIntegration[],
 ): IntegrationPair[] {
-  const left = [...live]
-  const pairs = integrations.map((wanted): IntegrationPair => {
-    const index = left.findIndex(({ type }) => type === wanted.type)
-    const [found] = index === -1 ? [] : left.splice(index, 1)
-    return { wanted, found, differences: found ? compareIntegration(wanted, found) : [] }
-  })
-  return [...pairs, ...left.map((found) => ({ wanted: undefined, found, differences: [] }))]
+  const left = new Set(live)
+  const pairs = new Map<DesiredIntegration, IntegrationPair>()
+  const tests: readonly Test[] = [
+    (_, __, differences) => differences.length === 0,
+    ({ uid }, found) => uid === found.uid,
+    () => true,
+  ]
+  for (const fits of tests) {
+    for (const wanted of integrations) {
+      if (pairs.has(wanted)) continue
+      const found = [...left].find(
+        (one) => one.type === wanted.type && fits(wanted, one, compareIntegration(wanted, one)),
+      )
+      if (!found) continue
+      left.delete(found)
+      pairs.set(wanted, { wanted, found, differences: compareIntegration(wanted, found) })
+    }
+  }
+  return [
+    ...integrations.map((wanted) => pairs.get(wanted) ?? { wanted, found: undefined, differences: [] }),
+    ...[...left].map((found) => ({ wanted: undefined, found, differences: [] })),
+  ]
 }
+
+type Test = (
+  wanted: DesiredIntegration,
+  found: GrafanaIntegration,
+  differences: readonly FieldDifference[],
+) => boolean
 
 /** How a contact point in Grafana differs from its definition; secrets cannot be compared, since Grafana keeps them. */
 export function compareContactPoint(

@@ -65,7 +65,12 @@ export async function wholeStack(): Promise<WholeStack> {
     database,
     url,
     cdktf: (command, asked = {}) =>
-      runCdktf(folder, [command, ...(command === 'diff' ? [] : ['--auto-approve'])], environment(asked)),
+      runCdktf(
+        folder,
+        // The lock would be asked for at the registry, whatever Terraform is told of a mirror.
+        [command, '--skip-provider-lock', ...(command === 'diff' ? [] : ['--auto-approve'])],
+        environment(asked),
+      ),
     sightline: (args, asked = {}) =>
       runSightline([...args, '--config', 'test/stacks/whole-stack/sightline.config.ts'], undefined, {
         ...environment(asked),
