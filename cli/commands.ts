@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./commands/check.ts')).checkCommand,
   test: async () => (await import('./commands/test.ts')).testCommand,
   mutate: async () => (await import('./commands/mutate.ts')).mutateCommand,
+  tune: async () => (await import('./commands/tune.ts')).tuneCommand,
   audit: async () => (await import('./commands/audit.ts')).auditCommand,
   alerts: async () => (await import('./commands/alerts.ts')).alertsCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,

@@ -239,3 +239,11 @@ export {
 } from './schedules/schedule-status.ts'
 export { startWorker, type Worker, type WorkerOptions } from './schedules/worker.ts'
 export { type CompiledSql, compileQuery } from './sql/compile-query.ts'
+export {
+  type IndexGain,
+  runTune,
+  type TriedIndex,
+  type TunedResult,
+  type TuneOptions,
+  type TuneReport,
+} from './tune/run-tune.ts'

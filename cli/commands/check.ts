@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { buildRelease, type Finding, runCheck } from 'sightline/engine'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
+import { positiveNumber } from '../numbers.ts'
 import { colors, Progress, print, printJson } from '../terminal.ts'
 
 /** `sightline check`: runs everything on the embedded Postgres and applies the rules. */
@@ -10,18 +11,20 @@ export function checkCommand(program: Command, done: (exitCode: number) => void)
     .command('check')
     .description('Deploy on the embedded Postgres with the sample, run every query, and apply the rules.')
     .option('--rule <name>', 'apply one rule only')
+    .option('--scale <number>', 'how much sample data', positiveNumber, 1)
     .option('--json', 'print the findings for a machine')
     .addHelpText(
       'after',
       '\nExample:\n  sightline check --rule slow-query\n\nExit codes: 0 no findings, 1 findings, 2 failure.\n',
     )
-  command.action(async ({ rule, json = false }: { rule?: string; json?: boolean }) => {
+  command.action(async ({ rule, scale, json = false }: { rule?: string; scale: number; json?: boolean }) => {
     const { project, folder } = await loadProject(command)
     const release = buildRelease(project)
     const progress = new Progress()
     const onStep = (step: string) => progress.step(step)
     const report = await runCheck(release, {
       projectFolder: folder,
+      scale,
       onStep,
       ...(rule === undefined ? {} : { rule }),
     })

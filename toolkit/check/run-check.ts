@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly projectFolder: string
   /** The only rule to apply; all of them unless given. */
   readonly rule?: string
+  /** How much sample data; 1 unless given. */
+  readonly scale?: number
   /** Told what is being done. */
   readonly onStep?: (step: string) => void
 }
@@ -25,7 +27,7 @@ export interface CheckReport extends Sorted {
 /** Deploys a release on the embedded Postgres with the sample, runs every query it contains and applies the rules. */
 export async function runCheck(
   release: Release,
-  { projectFolder, rule, onStep }: CheckOptions,
+  { projectFolder, rule, scale = 1, onStep }: CheckOptions,
 ): Promise<CheckReport> {
   if (rule !== undefined) requireRule(rule, rules)
   for (const exclusion of release.project.exclusions) requireRule(exclusion.rule, rules)
@@ -35,7 +37,7 @@ export async function runCheck(
   onStep?.('Starting Postgres')
   const fill = async (client: Parameters<typeof loadSample>[0]) => {
     onStep?.('Loading the sample')
-    await loadSample(client, project, { now, scale: 1, seed: 1 })
+    await loadSample(client, project, { now, scale, seed: 1 })
     onStep?.('Deploying the release')
   }
   const context = await withScratchDatabase(

@@ -38,6 +38,8 @@ export interface ProjectOptions {
     readonly exclude?: readonly Exclusion[]
     /** Milliseconds that one query may take on the sample; 500 unless said otherwise. */
     readonly slowQueryBudget?: number
+    /** Milliseconds for some queries, by their place: `dashboard/panel`, or the name of an alert. */
+    readonly budgets?: Readonly<Record<string, number>>
   }
 }
 
@@ -60,6 +62,7 @@ export interface Project {
   readonly simulation: Simulation | undefined
   readonly exclusions: readonly Exclusion[]
   readonly slowQueryBudget: number
+  readonly budgets: Readonly<Record<string, number>>
 }
 
 /**
@@ -88,6 +91,7 @@ export function defineProject({ check = {}, dataSource, ...options }: ProjectOpt
       },
       exclusions: check.exclude ?? [],
       slowQueryBudget: check.slowQueryBudget ?? 500,
+      budgets: check.budgets ?? {},
     },
     defineProject,
   )

@@ -61,17 +61,19 @@ interface Given {
   readonly results?: Readonly<Record<string, QueryResult>>
   readonly grains?: readonly CheckedGrain[]
   readonly storedViews?: readonly StoredView[]
+  readonly budgets?: Readonly<Record<string, number>>
 }
 
 /** What a rule sees of a project with these definitions. */
 export function contextOf(definitions: readonly Definition[], given: Given = {}): CheckContext {
-  const { results = {}, grains = [], storedViews = [] } = given
+  const { results = {}, grains = [], storedViews = [], budgets = {} } = given
   const project = defineProject({
     name: 'shop',
     version: '1.0.0',
     folder: { uid: 'shop', title: 'Shop' },
     definitions: [orders, sales, ...definitions],
     sample: async () => {},
+    check: { budgets },
   })
   const release = buildRelease(project)
   const queries = projectQueries(release).map((query) => ({

@@ -28,3 +28,19 @@ it('is silent about a query within its budget, and about one that failed', () =>
   const results = { 'shop/Orders': failed('canceling statement due to statement timeout') }
   expect(findings(slowQuery, contextOf([shop(panel)], { results }))).toEqual([])
 })
+
+it('holds a query to a budget of its own', () => {
+  const results = { 'shop/Orders': returned({ orders: 'number' }, [], 60) }
+  const within = (budget: number) => contextOf([shop(panel)], { results, budgets: { 'shop/Orders': budget } })
+  expect(findings(slowQuery, within(60))).toEqual([])
+  expect(findings(slowQuery, within(50))).toMatchObject([
+    { where: 'shop/Orders', what: 'The query took 60 ms; its budget is 50 ms.' },
+  ])
+})
+
+it('reports a budget for a query that the project does not have', () => {
+  const context = contextOf([shop(panel)], { budgets: { 'shop/Ordres': 50 } })
+  expect(findings(slowQuery, context)).toMatchObject([
+    { where: 'shop/Ordres', what: 'The project has a budget for a query that it does not have.' },
+  ])
+})
