@@ -83,11 +83,12 @@ test('the five figures are what SQL over the same events gives', async () => {
       error_rate: expected.failures / expected.calls,
     })
   })
+  // What was counted is written by now at the latest.
+  await worker.stop()
   const {
     rows: [stored],
   } = await client.query('select sum(views)::int as views from analytics.views_per_minute')
   expect(stored.views).toBe(happened.filter(({ event }) => event === 'video_view').length)
   await reading.close()
   await publisher.close()
-  await worker.stop()
 }, 120_000)
