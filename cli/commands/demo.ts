@@ -9,13 +9,14 @@ import {
   runQueries,
   SightlineError,
 } from 'sightline/engine'
+import { startDemoStream } from '../demo-stream.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject, projectConfig } from '../load-project.ts'
 import { positiveNumber, wholeNumber } from '../numbers.ts'
 import { previewPort } from '../preview-port.ts'
 import { servePreview } from '../serve-preview.ts'
 import { formatTable } from '../table.ts'
-import { colors, Progress, print, printJson, untilInterrupted } from '../terminal.ts'
+import { colors, Progress, print, printJson, tell, untilInterrupted } from '../terminal.ts'
 
 interface DemoOptions {
   readonly once: boolean
@@ -79,8 +80,15 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       })
       progress.end()
       print(`\nDashboards  ${colors.bold(preview.url)}\nDatabase    ${local.connectionString}`)
-      print('Both stay up until Ctrl-C; what you save is shown at once.')
+      const place = { folder, database: local.connectionString, seed }
+      const stream = await startDemoStream(project, place).catch((error: unknown) => {
+        tell(`The stream does not start: ${error instanceof Error ? error.message : error}`)
+        return undefined
+      })
+      if (stream) print(stream.words)
+      print('All stay up until Ctrl-C; what you save is shown at once.')
       const isLost = await untilInterrupted(local.ended.then(() => true))
+      await stream?.stop()
       await stop()
       if (isLost) throw serverLost()
     } finally {

@@ -4,6 +4,7 @@ export { openRedis, type Redis } from '../redis/redis.ts'
 export { streamCatalogue } from './catalogue.ts'
 export { type DeadLetterEntry, deadLetters, retryDeadLetters } from './dead-letters.ts'
 export { openLogger } from './logger.ts'
+export { type AvailableRedis, availableRedis } from './private-redis.ts'
 export {
   openPublisher,
   openStreamPublisher,
