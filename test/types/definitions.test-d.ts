@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
 import {
+  acceptedValues,
   bigint,
   desc,
+  freshness,
   from,
   integer,
   materializedView,
+  notNull,
   numeric,
   refreshFunction,
+  relationship,
+  rowCountBetween,
   type SampleTarget,
   schedule,
   source,
@@ -15,6 +20,7 @@ import {
   table,
   text,
   timestamptz,
+  uniqueGrains,
   view,
 } from 'sightline'
 import {
@@ -111,3 +117,22 @@ target.copy(dailyOrders, [])
 
 // @ts-expect-error an integer is read as a number, so its default is SQL text like any other's
 integer().default(0)
+
+notNull(orders, ['status', 'shipped_at'], { where: (eb) => eb('status', '=', 'paid') })
+// @ts-expect-error a ready check names columns that are there
+notNull(orders, ['staus'])
+// @ts-expect-error also where it says which rows
+notNull(orders, ['status'], { where: (eb) => eb('staus', '=', 'paid') })
+acceptedValues(orders, 'status', ['placed', 'paid'])
+// @ts-expect-error a number is no status
+acceptedValues(orders, 'status', ['placed', 1])
+relationship(orders, 'customer_id', customers, 'customer_id')
+// @ts-expect-error what is referred to has no such column
+relationship(orders, 'customer_id', customers, 'id')
+freshness(orders, 'placed_at', { hours: 1 })
+freshness(dailyOrders, 'day', { days: 2 })
+// @ts-expect-error only a time can be old
+freshness(orders, 'status', { hours: 1 })
+rowCountBetween(orders, 1, 10, { where: (eb) => eb('status', '=', 'paid') })
+// @ts-expect-error unique grains are those of views
+uniqueGrains(orders)
