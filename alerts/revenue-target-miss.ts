@@ -41,8 +41,8 @@ function publishedToday() {
       .where('videos.published_at', '>=', startOfToday())
       .where('videos.published_at', '<=', now())
       .select((eb) => [
-        dollars(eb.fn.sum<number>('videos.revenue_cents')).as('revenue'),
-        eb.fn.count<number>('channels.user_id').distinct().as('publishers'),
+        dollars(eb.fn.sum('videos.revenue_cents')).as('revenue'),
+        eb.fn.count('channels.user_id').distinct().as('publishers'),
         dayPassed.as('day_passed'),
       ]),
   )

@@ -1,4 +1,4 @@
-import { above, alertRule, from } from 'sightline'
+import { above, alertRule, rows } from 'sightline'
 import { youtubeQuotaUsage } from '../dashboards/operations/system-health.ts'
 import { platformPerformance } from '../sql/views/platform-performance.ts'
 import { critical } from './contact-points.ts'
@@ -8,9 +8,7 @@ export const youtubeQuotaCritical = alertRule('YouTube Quota Critical', {
   summary: '{{ $values.B.Value }} of the 10000 units of YouTube quota are spent today.',
   description:
     'Above 9000 units; at 10000 YouTube refuses every call until the quota resets. Pause what is not urgent: group youtube_api_calls of today by endpoint to see what spends most. It fires at once: within a day the number only rises, so waiting would prove nothing.',
-  query: from(platformPerformance)
-    .selectFrom('analytics.platform_performance')
-    .select('youtube_quota_used_today'),
+  query: rows(platformPerformance).select('youtube_quota_used_today'),
   value: 'youtube_quota_used_today',
   condition: above(9000),
   every: '1m',

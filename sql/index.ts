@@ -1,35 +1,17 @@
-import type { Definition } from 'sightline'
-import { duplicateGrain } from './data-checks/duplicate-grain.ts'
+import { uniqueGrains } from 'sightline'
+import { activeTiersHaveAPrice } from './data-checks/active-tiers-have-a-price.ts'
 import { negativeMoney } from './data-checks/negative-money.ts'
-import { publishedWithoutDate } from './data-checks/published-without-date.ts'
-import { unknownTier } from './data-checks/unknown-tier.ts'
+import { publishedVideosHaveADate } from './data-checks/published-videos-have-a-date.ts'
 import { idxChannelAnalyticsDate } from './indexes/idx-channel-analytics-date.ts'
 import { idxVideoMetricsPerformance } from './indexes/idx-video-metrics-performance.ts'
 import { idxVideosPublishedUser } from './indexes/idx-videos-published-user.ts'
-import { channelPerformance } from './materialized/channel-performance.ts'
-import { videoGenerationMetrics } from './materialized/video-generation-metrics.ts'
-import { refreshAnalyticsViews } from './refresh/refresh-analytics-views.ts'
-import { refreshLog } from './refresh/refresh-log.ts'
 import { refreshAnalytics } from './schedules/refresh-analytics.ts'
-import * as sources from './sources.ts'
 import { cacCalculation } from './views/cac-calculation.ts'
 import { ltvCalculation } from './views/ltv-calculation.ts'
-import { mrrCalculation } from './views/mrr-calculation.ts'
-import { platformPerformance } from './views/platform-performance.ts'
-import { videoPerformanceAnalysis } from './views/video-performance-analysis.ts'
 
-const views = [mrrCalculation, ltvCalculation, cacCalculation, platformPerformance, videoPerformanceAnalysis]
-const materializedViews = [videoGenerationMetrics, channelPerformance]
+const askedForByHand = [ltvCalculation, cacCalculation]
 const indexes = [idxVideosPublishedUser, idxVideoMetricsPerformance, idxChannelAnalyticsDate]
-const refreshes = [refreshLog, refreshAnalyticsViews, refreshAnalytics]
-const dataChecks = [duplicateGrain, negativeMoney, publishedWithoutDate, unknownTier]
+const dataChecks = [uniqueGrains(), negativeMoney, publishedVideosHaveADate, activeTiersHaveAPrice]
 
-/** What stands in the database: the tables that are read, what is made of them, and how it is kept sound. */
-export const sql: readonly Definition[] = [
-  ...Object.values(sources),
-  ...views,
-  ...materializedViews,
-  ...indexes,
-  ...refreshes,
-  ...dataChecks,
-]
+/** What stands in the database and nothing else leads to: dashboards and alerts bring the views and tables that they read. */
+export const sql = [...askedForByHand, ...indexes, refreshAnalytics, ...dataChecks]

@@ -18,7 +18,7 @@ export const billingRecords = source('billing_records', {
   eventTime: 'date',
   columns: {
     record_id: bigint().primaryKey().generated(),
-    user_id: text().references('users'),
+    user_id: text().references(users),
     date: date(),
     subscription_tier: text(), // beta | starter | growth | enterprise
     status: text(), // active | cancelled | failed | refunded
@@ -44,7 +44,7 @@ export const channels = source('channels', {
   columns: {
     channel_id: text().primaryKey(),
     channel_name: text(),
-    user_id: text().references('users'),
+    user_id: text().references(users),
     niche: text(),
     status: text(), // active | paused
     created_at: timestamptz(),
@@ -55,7 +55,7 @@ export const videos = source('videos', {
   description: 'Videos with their counts so far, from draft to published.',
   columns: {
     video_id: text().primaryKey(),
-    channel_id: text().references('channels'),
+    channel_id: text().references(channels),
     title: text(),
     status: text(), // draft | scheduled | published
     published_at: timestamptz().nullable(),
@@ -72,7 +72,7 @@ export const videoThumbnails = source('video_thumbnails', {
   description: 'Thumbnail variants under test, and the one that won.',
   primaryKey: ['video_id', 'variant'],
   columns: {
-    video_id: text().references('videos'),
+    video_id: text().references(videos),
     variant: text(),
     click_through_rate: numeric(8, 4),
     is_winner: boolean().default('false'),
@@ -84,7 +84,7 @@ export const channelAnalytics = source('channel_analytics', {
   eventTime: 'date',
   primaryKey: ['channel_id', 'date'],
   columns: {
-    channel_id: text().references('channels'),
+    channel_id: text().references(channels),
     date: date(),
     subscriber_count: bigint(),
   },
@@ -95,7 +95,7 @@ export const videoGenerationLog = source('video_generation_log', {
   eventTime: 'created_at',
   columns: {
     generation_id: bigint().primaryKey().generated(),
-    channel_id: text().references('channels'),
+    channel_id: text().references(channels),
     video_id: text().nullable(), // null when the attempt failed before a video existed
     created_at: timestamptz(),
     status: text(), // running | published | failed

@@ -1,4 +1,4 @@
-import { from, row, xyChartPanel } from 'sightline'
+import { row, rows, xyChartPanel } from 'sightline'
 import { channelPerformance } from '../../sql/materialized/channel-performance.ts'
 import { channelTierRank, channelTierRankMapping } from '../channel-tiers.ts'
 import { userId } from './variables.ts'
@@ -24,8 +24,7 @@ const channelPerformanceMatrix = xyChartPanel({
     current_subscribers: { displayName: 'Subscribers', unit: 'short' },
     tier: { displayName: 'Tier', mappings: [channelTierRankMapping], noValue: 'Unranked' },
   },
-  query: from(channelPerformance)
-    .selectFrom('analytics.channel_performance')
+  query: rows(channelPerformance)
     .where('user_id', '=', userId.value())
     .select((eb) => [
       'channel_name',

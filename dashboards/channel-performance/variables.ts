@@ -1,11 +1,10 @@
-import { from, intervalVariable, queryVariable } from 'sightline'
+import { intervalVariable, queryVariable, rows } from 'sightline'
 import { users } from '../../sql/sources.ts'
 
 export const userId = queryVariable('user_id', {
   label: 'User',
   description: 'Whose channels and videos are shown; active users by their email address.',
-  query: from(users)
-    .selectFrom('users')
+  query: rows(users)
     .where('status', '=', 'active')
     .select(['user_id as __value', 'email as __text'])
     .orderBy('email'),

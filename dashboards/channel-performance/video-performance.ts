@@ -1,4 +1,4 @@
-import { ago, from, mapValues, row, tablePanel, thresholds } from 'sightline'
+import { ago, mapValues, row, rows, tablePanel, thresholds } from 'sightline'
 import { dollars } from '../../sql/dollars.ts'
 import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'
 import { timeRange, userId } from './variables.ts'
@@ -47,8 +47,7 @@ const topPerformingVideos = tablePanel({
     performance_tier: { displayName: 'Tier', mappings: [tierMapping], cell: 'color-text', width: 140 },
     published_at: { displayName: 'Published', unit: 'dateTimeAsIso', width: 180 },
   },
-  query: from(videoPerformanceAnalysis)
-    .selectFrom('analytics.video_performance_analysis')
+  query: rows(videoPerformanceAnalysis)
     .where('user_id', '=', userId.value())
     .where('published_at', '>=', ago(timeRange.interval()))
     .select((eb) => [

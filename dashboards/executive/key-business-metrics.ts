@@ -4,6 +4,7 @@ import {
   interval,
   now,
   row,
+  rows,
   sql,
   startOfToday,
   statPanel,
@@ -26,8 +27,7 @@ const mrr = statPanel({
   unit: 'currencyUSD',
   decimals: 0,
   thresholds: thresholds('red', [50_000, 'yellow'], [100_000, 'green']),
-  query: from(mrrCalculation)
-    .selectFrom('analytics.mrr_calculation')
+  query: rows(mrrCalculation)
     .select((eb) => [asTime(eb.ref('month')).as('time'), 'total_mrr as MRR'])
     .orderBy('time'),
 })
@@ -40,14 +40,13 @@ const activeUsers = statPanel({
   unit: 'short',
   thresholds: thresholds('red', [1, 'blue']),
   noValue: '0',
-  query: from(users)
-    .selectFrom('users')
+  query: rows(users)
     .where('status', '=', 'active')
     .groupBy('signup_date')
     .select((eb) => [
       asTime(eb.ref('signup_date')).as('time'),
       eb.fn
-        .sum<number>(eb.fn.count('user_id'))
+        .sum(eb.fn.count('user_id'))
         .over((over) => over.orderBy('signup_date'))
         .as('Active Users'),
     ])
@@ -74,7 +73,7 @@ const totalChannels = statPanel({
     .select((eb) => [
       asTime(eb.ref('created_on')).as('time'),
       eb.fn
-        .sum<number>(eb.fn.count('channel_id'))
+        .sum(eb.fn.count('channel_id'))
         .over((over) => over.orderBy('created_on'))
         .as('Total Channels'),
     ])
@@ -97,10 +96,7 @@ const videosToday = statPanel({
         .where('status', '=', 'published')
         .where('published_at', '>=', sql<Date>`${startOfToday()} - ${interval({ days: 13 })}`)
         .where('published_at', '<=', now())
-        .select((eb) => [
-          utcDay(eb.ref('published_at')).as('day'),
-          eb.fn.count<number>('video_id').as('videos'),
-        ])
+        .select((eb) => [utcDay(eb.ref('published_at')).as('day'), eb.fn.count('video_id').as('videos')])
         .groupBy('day'),
     )
     .selectFrom('days')

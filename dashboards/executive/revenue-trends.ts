@@ -1,4 +1,4 @@
-import { asTime, from, pieChartPanel, row, timeFilter, timeseriesPanel } from 'sightline'
+import { asTime, pieChartPanel, row, rows, timeFilter, timeseriesPanel } from 'sightline'
 import { channelPerformance } from '../../sql/materialized/channel-performance.ts'
 import { mrrCalculation } from '../../sql/views/mrr-calculation.ts'
 import { channelPerformanceDashboard } from '../channel-performance/index.ts'
@@ -21,8 +21,7 @@ const mrrGrowth = timeseriesPanel({
     'Base MRR': { color: 'blue', fillOpacity: 0 },
     'Overage MRR': { color: 'orange', fillOpacity: 0 },
   },
-  query: from(mrrCalculation)
-    .selectFrom('analytics.mrr_calculation')
+  query: rows(mrrCalculation)
     .where((eb) => timeFilter(eb.ref('month')))
     .select((eb) => [
       asTime(eb.ref('month')).as('time'),
@@ -43,10 +42,9 @@ const revenueByChannelTier = pieChartPanel({
   links: [{ title: 'Show channels', dashboard: channelPerformanceDashboard }],
   slices: channelTierSlices,
   overrides: { performance_tier: { mappings: [channelTierMapping] } },
-  query: from(channelPerformance)
-    .selectFrom('analytics.channel_performance')
+  query: rows(channelPerformance)
     .groupBy('performance_tier')
-    .select((eb) => ['performance_tier', eb.fn.sum<number>('revenue_last_30d').as('revenue')])
+    .select((eb) => ['performance_tier', eb.fn.sum('revenue_last_30d').as('revenue')])
     .orderBy('revenue', 'desc'),
 })
 

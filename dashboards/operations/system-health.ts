@@ -1,8 +1,8 @@
 import {
-  from,
   gaugePanel,
   percentile,
   row,
+  rows,
   thresholds,
   timeFilter,
   timeGroup,
@@ -24,12 +24,11 @@ const apiResponseTime = timeseriesPanel({
     Average: { color: 'blue' },
     P95: { color: 'orange', fillOpacity: 0 },
   },
-  query: from(apiLogs)
-    .selectFrom('api_logs')
+  query: rows(apiLogs)
     .where((eb) => timeFilter(eb.ref('timestamp')))
     .select((eb) => [
       timeGroup(eb.ref('timestamp'), '1m').as('time'),
-      eb.fn.avg<number>('response_time_ms').as('Average'),
+      eb.fn.avg('response_time_ms').as('Average'),
       percentile(0.95, eb.ref('response_time_ms')).as('P95'),
     ])
     .groupBy('time')
@@ -45,9 +44,7 @@ export const youtubeQuotaUsage = gaugePanel({
   min: 0,
   max: 10_000,
   thresholds: thresholds('green', [7000, 'yellow'], [9000, 'red']),
-  query: from(platformPerformance)
-    .selectFrom('analytics.platform_performance')
-    .select('youtube_quota_used_today as value'),
+  query: rows(platformPerformance).select('youtube_quota_used_today as value'),
 })
 
 export const systemHealth = row('System Health', { panels: [apiResponseTime, youtubeQuotaUsage] })

@@ -1,4 +1,4 @@
-import { asTime, from, row, thresholds, timeFilter, timeseriesPanel } from 'sightline'
+import { asTime, row, rows, thresholds, timeFilter, timeseriesPanel } from 'sightline'
 import { videoGenerationMetrics } from '../../sql/materialized/video-generation-metrics.ts'
 
 const targetCost = 3
@@ -18,8 +18,7 @@ export const generationSuccessRate = timeseriesPanel({
   max: 100,
   thresholds: thresholds('red', [90, 'green']),
   overrides: { 'Success Rate %': { color: 'blue' } },
-  query: from(videoGenerationMetrics)
-    .selectFrom('analytics.video_generation_metrics')
+  query: rows(videoGenerationMetrics)
     .where((eb) => timeFilter(eb.ref('date')))
     .select((eb) => [
       asTime(eb.ref('date')).as('time'),
@@ -41,8 +40,7 @@ const costPerVideoTrend = timeseriesPanel({
     'Average Cost': { color: 'blue' },
     'Target Cost': { color: 'red', line: 'dash', lineWidth: 1, fillOpacity: 0 },
   },
-  query: from(videoGenerationMetrics)
-    .selectFrom('analytics.video_generation_metrics')
+  query: rows(videoGenerationMetrics)
     .where((eb) => timeFilter(eb.ref('date')))
     .select((eb) => [
       asTime(eb.ref('date')).as('time'),

@@ -19,9 +19,9 @@ export const revenueExport = userExport('revenue', {
       'channels.user_id',
       'channels.channel_id',
       'channels.channel_name',
-      eb.fn.countAll<number>().as('videos'),
-      eb.cast<number>(eb.fn.sum<number>('videos.views'), 'bigint').as('views'),
-      dollars(eb.fn.sum<number>('videos.revenue_cents')).as('revenue'),
+      eb.fn.countAll().as('videos'),
+      eb.cast<number>(eb.fn.sum('videos.views'), 'bigint').as('views'),
+      dollars(eb.fn.sum('videos.revenue_cents')).as('revenue'),
     ])
     .orderBy('day')
     .orderBy('channel_id'),

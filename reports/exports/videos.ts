@@ -1,13 +1,9 @@
-import { from, userExport } from 'sightline'
+import { rows, userExport } from 'sightline'
 import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'
 
 export const videosExport = userExport('videos', {
   description: 'Every published video with its counts, its rates and its standing in its niche.',
   userColumn: 'user_id',
   timeColumn: 'published_at',
-  query: from(videoPerformanceAnalysis)
-    .selectFrom('analytics.video_performance_analysis')
-    .selectAll()
-    .orderBy('published_at')
-    .orderBy('video_id'),
+  query: rows(videoPerformanceAnalysis).selectAll().orderBy('published_at').orderBy('video_id'),
 })

@@ -92,10 +92,7 @@ function subscriberCounts() {
         .select((eb) => [
           'channel_id',
           eb.fn.max('date').as('latest'),
-          eb.fn
-            .min<Date | null>('date')
-            .filterWhere('date', '>=', sql<Date>`${today()} - 30`)
-            .as('earliest_recent'),
+          eb.fn.min('date').filterWhere('date', '>=', sql<Date>`${today()} - 30`).as('earliest_recent'),
         ]),
     )
     .with('subscriber_counts', (db) =>

@@ -9,23 +9,23 @@ export function videoTotals() {
       .selectFrom('published')
       .groupBy('channel_id')
       .select((eb) => {
-        const views = eb.fn.sum<number>('views')
-        const recentViews = eb.fn.sum<number | null>('views').filterWhere(eb.ref('is_recent'))
-        const viewsBefore = eb.fn.sum<number | null>('views').filterWhere(eb.ref('is_before'))
-        const recentRevenue = eb.fn.sum<number | null>('revenue').filterWhere(eb.ref('is_recent'))
+        const views = eb.fn.sum('views')
+        const recentViews = eb.fn.sum('views').filterWhere(eb.ref('is_recent'))
+        const viewsBefore = eb.fn.sum('views').filterWhere(eb.ref('is_before'))
+        const recentRevenue = eb.fn.sum('revenue').filterWhere(eb.ref('is_recent'))
         return [
           'channel_id',
-          eb.fn.countAll<number>().as('total_videos'),
-          eb.fn.countAll<number>().filterWhere(eb.ref('is_recent')).as('videos_last_30d'),
+          eb.fn.countAll().as('total_videos'),
+          eb.fn.countAll().filterWhere(eb.ref('is_recent')).as('videos_last_30d'),
           eb.cast<number>(views, 'bigint').as('total_views'),
           eb.cast<number>(eb.fn.coalesce(recentViews, eb.lit(0)), 'bigint').as('views_last_30d'),
           eb.cast<number | null>(viewsBefore, 'bigint').as('views_before'),
-          eb.fn.avg<number>('views').as('avg_views_per_video'),
-          eb.fn.avg<number | null>('engagement_rate').as('avg_engagement_rate'),
-          eb.cast<number>(eb.fn.sum<number>('engagements'), 'bigint').as('total_engagements'),
-          eb.fn.sum<number>('revenue').as('total_revenue'),
+          eb.fn.avg('views').as('avg_views_per_video'),
+          eb.fn.avg('engagement_rate').as('avg_engagement_rate'),
+          eb.cast<number>(eb.fn.sum('engagements'), 'bigint').as('total_engagements'),
+          eb.fn.sum('revenue').as('total_revenue'),
           eb.fn.coalesce(recentRevenue, eb.lit(0)).as('revenue_last_30d'),
-          eb.fn.avg<number>('revenue').as('avg_revenue_per_video'),
+          eb.fn.avg('revenue').as('avg_revenue_per_video'),
         ]
       }),
   )

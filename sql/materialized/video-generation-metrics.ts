@@ -32,31 +32,31 @@ export const videoGenerationMetrics = materializedView('analytics.video_generati
     .groupBy('date')
     .select('date')
     .select((eb) => [
-      eb.fn.count<number>('user_id').distinct().as('active_users'),
-      eb.fn.count<number>('channel_id').distinct().as('active_channels'),
-      eb.fn.count<number>('video_id').as('videos_generated'),
-      eb.fn.countAll<number>().filterWhere('status', '=', 'published').as('videos_published'),
-      eb.fn.countAll<number>().filterWhere('status', '=', 'failed').as('videos_failed'),
-      eb.fn.avg<number | null>('generation_time_seconds').as('avg_generation_time'),
+      eb.fn.count('user_id').distinct().as('active_users'),
+      eb.fn.count('channel_id').distinct().as('active_channels'),
+      eb.fn.count('video_id').as('videos_generated'),
+      eb.fn.countAll().filterWhere('status', '=', 'published').as('videos_published'),
+      eb.fn.countAll().filterWhere('status', '=', 'failed').as('videos_failed'),
+      eb.fn.avg('generation_time_seconds').as('avg_generation_time'),
       percentile(0.95, eb.ref('generation_time_seconds')).as('p95_generation_time'),
-      eb.fn.avg<number | null>('quality_score').as('avg_quality_score'),
-      eb.fn.avg<number | null>('cost').as('avg_cost_per_video'),
-      eb.fn.sum<number | null>('cost').as('total_generation_cost'),
+      eb.fn.avg('quality_score').as('avg_quality_score'),
+      eb.fn.avg('cost').as('avg_cost_per_video'),
+      eb.fn.sum('cost').as('total_generation_cost'),
     ])
     .select((eb) => {
-      const published = eb.fn.countAll<number>().filterWhere('status', '=', 'published')
-      const finished = eb.fn.countAll<number>().filterWhere('status', 'in', ['published', 'failed'])
-      const onTarget = eb.fn.countAll<number>().filterWhere('cost', '<=', 3)
+      const published = eb.fn.countAll().filterWhere('status', '=', 'published')
+      const finished = eb.fn.countAll().filterWhere('status', 'in', ['published', 'failed'])
+      const onTarget = eb.fn.countAll().filterWhere('cost', '<=', 3)
       return [
         ratio(published, finished).as('success_rate'),
-        ratio(onTarget, eb.fn.count<number>('cost')).as('cost_target_achievement'),
+        ratio(onTarget, eb.fn.count('cost')).as('cost_target_achievement'),
       ]
     })
     .select((eb) => {
-      const revenue = eb.fn.sum<number | null>('revenue').filterWhere('cost', 'is not', null)
-      const cost = eb.fn.sum<number | null>('cost').filterWhere('revenue', 'is not', null)
+      const revenue = eb.fn.sum('revenue').filterWhere('cost', 'is not', null)
+      const cost = eb.fn.sum('cost').filterWhere('revenue', 'is not', null)
       return [
-        eb.fn.avg<number | null>(eb('revenue', '-', eb.ref('cost'))).as('avg_profit_per_video'),
+        eb.fn.avg(eb('revenue', '-', eb.ref('cost'))).as('avg_profit_per_video'),
         ratio(revenue, cost).as('overall_roi'),
       ]
     }),

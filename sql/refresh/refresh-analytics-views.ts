@@ -2,12 +2,10 @@ import { refreshFunction } from 'sightline'
 import { channelPerformance } from '../materialized/channel-performance.ts'
 import { videoGenerationMetrics } from '../materialized/video-generation-metrics.ts'
 import { systemMetadata } from '../sources.ts'
-import { refreshLog } from './refresh-log.ts'
 
 export const refreshAnalyticsViews = refreshFunction('refresh_analytics_views', {
   description:
     'Refreshes the materialized views while people read them, and notes when that was in system_metadata and how long each took in analytics.refresh_log.',
   views: [videoGenerationMetrics, channelPerformance],
-  log: refreshLog,
   lastRefresh: { table: systemMetadata, key: 'last_analytics_refresh' },
 })

@@ -52,9 +52,9 @@ function monthlyAcquisition() {
         .groupBy((eb) => monthOf(eb.ref('signup_date')))
         .select((eb) => [
           monthOf(eb.ref('signup_date')).as('month'),
-          eb.fn.countAll<number>().as('new_customers'),
-          eb.fn.countAll<number>().filterWhere('acquisition_channel', '=', 'paid').as('paid_customers'),
-          eb.fn.countAll<number>().filterWhere('acquisition_channel', '=', 'organic').as('organic_customers'),
+          eb.fn.countAll().as('new_customers'),
+          eb.fn.countAll().filterWhere('acquisition_channel', '=', 'paid').as('paid_customers'),
+          eb.fn.countAll().filterWhere('acquisition_channel', '=', 'organic').as('organic_customers'),
         ]),
     )
     .with('acquisition', (db) =>
@@ -81,12 +81,9 @@ function marketingCosts() {
       .groupBy((eb) => monthOf(eb.ref('date')))
       .select((eb) => [
         monthOf(eb.ref('date')).as('month'),
-        eb.fn.sum<number>('amount').as('total_marketing_cost'),
-        eb.fn.sum<number | null>('amount').filterWhere('category', '=', 'paid_ads').as('paid_ads_cost'),
-        eb.fn
-          .sum<number | null>('amount')
-          .filterWhere('category', '=', 'content_marketing')
-          .as('content_cost'),
+        eb.fn.sum('amount').as('total_marketing_cost'),
+        eb.fn.sum('amount').filterWhere('category', '=', 'paid_ads').as('paid_ads_cost'),
+        eb.fn.sum('amount').filterWhere('category', '=', 'content_marketing').as('content_cost'),
       ]),
   )
 }

@@ -21,19 +21,16 @@ export const ltvCalculation = view('analytics.ltv_calculation', {
         .groupBy('cohort_month')
         .select((eb) => [
           'cohort_month',
-          eb.fn.avg<number>('lifetime_months').as('avg_lifetime_months'),
-          eb.fn.avg<number>('monthly_revenue').as('avg_monthly_revenue'),
-          eb.fn.countAll<number>().as('cohort_size'),
+          eb.fn.avg('lifetime_months').as('avg_lifetime_months'),
+          eb.fn.avg('monthly_revenue').as('avg_monthly_revenue'),
+          eb.fn.countAll().as('cohort_size'),
         ]),
     )
     .with('signups', (db) =>
       db
         .selectFrom('users')
         .groupBy((eb) => monthOf(eb.ref('signup_date')))
-        .select((eb) => [
-          monthOf(eb.ref('signup_date')).as('cohort_month'),
-          eb.fn.countAll<number>().as('signups'),
-        ]),
+        .select((eb) => [monthOf(eb.ref('signup_date')).as('cohort_month'), eb.fn.countAll().as('signups')]),
     )
     .selectFrom('cohorts')
     .innerJoin('signups', 'signups.cohort_month', 'cohorts.cohort_month')
@@ -58,9 +55,9 @@ function payingUsers() {
         .select((eb) => [
           'user_id',
           eb.fn.min('date').as('first_payment_date'),
-          eb.fn.sum<number>('amount').as('total_revenue'),
+          eb.fn.sum('amount').as('total_revenue'),
           eb.fn
-            .count<number>(monthOf(eb.ref('date')))
+            .count(monthOf(eb.ref('date')))
             .distinct()
             .as('active_months'),
         ]),

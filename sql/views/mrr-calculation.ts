@@ -96,9 +96,9 @@ function monthlyCharges() {
         .groupBy('month')
         .select((eb) => [
           'month',
-          eb.fn.countAll<number>().filterWhere('recency', '=', 1).as('active_users'),
-          eb.fn.sum<number>('price').filterWhere('recency', '=', 1).as('base_mrr'),
-          eb.fn.sum<number | null>('overage_revenue').as('overage_mrr'),
+          eb.fn.countAll().filterWhere('recency', '=', 1).as('active_users'),
+          eb.fn.sum('price').filterWhere('recency', '=', 1).as('base_mrr'),
+          eb.fn.sum('overage_revenue').as('overage_mrr'),
         ]),
     )
 }

@@ -48,15 +48,15 @@ function operations() {
         .selectFrom('error_logs')
         .where('timestamp', '>', anHourAgo)
         .select((eb) => [
-          eb.fn.countAll<number>().filterWhere('severity', '=', 'error').as('errors_last_hour'),
-          eb.fn.countAll<number>().filterWhere('severity', '=', 'critical').as('critical_errors_last_hour'),
+          eb.fn.countAll().filterWhere('severity', '=', 'error').as('errors_last_hour'),
+          eb.fn.countAll().filterWhere('severity', '=', 'critical').as('critical_errors_last_hour'),
         ]),
     )
     .with('workflows', (db) =>
       db.selectFrom('n8n_workflows').select((eb) => [
-        eb.fn.countAll<number>().filterWhere('status', '=', 'running').as('active_workflows'),
+        eb.fn.countAll().filterWhere('status', '=', 'running').as('active_workflows'),
         eb.fn
-          .countAll<number>()
+          .countAll()
           .filterWhere(eb.and([eb('status', '=', 'failed'), eb('timestamp', '>', anHourAgo)]))
           .as('failed_workflows_last_hour'),
       ]),
@@ -70,7 +70,7 @@ function traffic() {
         .selectFrom('api_logs')
         .where('timestamp', '>', anHourAgo)
         .select((eb) => [
-          eb.fn.avg<number | null>('response_time_ms').as('avg_api_latency'),
+          eb.fn.avg('response_time_ms').as('avg_api_latency'),
           percentile(0.95, eb.ref('response_time_ms')).as('p95_api_latency'),
         ]),
     )
@@ -78,15 +78,15 @@ function traffic() {
       db
         .selectFrom('youtube_api_calls')
         .where('date', '=', today())
-        .select((eb) => eb.fn.coalesce(eb.fn.sum<number | null>('quota_units'), eb.lit(0)).as('used')),
+        .select((eb) => eb.fn.coalesce(eb.fn.sum('quota_units'), eb.lit(0)).as('used')),
     )
     .with('load', (db) =>
       db
         .selectFrom('system_metrics')
         .where('timestamp', '>', anHourAgo)
         .select((eb) => [
-          eb.fn.avg<number | null>('cpu_usage').as('avg_cpu_usage'),
-          eb.fn.avg<number | null>('memory_usage').as('avg_memory_usage'),
+          eb.fn.avg('cpu_usage').as('avg_cpu_usage'),
+          eb.fn.avg('memory_usage').as('avg_memory_usage'),
         ]),
     )
 }

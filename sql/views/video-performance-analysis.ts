@@ -85,8 +85,8 @@ function nicheBenchmarks() {
           percentile(0.5, eb.ref('views')).as('views_p50'),
           percentile(0.75, eb.ref('views')).as('views_p75'),
           percentile(0.9, eb.ref('views')).as('views_p90'),
-          eb.fn.avg<number | null>('engagement_rate').as('engagement_rate'),
-          eb.fn.avg<number | null>('revenue_per_view').as('revenue_per_view'),
+          eb.fn.avg('engagement_rate').as('engagement_rate'),
+          eb.fn.avg('revenue_per_view').as('revenue_per_view'),
         ]),
     )
 }

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sql } from '../../sql/index.ts'
+import config from '../../sightline.config.ts'
 import { type GoldDatabase, goldDatabase } from '../support/gold-database.ts'
 import { expectSameRows } from '../support/same-rows.ts'
 
-const views = sql.filter((definition) => definition.kind === 'view' || definition.kind === 'materialized view')
+const views = config.definitions.filter(({ kind }) => kind === 'view' || kind === 'materialized view')
 
 describe.each(['UTC', 'America/Los_Angeles', 'Asia/Kolkata'])('with the session in %s', (timeZone) => {
   let gold: GoldDatabase

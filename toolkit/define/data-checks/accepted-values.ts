@@ -13,7 +13,7 @@ import { type LooseOptions, looked, readyCheck } from './faulty-rows.ts'
  *
  * @example acceptedValues(orders, 'status', ['placed', 'paid', 'cancelled'])
  */
-export function acceptedValues<R extends CheckedRelation, C extends ColumnOf<R>>(
+export function acceptedValues<R extends CheckedRelation, const C extends ColumnOf<R>>(
   relation: R,
   column: C,
   values: readonly NoInfer<ValueIn<R, C>>[],

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { Expression, ExpressionBuilder, SelectType, SqlBool } from 'kysely'
 import type { MaterializedView } from '../materialized-view.ts'
 import type { Rollup } from '../realtime/rollup.ts'
 import type { DatabaseOf, Relation } from '../relation.ts'
@@ -13,7 +13,7 @@ export type ColumnOf<R> = R extends Relation<string, infer Row> ? keyof Row & st
 
 /** What a column of a relation holds. */
 export type ValueIn<R, C> =
-  R extends Relation<string, infer Row> ? (C extends keyof Row ? NonNullable<Row[C]> : never) : never
+  R extends Relation<string, infer Row> ? (C extends keyof Row ? NonNullable<SelectType<Row[C]>> : never) : never
 
 /** What a ready check may say in place of what it says by itself. */
 export interface CheckOptions<R extends CheckedRelation> {
