@@ -3,7 +3,7 @@ import config from '../../sightline.config.ts'
 import { type GoldDatabase, goldDatabase } from '../support/gold-database.ts'
 import { expectSameRows } from '../support/same-rows.ts'
 
-const views = config.definitions.filter(({ kind }) => kind === 'view' || kind === 'materialized view')
+const views = config.definitions.filter((one) => one.kind === 'view' || one.kind === 'materialized view')
 
 describe.each(['UTC', 'America/Los_Angeles', 'Asia/Kolkata'])('with the session in %s', (timeZone) => {
   let gold: GoldDatabase

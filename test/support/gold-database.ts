@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { buildRelease, createSources, deployFresh, freezeClock, type Release } from 'sightline/engine'
 import project from '../../sightline.config.ts'
+import * as sources from '../../sql/sources.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 /** The answers, worked out without SQL. */
@@ -32,7 +33,7 @@ export async function goldDatabase(timeZone = 'UTC'): Promise<GoldDatabase> {
   await setup.query(`alter database ${database.name} set timezone = '${timeZone}'`)
   const client = await database.connect()
   await createSources(client, release.sources)
-  for (const { name } of release.sources) await loadCsv(client, name)
+  for (const { name } of Object.values(sources)) await loadCsv(client, name) // a table before those that refer to it
   await deployFresh(client, release)
   return { ...database, release, expected, now, client }
 }

@@ -13,7 +13,11 @@ export type ColumnOf<R> = R extends Relation<string, infer Row> ? keyof Row & st
 
 /** What a column of a relation holds. */
 export type ValueIn<R, C> =
-  R extends Relation<string, infer Row> ? (C extends keyof Row ? NonNullable<SelectType<Row[C]>> : never) : never
+  R extends Relation<string, infer Row>
+    ? C extends keyof Row
+      ? NonNullable<SelectType<Row[C]>>
+      : never
+    : never
 
 /** What a ready check may say in place of what it says by itself. */
 export interface CheckOptions<R extends CheckedRelation> {
