@@ -7,7 +7,7 @@ import { giveNames } from '../import/given-names.ts'
 import { type ImportOptions, importSources } from '../import/import-sources.ts'
 import type { Imported } from '../import/imported.ts'
 import { projectFiles } from '../import/project-files.ts'
-import { literal } from '../import/written-code.ts'
+import { importLine, literal } from '../import/written-code.ts'
 import { firstAlertFile, firstDashboardFile } from './first-dashboard.ts'
 import { firstNames, firstViewFile } from './first-view.ts'
 import { exampleTables, followedTable } from './followed-table.ts'
@@ -77,8 +77,10 @@ function addFirstFiles(files: Map<string, string>, imported: Imported, project: 
   return names.tableName
 }
 
-const configFile = ({ name, cdktf }: NewProject): string => `import { defineProject } from 'sightline'
-import { nothingNew } from './alerts/nothing-new.ts'
+const configFile = ({
+  name,
+  cdktf,
+}: NewProject): string => `${importLine(['defineProject'], 'sightline')}import { nothingNew } from './alerts/nothing-new.ts'
 import { overview } from './dashboards/overview.ts'
 import { sample } from './sample/index.ts'
 import { sources } from './sources/index.ts'

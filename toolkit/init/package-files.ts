@@ -1,3 +1,4 @@
+import { importLine } from '../import/written-code.ts'
 import type { NewProject } from './new-project.ts'
 
 /** The manifest of a package, with what a project needs; what it has already stays. */
@@ -98,9 +99,7 @@ export const cdktfJson = `${JSON.stringify(
 /** The stack that takes a release to Postgres and to Grafana. */
 export const stackFile = ({
   name,
-}: NewProject): string => `import { AnalyticsStack, backendFromContext, synthesize } from 'sightline/cdktf'
-import { buildRelease, projectIn } from 'sightline/engine'
-import project from '../sightline.config.ts'
+}: NewProject): string => `${importLine(['AnalyticsStack', 'backendFromContext', 'synthesize'], 'sightline/cdktf')}${importLine(['buildRelease', 'projectIn'], 'sightline/engine')}import project from '../sightline.config.ts'
 
 await synthesize((app) => {
   new AnalyticsStack(app, '${name}-production', {
