@@ -1,4 +1,4 @@
-import { ago, alertRule, below, contactPoint, from, now, secret, slack } from 'sightline'
+import { ago, alertRule, below, contactPoint, now, rows, secret, slack } from 'sightline'
 import { orders } from './orders.ts'
 
 export const onCall = contactPoint('shop-on-call', {
@@ -11,11 +11,10 @@ export const noOrders = alertRule('No Orders', {
   summary: 'Nobody has ordered anything for six hours.',
   description:
     'No row in orders for six hours, day or night. Place an order yourself to see whether the checkout works.',
-  query: from(orders)
-    .selectFrom('orders')
+  query: rows(orders)
     .where('ordered_at', '>', ago({ hours: 6 }))
     .where('ordered_at', '<=', now())
-    .select((eb) => eb.fn.countAll<number>().as('orders')),
+    .select((eb) => eb.fn.countAll().as('orders')),
   value: 'orders',
   condition: below(1),
   every: '5m',

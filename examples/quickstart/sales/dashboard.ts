@@ -2,8 +2,8 @@ import {
   asTime,
   customVariable,
   dashboard,
-  from,
   row,
+  rows,
   statPanel,
   timeFilter,
   timeseriesPanel,
@@ -24,11 +24,10 @@ const revenue = statPanel({
   decimals: 0,
   color: 'green',
   noValue: '$0',
-  query: from(dailySales)
-    .selectFrom('analytics.daily_sales')
+  query: rows(dailySales)
     .where((eb) => timeFilter(eb.ref('day')))
     .where('region', '=', region.value())
-    .select((eb) => eb.fn.sum<number | null>('revenue').as('Revenue')),
+    .select((eb) => eb.fn.sum('revenue').as('Revenue')),
 })
 
 const revenueByDay = timeseriesPanel({
@@ -36,8 +35,7 @@ const revenueByDay = timeseriesPanel({
   description: 'What the region sold each UTC day (US dollars); today is still growing.',
   unit: 'currencyUSD',
   min: 0,
-  query: from(dailySales)
-    .selectFrom('analytics.daily_sales')
+  query: rows(dailySales)
     .where((eb) => timeFilter(eb.ref('day')))
     .where('region', '=', region.value())
     .select((eb) => [asTime(eb.ref('day')).as('time'), 'revenue as Revenue'])

@@ -1,4 +1,4 @@
-import { bigint, from, numeric, type Sample, source, text, timestamptz, utcDay, view } from 'sightline'
+import { bigint, numeric, rows, type Sample, source, text, timestamptz, utcDay, view } from 'sightline'
 
 export const orders = source('orders', {
   description: 'What customers bought; the shop writes it.',
@@ -14,14 +14,13 @@ export const dailySales = view('analytics.daily_sales', {
   description: 'Sales of each UTC day and region that had orders.',
   grain: ['day', 'region'],
   columns: { revenue: 'Sum of the orders (US dollars).' },
-  query: from(orders)
-    .selectFrom('orders')
+  query: rows(orders)
     .groupBy((eb) => [utcDay(eb.ref('ordered_at')), 'region'])
     .select((eb) => [
       utcDay(eb.ref('ordered_at')).as('day'),
       'region',
-      eb.fn.countAll<number>().as('orders'),
-      eb.fn.sum<number>('amount').as('revenue'),
+      eb.fn.countAll().as('orders'),
+      eb.fn.sum('amount').as('revenue'),
     ]),
 })
 
