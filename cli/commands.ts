@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   list: async () => (await import('./commands/list.ts')).listCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
   refresh: async () => (await import('./commands/refresh.ts')).refreshCommand,
   sample: async () => (await import('./commands/sample.ts')).sampleCommand,
   schedules: async () => (await import('./commands/schedules.ts')).schedulesCommand,

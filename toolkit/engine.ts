@@ -221,6 +221,12 @@ export type * from './release/release.ts'
 export { releaseFolderFiles } from './release/release-folder-files.ts'
 export type { SqlObject } from './release/sql-object.ts'
 export { writeRelease } from './release/write-release.ts'
+export { type MailSettings, mailSettings, openMailer } from './reports/delivery/mailer.ts'
+export { type ReportHistoryRow, reportHistory } from './reports/delivery/report-history.ts'
+export { type SendOptions, type SentDelivery, sendReports } from './reports/delivery/send-reports.ts'
+export { type RenderOptions, renderReport, requireReport } from './reports/render-report.ts'
+export { failedSections, type ReportContent } from './reports/report-content.ts'
+export { isReportFormat, type ReportFormatName, reportFormats } from './reports/report-formats.ts'
 export {
   planSchedules,
   type RecordedSchedules,

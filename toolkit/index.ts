@@ -96,6 +96,8 @@ export { type Occurrence, occurrence, type Simulation } from './define/realtime/
 export { type Rollup, rollup } from './define/realtime/rollup.ts'
 export { refreshFunction } from './define/refresh-function.ts'
 export type { DatabaseOf } from './define/relation.ts'
+export { report } from './define/reports/report.ts'
+export { figures, reportTable } from './define/reports/section.ts'
 export { rows } from './define/rows.ts'
 export type { Sample, SampleRow, SampleTarget } from './define/sample.ts'
 export { schedule } from './define/schedule.ts'

@@ -11,6 +11,7 @@ import type { Event } from './realtime/event.ts'
 import type { LiveFigure } from './realtime/live-figure.ts'
 import type { Rollup } from './realtime/rollup.ts'
 import type { RefreshFunction } from './refresh-function.ts'
+import type { Report } from './reports/report.ts'
 import type { Schedule } from './schedule.ts'
 import type { Source, Table } from './source.ts'
 import type { SourceIndex } from './source-index.ts'
@@ -42,3 +43,4 @@ export type Definition =
   | LiveFigure
   | Cache
   | ExportSet
+  | Report

@@ -22,6 +22,10 @@ export function* referencesOf(definition: Definition): Generator<Definition> {
     case 'data check':
     case 'export':
       return yield* relationsIn(definition.query)
+    case 'report':
+      yield* relationsIn(definition.recipients)
+      for (const { query } of definition.sections) yield* relationsIn(query)
+      return
     case 'index':
       return yield definition.on
     case 'function':

@@ -10,6 +10,7 @@ import {
   exportQuery,
   type ProjectQuery,
   type QueriedDashboard,
+  reportQuery,
 } from '../release/project-query.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
 
@@ -45,6 +46,8 @@ export interface ComparedRelease {
   readonly grafana: ComparedGrafana | undefined
   readonly dataChecks: readonly ComparedNamedQuery[]
   readonly exports: readonly ComparedNamedQuery[]
+  /** The sections of reports, as `report/section`. */
+  readonly reports: readonly ComparedNamedQuery[]
 }
 
 /** The part of a release that Grafana has. */
@@ -69,7 +72,7 @@ export function queriedDashboards({ grafana }: ComparedRelease): QueriedDashboar
 
 /** Every query of a release, of all kinds; of a database alone, those that were deployed with it. */
 export function comparedQueries(
-  { desired, grafana, dataChecks, exports }: ComparedRelease,
+  { desired, grafana, dataChecks, exports, reports }: ComparedRelease,
   dashboards: readonly QueriedDashboard[],
 ): ComparedQuery[] {
   if (!grafana) return desired.queries.map(deployedQuery)
@@ -77,6 +80,7 @@ export function comparedQueries(
     ...dashboards.flatMap((dashboard) => dashboardQueries(dashboard)),
     ...grafana.alerts.flatMap(({ rule }) => ruleQueries(rule).map(({ query }) => query)),
     ...exports.map(({ name, sql }) => exportQuery(name, sql)),
+    ...reports.map(({ name, sql }) => reportQuery(name, sql, 'month')),
     ...dataChecks.map(({ name, sql }) => dataCheckQuery(name, sql)),
   ]
 }

@@ -28,14 +28,14 @@ export function comparedRelease(release: Release, label: string): ComparedReleas
   return { label, desired: desiredState(release), grafana, ...namedQueries(release.manifest, files) }
 }
 
-type NamedQueries = Pick<ComparedRelease, 'dataChecks' | 'exports'>
+type NamedQueries = Pick<ComparedRelease, 'dataChecks' | 'exports' | 'reports'>
 
 function namedQueries({ objects }: Manifest, files: ReadonlyMap<string, string>): NamedQueries {
   const ofKind = (wanted: string) =>
     objects
       .filter(({ kind }) => kind === wanted)
       .map(({ name, file }) => readQuery(name, files.get(file) ?? ''))
-  return { dataChecks: ofKind('data check'), exports: ofKind('export') }
+  return { dataChecks: ofKind('data check'), exports: ofKind('export'), reports: ofKind('report') }
 }
 
 /** A query is written with its description in front, each line a comment. */

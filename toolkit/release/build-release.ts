@@ -48,6 +48,7 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
     muteTimings: index.ofKind('mute timing'),
     dataChecks: project.definitions.filter(isDataCheck),
     exports: index.ofKind('export'),
+    reports: index.ofKind('report'),
   }
   requireReferences(index, dashboards)
   requireTexts(project, parts)

@@ -1,6 +1,6 @@
-/** A query of a panel, variable, annotation, alert or export, such that Postgres can parse it. */
+/** A query of a panel, variable, annotation, alert, export or report, such that Postgres can parse it. */
 export interface DesiredQuery {
-  readonly kind: 'panel' | 'variable' | 'annotation' | 'alert' | 'export'
+  readonly kind: 'panel' | 'variable' | 'annotation' | 'alert' | 'export' | 'report'
   readonly where: string
   readonly sql: string
 }

@@ -75,6 +75,12 @@ export class OwnSchema implements Mover {
     if (isOfDatabase(definition)) return definitionKind(definition).moved(definition, this)
     if (definition.kind === 'alert') return this.#alert(definition)
     if (definition.kind === 'export') return { ...definition, query: this.query(definition.query) }
+    if (definition.kind === 'report')
+      return {
+        ...definition,
+        recipients: this.query(definition.recipients),
+        sections: definition.sections.map((section) => ({ ...section, query: this.query(section.query) })),
+      }
     if (definition.kind !== 'cache') return definition
     return { ...definition, from: definition.from.map((one) => this.relation(one)) }
   }

@@ -117,6 +117,7 @@ class Renamed {
       case 'live figure':
       case 'cache':
       case 'export':
+      case 'report':
         return definition
       default:
         return isOfDatabase(definition) ? definition : unreachable(definition)

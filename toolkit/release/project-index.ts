@@ -51,6 +51,7 @@ const elsewhere: Readonly<Record<Exclude<Definition, DatabaseDefinition>['kind']
   'live figure': true,
   cache: true,
   export: true,
+  report: true,
 }
 
 /** What the compiler refuses may still come from plain JavaScript. */

@@ -1,6 +1,7 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { isPostgresTarget, type QueryFormat } from '../define/dashboards/query-target.ts'
+import type { Report } from '../define/reports/report.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { queryRefId } from '../grafana/alerting/build-rule.ts'
 import { allPanels } from '../grafana/all-panels.ts'
@@ -38,11 +39,13 @@ export function* eachProjectQuery({
   dashboards,
   alerts,
   exports,
+  reports,
   dataChecks,
 }: Release): Generator<ProjectQuery> {
   for (const dashboard of dashboards) yield* dashboardQueries(dashboard)
   for (const alert of alerts) yield* alertQueries(alert)
   for (const { name, query } of exports) yield exportQuery(name, compileQuery(query).sql)
+  for (const report of reports) yield* reportQueries(report)
   for (const { name, query } of dataChecks) yield dataCheckQuery(name, compileQuery(query).sql)
 }
 
@@ -66,6 +69,25 @@ export function alertQuery(where: string, sql: string, { from, to }: RelativeTim
 export function exportQuery(where: string, sql: string): ProjectQuery {
   return { ...plain, kind: 'export', where, sql, rangeAt: (now) => ({ from: now, to: now }) }
 }
+
+/** The queries of a report: who gets it, and its sections, here over the latest finished period of UTC. */
+export function reportQueries({ name, recipients, sections, schedule }: Report): ProjectQuery[] {
+  const asked = [{ title: recipientsTitle, query: recipients }, ...sections]
+  return asked.map(({ title, query }) =>
+    reportQuery(`${name}/${title}`, compileQuery(query).sql, schedule.every),
+  )
+}
+
+/** What stands in the place of a section's title for the query of the recipients. */
+export const recipientsTitle = 'recipients'
+
+/** The query of a section; where nobody says over which period, over as many days as it has. */
+export function reportQuery(where: string, sql: string, every: Report['schedule']['every']): ProjectQuery {
+  const rangeAt = (now: Date) => ({ from: new Date(now.getTime() - days[every] * 86_400_000), to: now })
+  return { ...plain, kind: 'report', where, sql, rangeAt }
+}
+
+const days = { day: 1, week: 7, month: 30 } as const
 
 /** The query of a data check. */
 export function dataCheckQuery(where: string, sql: string): ProjectQuery {

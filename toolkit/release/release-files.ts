@@ -3,6 +3,7 @@ import { templatesOf } from '../define/alerts/contact-point.ts'
 import { timingsOf } from '../define/alerts/notifications.ts'
 import type { DataCheck } from '../define/data-check.ts'
 import type { ExportSet } from '../define/exports/export-set.ts'
+import type { Report } from '../define/reports/report.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
@@ -14,6 +15,7 @@ import { dashboardFolder, dashboardProviders, dataSourceFile } from '../grafana/
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
+import { recipientsTitle } from './project-query.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
 import { releaseFile } from './release-file.ts'
@@ -30,6 +32,7 @@ type Parts = Pick<
   | 'muteTimings'
   | 'dataChecks'
   | 'exports'
+  | 'reports'
 >
 
 interface FilesAndObjects {
@@ -43,6 +46,7 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
     sqlFiles(parts),
     queryFiles(parts.dataChecks, 'checks'),
     queryFiles(parts.exports, 'exports'),
+    queryFiles(parts.reports.flatMap(reportParts), 'reports'),
     dashboardFiles(parts),
     alertingFiles(parts),
     { files: replaces ? deletionFiles(parts, replaces) : [], objects: [] },
@@ -56,7 +60,7 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
 function requireOwnFiles(objects: readonly ManifestObject[]): void {
   const owners = new Map<string, ManifestObject>()
   for (const object of objects) {
-    if (!/^(?:checks|exports|grafana\/dashboards|grafana\/folders)\//.test(object.file)) continue
+    if (!/^(?:checks|exports|reports|grafana\/dashboards|grafana\/folders)\//.test(object.file)) continue
     const key = object.file.toLowerCase()
     const other = owners.get(key)
     owners.set(key, object)
@@ -84,8 +88,23 @@ function sqlFiles({ sqlObjects }: Parts): FilesAndObjects {
   return { files, objects }
 }
 
+type NamedQuery = Pick<DataCheck | ExportSet | Report, 'kind' | 'name' | 'description'> &
+  Pick<ExportSet, 'query'>
+
+/** A report as the queries that it asks: whom it goes to, and each section. */
+function reportParts({ kind, name, title, recipients, sections, schedule, timeZone }: Report): NamedQuery[] {
+  const when = `${title}: every ${schedule.every} at ${schedule.at} (${timeZone})`
+  const asked = [{ title: recipientsTitle, description: undefined, query: recipients }, ...sections]
+  return asked.map((part) => ({
+    kind,
+    name: `${name}/${part.title}`,
+    description: [when, part.description].filter(Boolean).join('\n'),
+    query: part.query,
+  }))
+}
+
 /** Definitions that are a query, of which nothing is created. */
-function queryFiles(definitions: readonly (DataCheck | ExportSet)[], folder: string): FilesAndObjects {
+function queryFiles(definitions: readonly NamedQuery[], folder: string): FilesAndObjects {
   const files: ReleaseFile[] = []
   const objects = definitions.map(({ kind, name, description, query }): ManifestObject => {
     const { sql, relations } = compileQuery(query)

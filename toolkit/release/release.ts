@@ -7,6 +7,7 @@ import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { DataCheck } from '../define/data-check.ts'
 import type { ExportSet } from '../define/exports/export-set.ts'
 import type { Project } from '../define/project.ts'
+import type { Report } from '../define/reports/report.ts'
 import type { Source } from '../define/source.ts'
 import type { DesiredQuery } from './desired-query.ts'
 import type { SqlObject } from './sql-object.ts'
@@ -68,6 +69,7 @@ export interface Release {
   readonly muteTimings: readonly MuteTiming[]
   readonly dataChecks: readonly DataCheck[]
   readonly exports: readonly ExportSet[]
+  readonly reports: readonly Report[]
   /** Without its manifest and what it wants of a database and of a Grafana, which only a folder needs beside them. */
   readonly files: readonly ReleaseFile[]
   readonly manifest: Manifest

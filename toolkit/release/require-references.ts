@@ -14,6 +14,9 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
     index.requireRelations(compileQuery(check.query).relations, check)
   for (const exported of index.ofKind('export'))
     index.requireRelations(compileQuery(exported.query).relations, exported)
+  for (const report of index.ofKind('report'))
+    for (const { query } of [{ query: report.recipients }, ...report.sections])
+      index.requireRelations(compileQuery(query).relations, report)
   for (const rule of index.ofKind('alert')) {
     for (const { query } of Object.values(rule.queries))
       index.requireRelations(compileQuery(query).relations, rule)

@@ -69,6 +69,7 @@ const ownEntries = new Set<string>([
   'sql',
   'checks',
   'exports',
+  'reports',
   'grafana',
 ])
 

@@ -18,6 +18,10 @@ export function querySite(release: Release, query: ProjectQuery): string | undef
   const asking =
     kind === 'alert'
       ? release.alerts.find((rule) => alertQueries(rule).some((own) => own.where === where))
-      : [...release.dataChecks, ...release.exports].find((asks) => asks.kind === kind && asks.name === where)
+      : kind === 'report'
+        ? release.reports.find(({ name }) => where.startsWith(`${name}/`))
+        : [...release.dataChecks, ...release.exports].find(
+            (asks) => asks.kind === kind && asks.name === where,
+          )
   return asking && describeSite(asking)
 }

@@ -25,12 +25,9 @@ interface Problem {
 function problemsOf({ kind, sql }: ProjectQuery): Problem[] {
   const spans = quotedSpans(sql)
   const references = variableReferences(sql)
-  const problems =
-    kind === 'alert' || kind === 'data check' || kind === 'export'
-      ? [...references.map(({ text }) => text), ...scopedVariables(sql)].map((text) =>
-          unknownHere(text, kind),
-        )
-      : references.flatMap((reference) => misquoted(reference, sql, partAt(spans, reference.index)) ?? [])
+  const problems = isWithoutVariables(kind)
+    ? [...references.map(({ text }) => text), ...scopedVariables(sql)].map((text) => unknownHere(text, kind))
+    : references.flatMap((reference) => misquoted(reference, sql, partAt(spans, reference.index)) ?? [])
   return [...new Map(problems.map((problem) => [problem.what, problem])).values()]
 }
 
@@ -41,7 +38,14 @@ function scopedVariables(sql: string): string[] {
   ].map(([text]) => text)
 }
 
-const readers = { alert: 'An alert', 'data check': 'A data check', export: 'An export' } as const
+const readers = {
+  alert: 'An alert',
+  'data check': 'A data check',
+  export: 'An export',
+  report: 'A report',
+} as const
+
+const isWithoutVariables = (kind: ProjectQuery['kind']): kind is keyof typeof readers => kind in readers
 
 function unknownHere(text: string, kind: keyof typeof readers): Problem {
   return {

@@ -26,7 +26,7 @@ const schema = v.strictObject({
   schedules: v.array(v.strictObject({ name: text, cron: text, command: text, active: v.boolean() })),
   queries: v.array(
     v.strictObject({
-      kind: v.picklist(['panel', 'variable', 'annotation', 'alert', 'export']),
+      kind: v.picklist(['panel', 'variable', 'annotation', 'alert', 'export', 'report']),
       where: text,
       sql: text,
     }),

@@ -1,0 +1,24 @@
+import { from, reportTable } from 'sightline'
+import { betterHours } from './better-hours.ts'
+import { costlyChannels } from './costly-channels.ts'
+import { losingThumbnails } from './losing-thumbnails.ts'
+
+/** What the written rules find in the period, each finding with its figures. */
+export const adviceSection = (title: string) =>
+  reportTable({
+    title,
+    description: 'What the data of this period says could be better, and the figures behind it.',
+    query: from()
+      .selectFrom(costlyChannels().as('rule'))
+      .selectAll()
+      .unionAll(from().selectFrom(betterHours().as('rule')).selectAll())
+      .unionAll(from().selectFrom(losingThumbnails().as('rule')).selectAll())
+      .orderBy('advice')
+      .orderBy('subject'),
+    columns: {
+      advice: { label: 'What to do' },
+      subject: { label: 'Where' },
+      figures: { label: 'Why' },
+    },
+    empty: 'Nothing stands out.',
+  })

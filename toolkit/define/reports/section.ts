@@ -1,0 +1,64 @@
+import type { Unit } from '../dashboards/unit.ts'
+import type { Query } from '../query.ts'
+
+/** How a value of a report is shown. */
+export interface ValueShown {
+  readonly label?: string
+  readonly unit?: Unit
+  readonly decimals?: number
+  /** Which change is good; without it a change has no colour. */
+  readonly better?: 'higher' | 'lower'
+}
+
+/** The columns of a row that hold numbers. */
+type NumberOf<Row> = {
+  [K in keyof Row & string]-?: [NonNullable<Row[K]>] extends [number] ? K : never
+}[keyof Row & string]
+
+/** A part of a report: a query over the report's period, and how its rows are shown. */
+export interface Section<Row = unknown> {
+  readonly kind: 'figures' | 'table'
+  readonly title: string
+  readonly description: string | undefined
+  readonly query: Query<Row>
+  /** The columns that are shown, in order. */
+  readonly shown: Readonly<Record<string, ValueShown | undefined>>
+  /** What stands there when there are no rows. */
+  readonly empty: string
+}
+
+export interface FiguresOptions<Row> {
+  readonly title: string
+  readonly description?: string
+  /** Returns one row for each user; `timeFilter` keeps it to the period, and to the one before for the change. */
+  readonly query: Query<Row>
+  readonly figures: { readonly [K in NoInfer<NumberOf<Row>>]?: ValueShown }
+  /** What stands there when there is no row. */
+  readonly empty?: string
+}
+
+/**
+ * Numbers of a period, each with its change against the period before.
+ *
+ * @example figures({ title: 'Revenue', query, figures: { revenue: { unit: 'currencyUSD', better: 'higher' } } })
+ */
+export function figures<Row>({ figures: shown, ...options }: FiguresOptions<Row>): Section<Row> {
+  return { kind: 'figures', description: undefined, empty: 'Nothing in this period.', ...options, shown }
+}
+
+export interface ReportTableOptions<Row> {
+  readonly title: string
+  readonly description?: string
+  readonly query: Query<Row>
+  readonly columns: { readonly [K in NoInfer<keyof Row & string>]?: ValueShown }
+  readonly empty?: string
+}
+
+/**
+ * Rows of a period, with the columns that are named.
+ *
+ * @example reportTable({ title: 'Top videos', query, columns: { title: {}, views: { decimals: 0 } } })
+ */
+export function reportTable<Row>({ columns: shown, ...options }: ReportTableOptions<Row>): Section<Row> {
+  return { kind: 'table', description: undefined, empty: 'Nothing in this period.', ...options, shown }
+}

@@ -1,0 +1,59 @@
+import type { Transporter } from 'nodemailer'
+import { optionalPackage } from '../../foundation/optional-package.ts'
+import { SightlineError } from '../../foundation/sightline-error.ts'
+
+/** Where mails go, and whom they are from: both from the environment. */
+export interface MailSettings {
+  /** The address of the server: `smtps://user:password@mail.example.com`. */
+  readonly url: string
+  /** The sender: `Analytics <reports@example.com>`. */
+  readonly from: string
+  /** The most mails of a minute. */
+  readonly perMinute: number
+}
+
+/**
+ * The settings of SMTP_URL, REPORTS_FROM and REPORTS_PER_MINUTE.
+ *
+ * @throws SightlineError where one is missing or wrong; never with the address, which holds a password
+ */
+export function mailSettings(env: Readonly<Record<string, string | undefined>>): MailSettings {
+  const { SMTP_URL = '', REPORTS_FROM = '', REPORTS_PER_MINUTE = '600' } = env
+  if (!/^smtps?:\/\/./.test(SMTP_URL) || !URL.canParse(SMTP_URL))
+    throw missing(
+      'SMTP_URL',
+      'the address of the mail server, such as smtps://user:password@mail.example.com',
+    )
+  if (!REPORTS_FROM.includes('@'))
+    throw missing('REPORTS_FROM', 'the sender, such as "Analytics <reports@example.com>"')
+  const perMinute = Number(REPORTS_PER_MINUTE)
+  if (!(Number.isInteger(perMinute) && perMinute > 0))
+    throw missing('REPORTS_PER_MINUTE', 'how many mails may go out in a minute')
+  return { url: SMTP_URL, from: REPORTS_FROM, perMinute }
+}
+
+const missing = (name: string, meaning: string) =>
+  new SightlineError({
+    code: 'mail-not-configured',
+    what: `Reports are sent by mail, and the environment variable ${name} does not say how.`,
+    value: name,
+    next: `Set ${name} to ${meaning}.`,
+  })
+
+/** A connection to the mail server that gives up on one that hangs, and keeps to the most mails of a minute. */
+export async function openMailer({ url, perMinute }: MailSettings): Promise<Transporter> {
+  const { createTransport } = await optionalPackage(
+    'nodemailer',
+    'Sending reports',
+    () => import('nodemailer'),
+  )
+  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+  return createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    rateDelta: 60_000,
+    rateLimit: perMinute,
+    ...timeouts,
+  })
+}

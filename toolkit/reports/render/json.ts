@@ -1,0 +1,36 @@
+import type { ReportContent, SectionContent } from '../report-content.ts'
+
+/** A report for programs: every value as Postgres has it, and as people read it. */
+export function reportJson({ name, title, user, timeZone, every, period, sections }: ReportContent): string {
+  const { from, to } = period
+  const report = { report: name, title, user, time_zone: timeZone, every, period: period.name, from, to }
+  return `${JSON.stringify({ ...report, sections: sections.map(sectionJson) }, null, 2)}\n`
+}
+
+function sectionJson(section: SectionContent): object {
+  const { title } = section
+  switch (section.kind) {
+    case 'empty':
+      return { title, rows: [] }
+    case 'failed':
+      return { title, error: section.reason }
+    case 'figures':
+      return {
+        title,
+        figures: section.figures.map(({ name, now, before, change }) => ({
+          name,
+          value: now.text,
+          before: before.text,
+          change,
+          shown: now.shown,
+        })),
+      }
+    case 'table':
+      return {
+        title,
+        rows: section.rows.map((row) =>
+          Object.fromEntries(section.columns.map(({ name }, index) => [name, row[index]?.text ?? null])),
+        ),
+      }
+  }
+}

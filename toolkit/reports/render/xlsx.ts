@@ -1,0 +1,39 @@
+import type { CellValue, WriteSheet } from 'hucre/xlsx'
+import { sheetName } from '../../exports/formats/xlsx.ts'
+import { xlsxCell } from '../../exports/formats/xlsx-cell.ts'
+import { optionalPackage } from '../../foundation/optional-package.ts'
+import type { ReportContent, SectionContent } from '../report-content.ts'
+import { sectionTable } from './section-table.ts'
+
+/** A report as a workbook: a sheet for each section, with typed cells, a frozen header and filters. */
+export async function reportXlsx({ sections }: ReportContent): Promise<Buffer> {
+  const { writeXlsx } = await optionalPackage('hucre', 'The format xlsx', () => import('hucre/xlsx'))
+  return Buffer.from(await writeXlsx({ sheets: sections.map(sheetOf) }))
+}
+
+function sheetOf(section: SectionContent, position: number): WriteSheet {
+  const { columns, rows } = sectionTable(section)
+  const cells = rows.map((row) =>
+    columns.map(
+      (column, index): CellValue =>
+        xlsxCell(row[index]?.text ?? null, {
+          ...column,
+          type: column.kind,
+          precision: undefined,
+          scale: undefined,
+        }),
+    ),
+  )
+  const last = `${letter(columns.length - 1)}${rows.length + 1}`
+  return {
+    name: sheetName(`${position + 1} ${section.title}`),
+    columns: columns.map(({ label }) => ({ header: label, width: Math.max(label.length + 4, 16) })),
+    rows: [columns.map(({ label }) => label), ...cells],
+    freezePane: { rows: 1 },
+    autoFilter: { range: `A1:${last}` },
+  }
+}
+
+/** The name of a column of Excel: `A`, `Z`, `AA`. */
+const letter = (index: number): string =>
+  index < 26 ? String.fromCharCode(65 + index) : letter(Math.floor(index / 26) - 1) + letter(index % 26)
