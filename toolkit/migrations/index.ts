@@ -3,12 +3,9 @@ import { scheduleRuns } from './002-schedule-runs.ts'
 import { deployLock } from './003-deploy-lock.ts'
 import { readerGrants } from './004-reader-grants.ts'
 import { streams } from './005-streams.ts'
-<<<<<<< HEAD
 import { workers } from './006-workers.ts'
 import { failingQueries } from './007-failing-queries.ts'
-=======
-import { reportDeliveries } from './006-report-deliveries.ts'
->>>>>>> 9806a3a (Reports: what each user is told of a finished day, week or month, rendered in six forms and sent once by mail)
+import { reportDeliveries } from './008-report-deliveries.ts'
 
 /** The steps by which the tables of schema `sightline` became what they are; a step that was released never changes. */
 export const migrations: readonly string[] = [
@@ -17,12 +14,9 @@ export const migrations: readonly string[] = [
   deployLock,
   readerGrants,
   streams,
-<<<<<<< HEAD
   workers,
   failingQueries,
-=======
   reportDeliveries,
->>>>>>> 9806a3a (Reports: what each user is told of a finished day, week or month, rendered in six forms and sent once by mail)
 ]
 
 /** Every table that the steps make, each before those that it refers to. */

@@ -28,7 +28,7 @@ export function sectionTable(section: SectionContent): SectionTable {
           text(label),
           now,
           before,
-          change === null ? { shown: '–', text: null } : { shown: String(change), text: String(change) },
+          change === null ? { shown: '–', text: null } : text(String(Number(change.toFixed(6)))),
         ]),
       }
     case 'table':

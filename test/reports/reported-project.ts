@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import {
+  defineProject,
+  figures,
+  numeric,
+  type Project,
+  report,
+  reportTable,
+  rows,
+  source,
+  text,
+  timeFilter,
+  timestamptz,
+} from 'sightline'
+import { applyRelease, buildRelease, createSources, desiredState, type Release } from 'sightline/engine'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { releaseLater } from '../support/resources.ts'
+
+export const readers = source('readers', {
+  description: 'Who gets reports.',
+  columns: { user_id: text().primaryKey(), email: text(), time_zone: text().nullable() },
+})
+
+export const sales = source('sales', {
+  description: 'What was sold.',
+  columns: { user_id: text(), title: text(), sold_at: timestamptz(), amount: numeric(12, 2) },
+})
+
+const inPeriod = () => rows(sales).where((eb) => timeFilter(eb.ref('sold_at')))
+
+const revenue = figures({
+  title: 'Revenue',
+  query: inPeriod()
+    .groupBy('user_id')
+    .select((eb) => [
+      'user_id',
+      eb.fn.sum<number>('amount').as('revenue'),
+      eb.fn.countAll<number>().as('sales'),
+    ]),
+  figures: { revenue: { unit: 'currencyUSD', decimals: 2, better: 'higher' }, sales: {} },
+})
+
+const titles = reportTable({
+  title: 'Titles',
+  query: inPeriod().select(['user_id', 'title', 'amount']).orderBy('title'),
+  columns: { title: {}, amount: { unit: 'currencyUSD', decimals: 2 } },
+  empty: 'Nothing was sold.',
+})
+
+/** A daily report to everybody, deployed, with the readers and sales that are given. */
+export async function reportedProject(
+  people: readonly { readonly user: string; readonly zone?: string }[],
+  sold: readonly (readonly [user: string, title: string, at: string, amount: string])[],
+  options: { readonly skipIfEmpty?: boolean } = {},
+): Promise<
+  TestDatabase & { readonly client: pg.Client; readonly release: Release; readonly project: Project }
+> {
+  const database = await testDatabase()
+  const client = await database.connect()
+  const readerRole = `reader_${randomUUID().replaceAll('-', '')}`
+  const daily = report('daily', {
+    title: 'Your day',
+    description: 'What was sold yesterday.',
+    schedule: { every: 'day', at: '09:00' },
+    userColumn: 'user_id',
+    recipients: rows(readers).select(['user_id', 'email', 'time_zone']),
+    sections: [revenue, titles],
+    ...options,
+  })
+  const project = defineProject({
+    name: 'shop',
+    version: '1.0.0',
+    folder: { uid: 'shop', title: 'Shop' },
+    readerRole,
+    definitions: [daily],
+    sample: async () => {},
+  })
+  const release = buildRelease(project)
+  await createSources(client, release.sources)
+  for (const { user, zone } of people)
+    await client.query('insert into readers values ($1, $2, $3)', [user, `${user}@example.com`, zone ?? null])
+  for (const sale of sold) await client.query('insert into sales values ($1, $2, $3, $4)', [...sale])
+  await applyRelease(client, desiredState(release))
+  releaseLater(async () => {
+    const owner = await database.connect()
+    await owner.query(`drop owned by ${readerRole}; drop role ${readerRole}`)
+  })
+  return { ...database, client, release, project }
+}

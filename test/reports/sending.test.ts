@@ -1,0 +1,128 @@
+import { openMailer, reportHistory, requireReport, type SentDelivery, sendReports } from 'sightline/engine'
+import { describe, expect, it } from 'vitest'
+import { answer, type MailServer, mailServer } from './mail-server.ts'
+import { reportedProject } from './reported-project.ts'
+
+const now = new Date('2026-03-10T09:30:00Z')
+const people = Array.from({ length: 12 }, (_, index) => ({ user: `user${index}` }))
+const sold = people.map(({ user }) => [user, `Of ${user}`, '2026-03-09T10:00:00Z', '1.00'] as const)
+
+type Shop = Awaited<ReturnType<typeof reportedProject>>
+
+interface Sending {
+  readonly at?: Date
+  readonly whenDue?: boolean
+  readonly user?: string
+}
+
+async function send(
+  shop: Shop,
+  { url }: Pick<MailServer, 'url'>,
+  sending: Sending = {},
+): Promise<SentDelivery[]> {
+  const client = await shop.connect()
+  const mailer = await openMailer({ url, from: 'reports@example.com', perMinute: 6000 })
+  return sendReports(client, {
+    release: shop.release,
+    report: requireReport(shop.release, 'daily'),
+    mailer,
+    from: 'reports@example.com',
+    now: sending.at ?? now,
+    user: sending.user,
+    day: undefined,
+    whenDue: sending.whenDue ?? false,
+    timeout: 10_000,
+    onDelivery: () => {},
+  }).finally(() => mailer.close())
+}
+
+const outcomes = (sent: readonly SentDelivery[]) => sent.map(({ user, outcome }) => `${user} ${outcome}`)
+
+describe('reports by mail', () => {
+  it('reach each recipient once, with text, HTML, a document and a workbook, whoever sends', async () => {
+    const shop = await reportedProject(people, sold)
+    const server = await mailServer()
+    await Promise.all([send(shop, server), send(shop, server), send(shop, server)])
+    expect(server.received.map(({ to }) => to).sort()).toEqual(
+      people.map(({ user }) => `${user}@example.com`).sort(),
+    )
+    for (const { to, text } of server.received) {
+      expect(text).toContain('Content-Type: text/plain')
+      expect(text).toContain('Content-Type: text/html')
+      expect(text).toContain('filename=daily-2026-03-09.pdf')
+      expect(text).toContain('filename=daily-2026-03-09.xlsx')
+      expect(text).toContain(`Of ${to.split('@')[0]}\n`.trim())
+    }
+    expect(await send(shop, server)).toEqual([])
+    const history = await reportHistory(shop.client, 'shop', { report: 'daily', limit: 100 })
+    expect(new Set(history.map(({ state }) => state))).toEqual(new Set(['sent']))
+  })
+
+  it('wait for the hour of the recipient, and catch up once', async () => {
+    const shop = await reportedProject(
+      [
+        { user: 'ann', zone: 'UTC' },
+        { user: 'bob', zone: 'America/New_York' },
+      ],
+      [],
+    )
+    const server = await mailServer()
+    const at = (time: string) => send(shop, server, { at: new Date(time), whenDue: true })
+    expect(outcomes(await at('2026-03-10T08:59:00Z'))).toEqual([])
+    expect(outcomes(await at('2026-03-10T09:00:00Z'))).toEqual(['ann sent'])
+    expect(outcomes(await at('2026-03-10T13:00:00Z'))).toEqual(['bob sent'])
+    expect(outcomes(await at('2026-03-14T20:00:00Z'))).toEqual(['ann sent', 'bob sent'])
+  })
+
+  it('of one refused address do not stop the others, and are not tried for ever', async () => {
+    const shop = await reportedProject(people.slice(0, 3), sold)
+    const server = await mailServer((to) =>
+      to.startsWith('user1') ? answer(550, 'no such user') : undefined,
+    )
+    expect(outcomes(await send(shop, server)).sort()).toEqual(['user0 sent', 'user1 refused', 'user2 sent'])
+    expect(await send(shop, server)).toEqual([])
+  })
+
+  it('that a server puts off are sent later, under the same Message-ID', async () => {
+    const shop = await reportedProject([{ user: 'ann' }], [])
+    let busy = true
+    const server = await mailServer(() => (busy ? answer(451, 'try again later') : undefined))
+    expect(await send(shop, server)).toMatchObject([
+      { outcome: 'waiting', error: expect.stringContaining('451') },
+    ])
+    busy = false
+    expect(await send(shop, server)).toEqual([])
+    await shop.client.query(`update sightline.report_delivery set next_attempt = clock_timestamp()`)
+    const { rows } = await shop.client.query('select message_id from sightline.report_delivery')
+    expect(outcomes(await send(shop, server))).toEqual(['ann sent'])
+    expect(server.received.map(({ messageId }) => messageId)).toEqual([rows[0]?.message_id])
+  })
+
+  it('stop at a server that cannot be reached, and lose nothing', async () => {
+    const shop = await reportedProject(people.slice(0, 3), sold)
+    expect(outcomes(await send(shop, { url: 'smtp://127.0.0.1:1' }))).toHaveLength(1)
+    const server = await mailServer()
+    await shop.client.query(`update sightline.report_delivery set next_attempt = clock_timestamp()`)
+    expect(await send(shop, server)).toHaveLength(3)
+  })
+
+  it('that a killed process had claimed go out when its lease is over, under the same Message-ID', async () => {
+    const shop = await reportedProject([{ user: 'ann' }], [])
+    const server = await mailServer()
+    await send(shop, server)
+    await shop.client.query(
+      `update sightline.report_delivery set state = 'sending', leased_until = clock_timestamp() + interval '1 hour'`,
+    )
+    expect(await send(shop, server)).toEqual([])
+    await shop.client.query(`update sightline.report_delivery set leased_until = clock_timestamp()`)
+    expect(outcomes(await send(shop, server))).toEqual(['ann sent'])
+    expect(new Set(server.received.map(({ messageId }) => messageId)).size).toBe(1)
+  })
+
+  it('of which no section has rows are not sent where the report says so', async () => {
+    const shop = await reportedProject([{ user: 'ann' }], [], { skipIfEmpty: true })
+    const server = await mailServer()
+    expect(outcomes(await send(shop, server))).toEqual(['ann skipped'])
+    expect(server.received).toEqual([])
+  })
+})
