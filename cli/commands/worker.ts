@@ -1,5 +1,14 @@
 import type { Command } from 'commander'
-import { desiredSchedules, type ScheduleRun, startWorker } from 'sightline/engine'
+import type { Project } from 'sightline'
+import {
+  buildRelease,
+  deployDefaults,
+  desiredSchedules,
+  mailSettings,
+  type ScheduleRun,
+  startReportWorker,
+  startWorker,
+} from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
@@ -8,10 +17,10 @@ import { colors, print, tell, untilInterrupted } from '../terminal.ts'
 /** `sightline worker`: runs the schedules where pg_cron does not. */
 export function workerCommand(program: Command): void {
   const command = withDatabaseOption(program.command('worker'))
-    .description('Run the schedules of a database that has no pg_cron, until Ctrl-C.')
+    .description('Run the schedules of a database that has no pg_cron, and send reports, until Ctrl-C.')
     .addHelpText(
       'after',
-      '\nExample:\n  sightline worker --database postgres://worker@db.example.com/analytics\n\nSeveral workers may run at the same time: each schedule runs once.\n',
+      '\nExample:\n  sightline worker --database postgres://worker@db.example.com/analytics\n\nSeveral workers may run at the same time: each schedule runs once, and each report is sent once.\nReports go out where SMTP_URL and REPORTS_FROM are set.\n',
     )
   command.action(async (options: { database?: string }) => {
     const url = requireDatabaseUrl(options)
@@ -23,12 +32,33 @@ export function workerCommand(program: Command): void {
       onRun: (run) => print(`${moment()}  ${describeRun(run)}`),
       onProblem: (message) => tell(`${moment()}  ${message.split('\n')[0]}`),
     })
+    const mails = await startReports(url, project)
     const paused = schedules.filter(({ active }) => !active).length
     tell(`Running ${schedules.length - paused} of ${schedules.length} schedules until Ctrl-C.`)
     await untilInterrupted(worker.ended)
     tell('Ending after the running job; Ctrl-C again ends at once.')
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
-    await worker.stop()
+    await Promise.all([worker.stop(), mails?.stop()])
+  })
+}
+
+/** Reports go out where the project has some and the environment says by which server. */
+async function startReports(url: string, project: Project): Promise<{ stop(): Promise<void> } | undefined> {
+  const release = buildRelease(project)
+  if (release.reports.length === 0) return undefined
+  if (process.env.SMTP_URL === undefined) {
+    tell('Reports are not sent: SMTP_URL names no mail server.')
+    return undefined
+  }
+  tell(`Sending ${release.reports.map(({ name }) => name).join(', ')} when they are due.`)
+  return startReportWorker(url, {
+    release,
+    settings: mailSettings(process.env),
+    every: 30_000,
+    timeout: deployDefaults.statementTimeout,
+    onDelivery: ({ report, user, outcome, error }) =>
+      print(`${moment()}  ${report}  ${outcome} to ${user}${error === undefined ? '' : `: ${error}`}`),
+    onProblem: (message) => tell(`${moment()}  ${message.split('\n')[0]}`),
   })
 }
 

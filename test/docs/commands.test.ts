@@ -121,6 +121,18 @@ const known = new Map([
     'npx sightline export analytics.mrr_calculation --out - --database postgres://deployer@db.example.com/analytics',
     'test/exports/export-command.test.ts',
   ],
+  [
+    'npx sightline report render daily_summary --user u17 --format pdf --out daily.pdf --database postgres://grafana_reader@db.example.com/analytics',
+    'test/reports/report-command.test.ts',
+  ],
+  [
+    'npx sightline report send daily_summary --due --database postgres://worker@db.example.com/analytics',
+    'test/reports/report-command.test.ts',
+  ],
+  [
+    'npx sightline report history --database postgres://worker@db.example.com/analytics',
+    'test/reports/report-command.test.ts',
+  ],
   ['.ci/run', 'runs these tests'],
   ['npm pack --pack-destination ..', 'writes outside of the repository'],
   ['mkdir ../shop', 'writes outside of the repository'],

@@ -47,7 +47,7 @@ describe('a report', () => {
   it('has no row of anybody else', async () => {
     const { sections } = await rendered('bob')
     const table = sections.find(({ title }) => title === 'Titles')
-    expect(table?.kind === 'table' && table.rows.map(([cell]) => cell?.text)).toEqual(['Of Bob'])
+    expect(table?.kind === 'rows' && table.rows.map(([cell]) => cell?.text)).toEqual(['Of Bob'])
   })
 
   it('says what stands there where nothing happened', async () => {
@@ -64,7 +64,7 @@ describe('a report', () => {
       due: new Date('2026-03-30T07:00:00Z'),
     })
     const table = sections.find(({ title }) => title === 'Titles')
-    expect(table?.kind === 'table' && table.rows).toHaveLength(1)
+    expect(table?.kind === 'rows' && table.rows).toHaveLength(1)
   })
 
   it('names a section that fails, and has the others', async () => {

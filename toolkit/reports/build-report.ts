@@ -57,7 +57,7 @@ async function sectionContent(
   const asked = { where: `${name}/${title}`, sql: compileQuery(section.query).sql, userColumn, user }
   const now = await sectionRows(client, { ...asked, range: period })
   if (now.rows.length === 0) return { kind: 'empty', title, description, text: empty }
-  if (section.kind === 'table') return { kind: 'table', title, description, ...tableOf(now, section) }
+  if (section.kind === 'rows') return { kind: 'rows', title, description, ...tableOf(now, section) }
   const before = await sectionRows(client, { ...asked, range: period.before })
   return { kind: 'figures', title, description, figures: figuresOf(now, before, section) }
 }

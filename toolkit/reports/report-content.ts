@@ -35,7 +35,7 @@ export type SectionContent = {
 } & (
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
   | {
-      readonly kind: 'table'
+      readonly kind: 'rows'
       readonly columns: readonly ShownColumn[]
       readonly rows: readonly (readonly Cell[])[]
     }

@@ -17,7 +17,7 @@ type NumberOf<Row> = {
 
 /** A part of a report: a query over the report's period, and how its rows are shown. */
 export interface Section<Row = unknown> {
-  readonly kind: 'figures' | 'table'
+  readonly kind: 'figures' | 'rows'
   readonly title: string
   readonly description: string | undefined
   readonly query: Query<Row>
@@ -60,5 +60,5 @@ export interface ReportTableOptions<Row> {
  * @example reportTable({ title: 'Top videos', query, columns: { title: {}, views: { decimals: 0 } } })
  */
 export function reportTable<Row>({ columns: shown, ...options }: ReportTableOptions<Row>): Section<Row> {
-  return { kind: 'table', description: undefined, empty: 'Nothing in this period.', ...options, shown }
+  return { kind: 'rows', description: undefined, empty: 'Nothing in this period.', ...options, shown }
 }

@@ -56,7 +56,7 @@ function bodyOf(section: SectionContent, content: ReportContent): string {
           cell(figure.before.shown, true, 'color:#59636e;'),
         ]),
       )
-    case 'table':
+    case 'rows':
       return table(
         section.columns.map((column) => headCell(column.label, isNumeric(column))),
         section.rows.map((row) =>

@@ -25,7 +25,7 @@ function sectionJson(section: SectionContent): object {
           shown: now.shown,
         })),
       }
-    case 'table':
+    case 'rows':
       return {
         title,
         rows: section.rows.map((row) =>

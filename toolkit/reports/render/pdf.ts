@@ -52,7 +52,7 @@ function bodyOf(section: SectionContent, content: ReportContent): Content {
           cell(figure.before.shown, true),
         ]),
       )
-    case 'table':
+    case 'rows':
       return table(
         section.columns.map((column) => head(column.label, isNumeric(column))),
         section.rows.map((row) =>

@@ -31,7 +31,7 @@ export function sectionTable(section: SectionContent): SectionTable {
           change === null ? { shown: '–', text: null } : text(String(Number(change.toFixed(6)))),
         ]),
       }
-    case 'table':
+    case 'rows':
       return section
   }
 }

@@ -22,7 +22,7 @@ function lines(section: SectionContent, content: ReportContent): string[] {
         (figure) =>
           `${figure.label}: ${figure.now.shown} (${changeText(figure)}; ${beforeText(content)} ${figure.before.shown})`,
       )
-    case 'table': {
+    case 'rows': {
       const table = [
         section.columns.map(({ label }) => label),
         ...section.rows.map((row) => row.map(({ shown }) => shown)),
