@@ -15,7 +15,12 @@ export async function resolve(specifier, context, next) {
   const result = await next(specifier, context)
   if (!result.url.startsWith('file:') || /^sightline(\/|$)/.test(specifier)) return result
   const url = new URL(result.url)
-  if (/\/node_modules\/|\/toolkit\/(index|engine|sample)\.m?[jt]s$/.test(url.pathname)) return result
+  if (
+    /\/node_modules\/|\/toolkit\/(index|engine|sample|realtime\/index|cache\/index)\.m?[jt]s$/.test(
+      url.pathname,
+    )
+  )
+    return result
   const number = url.searchParams.get(parameter) ?? numberIn(context.parentURL)
   if (number === null) return result
   url.searchParams.set(parameter, number)
