@@ -37,7 +37,7 @@ test('a database that is not ready ends with exit code 1, also for a machine', a
   expect(failed[0]).toEqual({
     check: 'source tables',
     state: 'failure',
-    what: 'The table api_logs does not exist.',
+    what: 'The table users does not exist.',
     next: ['Create it, or correct its name where it is declared.'],
   })
 })

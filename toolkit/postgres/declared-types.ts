@@ -14,12 +14,14 @@ export async function declaredTypes(
   client: ClientBase,
   written: readonly string[],
 ): Promise<Map<string, DeclaredType>> {
-  const { rows } = await client.query<{ type: string }>(
-    'select type from unnest($1::text[], $2::text[]) as written (type, sizeless) where to_regtype(sizeless) is not null',
+  // A domain that stands in for the type of an extension takes no size.
+  const { rows } = await client.query<{ type: string; asked: string }>(
+    `select distinct type, case when typmodin::oid = 0 then sizeless else type end as asked
+     from unnest($1::text[], $2::text[]) as written (type, sizeless) join pg_type t on t.oid = to_regtype(sizeless)`,
     [written, written.map(sizeless)],
   )
-  const known = [...new Set(rows.map(({ type }) => type))]
-  if (known.length === 0) return new Map()
+  if (rows.length === 0) return new Map()
+  const known = rows.map(({ asked }) => asked)
   // What a value is told to be has its size in the description of the result, and a domain keeps its name in pg_typeof.
   const { fields } = await client.query(`select ${known.map((type) => `null::${type}`).join(', ')}`)
   const { rows: found } = await client.query<DeclaredType & { position: number }>(
@@ -28,7 +30,7 @@ export async function declaredTypes(
        with ordinality as declared (type, size, position)`,
     [fields.map(({ dataTypeModifier }) => dataTypeModifier)],
   )
-  return new Map(found.map((type) => [known[type.position - 1] ?? '', type]))
+  return new Map(found.map((type) => [rows[type.position - 1]?.type ?? '', type]))
 }
 
 const sizeless = (type: string): string => type.replace(/\s*\([^)]*\)/, '')
