@@ -14,6 +14,14 @@ it('ways of one type are no difference in whatever order Grafana lists them, and
   expect(compareContactPoint(team, [found('b', 'http://two'), found('a', 'http://one')])).toEqual([])
 })
 
+it('a way that Terraform made has no limit of alerts where none was said', () => {
+  const live = [
+    { ...found('b', 'http://two'), settings: { url: 'http://two', maxAlerts: 0 } },
+    { ...found('a', 'http://one'), settings: { url: 'http://one', maxAlerts: 0 } },
+  ]
+  expect(compareContactPoint(team, live)).toEqual([])
+})
+
 it('a way that was changed is compared with what became of it, and one that is gone is missing', () => {
   const live = [found('two', 'http://three'), found('x', 'http://one')]
   expect(compareContactPoint(team, live)).toMatchObject([

@@ -66,8 +66,13 @@ function compareIntegration(wanted: DesiredIntegration, found: GrafanaIntegratio
   const [open, shown] = withoutSecrets(wanted.settings, found.settings)
   return compareJson(
     { ...open, disableResolveMessage: wanted.disableResolveMessage },
-    { ...shown, disableResolveMessage: found.disableResolveMessage },
+    { ...withoutNoLimit(shown), disableResolveMessage: found.disableResolveMessage },
   )
+}
+
+/** Terraform's provider sends a limit of 0 alerts where none was said, which is none. */
+function withoutNoLimit({ maxAlerts, ...settings }: JsonObject): JsonObject {
+  return maxAlerts === 0 || maxAlerts === undefined ? settings : { ...settings, maxAlerts }
 }
 
 /** Both without what is secret in the wanted one, at every depth. */

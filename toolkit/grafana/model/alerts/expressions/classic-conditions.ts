@@ -65,14 +65,17 @@ function readEvaluator({ type, params }: JsonObject): Pick<ClassicCondition, 'ho
 }
 
 function evaluate(conditions: readonly ClassicCondition[], surroundings: Surroundings): NumberValue {
-  const outcomes = conditions.map((condition) => meet(condition, surroundings.valuesOf(condition.input)))
-  const { firing, noData } = outcomes.reduce<Pick<Outcome, 'firing' | 'noData'>>(
-    (before, outcome, index) =>
-      index === 0 ? outcome : together(before, outcome, conditions[index]?.operator ?? 'and'),
-    { firing: false, noData: false },
-  )
-  const matches = outcomes.flatMap((outcome) => outcome.matches)
-  return { kind: 'number', name: '', labels: {}, value: noData ? null : Number(firing), matches }
+  let state: State = { firing: false, noData: false }
+  const matches: ConditionMatch[] = []
+  for (const [index, condition] of conditions.entries()) {
+    // What fires already is not looked at any further, nor is what would be matched then.
+    if (state.firing && condition.operator === 'logic-or') break
+    const outcome = meet(condition, surroundings.valuesOf(condition.input))
+    state = index === 0 ? outcome : together(state, outcome, condition.operator)
+    matches.push(...outcome.matches)
+  }
+  const value = state.noData ? null : Number(state.firing)
+  return { kind: 'number', name: '', labels: {}, value, matches }
 }
 
 type State = Pick<Outcome, 'firing' | 'noData'>

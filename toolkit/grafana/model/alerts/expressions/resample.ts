@@ -81,7 +81,8 @@ function resample(
   upsampler: string,
 ): SeriesValue {
   const count = Math.trunc((to - from) / step)
-  if (!(count > 0))
+  // A window of no length divides by zero, which Go makes the least of all integers.
+  if (!(count > 0 && Number.isFinite(count)))
     throw new Refusal('the series cannot be sampled further; the time range is shorter than the interval')
   let position = 0
   const points: Point[] = []

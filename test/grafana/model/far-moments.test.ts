@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { readAnswer } from '../../../toolkit/grafana/model/frames/read-answer.ts'
+
+const timestamptz = 1184
+const range = { from: new Date('2024-03-10T00:00:00Z'), to: new Date('2024-03-10T01:00:00Z') }
+
+/** A moment as the value of a time series, for which Grafana makes a number of it. */
+function asNumber(moment: string): unknown {
+  const columns = [
+    { name: 'time', typeId: timestamptz },
+    { name: 'v', typeId: timestamptz },
+  ]
+  const rows = [['2024-03-10 00:10:00+00', moment]]
+  const answer = readAnswer([{ command: 'SELECT', columns, rows }], {
+    format: 'time_series',
+    range,
+    fill: undefined,
+  })
+  return answer.kind === 'frame' ? answer.frame.fields[1]?.values[0] : answer
+}
+
+it.each([
+  ['1969-12-31 23:59:59.999999+00', 0],
+  ['9999-12-31 00:00:00+00', -4_852_202_631_933],
+  ['0044-03-15 00:00:00+00 BC', -8_177_591_778_871],
+  ['2024-03-10 00:00:00.5+00', 1_710_028_800_500],
+])('a moment that is a value of a series passes 64 bits of nanoseconds: %s', (moment, expected) => {
+  expect(asNumber(moment)).toBe(expected)
+})
