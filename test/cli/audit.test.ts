@@ -21,7 +21,7 @@ it('sightline audit shows no faults on sound data, and the faults with what to d
   const faulty = await runSightline(audit)
   expect(faulty.code).toBe(1)
   expect(faulty.stdout).toMatch(/negative-money +1 /)
-  expect(faulty.stdout).toContain('source_table = expenses')
+  expect(faulty.stdout).toContain('source_column = expenses.amount')
   expect(faulty.stdout).toContain('next:  Correct the amount at its source')
   const machine = await runSightline([...audit, '--json'])
   expect(JSON.parse(machine.stdout)).toHaveLength(4)

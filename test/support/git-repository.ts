@@ -57,7 +57,7 @@ export async function ownRepository(): Promise<GitRepository> {
     cwd: repository,
     encoding: 'utf8',
   })
-  const needed = /^(?:bin|cli|toolkit|sql|dashboards|alerts|sample)\/|^[\w.-]+$/
+  const needed = /^(?:bin|cli|toolkit|sql|realtime|cache|reports|dashboards|alerts|sample)\/|^[\w.-]+$/
   for (const path of listed.split('\0').filter((name) => name !== '' && needed.test(name)))
     cpSync(join(repository, path), join(made.folder, path))
   await symlink(join(repository, 'node_modules'), join(made.folder, 'node_modules'), 'dir')
