@@ -15,7 +15,9 @@ import { createAndRename, createModels, dropAndCreate, modelsOf } from './suppor
 import { type ProbeReport, startReaders } from './support/probe-readers.ts'
 import { stateVariant, type Variant } from './support/state-variant.ts'
 
-const release = buildRelease({ ...project, readerRole: 'probe_reader' })
+/** Reports and exports read columns that the variants drop. */
+const definitions = project.definitions.filter(({ kind }) => kind !== 'report' && kind !== 'export')
+const release = buildRelease({ ...project, definitions, readerRole: 'probe_reader' })
 const base = desiredState(release)
 const metrics =
   'date, active_users, active_channels, videos_generated, videos_published, videos_failed, avg_generation_time, avg_quality_score'
