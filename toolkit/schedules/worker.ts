@@ -81,6 +81,8 @@ export async function startWorker(url: string, options: WorkerOptions): Promise<
   }, deadAfterSeconds * 500)
   const ended = runner.promise.finally(async () => {
     clearInterval(watch)
+    // One that was killed a moment ago may not have been noticed yet, and this may be the last worker.
+    await release(url, deadAfterSeconds).catch(() => {})
     await sign.end()
     await pgPool.end()
   })
