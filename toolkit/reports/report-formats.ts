@@ -1,4 +1,4 @@
-import { optionalPackage } from '../foundation/optional-package.ts'
+import { requirePdfPackages } from '../pdf/pdf-packages.ts'
 import { reportCsv } from './render/csv.ts'
 import { reportHtml } from './render/html.ts'
 import { reportJson } from './render/json.ts'
@@ -11,7 +11,7 @@ export const reportFormats = {
   html: reportHtml,
   text: reportText,
   pdf: async (content: ReportContent) => {
-    await optionalPackage('bidi-js', 'The format pdf', () => import('bidi-js'))
+    await requirePdfPackages()
     const { reportPdf } = await import('./render/pdf.ts')
     return reportPdf(content)
   },

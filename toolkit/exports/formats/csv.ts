@@ -2,6 +2,7 @@ import { quoteIdentifier } from '../../sql/identifier.ts'
 import type { ExportFormat } from '../export-format.ts'
 import type { ExportedColumn } from '../exported-column.ts'
 import { copyOut, type RowBytes } from './copy-out.ts'
+import { formulaStarts } from './formula-starts.ts'
 
 /**
  * CSV as RFC 4180 has it: UTF-8, a header, lines that end with CR LF. A text that a spreadsheet would take for a
@@ -18,8 +19,7 @@ export const csv: ExportFormat = {
   },
 }
 
-/** The characters by which a spreadsheet knows a formula, also as wide ones: = + - @ tab, line feed, CR. */
-const formula = [61, 43, 45, 64, 9, 10, 13, 65309, 65291, 65293, 65312].join(', ')
+const formula = formulaStarts.map((character) => character.codePointAt(0)).join(', ')
 
 function selectedColumn({ name, kind }: ExportedColumn): string {
   const column = quoteIdentifier(name)

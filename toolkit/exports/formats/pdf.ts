@@ -1,4 +1,4 @@
-import { optionalPackage } from '../../foundation/optional-package.ts'
+import { requirePdfPackages } from '../../pdf/pdf-packages.ts'
 import type { ExportFormat } from '../export-format.ts'
 
 /** A document on paper: a table whose header is on each page, with page numbers. */
@@ -7,7 +7,7 @@ export const pdf: ExportFormat = {
   mediaType: 'application/pdf',
   isText: false,
   write: async (writing) => {
-    await optionalPackage('bidi-js', 'The format pdf', () => import('bidi-js'))
+    await requirePdfPackages()
     const { writePdfTable } = await import('./pdf-table.ts')
     return writePdfTable(writing)
   },

@@ -1,3 +1,4 @@
+import { formulaStarts } from '../../exports/formats/formula-starts.ts'
 import type { ReportContent } from '../report-content.ts'
 import { sectionTable } from './section-table.ts'
 
@@ -17,7 +18,7 @@ export function reportCsv({ sections }: ReportContent): string {
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe; a number may begin with a sign. */
 function field(text: string): string {
-  const isFormula = /^[=+@\t\r\n＝＋－＠-]/.test(text) && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text)
+  const isFormula = formulaStarts.includes(text[0] ?? '') && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text)
   const safe = isFormula ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

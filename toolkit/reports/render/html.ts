@@ -1,6 +1,7 @@
 import { optionalPackage } from '../../foundation/optional-package.ts'
-import { type Figure, isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
+import { isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
 import { beforeText, changeText, periodText } from '../words.ts'
+import { moodColors } from './mood-colors.ts'
 
 /** A report as the HTML of a mail, laid out such that mail clients show it alike. */
 export async function reportHtml(content: ReportContent): Promise<string> {
@@ -67,12 +68,6 @@ function bodyOf(section: SectionContent, content: ReportContent): string {
         ),
       )
   }
-}
-
-const moodColors: Readonly<Record<Figure['mood'], string>> = {
-  good: '#1a7f37',
-  bad: '#b42318',
-  neither: '#59636e',
 }
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

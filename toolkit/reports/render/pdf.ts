@@ -4,8 +4,9 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { pageFor } from '../../pdf/page-for.ts'
 import { pdfText } from '../../pdf/pdf-text.ts'
 import { writePdf } from '../../pdf/write-pdf.ts'
-import { type Figure, isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
+import { isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
 import { beforeText, changeText, periodText } from '../words.ts'
+import { moodColors } from './mood-colors.ts'
 
 /** A report as a document, each section a bookmark. */
 export async function reportPdf(content: ReportContent): Promise<Buffer> {
@@ -63,12 +64,6 @@ function bodyOf(section: SectionContent, content: ReportContent): Content {
         ),
       )
   }
-}
-
-const moodColors: Readonly<Record<Figure['mood'], string>> = {
-  good: '#1a7f37',
-  bad: '#b42318',
-  neither: '#59636e',
 }
 
 const table = (header: TableCell[], rows: TableCell[][]): Content => ({
