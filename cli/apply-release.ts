@@ -35,5 +35,6 @@ export async function applyFromCommand(
   print(`${colors.bold(`${project} ${version}`)}: ${outcome}, ${plan.steps.length} steps, ${seconds} s`)
   for (const { hazards } of plan.steps)
     for (const { kind, message } of hazards)
-      if (kind === 'no pg_cron' || kind === 'keeps rows') print(`  ${colors.yellow(kind)}  ${message}`)
+      if (kind === 'no pg_cron' || kind === 'keeps rows' || kind === 'drops rows')
+        print(`  ${colors.yellow(kind)}  ${message}`)
 }

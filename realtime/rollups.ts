@@ -10,7 +10,7 @@ export const viewsPerMinute = rollup('analytics.views_per_minute', {
   per: 'minute',
   by: ['channel_id'],
   measures: { views: count(), watch_seconds: sum('watch_seconds') },
-  keep: { days: 7 },
+  partitionBy: { column: 'minute', every: 'day', keep: '7 days' },
 })
 
 export const viewsPerHour = rollup('analytics.views_per_hour', {
@@ -19,7 +19,7 @@ export const viewsPerHour = rollup('analytics.views_per_hour', {
   per: 'hour',
   by: ['channel_id'],
   measures: { views: count(), viewers: approximateDistinct('viewer_id') },
-  keep: { days: 90 },
+  partitionBy: { column: 'hour', every: 'month', keep: '90 days' },
 })
 
 export const revenuePerDay = rollup('analytics.revenue_per_day', {
@@ -28,7 +28,7 @@ export const revenuePerDay = rollup('analytics.revenue_per_day', {
   per: 'day',
   by: ['channel_id'],
   measures: { amount_cents: sum('amount_cents'), updates: count() },
-  keep: { days: 730 },
+  partitionBy: { column: 'day', every: 'year', keep: '2 years' },
 })
 
 export const generationsPerHour = rollup('analytics.generations_per_hour', {
@@ -37,7 +37,7 @@ export const generationsPerHour = rollup('analytics.generations_per_hour', {
   per: 'hour',
   by: [],
   measures: { generations: count(), failures: countIf('failed'), cost_cents: sum('cost_cents') },
-  keep: { days: 90 },
+  partitionBy: { column: 'hour', every: 'month', keep: '90 days' },
 })
 
 export const apiCallsPerMinute = rollup('analytics.api_calls_per_minute', {
@@ -51,5 +51,5 @@ export const apiCallsPerMinute = rollup('analytics.api_calls_per_minute', {
     response_time_ms: sum('response_time_ms'),
     slowest_ms: max('response_time_ms'),
   },
-  keep: { days: 7 },
+  partitionBy: { column: 'minute', every: 'day', keep: '7 days' },
 })

@@ -62,6 +62,7 @@ export type { TablePanelOptions } from './define/panels/table-panel.ts'
 export type { TextPanelOptions } from './define/panels/text-panel.ts'
 export type { TimeseriesOptions } from './define/panels/timeseries-panel.ts'
 export type { XyChartOptions } from './define/panels/xy-chart-panel.ts'
+export type { KeptFor, PartitionBy, PartitionSpan } from './define/partitions/partition-by.ts'
 export type { Exclusion, ProjectOptions, SqlDefinition } from './define/project.ts'
 export type {
   ExpectedAlert,
@@ -72,14 +73,13 @@ export type {
   ShownCell,
   ShownRow,
 } from './define/proofs/expectation.ts'
-export type { ExpectedSections, ReportedFigure, ReportedValue } from './define/proofs/expected-report.ts'
 export type { GivenRows, GivenTable, PartialRow } from './define/proofs/given-row.ts'
 export type { FieldOf } from './define/query.ts'
 export type { RefreshFunction, RefreshFunctionOptions, RefreshLogRow } from './define/refresh-function.ts'
 export type { Relation } from './define/relation.ts'
 export type { Schedule, ScheduleOptions } from './define/schedule.ts'
 export type { Columns, RowOfColumns, TableOptions } from './define/source.ts'
-export type { SourceIndex, SourceIndexOptions } from './define/source-index.ts'
+export type { IndexedTable, SourceIndex, SourceIndexOptions } from './define/source-index.ts'
 export type { SqlFunction, SqlFunctionOptions } from './define/sql-function.ts'
 export type { CustomVariableOptions, MultiCustomVariableOptions } from './define/variables/custom-variable.ts'
 export type { DataSourceVariableOptions } from './define/variables/fixed-variables.ts'

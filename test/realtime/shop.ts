@@ -52,7 +52,7 @@ export const perMinute = rollup('live.sales_per_minute', {
     dearest: max('cents'),
     last: max('at'),
   },
-  keep: { days: 2 },
+  partitionBy: { column: 'minute', every: 'day', keep: '2 days' },
 })
 
 export const perDay = rollup('live.sales_per_day', {
@@ -61,7 +61,7 @@ export const perDay = rollup('live.sales_per_day', {
   per: 'day',
   by: [],
   measures: { sales: count(), orders: approximateDistinct('order_id'), kilograms: sum('weight') },
-  keep: { days: 30 },
+  partitionBy: { column: 'day', every: 'year', keep: '30 days' },
 })
 
 const day = { per: 'day', last: 2 } as const

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import {
   acceptedValues,
   bigint,
+  date,
   desc,
   freshness,
   from,
@@ -69,12 +70,30 @@ sourceIndex('typo', { description, on: orders, columns: ['staus'] })
 sourceIndex('typo', { description, on: orders, columns: [desc('staus')] })
 // @ts-expect-error nor one for the predicate
 sourceIndex('typo', { description, on: orders, columns: [], where: (eb) => eb('staus', '=', pending) })
-// @ts-expect-error an index stands on a source table, not on a view
+// @ts-expect-error an index stands on a table, not on a view
 sourceIndex('on_view', { description, on: dailyOrders, columns: ['day'] })
 
 source('ok', { description, columns: { a: text(), b: text() }, primaryKey: ['a', 'b'] })
 // @ts-expect-error the primary key names a column that the table does not have
 source('typo', { description, columns: { a: text(), b: text() }, primaryKey: ['a', 'c'] })
+
+const times = {
+  id: text(),
+  at: timestamptz(),
+  day: date().default('current_date'),
+  seen: timestamptz().nullable(),
+}
+const keys = { description, columns: times, primaryKey: ['id', 'at', 'day'] } as const
+table('ok', { ...keys, partitionBy: { column: 'at', every: 'day', keep: '90 days' } })
+table('ok', { ...keys, partitionBy: { column: 'day', every: 'month', keep: 'forever' } })
+// @ts-expect-error a text does not say when
+table('by_text', { ...keys, partitionBy: { column: 'id', every: 'day', keep: '90 days' } })
+// @ts-expect-error a row without a time belongs to no partition
+table('by_null', { ...keys, partitionBy: { column: 'seen', every: 'day', keep: '90 days' } })
+// @ts-expect-error the table has no such column
+table('by_typo', { ...keys, partitionBy: { column: 'ta', every: 'day', keep: '90 days' } })
+// @ts-expect-error rows are kept for a time, or for ever
+table('kept', { ...keys, partitionBy: { column: 'at', every: 'day', keep: 'long' } })
 
 const lastRefresh = { table: settings, key: 'last_refresh' }
 const views = [customerTotals]

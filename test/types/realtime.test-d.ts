@@ -38,7 +38,8 @@ const sent = event('sent', {
   shardBy: 'order_id',
   time: 'at',
 })
-const common = { description: 'For a test.', from: sale, keep: { days: 1 } } as const
+const partitionBy = { column: 'hour', every: 'day', keep: '1 day' } as const
+const common = { description: 'For a test.', from: sale, partitionBy } as const
 
 const perHour = rollup('shop.sales', {
   ...common,
@@ -68,6 +69,8 @@ rollup('shop.c', { ...common, per: 'hour', by: [], measures: { cents: countIf('a
 rollup('shop.d', { ...common, per: 'hour', by: ['till'], measures: { sales: count() } })
 // @ts-expect-error a bucket of another length
 rollup('shop.e', { ...common, per: 'week', by: [], measures: { sales: count() } })
+// @ts-expect-error a roll-up is partitioned by its bucket
+rollup('shop.f', { ...common, per: 'day', by: [], measures: { sales: count() } })
 // @ts-expect-error the time of an event is one of its times
 event('x', { description: '', version: 1, fields: { a: field.text('A.') }, shardBy: 'a', time: 'a' })
 // @ts-expect-error what shards is a field of the event

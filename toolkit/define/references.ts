@@ -15,7 +15,9 @@ import type { Source, Table } from './source.ts'
 export function* referencesOf(definition: Definition): Generator<Definition> {
   switch (definition.kind) {
     case 'source':
+      return yield* referencedTables(definition)
     case 'table':
+      if (definition.upkeep) yield definition.upkeep
       return yield* referencedTables(definition)
     case 'view':
     case 'materialized view':

@@ -3,6 +3,7 @@ import { cronProblem } from '../foundation/cron-expression.ts'
 import { describeSite, rememberSite } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { relationName } from '../sql/relation-name.ts'
+import type { PartitionedTable } from './partitions/partitions-sql.ts'
 import type { RefreshFunction } from './refresh-function.ts'
 import { withIdentifier } from './require-name.ts'
 import type { SqlFunction } from './sql-function.ts'
@@ -26,6 +27,8 @@ export interface Schedule {
   readonly command: RawBuilder<unknown>
   /** The function that it calls; undefined where it is a statement. */
   readonly calls: SqlFunction | RefreshFunction | undefined
+  /** The table whose partitions it keeps up, and with which it came. */
+  readonly partitions: PartitionedTable | undefined
   readonly active: boolean
 }
 
@@ -39,7 +42,7 @@ export function schedule(name: string, { run, ...options }: ScheduleOptions): Sc
   const calls = 'kind' in run ? run : undefined
   const command = 'kind' in run ? sql`select ${sql.raw(relationName(run.name).sql)}()` : run
   const definition = rememberSite(
-    { kind: 'schedule' as const, name, command, calls, active: true, ...options },
+    { kind: 'schedule' as const, name, command, calls, partitions: undefined, active: true, ...options },
     schedule,
   )
   withIdentifier(definition)

@@ -1,7 +1,11 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import type { Column } from './columns/column.ts'
+import type { PartitionBy, TimeColumn } from './partitions/partition-by.ts'
+import { partitionSchedule } from './partitions/partition-schedule.ts'
+import { requirePartitioning } from './partitions/require-partitioning.ts'
 import type { Relation } from './relation.ts'
 import { withName } from './require-name.ts'
+import type { Schedule } from './schedule.ts'
 import { type WrittenName, writtenName } from './written-name.ts'
 
 export type Columns = Record<string, Column<unknown>>
@@ -9,12 +13,12 @@ export type Columns = Record<string, Column<unknown>>
 /** The Kysely row of a set of columns. */
 export type RowOfColumns<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer V> ? V : never }
 
-export interface SourceOptions<C extends Columns> extends TableOptions<C> {
+export interface SourceOptions<C extends Columns> extends ColumnOptions<C> {
   /** The column that says when a row came to be, so that a backtest can hold back what came later. */
   readonly eventTime?: keyof C & string
 }
 
-export interface TableOptions<C extends Columns> {
+interface ColumnOptions<C extends Columns> {
   readonly description: string
   readonly columns: C
   /** The primary key, where it has more than one column. */
@@ -25,6 +29,11 @@ export interface TableOptions<C extends Columns> {
   readonly unique?: readonly (readonly (keyof C & string)[])[]
   /** What must hold of every row, as SQL text, where it is of more than one column. */
   readonly checks?: readonly string[]
+}
+
+export interface TableOptions<C extends Columns> extends ColumnOptions<C> {
+  /** Pieces of equal time, which are made ahead and dropped as a whole; every key has to contain the column. */
+  readonly partitionBy?: PartitionBy<TimeColumn<NoInfer<C>>>
 }
 
 /** A foreign key of more than one column. */
@@ -78,6 +87,9 @@ export interface Table<Name extends string = string, Row = unknown> extends Rela
   readonly kind: 'table'
   readonly description: string
   readonly columns: Columns
+  readonly partitionBy: PartitionBy | undefined
+  /** The job that keeps up its partitions. */
+  readonly upkeep: Schedule | undefined
 }
 
 /**
@@ -89,5 +101,23 @@ export function table<const Name extends string, C extends Columns>(
   name: Name,
   options: TableOptions<C>,
 ): Table<WrittenName<Name>, RowOfColumns<C>> {
-  return withName(rememberSite({ kind: 'table', name: writtenName(name), ...noKeys, ...options }, table))
+  const definition = withName(
+    rememberSite(
+      { kind: 'table' as const, name: writtenName(name), ...noKeys, partitionBy: undefined, ...options },
+      table,
+    ),
+  )
+  const { partitionBy, columns, primaryKey, unique } = definition
+  const shape = partitionBy && columns[partitionBy.column]?.shape
+  const own = Object.entries(columns).filter(([, column]) => column.shape.primaryKey || column.shape.unique)
+  const keys = [primaryKey, ...own.map(([column]) => [column]), ...unique].filter(({ length }) => length > 0)
+  requirePartitioning(definition, { shape, keys })
+  if (!partitionBy || !shape) return Object.assign(definition, { upkeep: undefined })
+  const partitioned = {
+    name: definition.name,
+    partitionBy,
+    columnType: shape.type,
+    zone: shape.zone ?? 'UTC',
+  }
+  return Object.assign(definition, { upkeep: rememberSite(partitionSchedule(partitioned), table) })
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Release } from '../release/release.ts'
 import { examineEverybody } from './checks/everybody.ts'
+import { examinePartitions } from './checks/partitions.ts'
 import { examinePooler } from './checks/pooler.ts'
 import { examinePrivileges } from './checks/privileges.ts'
 import { examineReaderRole } from './checks/reader-role.ts'
@@ -23,6 +24,7 @@ const examinations: Readonly<Record<string, Examination>> = {
   'source schemas': examineSourceSchemas,
   'source tables': examineSourceTables,
   'source privileges': examineSourcePrivileges,
+  partitions: examinePartitions,
   'reader role': examineReaderRole,
   readers: examineReaders,
   everybody: examineEverybody,

@@ -35,6 +35,7 @@ export const errorCodes = {
   'invalid-time': 'A time, or a time range, is none that Grafana understands.',
   'unknown-time-zone': 'There is no time zone of this name.',
   'thresholds-not-rising': 'The steps of a threshold do not rise.',
+  'invalid-partitioning': 'A table cannot be partitioned as its definition says.',
   'invalid-cron': 'A cron expression has a field that is wrong.',
   'invalid-duration': 'A length of time is none that Grafana understands.',
   'invalid-evaluation-count': 'A rule waits for a number of evaluations that Grafana does not take.',
@@ -234,8 +235,6 @@ export const errorCodes = {
   'chromium-not-started': 'Chromium does not start.',
   // Proofs
   'given-row-refused': 'Postgres refuses a row that a proof gives.',
-  'given-event-refused': 'An event that a proof gives does not fit its definition.',
-  'unknown-section': 'A proof looks at a section that a report does not have.',
   'no-typed-default': 'A column has a type of which proofs know no value.',
   'nothing-expected': 'A proof expects nothing, so it could not fail.',
   'time-runs-backwards': 'A time line goes to a moment that is not after the one before.',

@@ -1,8 +1,7 @@
 import type { Pool } from 'pg'
+import { partitionsSql } from '../define/partitions/partitions-sql.ts'
 import type { Rollup } from '../define/realtime/rollup.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { desiredRollup } from '../kinds/rollup/desired-rollup.ts'
-import { keepPartitionsSql } from '../kinds/rollup/rollup-sql.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { relationName } from '../sql/relation-name.ts'
 
@@ -10,17 +9,14 @@ import { relationName } from '../sql/relation-name.ts'
 export async function keepPartitions(pool: Pool, rollups: readonly Rollup[]): Promise<void> {
   const client = await pool.connect()
   try {
-    for (const rollup of rollups)
-      await inTransaction(client, async () => {
-        await client.query(`set local lock_timeout to '2s'`)
-        await client.query(
-          keepPartitionsSql(desiredRollup(rollup, { name: rollup.name, hash: '', dependsOn: [] })),
-        )
-      })
+    for (const { name, partitionBy } of rollups)
+      await inTransaction(client, () => client.query(partitionsSql({ name, partitionBy, ...bucket }, 'keep')))
   } finally {
     client.release()
   }
 }
+
+const bucket = { columnType: 'timestamp with time zone', zone: 'UTC' }
 
 /**
  * Whether every roll-up is in the database.

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
+import { keptSince } from '../define/partitions/kept-time.ts'
 import type { Measure } from '../define/realtime/measure.ts'
 import type { Rollup } from '../define/realtime/rollup.ts'
-import { keptHours } from '../kinds/rollup/desired-rollup.ts'
 import { rollupColumns, sketchColumn } from '../kinds/rollup/rollup-columns.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
@@ -16,7 +16,7 @@ export async function writeRollups(
   now: number,
 ): Promise<void> {
   for (const rollup of rollups) {
-    const oldest = now - keptHours(rollup.keep) * 3_600_000
+    const oldest = keptSince(rollup.partitionBy.keep, now)
     const rows = counted.rowsOf(rollup).filter(({ bucket }) => bucket >= oldest)
     for (let from = 0; from < rows.length; from += 2000)
       await writeRows(client, rollup, rows.slice(from, from + 2000))

@@ -5,6 +5,7 @@ import { columnCases } from './columns.ts'
 import { grainCases } from './grains.ts'
 import { obstacleCases } from './obstacles.ts'
 import { otherCases } from './others.ts'
+import { partitionedTableCases } from './partitioned-tables.ts'
 import { partitionCases } from './partitions.ts'
 import { rollupCases } from './rollups.ts'
 import { storedCases } from './stored.ts'
@@ -22,4 +23,5 @@ export const deployCases: readonly DeployCase[] = [
   ...tableCases,
   ...rollupCases,
   ...partitionCases,
+  ...partitionedTableCases,
 ]

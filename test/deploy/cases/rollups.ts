@@ -15,7 +15,11 @@ const sale = event('sale', {
   time: 'at',
 })
 
-const common = { description: 'For a test.', from: sale, keep: { days: 2 } } as const
+const common = {
+  description: 'For a test.',
+  from: sale,
+  partitionBy: { column: 'minute', every: 'day', keep: '2 days' },
+} as const
 const perMinute = rollup('shop.sales', {
   ...common,
   per: 'minute',
@@ -44,7 +48,7 @@ const longer = rollup('shop.sales', {
   per: 'minute',
   by: ['shop'],
   measures: { sales: count() },
-  keep: { days: 30 },
+  partitionBy: { column: 'minute', every: 'day', keep: '30 days' },
 })
 const row = "insert into shop.sales (minute, shop, sales) values (date_trunc('minute', now()), 'a', 7)"
 const hasRow = 'select sum(sales) = 7 from shop.sales'
@@ -57,7 +61,7 @@ export const rollupCases: readonly DeployCase[] = [
     after: [sale, perMinute, panelsOf('select sales from shop.sales')],
     changes: ['prepare add shop', 'prepare add shop.sales', 'expand grant reader'],
     keeps: [
-      "select count(*) between 5 and 6 from pg_inherits where inhparent = 'shop.sales'::regclass",
+      "select count(*) between 6 and 8 from pg_inherits where inhparent = 'shop.sales'::regclass",
       "select relkind = 'p' from pg_class where oid = 'shop.sales'::regclass",
     ],
   },
@@ -89,11 +93,20 @@ export const rollupCases: readonly DeployCase[] = [
     stops: 'shop.sales was counted by minute, shop and is defined by minute, shop, till',
   },
   {
-    title: 'a roll-up that is kept for longer stays as it is',
+    title: 'a roll-up that is kept for longer gets partitions for that, and what was counted stays',
     before: [sale, perMinute],
     byHand: [row],
     after: [sale, longer],
-    changes: [],
+    changes: ['prepare extend shop.sales'],
+    keeps: [hasRow, "select count(*) > 30 from pg_inherits where inhparent = 'shop.sales'::regclass"],
+  },
+  {
+    title: 'a roll-up that is kept for less time says which rows go',
+    before: [sale, longer],
+    byHand: [row],
+    after: [sale, perMinute],
+    changes: ['prepare extend shop.sales'],
+    hazards: ['drops rows'],
     keeps: [hasRow],
   },
   {

@@ -1,6 +1,5 @@
 import type { Insertable } from 'kysely'
 import { rememberSite } from '../../foundation/definition-site.ts'
-import type { Occurrence } from '../realtime/occurrence.ts'
 import type { Source, Table } from '../source.ts'
 
 /** A value as a proof writes it: a moment may be a text, `2026-03-15` or `2026-03-15T09:05:00Z`. */
@@ -18,11 +17,8 @@ export interface GivenRow {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** A row that there is, or an event that happened. */
-export type GivenThing = GivenRow | Occurrence
-
-/** Rows and events, and lists of them. */
-export type GivenRows = readonly (GivenThing | readonly GivenThing[])[]
+/** Rows, and lists of them. */
+export type GivenRows = readonly (GivenRow | readonly GivenRow[])[]
 
 /**
  * Makes rows of a source for proofs: what a row does not say is as given here, and a default of the column's type

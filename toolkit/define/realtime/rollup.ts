@@ -1,5 +1,6 @@
 import { rememberSite } from '../../foundation/definition-site.ts'
-import type { Duration } from '../expressions/clock.ts'
+import type { PartitionBy } from '../partitions/partition-by.ts'
+import { requirePartitioning } from '../partitions/require-partitioning.ts'
 import type { Relation } from '../relation.ts'
 import { withName } from '../require-name.ts'
 import { type WrittenName, writtenName } from '../written-name.ts'
@@ -22,8 +23,8 @@ export interface RollupOptions<
   /** The fields by which rows are kept apart; a row for each bucket where there are none. */
   readonly by: readonly By[]
   readonly measures: M & { readonly [K in keyof M]: MeasureOf<NoInfer<F>> }
-  /** How long buckets are kept; older ones are dropped with their partition. */
-  readonly keep: Duration
+  /** How much time a partition has, and how long buckets are kept; the column is that of the bucket. */
+  readonly partitionBy: PartitionBy<NoInfer<Per>>
 }
 
 type ValueOf<Field> =
@@ -49,13 +50,20 @@ export interface Rollup<Name extends string = string, Row = unknown> extends Rel
   /** The bucket and the dimensions: what one row is of. */
   readonly grain: readonly string[]
   readonly measures: Readonly<Record<string, Measure>>
-  readonly keep: Duration
+  readonly partitionBy: PartitionBy
 }
+
+const bucketShape = {
+  type: 'timestamp with time zone',
+  nullable: false,
+  primaryKey: true,
+  zone: undefined,
+} as const
 
 /**
  * Defines a table that counts events per minute, hour or day; days are those of UTC.
  *
- * @example rollup('analytics.views_per_hour', { description: 'Views.', from: pageView, per: 'hour', by: ['site'], measures: { views: count() }, keep: { days: 90 } })
+ * @example rollup('analytics.views_per_hour', { description: 'Views.', from: pageView, per: 'hour', by: ['site'], measures: { views: count() }, partitionBy: { column: 'hour', every: 'month', keep: '90 days' } })
  */
 export function rollup<
   const Name extends string,
@@ -65,5 +73,8 @@ export function rollup<
   const M extends Readonly<Record<string, Measure>>,
 >(name: Name, options: RollupOptions<F, Per, By, M>): Rollup<WrittenName<Name>, RollupRow<F, Per, By, M>> {
   const grain = [options.per, ...options.by]
-  return withName(rememberSite({ kind: 'rollup', name: writtenName(name), grain, ...options }, rollup))
+  const definition = withName(
+    rememberSite({ kind: 'rollup' as const, name: writtenName(name), grain, ...options }, rollup),
+  )
+  return requirePartitioning(definition, { shape: bucketShape, keys: [grain] })
 }

@@ -19,12 +19,7 @@ export interface RecipientRow {
   readonly time_zone?: string | null
 }
 
-/** Sections of rows that say whose they are. */
-type SectionsOf<UserColumn extends string> = readonly Section<{
-  readonly [K in UserColumn]: string | null
-}>[]
-
-export interface ReportOptions<UserColumn extends string, Sections extends readonly Section[]> {
+export interface ReportOptions<UserColumn extends string> {
   readonly title: string
   readonly description: string
   readonly schedule: ReportSchedule
@@ -33,13 +28,13 @@ export interface ReportOptions<UserColumn extends string, Sections extends reado
   /** The column that says whose a row is, in the recipients and in every section: nobody reads other rows. */
   readonly userColumn: UserColumn
   readonly recipients: Query<RecipientRow & { readonly [K in UserColumn]: string }>
-  readonly sections: Sections
+  readonly sections: readonly Section<{ readonly [K in UserColumn]: string | null }>[]
   /** Whether nothing is sent to whom no section has rows for. */
   readonly skipIfEmpty?: boolean
 }
 
 /** What each user is told of a finished period. */
-export interface Report<Sections extends readonly Section[] = readonly Section[]> {
+export interface Report {
   readonly kind: 'report'
   readonly name: string
   readonly title: string
@@ -48,7 +43,7 @@ export interface Report<Sections extends readonly Section[] = readonly Section[]
   readonly timeZone: string
   readonly userColumn: string
   readonly recipients: Query
-  readonly sections: Sections
+  readonly sections: readonly Section[]
   readonly skipIfEmpty: boolean
 }
 
@@ -57,9 +52,9 @@ export interface Report<Sections extends readonly Section[] = readonly Section[]
  *
  * @example report('daily_summary', { title: 'Your day', schedule: { every: 'day', at: '09:00' }, userColumn: 'user_id', recipients, sections: [revenue], description: '…' })
  */
-export function report<const UserColumn extends string, const Sections extends SectionsOf<UserColumn>>(
+export function report<const UserColumn extends string>(
   name: string,
-  options: ReportOptions<UserColumn, Sections>,
-): Report<Sections> {
+  options: ReportOptions<UserColumn>,
+): Report {
   return rememberSite({ kind: 'report', name, timeZone: 'UTC', skipIfEmpty: false, ...options }, report)
 }

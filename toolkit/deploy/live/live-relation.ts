@@ -35,6 +35,9 @@ export interface LiveRelation {
   readonly definition: string
   readonly options: readonly string[]
   readonly comment: string | null
+  /** How a table is partitioned; null where it is not. */
+  readonly partitionKey: string | null
+  readonly hasDefaultPartition: boolean
   readonly owner: string
   /** The relations that its query names. */
   readonly reads: readonly string[]
@@ -80,6 +83,8 @@ select
   case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) else '' end as definition,
   coalesce(c.reloptions, '{}') as options,
   obj_description(c.oid, 'pg_class') as comment,
+  pg_get_partkeydef(c.oid) as "partitionKey",
+  exists (select from pg_partitioned_table p where p.partrelid = c.oid and p.partdefid <> 0) as "hasDefaultPartition",
   pg_get_userbyid(c.relowner)::text as owner,
   array(
     select distinct ${definedName('read', 'rn')}

@@ -28,6 +28,7 @@ export interface Hazard {
     | 'refused'
     | 'failing query'
     | 'keeps rows'
+    | 'drops rows'
     | 'takes over'
     | 'no pg_cron'
   readonly message: string

@@ -82,13 +82,14 @@ async function shadowIndexes(
   searchPath: string,
 ): Promise<Map<string, string>> {
   const definitions = new Map<string, string>()
+  const made = new Set(relationNames(objects))
   for (const object of objects.filter(isIndex)) {
     const tables = new ShadowSchemas(client, 'sightline_index__', [object.on])
     await client.query('savepoint index')
     try {
       await tables.create(searchPath)
       const target = tables.nameOf(object.on)
-      const table = relationName(object.on).sql
+      const table = made.has(object.on) ? shadow.nameOf(object.on) : relationName(object.on).sql
       const { rows } = await client.query<{ key: string | null }>(
         'select pg_get_partkeydef(to_regclass($1)) as key',
         [table],

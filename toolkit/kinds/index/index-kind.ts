@@ -6,7 +6,7 @@ import type { ObjectKind } from '../object-kind.ts'
 import { type DesiredIndex, desiredIndex, desiredIndexSchema } from './desired-index.ts'
 import { sourceIndexStatements } from './index-sql.ts'
 
-/** An index that the release adds to a source. */
+/** An index that the release adds to a table. */
 export const indexDefinition: CreatedKind<SourceIndex> = {
   plural: 'indexes',
   rank: 1,

@@ -3,7 +3,7 @@ import type { Measure } from '../../define/realtime/measure.ts'
 import type { Rollup } from '../../define/realtime/rollup.ts'
 import { derivedName } from '../../sql/derived-name.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
-import type { DesiredColumn } from '../table/desired-table.ts'
+import type { DesiredColumn } from '../table/desired-column.ts'
 
 const types = {
   text: 'text',

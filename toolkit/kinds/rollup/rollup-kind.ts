@@ -5,8 +5,8 @@ import type { DesiredObject } from '../desired-object.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
 import { columnFacts } from '../table/column-facts.ts'
+import { alone, ownTableStatements, partitionFacts } from '../table/own-table.ts'
 import { type DesiredRollup, desiredRollup, desiredRollupSchema } from './desired-rollup.ts'
-import { createRollupSql, keepPartitionsSql } from './rollup-sql.ts'
 
 /** A table in which events are counted, partitioned by time. */
 export const rollupDefinition: CreatedKind<Rollup> = {
@@ -20,14 +20,10 @@ export const rollupDefinition: CreatedKind<Rollup> = {
   reads: () => ({ relations: [], text: '' }),
   moved: (rollup, to) => ({ ...rollup, name: to.name(rollup.name) }),
   uses: () => [],
-  statements(definition) {
-    const rollup = desiredRollup(definition, { name: definition.name, hash: '', dependsOn: [] })
-    return [
-      createRollupSql(rollup),
-      keepPartitionsSql(rollup),
-      ...relationComments('table', rollup.name, rollup.description, {}),
-    ]
-  },
+  statements: (rollup) => [
+    ...ownTableStatements(desiredRollup(rollup, alone(rollup.name))),
+    ...relationComments('table', rollup.name, rollup.description, {}),
+  ],
   desired: desiredRollup,
 }
 
@@ -44,11 +40,9 @@ export const rollupKind: ObjectKind<DesiredRollup> = {
       const old = before.measures[name]
       return old === undefined || old === text ? [] : [`measure ${name} from ${old} to ${text}`]
     }),
-    ...(before.keep === after.keep ? [] : [`kept for ${hours(after.keep)} instead of ${hours(before.keep)}`]),
+    ...partitionFacts(before, after),
   ],
 }
-
-const hours = (count: number): string => (count % 24 === 0 ? `${count / 24} days` : `${count} hours`)
 
 /** Whether a definition is of a roll-up. */
 export const isRollupDefinition = (definition: Pick<Definition, 'kind'>): definition is Rollup =>

@@ -1,3 +1,4 @@
+import { partitionSchedule } from '../../define/partitions/partition-schedule.ts'
 import type { Definition } from '../../define/project.ts'
 import type { Schedule } from '../../define/schedule.ts'
 import type { CreatedKind } from '../definition-kind.ts'
@@ -13,11 +14,11 @@ export const scheduleDefinition: CreatedKind<Schedule> = {
   isInSchema: false,
   isOpaque: true,
   reads: (schedule) => ({ relations: [], text: scheduleCommand(schedule) }),
-  moved: (schedule, to) => ({
-    ...schedule,
-    name: `${to.schema}.${schedule.name}`,
-    command: to.query(schedule.command),
-  }),
+  moved(schedule, to) {
+    const { partitions } = schedule
+    if (partitions) return partitionSchedule({ ...partitions, name: to.name(partitions.name) })
+    return { ...schedule, name: `${to.schema}.${schedule.name}`, command: to.query(schedule.command) }
+  },
   uses: () => [],
   statements: scheduleStatements,
   desired: () => undefined,

@@ -1,4 +1,4 @@
-import type { DesiredColumn } from './desired-table.ts'
+import type { DesiredColumn } from './desired-column.ts'
 import { columnWithKey } from './table-sql.ts'
 
 interface WithColumns {

@@ -1,37 +1,14 @@
 import * as v from 'valibot'
 import type { Table } from '../../define/source.ts'
-import { type Desired, type DesiredCommon, desiredEntries } from '../desired.ts'
-import { columnSql, constraintsOf, type KeyText, otherKeys, plainReference } from './table-sql.ts'
-import { type NeededType, neededTypes } from './type-sql.ts'
+import { type DesiredCommon, desiredEntries } from '../desired.ts'
+import { desiredColumnSchema } from './desired-column.ts'
+import { desiredPartitioningSchema, type OwnTable } from './own-table.ts'
+import { columnSql, constraintsOf, otherKeys, plainReference } from './table-sql.ts'
+import { neededTypes } from './type-sql.ts'
 
-/** A column of a table of ours; `definition` is what stands in CREATE TABLE, without its foreign key. */
-export interface DesiredColumn {
-  readonly name: string
-  readonly type: string
-  readonly nullable: boolean
-  readonly definition: string
-  /** The table to which its values refer. */
-  readonly references?: string
-}
-
-export interface DesiredTable extends Desired {
+export interface DesiredTable extends OwnTable {
   readonly kind: 'table'
-  readonly columns: readonly DesiredColumn[]
-  readonly primaryKey: readonly string[]
-  /** The types that it needs, which are made with it where they are not there. */
-  readonly types?: readonly NeededType[]
-  /** Keys and checks of several columns; a table that is there keeps those that it has. */
-  readonly constraints?: readonly string[]
-  readonly foreignKeys?: readonly KeyText[]
 }
-
-export const desiredColumnSchema = v.strictObject({
-  name: v.string(),
-  type: v.string(),
-  nullable: v.boolean(),
-  definition: v.string(),
-  references: v.exactOptional(v.string()),
-})
 
 export const neededTypeSchema = v.strictObject({
   name: v.string(),
@@ -47,11 +24,12 @@ export const desiredTableSchema = v.strictObject({
   types: v.exactOptional(v.array(neededTypeSchema)),
   constraints: v.exactOptional(v.array(v.string())),
   foreignKeys: v.exactOptional(v.array(v.strictObject({ references: v.string(), sql: v.string() }))),
+  partitionBy: v.exactOptional(desiredPartitioningSchema),
 })
 
 /** What a release wants of a table. */
 export function desiredTable(definition: Table, common: DesiredCommon): DesiredTable {
-  const { description, primaryKey } = definition
+  const { description, primaryKey, partitionBy } = definition
   const columns = Object.entries(definition.columns).map(([name, { shape }]) => {
     const references = plainReference(shape)
     return {
@@ -67,6 +45,7 @@ export function desiredTable(definition: Table, common: DesiredCommon): DesiredT
     constraintsOf(definition),
     otherKeys(definition),
   ]
+  const zone = (partitionBy && definition.columns[partitionBy.column]?.shape.zone) ?? 'UTC'
   return {
     kind: 'table',
     ...common,
@@ -76,5 +55,6 @@ export function desiredTable(definition: Table, common: DesiredCommon): DesiredT
     ...(types.length > 0 ? { types } : {}),
     ...(constraints.length > 0 ? { constraints } : {}),
     ...(foreignKeys.length > 0 ? { foreignKeys } : {}),
+    ...(partitionBy ? { partitionBy: { ...partitionBy, zone } } : {}),
   }
 }

@@ -5,8 +5,8 @@ import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
 import { columnFacts } from './column-facts.ts'
 import { type DesiredTable, desiredTable, desiredTableSchema } from './desired-table.ts'
-import { createTable, foreignKeysOf } from './table-sql.ts'
-import { neededTypes } from './type-sql.ts'
+import { alone, ownTableStatements, partitionFacts } from './own-table.ts'
+import { foreignKeysOf } from './table-sql.ts'
 
 /** A table that the release creates, and whose rows survive every deploy. */
 export const tableDefinition: CreatedKind<Table> = {
@@ -38,8 +38,7 @@ export const tableDefinition: CreatedKind<Table> = {
   uses: (table) =>
     foreignKeysOf(table).map(({ references }) => ({ relation: references, privilege: 'REFERENCES' })),
   statements: (table) => [
-    ...neededTypes(table.columns).map(({ create }) => create),
-    createTable(table),
+    ...ownTableStatements(desiredTable(table, alone(table.name))),
     ...relationComments('table', table.name, table.description, {}),
   ],
   desired: desiredTable,
@@ -51,7 +50,7 @@ export const tableKind: ObjectKind<DesiredTable> = {
   isOpaque: false,
   relations: ({ name }) => [{ name, query: undefined, shownAs: name }],
   text: () => ({ sql: '', isQuery: false }),
-  facts: columnFacts,
+  facts: (before, after) => [...columnFacts(before, after), ...partitionFacts(before, after)],
 }
 
 /** Whether what is called so is a table of ours. */

@@ -1,7 +1,9 @@
 import type { ColumnShape } from '../../define/columns/column.ts'
+import { partitionByText } from '../../define/partitions/partitions-sql.ts'
 import type { ForeignKey, Source, Table } from '../../define/source.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
+import type { KeyText } from './desired-column.ts'
 
 /** What CREATE TABLE has to say of a table. */
 export interface TableText {
@@ -12,16 +14,18 @@ export interface TableText {
   readonly constraints?: readonly string[] | undefined
   /** Foreign keys of more than one column, or to other columns than a primary key. */
   readonly foreignKeys?: readonly { readonly sql: string }[] | undefined
+  readonly partitionBy?: { readonly column: string } | undefined
 }
 
 /** CREATE TABLE, with its foreign keys unless they are added when all tables are there. */
 export function createTableSql(table: TableText, { foreignKeys = true } = {}): string {
-  const { name, columns, primaryKey, constraints = [] } = table
+  const { name, columns, primaryKey, constraints = [], partitionBy } = table
   const parts = columns.map((column) => (foreignKeys ? columnWithKey(column) : column.definition))
   if (primaryKey.length > 0) parts.push(`primary key (${names(primaryKey)})`)
   parts.push(...constraints)
   if (foreignKeys) parts.push(...(table.foreignKeys ?? []).map(({ sql }) => sql))
-  return `create table if not exists ${relationName(name).sql} (\n  ${parts.join(',\n  ')}\n)`
+  const text = `create table if not exists ${relationName(name).sql} (\n  ${parts.join(',\n  ')}\n)`
+  return partitionBy ? text + partitionByText(partitionBy) : text
 }
 
 export interface CreateTableOptions {
@@ -68,12 +72,6 @@ export const constraintsOf = ({ unique, checks }: Source | Table): string[] => [
   ...unique.map((columns) => `unique (${names(columns)})`),
   ...checks.map((check) => `check (${check})`),
 ]
-
-/** A foreign key, and the table to which it refers. */
-export interface KeyText {
-  readonly references: string
-  readonly sql: string
-}
 
 /** The foreign keys of a table that do not fit behind a column. */
 export const otherKeys = (table: Source | Table): KeyText[] =>

@@ -4,6 +4,7 @@ import { desiredObjectSchema } from '../../kinds/object-kinds.ts'
 import { neededTypeSchema } from '../../kinds/table/desired-table.ts'
 import type { DesiredState } from '../desired-state.ts'
 import { fromFormat0 } from './from-format-0.ts'
+import { fromFormat1 } from './from-format-1.ts'
 
 const text = v.string()
 const textByName = v.record(text, text)
@@ -37,6 +38,6 @@ const schema = v.strictObject({
 export const desiredStateFormat: StoredFormat<DesiredState> = {
   name: 'a desired state',
   schema,
-  upgrades: [fromFormat0],
+  upgrades: [fromFormat0, fromFormat1],
   next: 'Build or deploy the release again.',
 }

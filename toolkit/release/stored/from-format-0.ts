@@ -1,4 +1,5 @@
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../foundation/json.ts'
+import type { JsonObject } from '../../foundation/json.ts'
+import { eachObject } from './each-object.ts'
 
 /** Format 0 told the kind of a query, and what a copy is of, by their names; a table was a statement, and sources had no keys. */
 export function fromFormat0(older: JsonObject): JsonObject {
@@ -39,7 +40,3 @@ function tableOf({ create, columns, ...table }: JsonObject): JsonObject {
 
 const unquoted = (name: string): string =>
   name.replace(/"((?:[^"]|"")*)"/g, (_, inside: string) => inside.replaceAll('""', '"'))
-
-function eachObject(list: Json | undefined, change: (one: JsonObject) => JsonObject): Json {
-  return isJsonList(list) ? list.map((one) => (isJsonObject(one) ? change(one) : one)) : (list ?? null)
-}

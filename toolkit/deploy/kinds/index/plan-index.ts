@@ -3,6 +3,7 @@ import { isIndex } from '../../../kinds/index/index-kind.ts'
 import { createIndexSql } from '../../../kinds/index/index-sql.ts'
 import { quoteIdentifier, quoteLiteral } from '../../../sql/identifier.ts'
 import { RelationName, relationName } from '../../../sql/relation-name.ts'
+import type { Partition } from '../../live/live-partitions.ts'
 import { managedComment } from '../../plan/comment.ts'
 import { inStage, outsideTransaction, type PlannedStatement, type PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step, unwanted } from '../../plan/planner.ts'
@@ -25,13 +26,7 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
   const tree = live.partitions.get(on)
   const drop = (one: RelationName) => dropIndex(one, tree !== undefined)
   const build = ({ name: plain }: RelationName) =>
-    tree
-      ? partitionedIndex(object, plain, tree)
-      : [
-          outsideTransaction(
-            createIndexSql({ ...object, name: plain, on: relationName(on).sql }, 'concurrently'),
-          ),
-        ]
+    buildIndex(object, plain, { tree, isNewTable: !live.relations.has(on) && final.relations.has(on) })
   const statements: (PlannedStatement | string)[] = []
   if (old) statements.push(drop(names.old))
   if (found?.valid !== true) {
@@ -62,6 +57,24 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
     },
   ]
   return [step(planner, { object: name, kind: 'index', phase: 'prepare', statements, hazards })]
+}
+
+interface IndexedTable {
+  readonly tree: readonly Partition[] | undefined
+  /** Whether the release makes it, so that nobody writes to it yet. */
+  readonly isNewTable: boolean
+}
+
+function buildIndex(
+  object: DesiredIndex,
+  name: string,
+  { tree, isNewTable }: IndexedTable,
+): PlannedStatement[] {
+  if (tree) return partitionedIndex(object, name, tree)
+  const index = { ...object, name, on: relationName(object.on).sql }
+  return isNewTable
+    ? [inStage('create', createIndexSql(index))]
+    : [outsideTransaction(createIndexSql(index, 'concurrently'))]
 }
 
 /** Indexes of ours that the release no longer has. */

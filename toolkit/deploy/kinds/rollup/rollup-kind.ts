@@ -1,18 +1,19 @@
 import type { DesiredRollup } from '../../../kinds/rollup/desired-rollup.ts'
-import { createRollupSql } from '../../../kinds/rollup/rollup-sql.ts'
+import { createTableSql } from '../../../kinds/table/table-sql.ts'
 import type { LiveState } from '../../live/live-state.ts'
 import { changed, missing } from '../../plan/drift-finding.ts'
 import { liveRelationComments } from '../../plan/relation-comments.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
-import { planRollup, planRollupDrops } from './plan-rollup.ts'
+import { planOwnTable, planOwnTableDrops } from '../table/plan-own-table.ts'
+import { otherKey } from './other-key.ts'
 
 export const rollupKind: DeployedKind<DesiredRollup> = {
   live: ({ name }) => ({ relations: [name] }),
-  shadow: (object, shadow) => [shadow.rewrite(createRollupSql(object))],
-  prepare: planRollup,
+  shadow: (object, shadow) => [shadow.rewrite(createTableSql(object))],
+  prepare: (planner, object) => planOwnTable(planner, object, otherKey(planner, object)),
   expand: () => [],
-  drops: planRollupDrops,
+  drops: (planner) => planOwnTableDrops(planner, 'rollup'),
   comments: (object, { relations }, context) => liveRelationComments(object, relations, context),
   record({ final }, { kind, name, hash }) {
     return { kind, name, hash, canonical: printedColumns(final, name), state: 'final' }

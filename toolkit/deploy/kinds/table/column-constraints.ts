@@ -1,4 +1,4 @@
-import type { DesiredColumn } from '../../../kinds/table/desired-table.ts'
+import type { DesiredColumn } from '../../../kinds/table/desired-column.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import { relationName } from '../../../sql/relation-name.ts'
 import type { LiveColumn } from '../../live/live-relation.ts'

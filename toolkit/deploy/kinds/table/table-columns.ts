@@ -1,4 +1,5 @@
-import type { DesiredColumn, DesiredTable } from '../../../kinds/table/desired-table.ts'
+import type { DesiredColumn } from '../../../kinds/table/desired-column.ts'
+import type { OwnTable } from '../../../kinds/table/own-table.ts'
 import { columnWithKey } from '../../../kinds/table/table-sql.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import { relationName } from '../../../sql/relation-name.ts'
@@ -11,7 +12,7 @@ import { constraintChange } from './column-constraints.ts'
 /** Brings a column of a table that is there to its definition, as far as its rows allow it. */
 export function columnChange(
   planner: Planner,
-  { name }: Pick<DesiredTable, 'name'>,
+  { name }: Pick<OwnTable, 'name'>,
   live: LiveRelation,
   column: DesiredColumn,
 ): ColumnChange {
@@ -59,7 +60,7 @@ function nullability(planner: Planner, name: string, column: DesiredColumn, foun
 /** Columns that the definition no longer has keep their values, and must not keep rows from being written. */
 export function lostColumns(
   planner: Planner,
-  { name, columns }: Pick<DesiredTable, 'name' | 'columns'>,
+  { name, columns }: Pick<OwnTable, 'name' | 'columns'>,
   live: LiveRelation,
 ): ColumnChange[] {
   const earlier = earlierRelation(commentsFor(planner), name)

@@ -5,7 +5,7 @@ import { liveRelationComments } from '../../plan/relation-comments.ts'
 import { adopted, recordNamed } from '../../records/records.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
-import { planTable, planTableDrops } from './plan-table.ts'
+import { planOwnTable, planOwnTableDrops } from './plan-own-table.ts'
 
 export const tableKind: DeployedKind<DesiredTable> = {
   live: ({ name }) => ({ relations: [name] }),
@@ -13,9 +13,9 @@ export const tableKind: DeployedKind<DesiredTable> = {
     ...(object.types ?? []).map(({ create }) => create),
     shadow.rewrite(createTableSql(object, { foreignKeys: false })),
   ],
-  prepare: planTable,
+  prepare: (planner, object) => planOwnTable(planner, object),
   expand: () => [],
-  drops: planTableDrops,
+  drops: (planner) => planOwnTableDrops(planner, 'table'),
   comments: (object, { relations }, context) => liveRelationComments(object, relations, context),
   record({ records, live }, { kind, name, hash }) {
     const origin = recordNamed(records, kind, name)?.canonical

@@ -1,37 +1,43 @@
+import type { DesiredRollup } from '../../../kinds/rollup/desired-rollup.ts'
 import type { DesiredTable } from '../../../kinds/table/desired-table.ts'
-import { createTableSql } from '../../../kinds/table/table-sql.ts'
-import { quoteIdentifier } from '../../../sql/identifier.ts'
+import { ownTableStatements } from '../../../kinds/table/own-table.ts'
+import { relationName } from '../../../sql/relation-name.ts'
 import { commentSql } from '../../plan/comment.ts'
 import type { Hazard, PlanStep } from '../../plan/plan-step.ts'
 import { commentsFor, type Planner, step, unwanted } from '../../plan/planner.ts'
 import { relationComments } from '../../plan/relation-comments.ts'
+import { partitioningChange } from './partitioning-change.ts'
 import { columnChange, lostColumns } from './table-columns.ts'
 
-/** Creates a table, or adds the columns that it lacks; nothing of a table is ever dropped, for its rows are kept. */
-export function planTable(planner: Planner, object: DesiredTable): PlanStep[] {
+/** Creates a table with its partitions, or brings one that is there to its definition as far as its rows allow; nothing of it is ever dropped. */
+export function planOwnTable(
+  planner: Planner,
+  object: DesiredTable | DesiredRollup,
+  more: readonly Hazard[] = [],
+): PlanStep[] {
   const { name, columns } = object
   const live = planner.live.relations.get(name)
   if (!live) {
     const comments = relationComments(object, undefined, [], commentsFor(planner))
-    const types = (object.types ?? []).map(({ create }) => create)
-    const statements = [...types, createTableSql(object), ...comments.map(commentSql)]
+    const statements = [...ownTableStatements(object), ...comments.map(commentSql)]
     return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
   }
   const changes = [
     ...columns.map((column) => columnChange(planner, object, live, column)),
     ...lostColumns(planner, object, live),
+    partitioningChange(planner, object, live),
   ]
   const statements = changes.flatMap((one) => one.statements)
-  const hazards = changes.flatMap((one) => one.hazards)
+  const hazards = [...more, ...changes.flatMap((one) => one.hazards)]
   if (statements.length === 0 && hazards.length === 0) return []
   const locks = statements.length > 0 ? [name] : []
   return [step(planner, { object: name, kind: 'extend', phase: 'prepare', statements, hazards, locks })]
 }
 
-/** Tables that the release no longer has stay as they are, and are no longer ours. */
-export function planTableDrops(planner: Planner): PlanStep[] {
-  return unwanted(planner, 'table').map(({ name }) => {
-    const message = `${name} stays with its rows; drop it by hand: drop table ${quoteIdentifier(name)}`
+/** Tables that the release no longer has stay as they are, and are no longer ours: their rows may be nowhere else. */
+export function planOwnTableDrops(planner: Planner, kind: 'table' | 'rollup'): PlanStep[] {
+  return unwanted(planner, kind).map(({ name }) => {
+    const message = `${name} stays with its rows; drop it by hand: drop table ${relationName(name).sql}`
     const hazards: Hazard[] = planner.live.relations.has(name) ? [{ kind: 'keeps rows', message }] : []
     return step(planner, { object: name, kind: 'drop', phase: 'contract', statements: [], hazards })
   })
