@@ -106,7 +106,12 @@ export { obstacles, type Plan, planRelease } from './deploy/plan/plan.ts'
 export type { ChangeKind, Hazard, Phase, PlanStep } from './deploy/plan/plan-step.ts'
 export type { PlanOptions } from './deploy/plan/planner.ts'
 export { type ReaderState, readerState } from './deploy/reader/reader-state.ts'
-export { earlierRelease, type PastRelease, releaseHistory } from './deploy/records/release-history.ts'
+export {
+  earlierRelease,
+  lastRollback,
+  type PastRelease,
+  releaseHistory,
+} from './deploy/records/release-history.ts'
 export { type ApplyOptions, type ApplyResult, applyRelease } from './deploy/run/apply.ts'
 export { type Destroyed, type DestroyOptions, destroyProject } from './deploy/run/destroy.ts'
 export type { Kept } from './deploy/run/forget-project.ts'

@@ -58,6 +58,17 @@ describe('rolling back', () => {
     expect((await releaseHistory(client, 'shop'))[0]).toMatchObject({ gitRevision: 'abc', result: 'done' })
   })
 
+  test('stays where it is when it is asked again, also after a repair', async () => {
+    const { client, role } = database
+    const goBack = () => applyRelease(client, () => earlierRelease(client, 'shop'), { isRollback: true })
+    await applyRelease(client, secondState(role))
+    expect((await goBack()).outcome).toBe('done')
+    expect(await goBack()).toMatchObject({ outcome: 'nothing to do', plan: { desired: firstState(role) } })
+    await client.query('drop view shop.best')
+    await applyRelease(client, firstState(role), { repair: true })
+    expect((await goBack()).plan.desired).toEqual(firstState(role))
+  })
+
   test('works from a release that is only expanded', async () => {
     const { client, role } = database
     const picture = await databasePicture(client, role)

@@ -6,6 +6,7 @@ import { streams } from './005-streams.ts'
 import { workers } from './006-workers.ts'
 import { failingQueries } from './007-failing-queries.ts'
 import { reportDeliveries } from './008-report-deliveries.ts'
+import { rollbacks } from './009-rollbacks.ts'
 
 /** The steps by which the tables of schema `sightline` became what they are; a step that was released never changes. */
 export const migrations: readonly string[] = [
@@ -17,6 +18,7 @@ export const migrations: readonly string[] = [
   workers,
   failingQueries,
   reportDeliveries,
+  rollbacks,
 ]
 
 /** Every table that the steps make, each before those that it refers to. */

@@ -1,6 +1,6 @@
 import { bigint, numeric, source, table, text, timestamptz } from 'sightline'
 import type { ProjectCase } from '../support/project-case.ts'
-import { panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
+import { functionOf, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
 
 const orders = source('orders', {
   description: 'Orders.',
@@ -65,6 +65,22 @@ const star = (other: string) => [
   viewOf('app.other', '', `select ${other} as n`),
   panelsOf('select name from app.everybody', 'select name from app.stored_people'),
 ]
+
+/** Whatever asks for every column, of a view which has others between two phases. */
+const everyColumn: Readonly<Record<string, string>> = {
+  'a star': 'select * from app.few',
+  'whole rows': 'select to_jsonb(few) as j from app.few',
+  'a table command': 'table app.few',
+  'a star over a star': 'select * from app.over_few',
+  'a function with a star': 'select app.first_of_few() as j',
+}
+const few = (columns: string, query: string) => [
+  orders,
+  viewOf('app.few', 'id', `select id, ${columns} from orders`),
+  viewOf('app.over_few', 'id', 'select * from app.few'),
+  functionOf('app.first_of_few', '()', 'jsonb', 'select to_jsonb(few) from app.few order by id limit 1'),
+  panelsOf(query),
+]
 /** What queries, sources and tables are like elsewhere. */
 export const queryCases: readonly ProjectCase[] = [
   ...Object.entries(bodies).map(
@@ -74,6 +90,18 @@ export const queryCases: readonly ProjectCase[] = [
       releases: [stored(body, ''), stored(body, ', 1 as one')],
     }),
   ),
+  ...Object.entries(everyColumn).flatMap(([title, query]): ProjectCase[] => [
+    {
+      title: `a new panel reads ${title} of a view that keeps its old columns for a while`,
+      found,
+      releases: [few('customer, amount', 'select amount from app.few'), few('at', query)],
+    },
+    {
+      title: `an old panel reads ${title} of a view that gains a column`,
+      found,
+      releases: [few('customer', query), few('customer, amount', 'select customer from app.few')],
+    },
+  ]),
   {
     title: 'rows stored of a source that gained a column',
     found: [

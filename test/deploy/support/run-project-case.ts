@@ -10,6 +10,7 @@ import {
   destroyProject,
   findDrift,
   obstacles,
+  type Plan,
   planRelease,
   SightlineError,
   withClient,
@@ -81,6 +82,8 @@ async function run(
     expect(plan.failing).toEqual([])
     await applyRelease(client, desired, { phase: 'expand' })
     await expectToRead(to, desired)
+    const earlier = releases[index - 1]
+    if (earlier && !warns(plan)) await expectToRead(to, stateOf(earlier, role, index))
     await applyRelease(client, desired, { phase: 'contract' })
     await expectToRead(to, desired)
     expect(changesOf(await planRelease(client, desired))).toEqual([])
@@ -93,6 +96,14 @@ async function run(
   await destroyProject(client, 'case')
   if (byHand.length === 0) expect(await catalogue(admin, [role])).toEqual(before)
 }
+
+/** Whether the plan says that old dashboards may notice. */
+const warns = ({ steps }: Plan): boolean =>
+  steps.some(({ hazards }) =>
+    hazards.some(
+      ({ kind }) => kind !== 'locks readers' && kind !== 'long build' && kind !== 'drops a column',
+    ),
+  )
 
 async function expectStop({ admin, client, role }: Connections, desired: DesiredState, words: RegExp) {
   const before = await catalogue(admin, [role])

@@ -5,7 +5,6 @@ import {
   destroyProject,
   earlierRelease,
   refreshViews,
-  releaseHistory,
   startWorker,
   withClient,
 } from 'sightline/engine'
@@ -16,13 +15,10 @@ import { refreshed, schedules } from './definitions.ts'
 /** What is killed, as its command does it: it runs in a process of its own, and once more in the test. */
 export const actions = {
   apply: (url: string, role: string) => withClient(url, (client) => applyRelease(client, secondState(role))),
-  /** One that was killed after all of it was done is not begun again: that would be the way back from it. */
   rollback: (url: string) =>
-    withClient(url, async (client) => {
-      const [last] = await releaseHistory(client, 'shop')
-      if (last?.backFrom && last.result === 'done') return
-      await applyRelease(client, await earlierRelease(client, 'shop'))
-    }),
+    withClient(url, (client) =>
+      applyRelease(client, () => earlierRelease(client, 'shop'), { isRollback: true }),
+    ),
   destroy: (url: string) => withClient(url, (client) => destroyProject(client, 'shop')),
   refresh: (url: string) =>
     withClient(url, (client) => refreshViews(client, { definitions: refreshed }, { onStep: () => {} })),

@@ -137,12 +137,14 @@ async function plan(
   const final = await finalShadow(client, desired, live, searchPath)
   await requirePrivileges(client, desired, final, reader)
   const tableRows = await readTableRows(client, desired.objects, live, final.relations)
-  const readerPlan = await withCatalogPath(client, () => readReaderPlan(client, desired, records, final))
-  if (readerPlan.wanted.length > 0) await requireReader(client, desired.readerRole)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded
     ? undefined
     : await expandShadow({ ...input, casts: new Set(casts.rows.map(({ pair }) => pair)) })
+  const readerPlan = await withCatalogPath(client, () =>
+    readReaderPlan(client, desired, records, final, expand),
+  )
+  if (readerPlan.wanted.length > 0) await requireReader(client, desired.readerRole)
   const planner = {
     desired,
     records,

@@ -18,13 +18,15 @@ export function planGrants(planner: Planner): PlanStep[] {
     readerPlan.wanted,
     readerPlan.present.filter((grant) => !lost(grant)),
   )
-  return asStep(planner, 'expand', desired.readerRole, giveStatements(desired.readerRole, missing))
+  const given = giveStatements(desired.readerRole, [...missing, ...readerPlan.between])
+  return asStep(planner, 'expand', desired.readerRole, given)
 }
 
 /** What readers lose afterwards: what a deploy gave them and no project needs any more. */
 export function planRevokes(planner: Planner): PlanStep[] {
   const { desired, expand, readerPlan, options } = planner
-  const { wanted, present, taken } = readerPlan
+  const { wanted, present, between } = readerPlan
+  const taken = [...readerPlan.taken, ...between.map((grant) => ({ ...grant, role: desired.readerRole }))]
   const missing = expand ? [] : without(wanted, present)
   const given = options.repair ? givenByHand(planner) : []
   const roles = new Set([desired.readerRole, ...taken.map(({ role }) => role)])

@@ -1,7 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { relationName } from '../../sql/relation-name.ts'
+import type { ReadColumn } from '../records/record.ts'
 import type { Records } from '../records/records.ts'
+import type { ExpandShadow } from '../shadow/expand-shadow.ts'
 import type { FinalShadow } from '../shadow/final-shadow.ts'
 import { presentGrants } from './present-grants.ts'
 import {
@@ -11,6 +13,7 @@ import {
   readerSettings,
   roleComment,
   roleGrant,
+  without,
 } from './reader-grant.ts'
 
 /** What has to become of the grants of a project. */
@@ -18,6 +21,8 @@ export interface ReaderPlan {
   readonly wanted: readonly ReaderGrant[]
   /** Those of them that the reader has, whoever gave them. */
   readonly present: readonly ReaderGrant[]
+  /** What it lacks of what queries read only until the contract phase: columns that `select *` gives until then. */
+  readonly between: readonly ReaderGrant[]
   /** What the project remembers and does not want any more. */
   readonly stale: readonly RecordedGrant[]
   /** Those of them that a deploy gave, that are still there, and that no other project needs. */
@@ -31,9 +36,7 @@ export function wantedGrants(
 ): ReaderGrant[] {
   const { reads, functions: called } = queries
   if (asked.length === 0) return []
-  const columns = reads.map(({ relation, column }): ReaderGrant => {
-    return { kind: 'column', ...relationName(relation), part: column }
-  })
+  const columns = reads.map(columnGrant)
   const calls = called.flatMap(({ name }): ReaderGrant[] => {
     const found = functions.get(name)
     return found ? [{ kind: 'function', ...relationName(name), part: found.signature }] : []
@@ -48,12 +51,17 @@ export function wantedGrants(
   return [...new Map(all.map((grant) => [grantKey(grant), grant])).values()]
 }
 
+const columnGrant = ({ relation, column }: Pick<ReadColumn, 'relation' | 'column'>): ReaderGrant => {
+  return { kind: 'column', ...relationName(relation), part: column }
+}
+
 /** Compares what the reader needs with what it has, and with what every project remembers. */
 export async function readReaderPlan(
   client: ClientBase,
   { project, readerRole, queries }: DesiredState,
   { grants }: Records,
   final: FinalShadow,
+  expand: ExpandShadow | undefined,
 ): Promise<ReaderPlan> {
   const wanted = wantedGrants(queries, final)
   const keys = new Set(wanted.map(grantKey))
@@ -72,7 +80,9 @@ export async function readReaderPlan(
     )
     taken.push(...(await presentGrants(client, role, given)))
   }
-  return { wanted, present: await presentGrants(client, readerRole, wanted), stale, taken }
+  const until = without((expand?.reads ?? []).map(columnGrant), wanted)
+  const present = await presentGrants(client, readerRole, [...wanted, ...until])
+  return { wanted, present: without(present, until), between: without(until, present), stale, taken }
 }
 
 /** The roles that deploys created, which keep their settings for as long as there are such roles. */

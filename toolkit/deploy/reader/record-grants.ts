@@ -9,13 +9,13 @@ import { isShared } from './reader-plan.ts'
  */
 export function rememberGrants({ desired, records, readerPlan }: Planner): string[] {
   const { project, readerRole: role } = desired
-  const { wanted, present } = readerPlan
+  const { wanted, present, between } = readerPlan
   const own = records.grants.filter((grant) => grant.project === project && grant.role === role)
   const given = without(wanted, present)
   const others = records.grants.filter((grant) => grant.made)
   const found = without(without(wanted, given), own)
   return [
-    ...remember(project, role, given, true),
+    ...remember(project, role, [...given, ...between], true),
     ...found.flatMap((grant) =>
       remember(project, role, [grant], isShared(others, project, { ...grant, role })),
     ),

@@ -21,21 +21,25 @@ export interface PastRelease {
   readonly result: string | null
   /** The release that it replaced by one from before; null where it was new. */
   readonly backFrom: string | null
+  /** Whether it was asked for as the way back. */
+  readonly isRollback: boolean
   /** The queries that Postgres refused when it was applied, and why. */
   readonly failing: readonly FailingQuery[]
 }
 
-/** The step that began to record failing queries; what only looks leaves the tables as they are. */
-const failingSince = 7
+/** The steps that added columns later; what only looks leaves the tables as they are. */
+const addedBy = { failing: 7, isRollback: 9 } as const
 
 /** Every deploy of a project, the latest first. */
 export async function releaseHistory(client: ClientBase, project: string): Promise<PastRelease[]> {
   if (!(await hasRecords(client))) return []
-  const failing = (await storedVersion(client)) < failingSince ? `'[]'::jsonb` : 'failing'
+  const version = await storedVersion(client)
+  const failing = version < addedBy.failing ? `'[]'::jsonb` : 'failing'
+  const isRollback = version < addedBy.isRollback ? 'false' : 'is_rollback'
   const { rows } = await client.query<Omit<PastRelease, 'backFrom'>>(
     `select id, version, git_revision as "gitRevision", who, phase, started_at as "startedAt",
        extract(epoch from duration)::float8 as seconds, result,
-       ${failing} as failing
+       ${failing} as failing, ${isRollback} as "isRollback"
      from sightline.release where project = $1 order by id desc`,
     [project],
   )
@@ -52,9 +56,20 @@ function replaced(
   return before && before.version !== version && isBack ? before.version : null
 }
 
+/** The way back that was asked for last, where nothing else was deployed since; also one that was broken off. */
+export function lastRollback(history: readonly PastRelease[]): PastRelease | undefined {
+  const deployed = history.filter(({ phase }) => phase !== 'started')
+  const [current] = deployed
+  if (!current) return undefined
+  if (current.backFrom !== null && current.result !== 'done') return current
+  const since = deployed.findIndex(({ version }) => version !== current.version)
+  const same = since < 0 ? deployed : deployed.slice(0, since)
+  return same.find(({ isRollback }) => isRollback)
+}
+
 /**
  * The stored desired state of an earlier release: that of a version, or of the release before the current one. Where the
- * database is on its way back already, that way is gone on.
+ * database has gone back, or is on its way, it is the one that it goes back to: asked again, it is the same way.
  *
  * @throws SightlineError where there is no such release
  */
@@ -63,12 +78,12 @@ export async function earlierRelease(
   project: string,
   version?: string,
 ): Promise<DesiredState> {
-  const history = (await releaseHistory(client, project)).filter(({ phase }) => phase !== 'started')
+  const all = await releaseHistory(client, project)
+  const history = all.filter(({ phase }) => phase !== 'started')
   const [current] = history
-  const isOnTheWay = current?.backFrom !== null && current?.result !== 'done'
   const wanted =
     version === undefined
-      ? isOnTheWay
+      ? lastRollback(all)
         ? current
         : history.find((one) => one.version !== current?.version && one.phase === 'done')
       : history.find((one) => one.version === version || one.version.split('+')[1] === version)

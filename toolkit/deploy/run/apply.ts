@@ -25,6 +25,8 @@ export interface ApplyOptions extends PlanOptions {
   /** Milliseconds in which a phase has to find a moment without long-running readers. */
   readonly deadline?: number
   readonly gitRevision?: string
+  /** Whether it is the way back from the release before: asked again, it is the same way. */
+  readonly isRollback?: boolean
   /** Who deploys, where that is not the database role. */
   readonly who?: string
   /** Told what is being done. */
@@ -174,11 +176,11 @@ async function startRelease(client: ClientBase, plan: Plan, options: ApplyOption
   const { desired, records } = plan
   const reads = plan.planner?.final.queries.reads ?? records.current?.reads ?? []
   const { rows } = await client.query<{ id: number }>(
-    `insert into sightline.release (project, version, content_hash, git_revision, who, phase, desired, reads, failing)
+    `insert into sightline.release (project, version, content_hash, git_revision, who, phase, desired, reads, failing, is_rollback)
      values ($1, $2, $3, coalesce($4, (
        select git_revision from sightline.release
        where project = $1 and version = $2 and git_revision is not null order by id desc limit 1
-     )), coalesce($5, current_user), 'started', $6, $7, $8) returning id`,
+     )), coalesce($5, current_user), 'started', $6, $7, $8, $9) returning id`,
     [
       desired.project,
       desired.version,
@@ -188,6 +190,7 @@ async function startRelease(client: ClientBase, plan: Plan, options: ApplyOption
       JSON.stringify(toStored(desiredStateFormat, desired)),
       JSON.stringify(reads),
       JSON.stringify(plan.failing),
+      options.isRollback ?? false,
     ],
   )
   return rows[0]?.id ?? 0

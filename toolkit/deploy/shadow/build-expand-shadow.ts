@@ -15,7 +15,9 @@ import type { ReadColumn } from '../records/record.ts'
 import type { Records } from '../records/records.ts'
 import type { ExpandShadow } from './expand-shadow.ts'
 import type { FinalShadow } from './final-shadow.ts'
+import { calledFunctions } from './function-reads.ts'
 import { readQueryReads } from './query-reads.ts'
+import { readBodies } from './read-bodies.ts'
 import { ShadowSchemas } from './shadow-schemas.ts'
 
 export interface ExpandInput {
@@ -98,12 +100,13 @@ async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): P
       await client.query(`create view ${shadow.nameOf(name)} as\n${shadow.rewrite(form.query)}`)
     }
   }
+  const relations = await shadow.read(managed)
+  const keyOf = (name: string) => relations.get(name)?.columns[0]?.name
   const options = {
     rewrite: (sql: string) => shadow.rewrite(sql),
-    restoreName: (name: string) => name,
-    keyOf: () => undefined,
+    restoreName: (name: string) => shadow.restoreName(name),
+    keyOf,
   }
-  const relations = await shadow.read(managed)
   const news = affected(desired.queries, final.queries.reads, relations, final.relations)
   const olds = affected(
     records.current?.desired.queries ?? [],
@@ -111,14 +114,20 @@ async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): P
     relations,
     live.relations,
   )
-  const brokenNew = (await readQueryReads(client, news, options)).refused
-  const brokenOld = (await readQueryReads(client, olds, options)).refused
+  const [fresh, old] = [
+    await readQueryReads(client, news, options),
+    await readQueryReads(client, olds, options),
+  ]
+  const direct = [...fresh.reads, ...old.reads]
+  const called = calledFunctions(desired.objects, [...fresh.functions, ...old.functions], direct)
+  const below = await readBodies(client, desired, { shadow, relations, functions: called, keyOf })
   return {
     order,
     forms,
     relations,
-    brokenNew: new Map([...brokenNew].filter(([where]) => !final.queries.refused.has(where))),
-    brokenOld,
+    reads: [...direct, ...below].filter(({ relation }) => relations.has(relation)),
+    brokenNew: new Map([...fresh.refused].filter(([where]) => !final.queries.refused.has(where))),
+    brokenOld: old.refused,
   }
 }
 

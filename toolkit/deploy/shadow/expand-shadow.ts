@@ -1,5 +1,6 @@
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { ExpandedForm } from '../plan/expanded-form.ts'
+import type { ReadColumn } from '../records/record.ts'
 
 /** What the expand phase makes of every relation. */
 export interface ExpandShadow {
@@ -7,6 +8,8 @@ export interface ExpandShadow {
   readonly order: readonly string[]
   readonly forms: ReadonlyMap<string, ExpandedForm>
   readonly relations: ReadonlyMap<string, LiveRelation>
+  /** What old and new queries read of our relations, where these have other columns than before or after. */
+  readonly reads: readonly ReadColumn[]
   /** Queries of the release, and those deployed now, that fail in between. */
   readonly brokenNew: ReadonlyMap<string, string>
   readonly brokenOld: ReadonlyMap<string, string>
