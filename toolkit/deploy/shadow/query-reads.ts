@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg'
-import { queryDependencies, type ReadRelation } from '../../postgres/query-dependencies.ts'
+import { queryDependencies } from '../../postgres/query-dependencies.ts'
 import type { DesiredQuery } from '../../release/desired-query.ts'
 import { RelationName } from '../../sql/relation-name.ts'
-import { sqlTokens } from '../../sql/sql-tokens.ts'
 import type { ReadColumn } from '../records/record.ts'
+import { columnsRead } from './columns-read.ts'
 import type { CalledFunction } from './function-reads.ts'
 
 /** What the queries read, and those that Postgres refuses. */
@@ -12,19 +12,6 @@ export interface QueryReads {
   readonly refused: ReadonlyMap<string, string>
   /** The functions that they call. */
   readonly functions: readonly CalledFunction[]
-}
-
-/**
- * Whether a query needs every column of a relation, as `to_json(users)` does: Postgres lists no column for it, as for
- * `count(*)`, but prints `users.*`.
- */
-function readsWholeRows(definition: string, { columns }: ReadRelation, relations: number): boolean {
-  if (columns.length > 0 && relations > 1) return false
-  const tokens = sqlTokens(definition)
-  return tokens.some(
-    ({ kind }, index) =>
-      kind === 'name' && tokens[index + 1]?.text === '.' && tokens[index + 2]?.text === '*',
-  )
 }
 
 interface ReadOptions {
@@ -54,14 +41,9 @@ export async function readQueryReads(
     const { relations, definition } = answer
     return relations.flatMap((read) => {
       const relation = restoreName(new RelationName(read.schema, read.name).written)
-      const key = keyOf(relation)
-      const counted = key === undefined ? [] : [key]
-      const columns = readsWholeRows(definition, read, relations.length)
-        ? read.allColumns
-        : read.columns.length > 0
-          ? read.columns
-          : counted
-      return columns.map((column) => ({ where, relation, column }))
+      return columnsRead(read, { definition, relations: relations.length, key: keyOf(relation) }).map(
+        (column) => ({ where, relation, column }),
+      )
     })
   })
   const functions = queries.flatMap(({ where }, index) => {

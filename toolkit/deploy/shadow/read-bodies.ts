@@ -5,6 +5,7 @@ import { writtenNameSql } from '../../sql/written-name-sql.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { ReadColumn } from '../records/record.ts'
+import { columnsRead } from './columns-read.ts'
 import type { CalledFunction } from './function-reads.ts'
 import type { ShadowSchemas } from './shadow-schemas.ts'
 
@@ -37,6 +38,14 @@ export async function readBodies(
     reads.push(...callers.flatMap(({ where }) => columns.map((column) => ({ where, ...column }))))
   }
   return reads
+}
+
+interface BodyRelation {
+  readonly relation: string
+  readonly columns: string[]
+  readonly allColumns: string[]
+  /** The body, as Postgres prints it. */
+  readonly definition: string
 }
 
 interface FunctionText {
@@ -75,9 +84,13 @@ ${shadow.rewrite(text.body)}
 ;
 end`,
     )
-    const { rows } = await client.query<{ relation: string; columns: string[] }>(
+    const { rows } = await client.query<BodyRelation>(
       `select ${writtenNameSql('n.nspname', 'c.relname')} as relation,
-         coalesce(array_agg(a.attname::text) filter (where a.attname is not null), '{}') as columns
+         coalesce(array_agg(a.attname::text) filter (where a.attname is not null), '{}') as columns,
+         array(
+           select attname::text from pg_attribute
+           where attrelid = c.oid and attnum > 0 and not attisdropped order by attnum
+         ) as "allColumns", pg_get_function_sqlbody(d.objid) as definition
        from pg_depend d
        join pg_class c on c.oid = d.refobjid and d.refclassid = 'pg_class'::regclass
        join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('pg_catalog', 'information_schema')
@@ -85,12 +98,12 @@ end`,
        where d.classid = 'pg_proc'::regclass and d.objid = (
          select oid from pg_proc where proname = 'sightline_body' and pronamespace = pg_my_temp_schema()
        )
-       group by c.oid, 1`,
+       group by c.oid, d.objid, 1`,
     )
-    return rows.flatMap(({ relation: found, columns }) => {
+    return rows.flatMap(({ relation: found, definition, ...read }) => {
       const relation = shadow.restoreName(found)
-      const named = columns.length > 0 ? columns : [keyOf(relation) ?? []].flat()
-      return named.map((column) => ({ relation, column }))
+      const columns = columnsRead(read, { definition, relations: rows.length, key: keyOf(relation) })
+      return columns.map((column) => ({ relation, column }))
     })
   } catch {
     return undefined
