@@ -2,7 +2,7 @@ import { reportTable } from 'sightline'
 import { publishedInPeriod } from './published-in-period.ts'
 
 /** Every channel with what it published in the period, the best first; those that published nothing too. */
-export const channelPerformanceSection = (title: string) =>
+export const channelPerformanceSection = <const Title extends string>(title: Title) =>
   reportTable({
     title,
     description: 'Every channel, with the videos it published and what they have reached and earned so far.',

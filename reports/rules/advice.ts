@@ -4,7 +4,7 @@ import { costlyChannels } from './costly-channels.ts'
 import { losingThumbnails } from './losing-thumbnails.ts'
 
 /** What the written rules find in the period, each finding with its figures. */
-export const adviceSection = (title: string) =>
+export const adviceSection = <const Title extends string>(title: Title) =>
   reportTable({
     title,
     description: 'What the data of this period says could be better, and the figures behind it.',

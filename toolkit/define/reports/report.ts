@@ -19,7 +19,12 @@ export interface RecipientRow {
   readonly time_zone?: string | null
 }
 
-export interface ReportOptions<UserColumn extends string> {
+/** Sections of rows that say whose they are. */
+type SectionsOf<UserColumn extends string> = readonly Section<{
+  readonly [K in UserColumn]: string | null
+}>[]
+
+export interface ReportOptions<UserColumn extends string, Sections extends readonly Section[]> {
   readonly title: string
   readonly description: string
   readonly schedule: ReportSchedule
@@ -28,13 +33,13 @@ export interface ReportOptions<UserColumn extends string> {
   /** The column that says whose a row is, in the recipients and in every section: nobody reads other rows. */
   readonly userColumn: UserColumn
   readonly recipients: Query<RecipientRow & { readonly [K in UserColumn]: string }>
-  readonly sections: readonly Section<{ readonly [K in UserColumn]: string | null }>[]
+  readonly sections: Sections
   /** Whether nothing is sent to whom no section has rows for. */
   readonly skipIfEmpty?: boolean
 }
 
 /** What each user is told of a finished period. */
-export interface Report {
+export interface Report<Sections extends readonly Section[] = readonly Section[]> {
   readonly kind: 'report'
   readonly name: string
   readonly title: string
@@ -43,7 +48,7 @@ export interface Report {
   readonly timeZone: string
   readonly userColumn: string
   readonly recipients: Query
-  readonly sections: readonly Section[]
+  readonly sections: Sections
   readonly skipIfEmpty: boolean
 }
 
@@ -52,9 +57,9 @@ export interface Report {
  *
  * @example report('daily_summary', { title: 'Your day', schedule: { every: 'day', at: '09:00' }, userColumn: 'user_id', recipients, sections: [revenue], description: '…' })
  */
-export function report<const UserColumn extends string>(
+export function report<const UserColumn extends string, const Sections extends SectionsOf<UserColumn>>(
   name: string,
-  options: ReportOptions<UserColumn>,
-): Report {
+  options: ReportOptions<UserColumn, Sections>,
+): Report<Sections> {
   return rememberSite({ kind: 'report', name, timeZone: 'UTC', skipIfEmpty: false, ...options }, report)
 }

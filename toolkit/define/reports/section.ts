@@ -15,24 +15,31 @@ type NumberOf<Row> = {
   [K in keyof Row & string]-?: [NonNullable<Row[K]>] extends [number] ? K : never
 }[keyof Row & string]
 
+type SectionKind = 'figures' | 'rows'
+
 /** A part of a report: a query over the report's period, and how its rows are shown. */
-export interface Section<Row = unknown> {
-  readonly kind: 'figures' | 'rows'
-  readonly title: string
+export interface Section<
+  Row = unknown,
+  Title extends string = string,
+  Column extends string = string,
+  Kind extends SectionKind = SectionKind,
+> {
+  readonly kind: Kind
+  readonly title: Title
   readonly description: string | undefined
   readonly query: Query<Row>
   /** The columns that are shown, in order. */
-  readonly shown: Readonly<Record<string, ValueShown | undefined>>
+  readonly shown: { readonly [K in Column]: ValueShown }
   /** What stands there when there are no rows. */
   readonly empty: string
 }
 
-export interface FiguresOptions<Row> {
-  readonly title: string
+export interface FiguresOptions<Row, Title extends string, Column extends string> {
+  readonly title: Title
   readonly description?: string
   /** Returns one row for each user; `timeFilter` keeps it to the period, and to the one before for the change. */
   readonly query: Query<Row>
-  readonly figures: { readonly [K in NoInfer<NumberOf<Row>>]?: ValueShown }
+  readonly figures: { readonly [K in Column]: ValueShown }
   /** What stands there when there is no row. */
   readonly empty?: string
 }
@@ -42,15 +49,18 @@ export interface FiguresOptions<Row> {
  *
  * @example figures({ title: 'Revenue', query, figures: { revenue: { unit: 'currencyUSD', better: 'higher' } } })
  */
-export function figures<Row>({ figures: shown, ...options }: FiguresOptions<Row>): Section<Row> {
+export function figures<Row, const Title extends string, Column extends NoInfer<NumberOf<Row>>>({
+  figures: shown,
+  ...options
+}: FiguresOptions<Row, Title, Column>): Section<Row, Title, Column, 'figures'> {
   return { kind: 'figures', description: undefined, empty: 'Nothing in this period.', ...options, shown }
 }
 
-export interface ReportTableOptions<Row> {
-  readonly title: string
+export interface ReportTableOptions<Row, Title extends string, Column extends string> {
+  readonly title: Title
   readonly description?: string
   readonly query: Query<Row>
-  readonly columns: { readonly [K in NoInfer<keyof Row & string>]?: ValueShown }
+  readonly columns: { readonly [K in Column]: ValueShown }
   readonly empty?: string
 }
 
@@ -59,6 +69,9 @@ export interface ReportTableOptions<Row> {
  *
  * @example reportTable({ title: 'Top videos', query, columns: { title: {}, views: { decimals: 0 } } })
  */
-export function reportTable<Row>({ columns: shown, ...options }: ReportTableOptions<Row>): Section<Row> {
+export function reportTable<Row, const Title extends string, Column extends NoInfer<keyof Row & string>>({
+  columns: shown,
+  ...options
+}: ReportTableOptions<Row, Title, Column>): Section<Row, Title, Column, 'rows'> {
   return { kind: 'rows', description: undefined, empty: 'Nothing in this period.', ...options, shown }
 }
