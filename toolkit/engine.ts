@@ -73,6 +73,7 @@ export type {
   ShownCell,
   ShownRow,
 } from './define/proofs/expectation.ts'
+export type { ExpectedSections, ReportedFigure, ReportedValue } from './define/proofs/expected-report.ts'
 export type { GivenRows, GivenTable, PartialRow } from './define/proofs/given-row.ts'
 export type { FieldOf } from './define/query.ts'
 export type { RefreshFunction, RefreshFunctionOptions, RefreshLogRow } from './define/refresh-function.ts'

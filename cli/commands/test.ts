@@ -18,7 +18,7 @@ interface TestOptions {
 export function testCommand(program: Command, done: (exitCode: number) => void): void {
   const command = program
     .command('test')
-    .description('Run the proofs of views, panels and alerts on the embedded Postgres.')
+    .description('Run the proofs of views, roll-ups, panels, alerts and reports on the embedded Postgres.')
     .argument('[pattern]', 'only proofs whose file or title has this in it')
     .option('--watch', 'run them again whenever a file is saved', false)
     .option('--json', 'print the results for a machine', false)

@@ -11,12 +11,13 @@ export const systemHealth = figures({
     .groupBy('channels.user_id')
     .select((eb) => {
       const all = eb.fn.countAll<number>()
+      const finished = eb.fn.countAll<number>().filterWhere('attempts.status', 'in', ['published', 'failed'])
       const failed = eb.fn.countAll<number>().filterWhere('attempts.status', '=', 'failed')
       return [
         'channels.user_id',
         all.as('attempts'),
         failed.as('failed'),
-        ratio(failed, all).as('failure_rate'),
+        ratio(failed, finished).as('failure_rate'),
         eb.fn.avg<number | null>('attempts.generation_time_seconds').as('generation_time'),
       ]
     }),

@@ -2,6 +2,8 @@ import { buildRelease } from 'sightline/engine'
 import { expect, it } from 'vitest'
 import { findProofFiles, loadProofs } from '../../cli/proof-files.ts'
 import project from '../../sightline.config.ts'
+import type { Expectation } from '../../toolkit/define/proofs/expectation.ts'
+import { isRollupDefinition } from '../../toolkit/kinds/rollup/rollup-kind.ts'
 import { provenViews } from '../../toolkit/proofs/proven-view.ts'
 import { proverOfRelease } from '../support/prover.ts'
 import { repository } from '../support/run-sightline.ts'
@@ -19,13 +21,26 @@ it('every proof of the project holds, in hundreds', async () => {
   expect(results.length).toBeGreaterThan(300)
 }, 120_000)
 
-it('every view, panel and rule of the project has a proof', () => {
+const subjectOf = (one: Expectation): readonly string[] => {
+  switch (one.of) {
+    case 'view':
+      return [one.view.name]
+    case 'panel':
+      return [one.title]
+    case 'alert':
+      return [one.rule.name]
+    case 'report':
+      return Object.keys(one.sections).map((title) => `${one.report.name}/${title}`)
+    case 'recipients':
+      return [`recipients of ${one.report.name}`]
+  }
+}
+
+it('every view, panel, rule, roll-up and section of the project has a proof', () => {
   const proofs = files.flatMap((file) => Object.values(file.proofs.cases))
   const expectations = proofs.flatMap((proof) => ('rows' in proof ? proof.expectations : []))
   const proven = new Set([
-    ...expectations.map((one) =>
-      one.of === 'view' ? one.view.name : one.of === 'panel' ? one.title : one.rule.name,
-    ),
+    ...expectations.flatMap(subjectOf),
     ...proofs.flatMap((proof) => ('steps' in proof ? proof.rule.name : [])),
   ])
   const views = provenViews(release).map(({ name }) => name)
@@ -33,14 +48,21 @@ it('every view, panel and rule of the project has a proof', () => {
     (json.panels ?? []).flatMap((panel) => ('targets' in panel && panel.targets ? (panel.title ?? []) : [])),
   )
   const rules = release.alerts.map(({ name }) => name)
-  expect({ views: views.length, panels: panels.length, rules: rules.length }).toEqual({
-    views: 7,
-    panels: 12,
-    rules: 4,
-  })
-  expect([...views, ...panels, ...rules].filter((name) => !proven.has(name))).toEqual([])
+  const rollups = project.definitions.filter(isRollupDefinition).map(({ name }) => name)
+  const reports = release.reports.flatMap(({ name, sections }) => [
+    `recipients of ${name}`,
+    ...sections.map(({ title }) => `${name}/${title}`),
+  ])
+  const all = { views, panels, rules, rollups, reports }
+  const counts = Object.entries(all).map(([kind, names]) => [kind, names.length])
+  expect(Object.fromEntries(counts)).toEqual({ views: 7, panels: 12, rules: 4, rollups: 5, reports: 15 })
+  expect(
+    Object.values(all)
+      .flat()
+      .filter((name) => !proven.has(name)),
+  ).toEqual([])
 })
 
 it('a file of proofs stands beside each of those definitions', () => {
-  expect(findProofFiles(repository).length).toBe(7 + 6 + 4)
+  expect(findProofFiles(repository).length).toBe(7 + 6 + 4 + 1 + 3)
 })

@@ -1,5 +1,16 @@
-import { type AlertRule, factory, given, timeline } from 'sightline'
-import { dailyOrders, orders } from '../define/shop.ts'
+import {
+  type AlertRule,
+  eventFactory,
+  factory,
+  figures,
+  given,
+  report,
+  reportTable,
+  rows,
+  timeline,
+} from 'sightline'
+import { customers, dailyOrders, orders } from '../define/shop.ts'
+import { pageView, viewsPerHour } from '../define/stream.ts'
 
 declare const rule: AlertRule
 
@@ -26,3 +37,39 @@ given(order()).view(dailyOrders, [{ orders: 'one' }])
 given(order()).alert(rule, 'fires')
 // @ts-expect-error a moment is a time of the day or a whole one
 timeline(rule, '2026-03-15T09:00:00Z').at('nine')
+
+const paid = rows(orders).select(['customer_id', 'amount_cents'])
+const daily = report('daily', {
+  title: 'Your day',
+  description: 'What was ordered.',
+  schedule: { every: 'day', at: '09:00' },
+  userColumn: 'customer_id',
+  recipients: rows(customers).select(['customer_id', 'name as email']),
+  sections: [
+    figures({ title: 'Paid', query: paid, figures: { amount_cents: {} } }),
+    reportTable({ title: 'Orders', query: paid, columns: { customer_id: {}, amount_cents: {} } }),
+  ],
+})
+given(order()).report(daily, 'ann', { Paid: { amount_cents: 100 }, Orders: [{ customer_id: 'ann' }] })
+given(order()).report(daily, 'ann', { Paid: { amount_cents: { now: '100', change: null } }, Orders: 'None.' })
+// @ts-expect-error the report has no section of this title
+given(order()).report(daily, 'ann', { Payed: { amount_cents: 100 } })
+// @ts-expect-error the section shows no column of this name
+given(order()).report(daily, 'ann', { Paid: { amount: 100 } })
+// @ts-expect-error nor does the one of rows
+given(order()).report(daily, 'ann', { Orders: [{ customer: 'ann' }] })
+// @ts-expect-error figures are no rows
+given(order()).report(daily, 'ann', { Paid: [{ amount_cents: 100 }] })
+// @ts-expect-error a change is a number
+given(order()).report(daily, 'ann', { Paid: { amount_cents: { change: '50 %' } } })
+
+const page = eventFactory(pageView, { site: 'docs' })
+given(page({ at: '2026-03-15T09:00:00Z' })).view(viewsPerHour, [{ hour: '2026-03-15T09:00:00Z', views: 1 }])
+// @ts-expect-error the event has no field of this name
+page({ sight: 'docs' })
+// @ts-expect-error nor for the factory
+eventFactory(pageView, { sight: 'docs' })
+// @ts-expect-error a text is no number
+page({ site: 7 })
+// @ts-expect-error the roll-up has no column of this name
+given(page()).view(viewsPerHour, [{ minute: '2026-03-15T09:00:00Z' }])

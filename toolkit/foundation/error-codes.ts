@@ -235,6 +235,8 @@ export const errorCodes = {
   'chromium-not-started': 'Chromium does not start.',
   // Proofs
   'given-row-refused': 'Postgres refuses a row that a proof gives.',
+  'given-event-refused': 'An event that a proof gives does not fit its definition.',
+  'unknown-section': 'A proof looks at a section that a report does not have.',
   'no-typed-default': 'A column has a type of which proofs know no value.',
   'nothing-expected': 'A proof expects nothing, so it could not fail.',
   'time-runs-backwards': 'A time line goes to a moment that is not after the one before.',

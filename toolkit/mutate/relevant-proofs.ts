@@ -1,6 +1,7 @@
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import type { Expectation } from '../define/proofs/expectation.ts'
 import type { Proof, Proofs } from '../define/proofs/proofs.ts'
+import type { Query } from '../define/query.ts'
 import type { ProofContext } from '../proofs/proof-context.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 
@@ -50,6 +51,9 @@ function weightOf(proof: Proof, view: string, readers: ReadonlySet<string>, cont
   const weigh = (one: Expectation): number => {
     if (one.of === 'view') return one.view.name === view ? 0 : readers.has(one.view.name) ? 1 : Infinity
     if (one.of === 'alert') return ruleReads(one.rule, readers) ? 3 : Infinity
+    if (one.of === 'report')
+      return one.report.sections.some((part) => reads(part.query, readers)) ? 2 : Infinity
+    if (one.of === 'recipients') return reads(one.report.recipients, readers) ? 2 : Infinity
     const { relations = [] } = context.dashboards.get(one.dashboard.uid) ?? {}
     return relations.some((name) => readers.has(name)) ? 2 : Infinity
   }
@@ -57,7 +61,9 @@ function weightOf(proof: Proof, view: string, readers: ReadonlySet<string>, cont
 }
 
 const ruleReads = ({ queries }: AlertRule, readers: ReadonlySet<string>): boolean =>
-  Object.values(queries).some(({ query }) => {
-    const { sql } = compileQuery(query)
-    return [...readers].some((name) => sql.includes(name))
-  })
+  Object.values(queries).some(({ query }) => reads(query, readers))
+
+function reads(query: Query, readers: ReadonlySet<string>): boolean {
+  const { sql } = compileQuery(query)
+  return [...readers].some((name) => sql.includes(name))
+}

@@ -5,12 +5,12 @@ import { relationName } from '../sql/relation-name.ts'
 import { compareRows, type Mismatch, type Row } from './compare-rows.ts'
 import type { ProofContext } from './proof-context.ts'
 
-/** Whether a view has the rows that are expected, and how it differs where it has not. */
+/** Whether a view or a roll-up has the rows that are expected, and how it differs where it has not. */
 export async function checkView(
-  { client, views }: ProofContext,
+  { client, views, rollups }: ProofContext,
   { view, rows }: ViewExpectation,
 ): Promise<Mismatch | undefined> {
-  const key = views.get(view.name)?.grain ?? []
+  const key = (views.get(view.name) ?? rollups.find(({ name }) => name === view.name))?.grain ?? []
   const order = key.length > 0 ? ` order by ${key.map(quoteIdentifier).join(', ')}` : ''
   const { rows: found, fields } = await client.query<Row>(
     `select * from ${relationName(view.name).sql}${order}`,

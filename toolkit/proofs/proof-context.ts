@@ -2,7 +2,9 @@ import type pg from 'pg'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import type { Definition } from '../define/project.ts'
 import type { GivenTable } from '../define/proofs/given-row.ts'
+import type { Rollup } from '../define/realtime/rollup.ts'
 import { buildRule, type RuleJson } from '../grafana/alerting/build-rule.ts'
+import { isRollupDefinition } from '../kinds/rollup/rollup-kind.ts'
 import { eachProjectQuery, type ProjectQuery } from '../release/project-query.ts'
 import type { BuiltDashboard, Release } from '../release/release.ts'
 import { relationName } from '../sql/relation-name.ts'
@@ -15,6 +17,8 @@ export interface ProofContext {
   /** The tables that rows can be given to, by name. */
   readonly tables: ReadonlyMap<string, GivenTable>
   readonly views: ReadonlyMap<string, ProvenView>
+  /** The tables in which events are counted. */
+  readonly rollups: readonly Rollup[]
   readonly dashboards: ReadonlyMap<string, BuiltDashboard>
   readonly queries: readonly ProjectQuery[]
   /** A rule as Grafana gets it. */
@@ -31,6 +35,7 @@ export function proofContext(client: pg.ClientBase, release: Release): ProofCont
     release,
     tables: new Map(tables.map((table) => [relationName(table.name).written, table])),
     views: new Map(provenViews(release).map((view) => [view.name, view])),
+    rollups: project.definitions.filter(isRollupDefinition),
     dashboards: new Map(dashboards.map((dashboard) => [dashboard.definition.uid, dashboard])),
     queries: [...eachProjectQuery(release)].filter(({ kind }) => kind === 'panel' || kind === 'variable'),
     ruleJson: (rule) => {

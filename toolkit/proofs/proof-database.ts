@@ -2,7 +2,10 @@ import type pg from 'pg'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
 import { isView } from '../kinds/is-view.ts'
 import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
+import { desiredRollup } from '../kinds/rollup/desired-rollup.ts'
+import { isRollupDefinition } from '../kinds/rollup/rollup-kind.ts'
 import { isSchedule } from '../kinds/schedule/schedule-kind.ts'
+import { createTableSql } from '../kinds/table/table-sql.ts'
 import { createSources } from '../local/create-sources.ts'
 import { createObject } from '../local/deploy-fresh.ts'
 import { freezeClock } from '../local/frozen-clock.ts'
@@ -10,12 +13,14 @@ import { openDatabase } from '../local/local-record.ts'
 import { recreateDatabase } from '../local/scratch-database.ts'
 import { inTransaction } from '../postgres/client.ts'
 import type { Release } from '../release/release.ts'
+import type { SqlObject } from '../release/sql-object.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { createView, provenViews } from './proven-view.ts'
 
 /**
  * Makes an empty database with all of a release that queries can read, in which the clock stands; the caller ends the
- * client. Stored rows would be those of another moment, so materialized views are plain ones.
+ * client. Stored rows would be those of another moment, so materialized views are plain ones; and roll-ups have no
+ * partitions, which would be those of today.
  */
 export async function proofDatabase(
   server: Pick<EmbeddedServer, 'connectionString'>,
@@ -42,7 +47,12 @@ async function createAll(client: pg.ClientBase, release: Release): Promise<void>
     const { definition, copyOf, name } = object
     const keepsUp = definition && (isRefreshFunction(definition) || isSchedule(definition))
     if (copyOf !== undefined || keepsUp) continue
-    const view = definition && isView(definition) ? views.get(name) : undefined
-    await createObject(client, view === undefined ? object : { ...object, statements: [view] })
+    const own = definition && isView(definition) ? views.get(name) : plainRollup(definition)
+    await createObject(client, own === undefined ? object : { ...object, statements: [own] })
   }
 }
+
+const plainRollup = (definition: SqlObject['definition']): string | undefined =>
+  definition && isRollupDefinition(definition)
+    ? createTableSql(desiredRollup(definition, { name: definition.name, hash: '', dependsOn: [] }))
+    : undefined

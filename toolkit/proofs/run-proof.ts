@@ -3,11 +3,11 @@ import type { Given } from '../define/proofs/given.ts'
 import type { Proof } from '../define/proofs/proofs.ts'
 import { checkAlert } from './check-alert.ts'
 import { checkPanel } from './check-panel.ts'
+import { checkRecipients, checkReport } from './check-report.ts'
 import { checkView } from './check-view.ts'
 import type { Mismatch } from './compare-rows.ts'
-import { completeRows } from './complete-rows.ts'
-import { insertRows } from './insert-rows.ts'
 import type { ProofContext } from './proof-context.ts'
+import { putIn } from './put-in.ts'
 import { nothingExpected, runTimeline } from './run-timeline.ts'
 import { setClock } from './set-clock.ts'
 
@@ -25,20 +25,23 @@ export async function runProof(context: ProofContext, proof: Proof, now: Date): 
 }
 
 async function runGiven(context: ProofContext, proof: Given, standard: Date): Promise<Mismatch[]> {
-  const { client, tables } = context
   const now = proof.now ?? standard
   if (proof.expectations.length === 0) throw nothingExpected()
-  await setClock(client, now)
-  await insertRows(client, completeRows(proof.rows, { tables, now }))
+  await setClock(context.client, now)
+  await putIn(context, proof.rows, { now, known: [] })
   const mismatches: Mismatch[] = []
   for (const expectation of proof.expectations) {
-    const mismatch = await check(context, expectation, now)
-    if (mismatch) mismatches.push(mismatch)
+    const found = await check(context, expectation, now)
+    mismatches.push(...[found ?? []].flat())
   }
   return mismatches
 }
 
-function check(context: ProofContext, expectation: Expectation, now: Date): Promise<Mismatch | undefined> {
+function check(
+  context: ProofContext,
+  expectation: Expectation,
+  now: Date,
+): Promise<Mismatch | Mismatch[] | undefined> {
   switch (expectation.of) {
     case 'view':
       return checkView(context, expectation)
@@ -46,5 +49,9 @@ function check(context: ProofContext, expectation: Expectation, now: Date): Prom
       return checkPanel(context, expectation, now)
     case 'alert':
       return checkAlert(context, expectation, now)
+    case 'report':
+      return checkReport(context, expectation, now)
+    case 'recipients':
+      return checkRecipients(context, expectation)
   }
 }

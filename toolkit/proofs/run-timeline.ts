@@ -11,9 +11,9 @@ import { relationName } from '../sql/relation-name.ts'
 import { RuleAsker } from './ask-rule.ts'
 import { compareAlerts } from './check-alert.ts'
 import type { Mismatch } from './compare-rows.ts'
-import { type CompleteRow, completeRows } from './complete-rows.ts'
-import { insertRows } from './insert-rows.ts'
+import type { CompleteRow } from './complete-rows.ts'
 import type { ProofContext } from './proof-context.ts'
+import { putIn } from './put-in.ts'
 
 /** Evaluates a rule at its own interval through what a time line says, and tells the first thing that is not as expected. */
 export async function runTimeline(context: ProofContext, line: Timeline): Promise<Mismatch | undefined> {
@@ -61,17 +61,15 @@ const allFail = (rule: RuleJson, error: string): Map<string, Answer> =>
 
 /** Takes rows away or puts them in, and tells which are there then. */
 async function change(
-  { client, tables }: ProofContext,
+  context: ProofContext,
   step: Extract<Step, { readonly does: 'insert' | 'remove' }>,
   known: readonly CompleteRow[],
 ): Promise<readonly CompleteRow[]> {
   if (step.does === 'remove') {
-    await client.query(`delete from ${relationName(step.table.name).sql}`)
+    await context.client.query(`delete from ${relationName(step.table.name).sql}`)
     return known.filter(({ table }) => table.name !== step.table.name)
   }
-  const rows = completeRows(step.rows, { tables, now: step.at, known })
-  await insertRows(client, rows)
-  return [...known, ...rows]
+  return putIn(context, step.rows, { now: step.at, known })
 }
 
 function requireMoments({ rule, from, steps }: Timeline): void {

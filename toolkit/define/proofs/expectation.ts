@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { AlertRule } from '../alerts/alert-rule.ts'
 import type { Dashboard } from '../dashboards/dashboard.ts'
 import type { Relation } from '../relation.ts'
+import type { RecipientsExpectation, ReportExpectation } from './expected-report.ts'
 import type { Written } from './given-row.ts'
 
 /** Some columns of a row that must be there; only these are compared. */
@@ -33,7 +34,12 @@ export interface ExpectedAlert {
 }
 
 /** What a proof looks at, and what must be there. */
-export type Expectation = ViewExpectation | PanelExpectation | AlertExpectation
+export type Expectation =
+  | ViewExpectation
+  | PanelExpectation
+  | AlertExpectation
+  | ReportExpectation
+  | RecipientsExpectation
 
 export interface ViewExpectation {
   readonly of: 'view'

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import { rememberSite } from '../../foundation/definition-site.ts'
+import type { Occurrence } from '../realtime/occurrence.ts'
 import type { Source, Table } from '../source.ts'
 
 /** A value as a proof writes it: a moment may be a text, `2026-03-15` or `2026-03-15T09:05:00Z`. */
@@ -17,8 +18,11 @@ export interface GivenRow {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** Rows, and lists of them. */
-export type GivenRows = readonly (GivenRow | readonly GivenRow[])[]
+/** A row that there is, or an event that happened. */
+export type GivenThing = GivenRow | Occurrence
+
+/** Rows and events, and lists of them. */
+export type GivenRows = readonly (GivenThing | readonly GivenThing[])[]
 
 /**
  * Makes rows of a source for proofs: what a row does not say is as given here, and a default of the column's type

@@ -2,17 +2,20 @@ import { rememberSite } from '../../foundation/definition-site.ts'
 import type { AlertRule } from '../alerts/alert-rule.ts'
 import type { Dashboard } from '../dashboards/dashboard.ts'
 import type { Relation } from '../relation.ts'
+import type { Report } from '../reports/report.ts'
+import type { Section } from '../reports/section.ts'
 import type { Expectation, ExpectedAlert, ExpectedRow, Opened, ProvenState, Shown } from './expectation.ts'
-import type { GivenRow, GivenRows } from './given-row.ts'
+import type { ExpectedSections, ReportedSection } from './expected-report.ts'
+import type { GivenRows, GivenThing } from './given-row.ts'
 
-/** Rows, a moment, and what must be seen of them; each method returns a proof that expects more. */
+/** Rows and events, a moment, and what must be seen of them; each method returns a proof that expects more. */
 export class Given {
-  readonly rows: readonly GivenRow[]
+  readonly rows: readonly GivenThing[]
   /** When it is; as the file of proofs says unless given. */
   readonly now: Date | undefined
   readonly expectations: readonly Expectation[]
 
-  constructor(rows: readonly GivenRow[], now?: Date, expectations: readonly Expectation[] = []) {
+  constructor(rows: readonly GivenThing[], now?: Date, expectations: readonly Expectation[] = []) {
     this.rows = rows
     this.now = now
     this.expectations = expectations
@@ -43,13 +46,32 @@ export class Given {
     return rememberSite(this.#and({ of: 'alert', rule, alerts }), this.alerts)
   }
 
+  /** The report of a user, of the period that is over, says this in the sections that are named. */
+  report<const Sections extends readonly Section[]>(
+    report: Report<Sections>,
+    user: string,
+    sections: ExpectedSections<NoInfer<Sections>>,
+  ): Given
+  report(
+    report: Report,
+    user: string,
+    sections: Readonly<Record<string, ReportedSection | undefined>>,
+  ): Given {
+    return rememberSite(this.#and({ of: 'report', report, user, sections }), this.report)
+  }
+
+  /** A report goes to those who have these ids, and nobody else. */
+  recipients(report: Report, ids: readonly string[]): Given {
+    return rememberSite(this.#and({ of: 'recipients', report, ids }), this.recipients)
+  }
+
   #and(expectation: Expectation): Given {
     return new Given(this.rows, this.now, [...this.expectations, expectation])
   }
 }
 
 /**
- * Begins a proof with the rows that there are.
+ * Begins a proof with the rows that there are, and the events that happened.
  *
  * @example given(order({ amount: 20 })).view(dailyRevenue, [{ day: '2026-03-15', revenue: 20 }])
  */

@@ -2,14 +2,14 @@ import { rememberSite } from '../../foundation/definition-site.ts'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { AlertRule } from '../alerts/alert-rule.ts'
 import type { ExpectedAlert, ProvenState } from './expectation.ts'
-import type { GivenRow, GivenRows, GivenTable } from './given-row.ts'
+import type { GivenRows, GivenTable, GivenThing } from './given-row.ts'
 
 /** `09:05`, or `09:05:30`. */
 type TimeOfDay = `${number}:${number}` | `${number}:${number}:${number}`
 
 /** What happens at a moment of a time line, or what must be so after the evaluation at that moment. */
 export type Step = { readonly at: Date } & (
-  | { readonly does: 'insert'; readonly rows: readonly GivenRow[] }
+  | { readonly does: 'insert'; readonly rows: readonly GivenThing[] }
   | { readonly does: 'remove'; readonly table: GivenTable }
   | { readonly does: 'break'; readonly message: string }
   | { readonly does: 'mend' }
@@ -42,7 +42,7 @@ export class Timeline {
     return rememberSite(new Timeline(this.rule, this.from, this.steps, now), this.at)
   }
 
-  /** Puts rows in. */
+  /** Puts rows in, and has events happen. */
   insert(...rows: GivenRows): Timeline {
     return rememberSite(this.#and({ at: this.#now, does: 'insert', rows: rows.flat() }), this.insert)
   }

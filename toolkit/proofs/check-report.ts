@@ -1,0 +1,143 @@
+import type {
+  RecipientsExpectation,
+  ReportExpectation,
+  ReportedFigure,
+  ReportedSection,
+  ReportedValue,
+} from '../define/proofs/expected-report.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { buildReport } from '../reports/build-report.ts'
+import { periodOf } from '../reports/period.ts'
+import { recipientOf, recipientsOf } from '../reports/recipients.ts'
+import type { Cell, SectionContent } from '../reports/report-content.ts'
+import { compareRows, type Mismatch, type Row } from './compare-rows.ts'
+import type { ProofContext } from './proof-context.ts'
+
+/** Whether the report of a user says what is expected of its sections, and how those differ that do not. */
+export async function checkReport(
+  { client }: ProofContext,
+  { report, user, sections: wanted }: ReportExpectation,
+  now: Date,
+): Promise<Mismatch[]> {
+  const { timeZone } = await recipientOf(client, report, user)
+  const period = await periodOf(client, report, { timeZone, now })
+  const { sections } = await buildReport(client, report, { user, timeZone, period })
+  return Object.entries(wanted).flatMap(([title, expected]) => {
+    if (expected === undefined) return []
+    const found = sections.find((section) => section.title === title)
+    if (!found) throw unknownSection(report, title)
+    requireColumns(report, title, expected)
+    const subject = `${report.name}/${title} for ${user}, ${report.schedule.every} of ${period.name}`
+    return compareSection(subject, expected, found) ?? []
+  })
+}
+
+/** Whether a report goes to whom it is expected to, and nobody else. */
+export async function checkRecipients(
+  { client }: ProofContext,
+  { report, ids }: RecipientsExpectation,
+): Promise<Mismatch | undefined> {
+  const key = report.userColumn
+  const found = await recipientsOf(client, report)
+  return compareRows(
+    `recipients of ${report.name}`,
+    ids.map((id) => ({ [key]: id })),
+    found.map(({ user }) => ({ [key]: user })),
+    [key],
+  )
+}
+
+function compareSection(
+  subject: string,
+  expected: ReportedSection,
+  found: SectionContent,
+): Mismatch | undefined {
+  if (typeof expected === 'string')
+    return compareRows(subject, [{ says: expected }], [{ says: saidBy(found) }])
+  if (isList(expected))
+    return found.kind === 'rows'
+      ? compareRows(subject, expected, rowsAs(expected, found))
+      : compareRows(`${subject} says: ${saidBy(found)}`, expected, [])
+  const wanted = figureRows(expected)
+  return found.kind === 'figures'
+    ? compareRows(subject, wanted, figuresAs(wanted, found), ['figure'])
+    : compareRows(`${subject} says: ${saidBy(found)}`, wanted, [], ['figure'])
+}
+
+/** What a section says as one text. */
+function saidBy(found: SectionContent): string {
+  if (found.kind === 'empty') return found.text
+  if (found.kind === 'failed') return `it fails: ${found.reason}`
+  return counted(found.kind === 'rows' ? found.rows : found.figures, found.kind === 'rows' ? 'row' : 'figure')
+}
+
+const counted = ({ length }: readonly unknown[], what: string): string =>
+  `${length} ${what}${length === 1 ? '' : 's'}`
+
+type RowsContent = Extract<SectionContent, { kind: 'rows' }>
+type FiguresContent = Extract<SectionContent, { kind: 'figures' }>
+type ExpectedRows = readonly Readonly<Record<string, ReportedValue>>[]
+
+const isList = (expected: Exclude<ReportedSection, string>): expected is ExpectedRows =>
+  Array.isArray(expected)
+
+/** The rows of a section, each value as it is expected: a text as people read it, or a number. */
+const rowsAs = (expected: ExpectedRows, { columns, rows }: RowsContent): Row[] =>
+  rows.map((cells, place) =>
+    Object.fromEntries(
+      columns.map(({ name }, column) => [name, valueAs(expected[place]?.[name], cells[column])]),
+    ),
+  )
+
+const figureRows = (expected: Readonly<Record<string, ReportedValue | ReportedFigure>>) =>
+  Object.entries(expected).map(([figure, value]) => ({
+    figure,
+    ...(typeof value === 'object' && value !== null ? value : { now: value }),
+  }))
+
+/** The figures that are expected, each by what is expected of it. */
+const figuresAs = (wanted: ReturnType<typeof figureRows>, { figures }: FiguresContent): Row[] =>
+  wanted.flatMap((expected): Row[] => {
+    const found = figures.find(({ name }) => name === expected.figure)
+    if (!found) return []
+    const { name: figure, change, mood } = found
+    const [now, before] = [valueAs(expected.now, found.now), valueAs(expected.before, found.before)]
+    return [{ figure, now, before, change, mood }]
+  })
+
+function valueAs(expected: ReportedValue | undefined, found: Cell | undefined): ReportedValue {
+  if (!found) return null
+  if (found.text === null && expected === null) return null
+  return typeof expected === 'number' && found.text !== null ? Number(found.text) : found.shown
+}
+
+function requireColumns(
+  { name, sections }: ReportExpectation['report'],
+  title: string,
+  expected: ReportedSection,
+): void {
+  const known = Object.keys(sections.find((section) => section.title === title)?.shown ?? {})
+  const asked =
+    typeof expected === 'string'
+      ? []
+      : isList(expected)
+        ? expected.flatMap(Object.keys)
+        : Object.keys(expected)
+  const unknown = asked.find((column) => !known.includes(column))
+  if (unknown === undefined) return
+  throw new SightlineError({
+    code: 'unknown-column',
+    what: `A proof expects a column that the section ${title} of the report ${name} does not show.`,
+    value: unknown,
+    next: `Use one of ${known.join(', ')}.`,
+  })
+}
+
+/** What the compiler refuses may still come from plain JavaScript. */
+const unknownSection = ({ name, sections }: ReportExpectation['report'], title: string): SightlineError =>
+  new SightlineError({
+    code: 'unknown-section',
+    what: `The report ${name} has no section of this title.`,
+    value: title,
+    next: `Use one of ${sections.map((section) => section.title).join(', ')}.`,
+  })
