@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import type { Project } from 'sightline'
-import { availableRedis, openStreamPublisher, simulate, startStreamWorker } from 'sightline/realtime'
+import { affectedRelations } from 'sightline/cache'
+import {
+  availableRedis,
+  openStreamPublisher,
+  simulate,
+  startStreamWorker,
+  streamCatalogue,
+} from 'sightline/realtime'
 import { tell } from './terminal.ts'
 
 /** A pipeline that counts a simulation. */
@@ -10,13 +17,21 @@ export interface DemoStream {
   stop(): Promise<void>
 }
 
+interface DemoStreamOptions {
+  readonly folder: string
+  readonly database: string
+  readonly seed: number
+  /** Told which relations have other rows than before. */
+  readonly onRows: (relations: readonly string[]) => void
+}
+
 /** Events per second. */
-const rate = 20
+const rate = 5
 
 /** Counts a simulated stream into the roll-ups of a project that has one, where a Redis is at hand. */
 export async function startDemoStream(
   project: Project,
-  { folder, database, seed }: { readonly folder: string; readonly database: string; readonly seed: number },
+  { folder, database, seed, onRows }: DemoStreamOptions,
 ): Promise<DemoStream | undefined> {
   if (!project.simulation) return undefined
   const redis = await availableRedis(join(folder, '.sightline', 'redis'))
@@ -25,7 +40,14 @@ export async function startDemoStream(
       words: 'Stream      none: install redis-server or valkey-server, or set REDIS_URL, to see it move',
       stop: async () => {},
     }
-  const worker = await startStreamWorker(project, { database, redis: redis.url, onProblem: tell })
+  const relations = streamCatalogue(project).rollups.flatMap(({ name }) => affectedRelations(project, name))
+  const worker = await startStreamWorker(project, {
+    database,
+    redis: redis.url,
+    flushEvery: 1000,
+    onProblem: tell,
+    onWritten: () => onRows(relations),
+  })
   const publisher = await openStreamPublisher(project, { redis: redis.url })
   const ending = new AbortController()
   const running = simulate(project, publisher, { rate, seed, signal: ending.signal }).catch(

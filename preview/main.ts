@@ -83,6 +83,10 @@ addEventListener('themechange', () => {
 const events = new EventSource('/api/events')
 let lost = false
 events.addEventListener('release', () => void reload())
+events.addEventListener('rows', ({ data }) => {
+  const { relations }: { relations: string[] } = JSON.parse(data)
+  shown?.page.rowsChanged(relations)
+})
 events.addEventListener('problem', ({ data }) => {
   const { message }: { message: string } = JSON.parse(data)
   showProblem(message)

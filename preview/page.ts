@@ -5,6 +5,8 @@ export interface Page {
   reload(): Promise<void>
   /** Shows what the address asks for now. */
   show(): Promise<void>
+  /** Asks again what reads one of these relations. */
+  rowsChanged(relations: readonly string[]): void
   /** Draws it again, as in another theme. */
   redraw(): void
   end(): void

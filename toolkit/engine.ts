@@ -190,6 +190,7 @@ export {
   type LineageNode,
   type UnreadQuery,
 } from './lineage/graph.ts'
+export { countSimulation } from './local/count-simulation.ts'
 export { createSources } from './local/create-sources.ts'
 export { deployFresh } from './local/deploy-fresh.ts'
 export { fillEmptyDatabase } from './local/fill-empty-database.ts'

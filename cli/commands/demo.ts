@@ -80,7 +80,8 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       })
       progress.end()
       print(`\nDashboards  ${colors.bold(preview.url)}\nDatabase    ${local.connectionString}`)
-      const place = { folder, database: local.connectionString, seed }
+      const onRows = preview.rowsChanged
+      const place = { folder, database: local.connectionString, seed, onRows }
       const stream = await startDemoStream(project, place).catch((error: unknown) => {
         tell(`The stream does not start: ${error instanceof Error ? error.message : error}`)
         return undefined

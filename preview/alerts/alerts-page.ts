@@ -52,6 +52,8 @@ export class AlertsPage implements Page {
     this.#timer = setTimeout(() => void this.show().catch(() => {}), 10_000)
   }
 
+  rowsChanged(): void {}
+
   redraw(): void {}
 
   end(): void {

@@ -56,6 +56,10 @@ export class DashboardPage implements Page {
     await this.#loadOpen(() => true)
   }
 
+  rowsChanged(relations: readonly string[]): void {
+    if (!document.hidden) void this.#loadOpen((frame) => frame.isSettled && frame.reads(relations))
+  }
+
   redraw(): void {
     for (const frame of this.#frames) frame.draw(currentTheme())
   }

@@ -38,6 +38,12 @@ export function queriesOf({ targets = [] }: Panel): { readonly refId: string; re
   })
 }
 
+/** Whether a query of a panel names one of these relations. */
+export function readsRelation({ targets = [] }: Panel, relations: readonly string[]): boolean {
+  const texts = targets.flatMap((target) => ('rawSql' in target ? [String(target.rawSql)] : []))
+  return texts.some((text) => relations.some((name) => text.includes(name)))
+}
+
 /** Runs the queries of a panel. */
 export async function loadPanel(
   panel: Panel,

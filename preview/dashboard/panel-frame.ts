@@ -10,7 +10,7 @@ import { forgetCharts } from '../panels/chart.ts'
 import { drawingOf } from '../panels/index.ts'
 import { whileLoading } from '../readiness.ts'
 import { showDetails } from './details.ts'
-import { type DashboardState, loadPanel, type PanelData, queriesOf } from './load-panel.ts'
+import { type DashboardState, loadPanel, type PanelData, queriesOf, readsRelation } from './load-panel.ts'
 import { panelTitle } from './panel-title.ts'
 import { type Scope, scopedState } from './repeat-panels.ts'
 import { spanText } from './time-picker.ts'
@@ -94,6 +94,16 @@ export class PanelFrame {
       this.#fail(message, this.#options.site)
     }
     this.place.classList.remove('loading')
+  }
+
+  /** Whether nothing is being asked for it: rows that change faster than it is answered do not stop the answer. */
+  get isSettled(): boolean {
+    return !this.place.classList.contains('loading')
+  }
+
+  /** Whether one of its queries reads one of these relations. */
+  reads(relations: readonly string[]): boolean {
+    return readsRelation(this.#options.panel, relations)
   }
 
   /** Whether the panel shows something else than what the dashboard is asked with now. */

@@ -52,6 +52,8 @@ export class LineagePage implements Page {
     )
   }
 
+  rowsChanged(): void {}
+
   redraw(): void {}
 
   end(): void {}

@@ -5,6 +5,7 @@ import {
   applyRelease,
   buildLineage,
   buildRelease,
+  countSimulation,
   createSources,
   desiredState,
   letReaderIn,
@@ -36,6 +37,7 @@ export async function testPreview(project: Project): Promise<TestPreview> {
   await createSources(client, release.sources)
   await loadSample(client, project, { now: new Date(), scale: 1, seed: 1 })
   await applyRelease(client, desiredState(release))
+  await countSimulation(client, project, { now: new Date(), seed: 1 })
   releaseLater(async () => {
     const owner = await database.connect()
     await owner.query(`drop owned by ${readerRole}; drop role ${readerRole}`)

@@ -3,6 +3,7 @@ import type { EmbeddedServer } from '../embedded/embedded-server.ts'
 import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
 import type { Release } from '../release/release.ts'
 import { relationName } from '../sql/relation-name.ts'
+import { countSimulation } from './count-simulation.ts'
 import { createSources } from './create-sources.ts'
 import { deployFresh } from './deploy-fresh.ts'
 import { isTruncateRefused, loadSample } from './load-sample.ts'
@@ -36,6 +37,7 @@ export async function fillDatabase(job: Job): Promise<Filled> {
   const rows = await load(client, job)
   onStep('Deploying the release')
   const { unscheduled } = await deployFresh(client, release)
+  await countSimulation(client, release.project, job)
   await refresh(client, release)
   return { client, rows, unscheduled }
 }
@@ -46,6 +48,7 @@ export async function renewSample(job: Job): Promise<Filled | undefined> {
   try {
     const rows = await load(client, job)
     job.onStep('Refreshing')
+    await countSimulation(client, job.release.project, job)
     await refresh(client, job.release)
     return { client, rows }
   } catch (error) {

@@ -5,6 +5,7 @@ import { withThrowawayServer } from '../embedded/throwaway-server.ts'
 import { withClient } from '../postgres/with-client.ts'
 import type { Release } from '../release/release.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
+import { countSimulation } from './count-simulation.ts'
 import { createSources } from './create-sources.ts'
 import { deployFresh } from './deploy-fresh.ts'
 
@@ -27,6 +28,7 @@ export function withScratchDatabase<T>(
       await createSources(client, release.sources)
       await fill?.(client, release.project)
       await deployFresh(client, release)
+      if (fill) await countSimulation(client, release.project, { now: new Date(), seed: 1 })
       return use(client)
     })
   })

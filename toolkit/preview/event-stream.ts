@@ -12,7 +12,7 @@ export class EventStream {
     response.on('close', () => this.#pages.delete(response))
   }
 
-  send(event: 'release' | 'problem', data: object): void {
+  send(event: 'release' | 'problem' | 'rows', data: object): void {
     for (const page of this.#pages) page.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   }
 

@@ -28,6 +28,8 @@ export interface Preview {
   readonly url: string
   /** Shows another release, on open pages too. */
   update(content: PreviewContent, lineage?: ReadLineage): void
+  /** Has open pages ask again what reads these relations, by their names as the project writes them. */
+  rowsChanged(relations: readonly string[]): void
   /** Says on open pages why the definitions cannot be loaded. */
   reportProblem(message: string): void
   stop(): Promise<void>
@@ -60,6 +62,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       session.update(changed, read)
       events.send('release', { version: changed.version })
     },
+    rowsChanged: (relations) => events.send('rows', { relations }),
     reportProblem: (message) => {
       session.problem = message
       events.send('problem', { message })

@@ -4,7 +4,7 @@ import type { LiveFigure } from '../define/realtime/live-figure.ts'
 import type { Rollup } from '../define/realtime/rollup.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { isRollupDefinition } from '../kinds/rollup/rollup-kind.ts'
-import { EventReader } from './read-event.ts'
+import { EventReader } from '../rollups/read-event.ts'
 
 /** What a project defines of its stream. */
 export interface StreamCatalogue {

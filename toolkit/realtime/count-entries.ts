@@ -1,9 +1,9 @@
+import type { EventReader, ReadEvent } from '../rollups/read-event.ts'
+import type { RollupRows } from '../rollups/rollup-rows.ts'
 import type { StreamCatalogue } from './catalogue.ts'
 import type { Entry } from './entry.ts'
 import type { LiveChunk } from './live-chunk.ts'
-import type { EventReader, ReadEvent } from './read-event.ts'
 import type { RecentKeys } from './recent-keys.ts'
-import type { RollupRows } from './rollup-rows.ts'
 import { addedAt, compareIds } from './stream-id.ts'
 
 /** Where the events of entries are counted, each behind the entry up to which they are counted there. */

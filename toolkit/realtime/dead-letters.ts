@@ -1,7 +1,7 @@
 import type { Redis } from '../redis/redis.ts'
+import type { EventReader } from '../rollups/read-event.ts'
 import { type Entry, fieldsOf } from './entry.ts'
 import type { StreamPublisher } from './publisher.ts'
-import type { EventReader } from './read-event.ts'
 import { addedAt } from './stream-id.ts'
 import { ShardKeys } from './stream-keys.ts'
 

@@ -1,5 +1,5 @@
 import type { Reply } from '../redis/redis.ts'
-import type { EventValues } from './read-event.ts'
+import type { EventValues } from '../rollups/read-event.ts'
 
 /** One event as it is kept in a stream: its name, its version and its values. */
 export type StoredEvent = readonly [name: string, version: number, values: EventValues]

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg'
 import { inTransaction } from '../postgres/client.ts'
+import { RollupRows } from '../rollups/rollup-rows.ts'
+import { writeRollups } from '../rollups/write-rollups.ts'
 import type { StreamCatalogue } from './catalogue.ts'
-import { RollupRows } from './rollup-rows.ts'
-import { writeRollups } from './write-rollups.ts'
 
 /** What was counted of a shard, from behind one entry up to another. */
 export interface CountedShard {

@@ -1,8 +1,8 @@
 import type { Event } from '../define/realtime/event.ts'
 import type { LiveFigure, LiveMeasure, LiveRead } from '../define/realtime/live-figure.ts'
-import { bucketLength, bucketOf } from './bucket.ts'
-import { withEvent } from './measured.ts'
-import type { EventValues } from './read-event.ts'
+import { bucketLength, bucketOf } from '../rollups/bucket.ts'
+import { withEvent } from '../rollups/measured.ts'
+import type { EventValues } from '../rollups/read-event.ts'
 import type { ShardKeys } from './stream-keys.ts'
 
 /** How an amount gets into a hash. */

@@ -3,8 +3,9 @@ import type { Event } from '../define/realtime/event.ts'
 import type { EventData, EventFields } from '../define/realtime/event-field.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { openRedis, type Redis } from '../redis/redis.ts'
+import { EventReader } from '../rollups/read-event.ts'
+import { refusedEvent } from '../rollups/refused-event.ts'
 import { PublishingLane } from './publishing-lane.ts'
-import { EventReader } from './read-event.ts'
 import { agreeOnShards, shardOf } from './shards.ts'
 
 export interface PublisherOptions {
@@ -125,7 +126,7 @@ export class StreamPublisher implements Publisher {
     const reader = this.#readers.get(event) ?? new EventReader(event)
     this.#readers.set(event, reader)
     const read = reader.read(data, Date.now())
-    if (!read.ok) done(refused(event, read.reason))
+    if (!read.ok) done(refusedEvent(event, read.reason))
     else if (this.waiting >= this.#mostWaiting) done(overloaded(this.#mostWaiting))
     else {
       const lane = this.#lanes[shardOf(String(read.values[event.shardBy]), this.#lanes.length)]
@@ -133,14 +134,6 @@ export class StreamPublisher implements Publisher {
     }
   }
 }
-
-const refused = ({ name, version }: Event, reason: string) =>
-  new SightlineError({
-    code: 'event-refused',
-    what: `This is no ${name}: ${reason}.`,
-    value: `${name} ${version}`,
-    next: 'Publish what its definition says.',
-  })
 
 const overloaded = (most: number) =>
   new SightlineError({

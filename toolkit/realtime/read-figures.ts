@@ -1,6 +1,6 @@
 import type { LiveFigure, LiveRead, LiveRow } from '../define/realtime/live-figure.ts'
 import type { Redis } from '../redis/redis.ts'
-import { bucketLength, bucketOf } from './bucket.ts'
+import { bucketLength, bucketOf } from '../rollups/bucket.ts'
 import { fieldsOf } from './entry.ts'
 import { ShardKeys } from './stream-keys.ts'
 

@@ -34,6 +34,8 @@ export interface StreamWorkerOptions {
   /** Milliseconds within which an event that comes again counts once; a minute unless said otherwise. */
   readonly dedupeWindow?: number | undefined
   readonly onProblem?: (message: string) => void
+  /** Told whenever roll-ups have changed. */
+  readonly onWritten?: () => void
 }
 
 /** A worker that counts events. */
@@ -230,5 +232,6 @@ class RunningWorker implements StreamWorker {
         await counter.noteWritten(this.#options.history ?? 3_600_000).catch(this.#problem)
       else counter.isLost = true
     }
+    this.#options.onWritten?.()
   }
 }

@@ -1,5 +1,5 @@
 import { gunzip } from 'node:zlib'
-import { isObject } from '../read-event.ts'
+import { isObject } from '../../rollups/read-event.ts'
 import type { Limits } from './limits.ts'
 
 /** An event as somebody sent it. */
