@@ -27,7 +27,7 @@ export const viewsPerHour = rollup('analytics.page_views_per_hour', {
     readers: approximateDistinct('reader'),
     longest: max('seconds'),
   },
-  keep: { days: 2 },
+  partitionBy: { column: 'hour', every: 'month', keep: '2 days' },
 })
 
 export const viewsPerSite = view('analytics.page_views_per_site', {

@@ -3,10 +3,10 @@ import type { FieldType } from '../define/realtime/event-field.ts'
 import type { Occurrence } from '../define/realtime/occurrence.ts'
 import type { Rollup } from '../define/realtime/rollup.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { EventReader, type ReadEvent } from '../realtime/read-event.ts'
-import { RollupRows } from '../realtime/rollup-rows.ts'
-import { writeRollups } from '../realtime/write-rollups.ts'
 import { place } from '../release/project-index.ts'
+import { EventReader, type ReadEvent } from '../rollups/read-event.ts'
+import { RollupRows } from '../rollups/rollup-rows.ts'
+import { writeRollups } from '../rollups/write-rollups.ts'
 
 /**
  * Counts the events of a proof into the roll-ups, as a worker does that reads them at this moment.
