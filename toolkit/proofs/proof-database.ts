@@ -52,7 +52,12 @@ async function createAll(client: pg.ClientBase, release: Release): Promise<void>
   }
 }
 
-const plainRollup = (definition: SqlObject['definition']): string | undefined =>
-  definition && isRollupDefinition(definition)
-    ? createTableSql(desiredRollup(definition, { name: definition.name, hash: '', dependsOn: [] }))
-    : undefined
+function plainRollup(definition: SqlObject['definition']): string | undefined {
+  if (!definition || !isRollupDefinition(definition)) return undefined
+  const { name, columns, primaryKey } = desiredRollup(definition, {
+    name: definition.name,
+    hash: '',
+    dependsOn: [],
+  })
+  return createTableSql({ name, columns, primaryKey })
+}
