@@ -6,30 +6,38 @@ import { loadProject } from '../load-project.ts'
 import { formatTable } from '../table.ts'
 import { Progress, print, printJson } from '../terminal.ts'
 
-/** `sightline refresh`: refreshes the materialized views of a deployed project. */
+interface Options {
+  readonly database?: string
+  readonly entirely?: boolean
+  readonly json?: boolean
+}
+
+/** `sightline refresh`: refreshes the stored views of a deployed project. */
 export function refreshCommand(program: Command): void {
   const command = withDatabaseOption(program.command('refresh'))
-    .description('Refresh the materialized views, or one of them, while people read them.')
-    .argument('[name]', 'a materialized view or a refresh function; everything unless given')
+    .description('Refresh the stored views, or one of them, while people read them.')
+    .argument('[name]', 'a stored view or a refresh function; everything unless given')
+    .option('--entirely', 'work out all rows of incremental views, not only those that changes lead to')
     .option('--json', 'print for a machine')
     .addHelpText(
       'after',
       '\nExample:\n  sightline refresh analytics.channel_performance --database postgres://me@db.example.com/analytics\n',
     )
-  command.action(async (name: string | undefined, options: { database?: string; json?: boolean }) => {
+  command.action(async (name: string | undefined, options: Options) => {
+    const { entirely = false } = options
     const url = requireDatabaseUrl(options)
     const { project } = await loadProject(command)
     const progress = new Progress()
     const onStep = (step: string) => progress.step(step)
     const views = await withConnection(url, (client) =>
-      refreshViews(client, project, { onStep, ...(name === undefined ? {} : { name }) }),
+      refreshViews(client, project, { onStep, entirely, ...(name === undefined ? {} : { name }) }),
     ).finally(() => progress.end())
     await forgetAnswers(
       project,
       views.map(({ view }) => view),
     )
     if (options.json) return printJson(views)
-    if (views.length === 0) return print('This project has no materialized view.')
+    if (views.length === 0) return print('This project has no stored view.')
     const rows = views.map(({ view, rows: count, milliseconds }) => [
       view,
       count.toLocaleString('en'),

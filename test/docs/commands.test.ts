@@ -4,6 +4,7 @@ import { commands, documents, readDocument } from './code-blocks.ts'
 
 /** Where each command of the documents is run, or why it is not. */
 const known = new Map([
+  ['npx sightline refresh analytics.orders_of_customers --entirely', 'test/schedules/refresh.test.ts'],
   ['npm ci', '.ci/run'],
   ['npm run demo', 'test/cli/demo.test.ts'],
   ['npm test', '.ci/run'],

@@ -6,7 +6,14 @@ import { codeBlocks, commands } from './code-blocks.ts'
 import { compile, projectFolder, removeProjects, writeProjects } from './documented-project.ts'
 
 const documents = ['README.md', 'docs/definitions.md']
-const pages = [...documents, 'docs/alerts.md', 'docs/column-types.md', 'docs/import.md', 'docs/variables.md']
+const pages = [
+  ...documents,
+  'docs/alerts.md',
+  'docs/column-types.md',
+  'docs/import.md',
+  'docs/incremental-views.md',
+  'docs/variables.md',
+]
 let root = ''
 let errors = ''
 

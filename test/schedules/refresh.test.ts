@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import { defineProject, materializedView } from 'sightline'
+import { defineProject, follow, incrementalView, materializedView, rows } from 'sightline'
 import { buildRelease, createSources, deployFresh, refreshViews, SightlineError } from 'sightline/engine'
 import { beforeAll, expect, test } from 'vitest'
-import { customerTotals, shopSql } from '../define/shop.ts'
+import { customers, customerTotals, shopSql } from '../define/shop.ts'
 import { ordersPerDay, shop } from '../fixtures/shop.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { runSightline } from '../support/run-sightline.ts'
@@ -71,6 +71,26 @@ test('a view without rows is filled', async () => {
     `create materialized view analytics.revenue__per_day as select current_date as day, 1 as revenue with no data`,
   )
   expect(await refreshViews(client, lonely, { onStep })).toMatchObject([{ view: uncovered.name, rows: 1 }])
+})
+
+test('an incremental view is refreshed by what changed, and entirely where that is asked for', async () => {
+  const counted = incrementalView('analytics.orders_of_customers', {
+    description: 'Only for a test.',
+    grain: ['customer_id'],
+    query: rows(customers).select(['customer_id', 'name']),
+    follow: [follow(customers, 'customer_id')],
+  })
+  const release = buildRelease(defineProject({ ...shop, definitions: [counted] }))
+  await deployFresh(client, release)
+  const project = { definitions: [counted] }
+  const [object] = release.sqlObjects.filter(({ name }) => name === counted.name)
+  await client.query(`update ${object?.storage} set name = 'Somebody'`)
+  await client.query("insert into customers values ('c3', 'Cy', null, '2025-01-01', false)")
+  const names = async () => (await client.query(`select name from ${counted.name} order by 1`)).rows
+  expect(await refreshViews(client, project, { onStep })).toMatchObject([{ view: counted.name, rows: 3 }])
+  expect(await names()).toEqual([{ name: 'Cy' }, { name: 'Somebody' }, { name: 'Somebody' }])
+  await refreshViews(client, project, { name: counted.name, entirely: true, onStep })
+  expect(await names()).toEqual([{ name: 'Ada' }, { name: 'Bob' }, { name: 'Cy' }])
 })
 
 test('an unknown name lists the names', async () => {

@@ -1,8 +1,6 @@
 import type { ClientBase } from 'pg'
-import type { MaterializedView } from '../define/materialized-view.ts'
-import type { View } from '../define/view.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { isView } from '../kinds/is-view.ts'
+import { isView, type ViewDefinition } from '../kinds/is-view.ts'
 import { place } from '../release/project-index.ts'
 import type { Release } from '../release/release.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
@@ -20,7 +18,7 @@ export async function checkGrains(client: ClientBase, { sqlObjects }: Release): 
   return checked
 }
 
-async function checkGrain(client: ClientBase, view: View | MaterializedView): Promise<CheckedGrain> {
+async function checkGrain(client: ClientBase, view: ViewDefinition): Promise<CheckedGrain> {
   const { name, grain } = view
   const groups = grain.length > 0 ? `group by ${grain.map(quoteIdentifier).join(', ')}` : ''
   const counting = client.query<{ duplicates: number }>(

@@ -6,6 +6,7 @@ import type { Cache } from './cache.ts'
 import type { Dashboard } from './dashboards/dashboard.ts'
 import type { DataCheck } from './data-check.ts'
 import type { ExportSet } from './exports/export-set.ts'
+import type { IncrementalView } from './incremental-view.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import type { Event } from './realtime/event.ts'
 import type { LiveFigure } from './realtime/live-figure.ts'
@@ -24,6 +25,7 @@ export type SqlDefinition =
   | Rollup
   | View
   | MaterializedView
+  | IncrementalView
   | SourceIndex
   | SqlFunction
   | RefreshFunction

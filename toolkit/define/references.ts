@@ -28,6 +28,10 @@ export function* referencesOf(definition: Definition): Generator<Definition> {
       yield* relationsIn(definition.recipients)
       for (const { query } of definition.sections) yield* relationsIn(query)
       return
+    case 'incremental view':
+      yield* relationsIn(definition.query)
+      for (const { source, keys } of definition.follow) yield* [source, ...relationsIn(keys)]
+      return
     case 'index':
       return yield definition.on
     case 'function':
@@ -64,7 +68,10 @@ export function* referencesOf(definition: Definition): Generator<Definition> {
 /** All kinds are handled; what plain JavaScript lists and is of none refers to nothing, and is refused by a build. */
 const noKind = (_: never): void => {}
 
-type AnyRelation = Extract<Definition, { kind: 'source' | 'table' | 'rollup' | 'view' | 'materialized view' }>
+type AnyRelation = Extract<
+  Definition,
+  { kind: 'source' | 'table' | 'rollup' | 'view' | 'materialized view' | 'incremental view' }
+>
 
 const relationKinds: Readonly<Record<AnyRelation['kind'], true>> = {
   source: true,
@@ -72,6 +79,7 @@ const relationKinds: Readonly<Record<AnyRelation['kind'], true>> = {
   rollup: true,
   view: true,
   'materialized view': true,
+  'incremental view': true,
 }
 
 const isRelation = (named: Named): named is AnyRelation => named.kind in relationKinds

@@ -1,6 +1,7 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import { RelationName, relationName } from '../sql/relation-name.ts'
 import { bigint, doublePrecision, text, timestamptz } from './columns/column-types.ts'
+import type { IncrementalView } from './incremental-view.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import { withName } from './require-name.ts'
 import { type Source, type Table, table } from './source.ts'
@@ -23,14 +24,14 @@ export interface LastRefresh {
 export interface RefreshFunctionOptions {
   readonly description: string
   /** The views to refresh; the release orders them by what they read from each other. */
-  readonly views: readonly MaterializedView[]
+  readonly views: readonly (MaterializedView | IncrementalView)[]
   /** Where each refresh leaves a row; a table `refresh_log` in the schema of the first view unless said otherwise. */
   readonly log?: Table<string, RefreshLogRow>
   /** A key and value table in which the time of the last refresh is kept as well. */
   readonly lastRefresh?: LastRefresh
 }
 
-/** A function that refreshes materialized views without locking their readers. */
+/** A function that refreshes stored views without locking their readers. */
 export interface RefreshFunction extends RefreshFunctionOptions {
   readonly kind: 'refresh function'
   readonly name: string
@@ -52,7 +53,7 @@ export function refreshFunction(name: string, options: RefreshFunctionOptions): 
 const logs = new Map<string, Table<string, RefreshLogRow>>()
 
 /** The log beside a view, which all functions without one of their own share. */
-function refreshLogIn(view: MaterializedView | undefined): Table<string, RefreshLogRow> {
+function refreshLogIn(view: { readonly name: string } | undefined): Table<string, RefreshLogRow> {
   const schema = view ? relationName(view.name).schema : 'public'
   const known = logs.get(schema)
   if (known) return known

@@ -1,6 +1,6 @@
 /** Something that a query can select from: `Name` as Postgres knows it, `Row` as Kysely types it. */
 export interface Relation<Name extends string = string, Row = unknown> {
-  readonly kind: 'source' | 'table' | 'rollup' | 'view' | 'materialized view'
+  readonly kind: 'source' | 'table' | 'rollup' | 'view' | 'materialized view' | 'incremental view'
   readonly name: Name
   /** Only a type: no value stands here. */
   readonly row?: Row
@@ -10,3 +10,6 @@ export interface Relation<Name extends string = string, Row = unknown> {
 export type DatabaseOf<Relations extends readonly Relation[]> = {
   [R in Relations[number] as R['name']]: R extends Relation<string, infer Row> ? Row : never
 }
+
+/** The row of a relation. */
+export type RowOfRelation<R extends Relation> = R extends Relation<string, infer Row> ? Row : never

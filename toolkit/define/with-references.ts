@@ -2,6 +2,7 @@ import { templatesOf } from './alerts/contact-point.ts'
 import type { UniqueGrains } from './data-checks/unique-grains.ts'
 import type { Definition } from './definition.ts'
 import type { Environment } from './environment.ts'
+import type { IncrementalView } from './incremental-view.ts'
 import type { MaterializedView } from './materialized-view.ts'
 import { referencesOf } from './references.ts'
 import type { View } from './view.ts'
@@ -27,8 +28,8 @@ const isUniqueGrains = (one: Definition | UniqueGrains): one is UniqueGrains => 
 const isDefinition = (one: Definition | UniqueGrains): one is Definition =>
   typeof one === 'object' && one !== null && !isUniqueGrains(one)
 
-const isView = (one: Definition): one is View | MaterializedView =>
-  one.kind === 'view' || one.kind === 'materialized view'
+const isView = (one: Definition): one is View | MaterializedView | IncrementalView =>
+  one.kind === 'view' || one.kind === 'materialized view' || one.kind === 'incremental view'
 
 /** These definitions and whatever they refer to, each once, in the order in which it is met. */
 function reachable(roots: readonly Definition[]): Set<Definition> {

@@ -48,6 +48,12 @@ export const errorCodes = {
   'invalid-mute-timing': 'A mute timing has an interval that Grafana would refuse.',
   'invalid-secret-name': 'A secret is given as something else than the name of an environment variable.',
   'grain-missing': 'A materialized view has no grain, so that it cannot be refreshed while people read it.',
+  'follow-without-key':
+    'The query by which an incremental view follows a relation names no columns of a key.',
+  'relation-not-followed':
+    'An incremental view reads a relation and does not say what a change of it leads to.',
+  'follow-leads-nowhere':
+    'An incremental view follows what it does not read, or to what is not in its grain.',
   'grain-not-countable': 'Postgres cannot count the rows of a view by its grain.',
   'exclusion-without-reason': 'An exclusion from a rule gives no reason.',
   // Release folders

@@ -34,7 +34,7 @@ export interface DefinitionKind<D> {
 /** What creating or running something takes on a relation beside SELECT. */
 export interface Use {
   readonly relation: string
-  readonly privilege: 'INSERT' | 'UPDATE' | 'REFERENCES' | 'ownership'
+  readonly privilege: 'INSERT' | 'UPDATE' | 'REFERENCES' | 'TRIGGER' | 'ownership'
 }
 
 /** The rows of a materialized view: where they are kept, and the query that they are computed by. */

@@ -2,6 +2,7 @@ import type { Definition, SqlDefinition } from '../define/project.ts'
 import { dataCheckKind } from './data-check/data-check-kind.ts'
 import type { CreatedKind, DatabaseDefinition, DefinitionKind } from './definition-kind.ts'
 import { functionDefinition } from './function/function-kind.ts'
+import { incrementalViewDefinition } from './incremental-view/incremental-view-kind.ts'
 import { indexDefinition } from './index/index-kind.ts'
 import { materializedViewDefinition } from './materialized-view/materialized-view-kind.ts'
 import { refreshFunctionDefinition } from './refresh-function/refresh-function-kind.ts'
@@ -28,6 +29,7 @@ const created: { readonly [K in CreatedName]: CreatedKind<ByKind[K]> } = {
   index: indexDefinition,
   view: viewDefinition,
   'materialized view': materializedViewDefinition,
+  'incremental view': incrementalViewDefinition,
   function: functionDefinition,
   'refresh function': refreshFunctionDefinition,
   schedule: scheduleDefinition,

@@ -1,4 +1,5 @@
 import type { DesiredFunction } from './function/desired-function.ts'
+import type { DesiredIncrementalView } from './incremental-view/desired-incremental-view.ts'
 import type { DesiredIndex } from './index/desired-index.ts'
 import type { DesiredStoredView } from './materialized-view/desired-stored-view.ts'
 import type { DesiredRollup } from './rollup/desired-rollup.ts'
@@ -16,6 +17,7 @@ export type DesiredObject =
   | DesiredView
   | DesiredCopy
   | DesiredStoredView
+  | DesiredIncrementalView
   | DesiredFunction
 
 /** The name of a kind of desired object. */

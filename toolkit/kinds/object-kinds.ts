@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { DesiredByKind, DesiredObject, DesiredOf, ObjectKindName } from './desired-object.ts'
 import { functionKind } from './function/function-kind.ts'
+import { incrementalViewKind } from './incremental-view/incremental-view-kind.ts'
 import { indexKind } from './index/index-kind.ts'
 import { materializedViewKind } from './materialized-view/materialized-view-kind.ts'
 import type { ObjectKind } from './object-kind.ts'
@@ -18,6 +19,7 @@ const kinds: { readonly [K in ObjectKindName]: ObjectKind<DesiredByKind[K]> } = 
   view: viewKind,
   'view copy': viewCopyKind,
   'materialized view': materializedViewKind,
+  'incremental view': incrementalViewKind,
   function: functionKind,
 }
 

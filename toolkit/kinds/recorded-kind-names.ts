@@ -7,6 +7,7 @@ export const recordedKindNames = [
   'view',
   'view copy',
   'storage',
+  'incremental storage',
   'function',
   'schedule',
 ] as const

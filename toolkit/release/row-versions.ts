@@ -1,11 +1,10 @@
-import type { MaterializedView } from '../define/materialized-view.ts'
 import type { SqlDefinition } from '../define/project.ts'
 import type { View } from '../define/view.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { createdKind } from '../kinds/definition-kinds.ts'
-import { isView } from '../kinds/is-view.ts'
-import { hasStoredRows } from '../kinds/materialized-view/materialized-view-kind.ts'
-import { storageContent } from '../kinds/materialized-view/storage-sql.ts'
+import { hasStoredRows, type StoredDefinition } from '../kinds/has-stored-rows.ts'
+import { isView, type ViewDefinition } from '../kinds/is-view.ts'
+import { storedContent } from '../kinds/stored-content.ts'
 import { versionedName } from '../kinds/versioned-name.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { type RelationName, relationName } from '../sql/relation-name.ts'
@@ -38,12 +37,12 @@ export class RowVersions {
     }
   }
 
-  /** The storage of a materialized view: its name, and its query over versions only. */
+  /** The storage of a view whose rows are kept: its name, and its query over versions only. */
   storage(
-    view: MaterializedView,
+    view: StoredDefinition,
     dependsOn: readonly string[],
   ): { name: string; query: string; copies: SqlObject[] } {
-    const hash = contentHash(JSON.stringify([storageContent(view), this.#below(dependsOn)]))
+    const hash = contentHash(JSON.stringify([storedContent(view), this.#below(dependsOn)]))
     const copies: SqlObject[] = []
     const query = this.#overVersions(view, dependsOn, copies)
     const name = versionedName(view.name, hash)
@@ -56,11 +55,7 @@ export class RowVersions {
     return dependsOn.map((name) => this.#hashes.get(name) ?? name)
   }
 
-  #overVersions(
-    { query }: View | MaterializedView,
-    dependsOn: readonly string[],
-    copies: SqlObject[],
-  ): string {
+  #overVersions({ query }: ViewDefinition, dependsOn: readonly string[], copies: SqlObject[]): string {
     const to = new Map<string, RelationName>()
     for (const name of dependsOn) {
       const version = this.#versions.get(name) ?? this.#copy(name, copies)

@@ -1,9 +1,8 @@
 import type { ClientBase } from 'pg'
-import type { MaterializedView } from '../define/materialized-view.ts'
 import type { Project } from '../define/project.ts'
 import type { RefreshFunction } from '../define/refresh-function.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { hasStoredRows } from '../kinds/materialized-view/materialized-view-kind.ts'
+import { hasStoredRows, type StoredDefinition } from '../kinds/has-stored-rows.ts'
 import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
 import { callRefreshFunction } from './call-refresh-function.ts'
 import { refreshView } from './refresh-view.ts'
@@ -12,14 +11,16 @@ import type { RefreshedView } from './refreshed-view.ts'
 export interface RefreshOptions {
   /** One view, or one refresh function; everything unless given. */
   readonly name?: string
+  /** Work out all rows of incremental views, not only those that changes lead to. */
+  readonly entirely?: boolean
   /** Told what is being done. */
   readonly onStep: (step: string) => void
 }
 
 /**
- * Refreshes the materialized views of a deployed project while people read them.
+ * Refreshes the stored views of a deployed project while people read them.
  *
- * A view that no refresh function covers is refreshed by itself.
+ * A view that no refresh function covers is refreshed by itself, and so is each where all rows are worked out.
  *
  * @throws SightlineError where the name is unknown, or something is not deployed yet
  * @example const views = await refreshViews(client, project, { name: 'analytics.channel_performance', onStep: console.error })
@@ -27,24 +28,30 @@ export interface RefreshOptions {
 export async function refreshViews(
   client: ClientBase,
   project: Pick<Project, 'definitions'>,
-  { name, onStep }: RefreshOptions,
+  { name, entirely = false, onStep }: RefreshOptions,
 ): Promise<RefreshedView[]> {
   const refreshed: RefreshedView[] = []
-  for (const target of targetsOf(project, name)) {
+  const how = entirely ? 'entirely' : 'by what changed'
+  for (const target of targetsOf(project, name, entirely)) {
     onStep(`Refreshing ${hasStoredRows(target) ? target.name : target.views.map(named).join(', ')}`)
-    if (hasStoredRows(target)) refreshed.push(await refreshView(client, target.name))
+    if (hasStoredRows(target)) refreshed.push(await refreshView(client, target.name, how))
     else refreshed.push(...(await callRefreshFunction(client, target)))
   }
   return refreshed
 }
 
-type Target = MaterializedView | RefreshFunction
+type Target = StoredDefinition | RefreshFunction
 
 const named = ({ name }: { name: string }) => name
 
-function targetsOf({ definitions }: Pick<Project, 'definitions'>, name: string | undefined): Target[] {
+function targetsOf(
+  { definitions }: Pick<Project, 'definitions'>,
+  name: string | undefined,
+  entirely: boolean,
+): Target[] {
   const views = definitions.filter(hasStoredRows)
   const functions = definitions.filter(isRefreshFunction)
+  if (name === undefined && entirely) return views
   if (name === undefined) {
     const covered = new Set(functions.flatMap((definition) => definition.views.map(named)))
     return [...views.filter((view) => !covered.has(view.name)), ...functions]
@@ -54,7 +61,7 @@ function targetsOf({ definitions }: Pick<Project, 'definitions'>, name: string |
   const known = [...views, ...functions].map(named)
   throw new SightlineError({
     code: 'unknown-refresh-target',
-    what: 'This project has no materialized view, and no refresh function, of this name.',
+    what: 'This project has no stored view, and no refresh function, of this name.',
     value: name,
     next:
       known.length > 0

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { hasStoredRows } from '../kinds/materialized-view/materialized-view-kind.ts'
+import { hasStoredRows } from '../kinds/has-stored-rows.ts'
 import { runQuery } from '../query/run-query.ts'
 import { initialVariables } from '../query/variable-values.ts'
 import { expandQuery } from '../release/expand-query.ts'

@@ -3,6 +3,7 @@ import { byHandCases } from './by-hand.ts'
 import { chainCases } from './chains.ts'
 import { columnCases } from './columns.ts'
 import { grainCases } from './grains.ts'
+import { incrementalCases } from './incremental.ts'
 import { obstacleCases } from './obstacles.ts'
 import { otherCases } from './others.ts'
 import { partitionedTableCases } from './partitioned-tables.ts'
@@ -17,6 +18,7 @@ export const deployCases: readonly DeployCase[] = [
   ...chainCases,
   ...grainCases,
   ...storedCases,
+  ...incrementalCases,
   ...byHandCases,
   ...otherCases,
   ...obstacleCases,

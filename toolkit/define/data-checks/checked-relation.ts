@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder, SelectType, SqlBool } from 'kysely'
+import type { IncrementalView } from '../incremental-view.ts'
 import type { MaterializedView } from '../materialized-view.ts'
 import type { Rollup } from '../realtime/rollup.ts'
 import type { DatabaseOf, Relation } from '../relation.ts'
@@ -6,7 +7,7 @@ import type { Source, Table } from '../source.ts'
 import type { View } from '../view.ts'
 
 /** A relation of which a check can be made. */
-export type CheckedRelation = Source | Table | Rollup | View | MaterializedView
+export type CheckedRelation = Source | Table | Rollup | View | MaterializedView | IncrementalView
 
 /** A column of a relation. */
 export type ColumnOf<R> = R extends Relation<string, infer Row> ? keyof Row & string : never

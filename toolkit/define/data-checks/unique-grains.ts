@@ -1,6 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { DataCheck } from '../data-check.ts'
+import type { IncrementalView } from '../incremental-view.ts'
 import type { MaterializedView } from '../materialized-view.ts'
 import type { View } from '../view.ts'
 import { anyRows } from './faulty-rows.ts'
@@ -9,7 +10,7 @@ import { anyRows } from './faulty-rows.ts'
 export interface UniqueGrains {
   readonly kind: 'unique grains'
   /** The check of these views. */
-  over(views: readonly (View | MaterializedView)[]): DataCheck
+  over(views: readonly (View | MaterializedView | IncrementalView)[]): DataCheck
 }
 
 interface Fault {
@@ -23,7 +24,7 @@ interface Fault {
  *
  * @example defineProject({ …, definitions: [sales, noOrders, uniqueGrains()] })
  */
-export function uniqueGrains(...named: readonly (View | MaterializedView)[]): UniqueGrains {
+export function uniqueGrains(...named: readonly (View | MaterializedView | IncrementalView)[]): UniqueGrains {
   const definition: UniqueGrains = rememberSite(
     { kind: 'unique grains', over: (views) => checkOf(named.length > 0 ? named : views, definition) },
     uniqueGrains,
@@ -31,7 +32,10 @@ export function uniqueGrains(...named: readonly (View | MaterializedView)[]): Un
   return definition
 }
 
-function checkOf(views: readonly (View | MaterializedView)[], from: UniqueGrains): DataCheck {
+function checkOf(
+  views: readonly (View | MaterializedView | IncrementalView)[],
+  from: UniqueGrains,
+): DataCheck {
   const [first, ...others] = views.map(repeated)
   const query = others.reduce((all, one) => all?.unionAll(one), first)
   return {
@@ -46,7 +50,7 @@ function checkOf(views: readonly (View | MaterializedView)[], from: UniqueGrains
 }
 
 /** The values of a view's grain that more than one row has. */
-function repeated(view: View | MaterializedView) {
+function repeated(view: View | MaterializedView | IncrementalView) {
   const { grain, name } = view
   const all = anyRows(view)
   const grouped = grain.length > 0 ? all.groupBy(grain) : all

@@ -3,6 +3,7 @@ import type { PlanStep } from '../plan/plan-step.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { DeployedKind } from './deployed-kind.ts'
 import { functionKind } from './function/function-kind.ts'
+import { incrementalViewKind } from './incremental-view/incremental-view-kind.ts'
 import { indexKind } from './index/index-kind.ts'
 import { materializedViewKind } from './materialized-view/materialized-view-kind.ts'
 import { rollupKind } from './rollup/rollup-kind.ts'
@@ -18,6 +19,7 @@ const kinds: { readonly [K in ObjectKindName]: DeployedKind<DesiredByKind[K]> } 
   table: tableKind,
   rollup: rollupKind,
   'materialized view': materializedViewKind,
+  'incremental view': incrementalViewKind,
   index: indexKind,
   function: functionKind,
 }

@@ -1,5 +1,6 @@
 import type { RecordedKindName } from '../../kinds/recorded-kind-names.ts'
 import { recordedFunction } from './function/function-kind.ts'
+import { recordedKept } from './incremental-view/recorded-kept.ts'
 import { recordedIndex } from './index/index-kind.ts'
 import { recordedStored } from './materialized-view/stored-drops.ts'
 import type { RecordedKind } from './recorded-kind.ts'
@@ -18,6 +19,7 @@ const kinds: { readonly [K in RecordedKindName]: RecordedKind } = {
   view: recordedView,
   'view copy': recordedCopy,
   storage: recordedStored,
+  'incremental storage': recordedKept,
   function: recordedFunction,
   schedule: recordedSchedule,
 }

@@ -2,6 +2,7 @@ import type { LiveFunction } from './live-function.ts'
 import type { LiveIndex, PrintedIndex } from './live-index.ts'
 import type { Partition } from './live-partitions.ts'
 import type { LiveRelation } from './live-relation.ts'
+import type { TriggerName } from './live-trigger.ts'
 
 /** What is in the database of all that a release or an earlier one of the project names. */
 export interface LiveState {
@@ -10,6 +11,8 @@ export interface LiveState {
   readonly indexes: ReadonlyMap<string, LiveIndex>
   /** The trees of partitioned tables. */
   readonly partitions: ReadonlyMap<string, readonly Partition[]>
+  /** The triggers of ours on tables, each as text. */
+  readonly triggers: ReadonlySet<string>
   readonly schemas: ReadonlySet<string>
   readonly user: string
 }
@@ -22,6 +25,7 @@ export interface LiveNames {
   readonly indexes?: readonly string[]
   /** Tables of which the partitions matter. */
   readonly partitioned?: readonly string[]
+  readonly triggers?: readonly TriggerName[]
   /** Of which the schema is not known: found by what Postgres printed of them. */
   readonly printedIndexes?: readonly PrintedIndex[]
 }

@@ -8,6 +8,7 @@ import { readIndexes } from './live-index.ts'
 import { readPartitions } from './live-partitions.ts'
 import { readRelations } from './live-relation.ts'
 import type { LiveState } from './live-state.ts'
+import { readTriggers } from './live-trigger.ts'
 
 /** Reads the live state, inside a transaction whose search path is `pg_catalog`. */
 export async function readLiveState(
@@ -35,6 +36,10 @@ export async function readLiveState(
     client,
     names.flatMap((one) => one.partitioned ?? []),
   )
+  const triggers = await readTriggers(
+    client,
+    names.flatMap((one) => one.triggers ?? []),
+  )
   const schemas = await client.query<{ name: string }>('select nspname::text as name from pg_namespace')
   const { rows } = await client.query<{ user: string }>('select current_user::text as user')
   return {
@@ -42,6 +47,7 @@ export async function readLiveState(
     functions,
     indexes,
     partitions,
+    triggers,
     schemas: new Set(schemas.rows.map(({ name }) => name)),
     user: rows[0]?.user ?? '',
   }

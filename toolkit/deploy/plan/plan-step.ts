@@ -1,6 +1,7 @@
 /** What is done to an object. */
 export type ChangeKind =
   | 'add'
+  | 'fill'
   | 'extend'
   | 'replace'
   | 'bridge'
@@ -19,6 +20,7 @@ export type Phase = 'prepare' | 'expand' | 'contract' | 'finish'
 export interface Hazard {
   readonly kind:
     | 'locks readers'
+    | 'locks writers'
     | 'long build'
     | 'drops a column'
     | 'type change'

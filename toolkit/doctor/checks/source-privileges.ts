@@ -8,7 +8,7 @@ import { mentionedNames } from '../../sql/mentioned-names.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
-type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'REFERENCES'
+type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'REFERENCES' | 'TRIGGER'
 
 interface Need {
   readonly table: string

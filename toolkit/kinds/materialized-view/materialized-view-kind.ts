@@ -29,17 +29,21 @@ export const materializedViewKind: ObjectKind<DesiredStoredView> = {
     { name, query: `select * from ${relationName(storage).sql}`, shownAs: name },
   ],
   text: ({ query }) => ({ sql: query, isQuery: true }),
-  facts: (before, after) => [...grainFacts(before, after), ...indexFacts(before, after)],
+  facts: storedFacts,
 }
 
-function indexFacts(before: DesiredStoredView, after: DesiredStoredView): string[] {
+type Stored = Pick<DesiredStoredView, 'grain' | 'indexes'>
+
+/** What changes in the key and the indexes of stored rows, in words. */
+export function storedFacts(before: Stored, after: Stored): string[] {
   const [old = [], now = []] = [before, after].map(({ indexes }) => indexes.map((one) => JSON.stringify(one)))
   return [
+    ...grainFacts(before, after),
     ...old.filter((index) => !now.includes(index)).map((index) => `index ${index} dropped`),
     ...now.filter((index) => !old.includes(index)).map((index) => `index ${index} added`),
   ]
 }
 
-/** Whether the rows of a definition are kept. */
-export const hasStoredRows = (definition: Pick<Definition, 'kind'>): definition is MaterializedView =>
+/** Whether a definition is of a materialized view. */
+export const isMaterialized = (definition: Pick<Definition, 'kind'>): definition is MaterializedView =>
   definition.kind === 'materialized view'

@@ -1,16 +1,10 @@
 import type { MaterializedView } from '../../define/materialized-view.ts'
 import { describeSite } from '../../foundation/definition-site.ts'
 import { SightlineError } from '../../foundation/sightline-error.ts'
-import { compileQuery } from '../../sql/compile-query.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { indexColumns } from '../index/index-sql.ts'
 import { relationComments } from '../relation-comments.ts'
-
-/** What identifies a materialized view's stored rows: its query and its indexes. */
-export function storageContent(view: MaterializedView): string {
-  return JSON.stringify([compileQuery(view.query).sql, view.grain, view.indexes])
-}
 
 /** The statements that create a materialized view: its storage with its indexes, and the view in front of it. */
 export function materializedViewStatements(view: MaterializedView, storage: string, query: string): string[] {

@@ -1,10 +1,13 @@
 import type { Definition } from '../../define/project.ts'
 import type { LastRefresh, RefreshFunction } from '../../define/refresh-function.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { CreatedKind, Use } from '../definition-kind.ts'
+import { refreshCall } from '../incremental-view/incremental-parts.ts'
+import { isIncremental } from '../incremental-view/incremental-view-kind.ts'
 import type { Mover } from '../mover.ts'
 import { refreshFunctionStatements } from './refresh-function-sql.ts'
 
-/** A function that refreshes materialized views; in the database it is a function like others. */
+/** A function that refreshes stored views; in the database it is a function like others. */
 export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
   plural: 'refresh functions',
   rank: 3,
@@ -31,7 +34,17 @@ export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
     ...(definition.lastRefresh && { lastRefresh: lastRefreshIn(definition.lastRefresh, to) }),
   }),
   statements: (definition, { storagesOf }) =>
-    refreshFunctionStatements(definition, storagesOf(definition.views.map(({ name }) => name))),
+    refreshFunctionStatements(
+      definition,
+      storagesOf(definition.views.map(({ name }) => name)).map(({ view, storage }) => ({
+        view,
+        storage,
+        refresh: refreshSql(
+          storage,
+          definition.views.some((one) => one.name === view && isIncremental(one)),
+        ),
+      })),
+    ),
   desired: ({ description }, common, _, [create = '']) => ({
     kind: 'function',
     ...common,
@@ -39,6 +52,11 @@ export const refreshFunctionDefinition: CreatedKind<RefreshFunction> = {
     create,
   }),
 }
+
+const refreshSql = (storage: string, byChanges: boolean): string =>
+  byChanges
+    ? `perform ${refreshCall(storage)}`
+    : `refresh materialized view concurrently ${relationName(storage).sql}`
 
 /** A table that others keep times in too needs a key of its own. */
 function lastRefreshIn({ table, key }: LastRefresh, to: Mover): LastRefresh {

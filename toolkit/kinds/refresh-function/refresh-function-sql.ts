@@ -3,10 +3,11 @@ import { quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { createFunction } from '../function/create-function.ts'
 
-/** A materialized view to be refreshed, and where its rows are stored. */
+/** A view to be refreshed, where its rows are stored, and the statement that does it. */
 interface RefreshStep {
   readonly view: string
   readonly storage: string
+  readonly refresh: string
 }
 
 /** The statements that create a refresh function; the steps come in the order in which they must run. */
@@ -37,9 +38,9 @@ function lastRefreshSql({ table, key }: LastRefresh): string {
 `
 }
 
-function refreshSql({ view, storage }: RefreshStep, log: string): string {
+function refreshSql({ view, storage, refresh }: RefreshStep, log: string): string {
   return `  started := clock_timestamp();
-  refresh materialized view concurrently ${relationName(storage).sql};
+  ${refresh};
   select count(*) into refreshed_rows from ${relationName(storage).sql};
   insert into ${relationName(log).sql} (view_name, started_at, duration_ms, row_count)
   values (${quoteLiteral(view)}, started, extract(epoch from clock_timestamp() - started) * 1000, refreshed_rows);`

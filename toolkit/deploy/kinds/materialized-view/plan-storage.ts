@@ -26,7 +26,10 @@ export function planStorage(planner: Planner, object: DesiredStoredView): PlanSt
 }
 
 /** Where a view reads with the rights of its reader, who may read the old rows may read the new ones. */
-function invokerGrants(planner: Planner, { name, storage }: DesiredStoredView): string[] {
+export function invokerGrants(
+  planner: Planner,
+  { name, storage }: Pick<DesiredStoredView, 'name' | 'storage'>,
+): string[] {
   const { live, access, final } = planner
   const view = live.relations.get(name)
   const old = view?.reads.map((read) => access.get(read)).find((one) => one !== undefined)

@@ -1,4 +1,4 @@
-import type { DesiredStoredView } from '../../../kinds/materialized-view/desired-stored-view.ts'
+import type { DesiredObject } from '../../../kinds/desired-object.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import type { LiveState } from '../../live/live-state.ts'
 import type { ShadowSchemas } from '../../shadow/shadow-schemas.ts'
@@ -9,12 +9,12 @@ import { shadowViews } from '../shadow-views.ts'
  * one, and rows that are stored do not.
  */
 export function shadowStored(
-  object: DesiredStoredView,
+  object: Extract<DesiredObject, { readonly storage: string }>,
   shadow: ShadowSchemas,
   { relations }: LiveState,
 ): string[] {
   const found = relations.get(object.storage)
-  if (found?.type !== 'materialized view') return shadowViews(object, shadow)
+  if (found === undefined || found.type === 'view') return shadowViews(object, shadow)
   const columns = found.columns.map(({ name }) => quoteIdentifier(name)).join(', ')
   return shadowViews({ ...object, query: `select ${columns} from (\n${object.query}\n) as stored` }, shadow)
 }

@@ -1,4 +1,5 @@
 import type { DesiredObject } from '../../../kinds/desired-object.ts'
+import { dropKeptStatements } from '../../../kinds/incremental-view/incremental-storage-sql.ts'
 import { objectKind } from '../../../kinds/object-kinds.ts'
 import { relationName } from '../../../sql/relation-name.ts'
 import { changed, missing } from '../../plan/drift-finding.ts'
@@ -6,6 +7,8 @@ import type { PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { depthOf } from '../../plan/relation-graph.ts'
 import { canonicalOf } from '../../plan/view-options.ts'
+import type { ObjectRecord } from '../../records/record.ts'
+import { logsOf, readKeptRecord } from '../incremental-view/kept-record.ts'
 import type { RecordedKind } from '../recorded-kind.ts'
 
 /** What stored rows are made of: the storages, and the copies of views that they read. */
@@ -31,20 +34,25 @@ const storedNames = (object: DesiredObject): string[] =>
 export function planStoredDrops(planner: Planner): PlanStep[] {
   const { desired, records, live } = planner
   const wanted = new Set(desired.objects.flatMap(storedNames))
-  const gone = records.objects.filter(
-    ({ kind, name }) => (kind === 'storage' || kind === 'view copy') && !wanted.has(name),
-  )
+  const gone = records.objects.filter(({ kind, name }) => kind in dropping && !wanted.has(name))
   gone.sort((a, b) => depthOf(live.relations, b.name) - depthOf(live.relations, a.name))
-  return gone.map(({ kind, name }) =>
-    step(planner, {
+  return gone.map((record) => {
+    const { name } = record
+    return step(planner, {
       object: name,
       kind: 'drop',
       phase: 'finish',
-      statements: [
-        `drop ${kind === 'storage' ? 'materialized view' : 'view'} if exists ${relationName(name).sql}`,
-      ],
+      statements: dropsOf(record),
       hazards: unmanagedDependents(planner, name),
       locks: live.relations.has(name) ? [name] : [],
-    }),
-  )
+    })
+  })
 }
+
+const dropping: Readonly<Record<string, (record: ObjectRecord) => readonly string[]>> = {
+  storage: ({ name }) => [`drop materialized view if exists ${relationName(name).sql}`],
+  'view copy': ({ name }) => [`drop view if exists ${relationName(name).sql}`],
+  'incremental storage': ({ name, canonical }) => dropKeptStatements(name, logsOf(readKeptRecord(canonical))),
+}
+
+const dropsOf = (record: ObjectRecord): readonly string[] => dropping[record.kind]?.(record) ?? []

@@ -1,0 +1,135 @@
+import {
+  ago,
+  date,
+  defineProject,
+  follow,
+  from,
+  incrementalView,
+  integer,
+  interval,
+  now,
+  rows,
+  source,
+  sql,
+  startOfToday,
+  text,
+  timestamptz,
+  utcDay,
+} from 'sightline'
+
+const description = 'For a test.'
+
+export const channels = source('channels', {
+  description,
+  columns: { channel_id: text().primaryKey(), niche: text(), name: text().nullable() },
+})
+
+export const videos = source('videos', {
+  description,
+  columns: {
+    video_id: integer().primaryKey(),
+    channel_id: text(),
+    published_at: timestamptz().nullable(),
+    views: integer(),
+    title: text().nullable(),
+  },
+})
+
+export const counts = source('counts', {
+  description,
+  primaryKey: ['channel_id', 'day'],
+  columns: { channel_id: text(), day: date(), subscribers: integer() },
+})
+
+const published = { published_at: [{ minutes: 0 }, { days: 30 }] } as const
+
+/** By key, and by age: a row for each channel, with videos or without. */
+export const channelTotals = incrementalView('analytics.channel_totals', {
+  description,
+  grain: ['channel_id'],
+  query: from(channels, videos)
+    .selectFrom('channels')
+    .leftJoin('videos', (join) =>
+      join
+        .onRef('videos.channel_id', '=', 'channels.channel_id')
+        .on('videos.published_at', '<=', sql<Date>`now()`),
+    )
+    .groupBy(['channels.channel_id', 'channels.niche'])
+    .select((eb) => [
+      'channels.channel_id',
+      'channels.niche',
+      eb.fn.sum('videos.views').as('views'),
+      eb.fn
+        .sum('videos.views')
+        .filterWhere('videos.published_at', '>=', ago({ days: 30 }))
+        .as('recent'),
+    ]),
+  follow: [follow(channels, 'channel_id'), follow(videos, 'channel_id', { ages: published })],
+})
+
+/** By a key that another relation leads to. */
+export const nicheTotals = incrementalView('analytics.niche_totals', {
+  description,
+  grain: ['niche'],
+  query: rows(videos, channels)
+    .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
+    .where('videos.published_at', '<=', now())
+    .groupBy('channels.niche')
+    .select((eb) => ['channels.niche', eb.fn.max('videos.views').as('most'), eb.fn.countAll().as('n')]),
+  follow: [
+    follow(channels, 'niche'),
+    follow(
+      videos,
+      rows(videos, channels)
+        .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
+        .select('channels.niche'),
+      { ages: { published_at: [{ minutes: 0 }] } },
+    ),
+  ],
+})
+
+/** By the day of a time, for as many days as a window has. */
+export const dailyViews = incrementalView('analytics.daily_views', {
+  description,
+  grain: ['day', 'channel_id'],
+  query: rows(videos)
+    .where('published_at', '>=', sql<Date>`${startOfToday()} - ${interval({ days: 7 })}`)
+    .where('published_at', '<=', now())
+    .groupBy(['channel_id', sql`1`])
+    .select((eb) => [
+      utcDay(eb.ref('published_at').$castTo<Date>()).as('day'),
+      'channel_id',
+      eb.fn.sum('views').as('views'),
+    ]),
+  follow: [
+    follow(
+      videos,
+      rows(videos).select((eb) => [utcDay(eb.ref('published_at')).as('day'), 'channel_id']),
+      { ages: { published_at: [{ minutes: 0 }, { days: 7, of: 'today' }] } },
+    ),
+  ],
+})
+
+/** By a column of type date, and parts of a key. */
+export const recentCounts = incrementalView('analytics.recent_counts', {
+  description,
+  grain: ['channel_id', 'day'],
+  query: rows(counts, channels)
+    .innerJoin('channels', 'channels.channel_id', 'counts.channel_id')
+    .where('counts.day', '>=', sql<Date>`(now() at time zone 'UTC')::date - 30`)
+    .select(['counts.channel_id', 'counts.day', 'counts.subscribers', 'channels.niche']),
+  follow: [
+    follow(counts, ['channel_id', 'day'], { ages: { day: [{ days: 30, of: 'today' }] } }),
+    follow(channels, 'channel_id'),
+  ],
+})
+
+export const incrementalViews = [channelTotals, nicheTotals, dailyViews, recentCounts]
+
+export const media = defineProject({
+  name: 'media',
+  version: '1.0.0',
+  folder: { uid: 'media', title: 'Media' },
+  definitions: incrementalViews,
+  sample: async () => {},
+})

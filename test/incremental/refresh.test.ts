@@ -1,0 +1,120 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { refreshCall } from '../../toolkit/kinds/incremental-view/incremental-parts.ts'
+import { channelTotals } from './media.ts'
+import { type MediaDatabase, mediaDatabase, start, storageOf } from './media-database.ts'
+
+let media: MediaDatabase
+beforeAll(async () => {
+  media = await mediaDatabase()
+})
+
+const totals = storageOf(channelTotals)
+const hours = (count: number) => new Date(start.getTime() + count * 3_600_000).toISOString()
+
+const changes: readonly (readonly [string, string])[] = [
+  ['a changed number', 'update videos set views = 1000 where video_id = 3'],
+  ['a row that comes', `insert into videos values (500, 'c6', '2026-03-14T01:00Z', 7)`],
+  ['rows that go', 'delete from videos where video_id < 30'],
+  ['a row that comes to another key', `update videos set channel_id = 'c6' where video_id = 4`],
+  ['a key that leads elsewhere', `update channels set niche = 'n9' where channel_id = 'c1'`],
+  ['a key that comes', `insert into channels values ('c7', 'n7', null)`],
+  ['a key that goes', `delete from channels where channel_id = 'c2'`],
+  ['a row that comes to another day', `update videos set published_at = '2026-03-10Z' where video_id = 1`],
+  ['a row that leaves the window', `update videos set published_at = '2025-01-01Z' where video_id = 1`],
+  ['a row that loses its time', 'update videos set published_at = null where video_id = 1'],
+  ['every row at once', 'update videos set views = views + 1'],
+  ['a relation that is emptied', 'truncate videos'],
+  ['a key that loses all rows', `delete from videos where channel_id = 'c3'`],
+]
+
+describe('in one transaction', () => {
+  beforeEach(() => media.client.query('begin'))
+  afterEach(() => media.client.query('rollback'))
+
+  test.each(changes)('%s is taken in by the next refresh', async (_, change) => {
+    await media.client.query(change)
+    expect(await media.differences()).not.toEqual([])
+    expect(await media.refresh()).toEqual([])
+  })
+
+  test.each([
+    ['rows that are published as time goes by', 12],
+    ['rows that become older than the windows', 24 * 29],
+    ['the day that begins', 13],
+    ['a clock that goes back', -24 * 5],
+  ])('%s are taken in without a change', async (_, later) => {
+    await media.client.query(`select set_config('sightline.now', $1, false)`, [hours(later)])
+    expect(await media.differences()).not.toEqual([])
+    expect(await media.refresh()).toEqual([])
+  })
+
+  test('a refresh writes only rows that become others', async () => {
+    const places = async () =>
+      (await media.client.query(`select ctid::text, channel_id from ${totals} order by 2`)).rows
+    const before = await places()
+    await media.client.query(`update videos set views = 77 where video_id in (2, 3)`)
+    await media.client.query(`update videos set title = 'Another' where video_id = 4`)
+    const { rows } = await media.client.query(`select ${refreshCall(totals)} as changed`)
+    expect(rows).toEqual([{ changed: 2 }])
+    const after = await places()
+    expect(after.filter((row, index) => row.ctid !== before[index].ctid)).toHaveLength(2)
+  })
+
+  test('a change that is rolled back leads to nothing', async () => {
+    await media.client.query('savepoint change; update videos set views = 0; rollback to savepoint change')
+    const { rows } = await media.client.query(`select ${refreshCall(totals)} as changed`)
+    expect(rows).toEqual([{ changed: 0 }])
+  })
+})
+
+test('a writer whose transaction ends after a refresh is taken in by the next one', async () => {
+  const writer = await media.connect()
+  await writer.query('begin; update videos set views = 5000 where video_id = 9')
+  await media.client.query(`update videos set views = 4000 where video_id = 10`)
+  expect(await media.refresh()).toEqual([])
+  await writer.query('commit')
+  expect(await media.differences()).not.toEqual([])
+  expect(await media.refresh()).toEqual([])
+})
+
+test('a relation that is emptied while a refresh runs is taken in by the next one', async () => {
+  const refresher = await media.connect()
+  const writer = await media.connect()
+  await refresher.query(`begin; select as_of from ${totals}__state for update`)
+  await writer.query('truncate videos')
+  await refresher.query(`select ${refreshCall(totals)}; commit`)
+  expect(await media.refresh()).toEqual([])
+})
+
+test('two refreshes at once wait for each other, and people read on', async () => {
+  const [one, other, reader] = [await media.connect(), await media.connect(), await media.connect()]
+  await media.client.query('update videos set views = views * 2')
+  await one.query(`begin; select ${refreshCall(totals)}`)
+  const second = other.query(`select ${refreshCall(totals)} as changed`)
+  expect((await reader.query(`select from ${channelTotals.name}`)).rowCount).toBe(6)
+  await one.query('commit')
+  expect((await second).rows).toEqual([{ changed: 0 }])
+  expect(await media.refresh()).toEqual([])
+})
+
+test('a refresh that is broken off takes nothing', async () => {
+  await media.client.query('update videos set views = 1 where video_id = 8')
+  await media.client.query(`begin; select ${refreshCall(totals)}; rollback`)
+  expect(await media.refresh()).toEqual([])
+})
+
+test('working out everything puts right what somebody changed in the rows', async () => {
+  await media.client.query(`update ${totals} set views = 1; delete from ${totals} where channel_id = 'c2'`)
+  expect(await media.refresh()).not.toEqual([])
+  await media.client.query(`select ${refreshCall(totals, true)}`)
+  expect(await media.differences()).toEqual([])
+})
+
+test('whoever writes to the relation needs no rights on what is noted', async () => {
+  await media.client.query(`
+    drop role if exists incremental_writer; create role incremental_writer;
+    grant select, update on videos to incremental_writer;
+    set role incremental_writer; update videos set views = 3 where video_id = 2; reset role;
+    drop owned by incremental_writer; drop role incremental_writer`)
+  expect(await media.refresh()).toEqual([])
+})

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { describeSite, rememberSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
+import { namedColumns, selectedColumns } from '../sql/query-columns.ts'
+import type { Duration } from './expressions/clock.ts'
+import { from } from './from.ts'
+import type { Query } from './query.ts'
+import type { Rollup } from './realtime/rollup.ts'
+import type { RowOfRelation } from './relation.ts'
+import type { Source, Table } from './source.ts'
+
+/** What an incremental view can follow: relations that are written to, row by row. */
+export type Followable = Source | Table | Rollup
+
+/** How old a row is when it begins or ceases to count: a time since now, or days since the beginning of today. */
+export type Age = Duration | { readonly days: number; readonly of: 'today'; readonly zone?: string }
+
+/** A column that says when a row was last written, and how much later than that its transaction may end. */
+export interface ChangedBy<Column extends string = string> {
+  readonly column: Column
+  readonly lateBy: Duration
+}
+
+type TimeColumn<Row> = {
+  [K in keyof Row & string]: NonNullable<Row[K]> extends Date ? K : never
+}[keyof Row & string]
+
+export interface FollowOptions<Row> {
+  /**
+   * Finds changed rows by a column instead of by triggers on the table: for a table that shall have none, or a log.
+   * Rows that are deleted, or come to another key, are not noticed.
+   */
+  readonly changedBy?: ChangedBy<TimeColumn<Row>>
+  /** The ages at which a row begins or ceases to count, by the column that says when it was new. */
+  readonly ages?: { readonly [K in TimeColumn<Row>]?: readonly Age[] }
+}
+
+/** How a changed row of a relation leads to the rows of a view that it changes. */
+export interface Follow<Name extends string = string, Key extends string = string> {
+  readonly source: Followable & { readonly name: Name }
+  /** The keys, or parts of keys, that rows of the relation lead to. */
+  readonly keys: Query
+  /** The columns of the relation that the query of the keys reads. */
+  readonly columns: readonly string[]
+  /** The columns of the view that the keys are of. */
+  readonly to: readonly string[]
+  readonly changedBy: ChangedBy | undefined
+  readonly ages: Readonly<Record<string, readonly Age[] | undefined>>
+  /** Only a type: no value stands here. */
+  readonly key?: Key
+}
+
+/**
+ * Says how a changed row leads to rows of an incremental view: by columns that both have, or by a query of the keys.
+ *
+ * @example follow(videos, 'channel_id', { ages: { published_at: [{ days: 30 }] } })
+ * @example follow(attempts, rows(attempts).select((eb) => utcDay(eb.ref('created_at')).as('date')))
+ */
+export function follow<const S extends Followable, const Column extends keyof RowOfRelation<S> & string>(
+  source: S,
+  columns: Column | readonly Column[],
+  options?: FollowOptions<RowOfRelation<S>>,
+): Follow<S['name'], Column>
+export function follow<const S extends Followable, Key>(
+  source: S,
+  keys: Query<Key>,
+  options?: FollowOptions<RowOfRelation<S>>,
+): Follow<S['name'], keyof Key & string>
+export function follow(
+  source: Followable,
+  keys: string | readonly string[] | Query,
+  { changedBy, ages = {} }: Partial<Pick<Follow, 'changedBy' | 'ages'>> = {},
+): Follow {
+  const isQuery = typeof keys === 'object' && 'toOperationNode' in keys
+  const query = isQuery ? keys : queryOf(source, typeof keys === 'string' ? [keys] : keys)
+  const named = namedColumns(query)
+  const columns = columnNames(source).filter((name) => named.has(name))
+  const definition = { source, keys: query, columns, to: selectedColumns(query) ?? [], changedBy, ages }
+  rememberSite(definition, follow)
+  if (definition.to.length > 0 && columns.length > 0) return definition
+  const where = describeSite(definition)
+  throw new SightlineError({
+    code: 'follow-without-key',
+    what: `The query by which changes of ${source.name} are followed names no columns of it, or none that it returns.`,
+    value: source.name,
+    ...(where === undefined ? {} : { where }),
+    next: 'Write it with Kysely, and select each part of the key by its name: rows(orders).select("customer_id").',
+  })
+}
+
+const queryOf = (source: Followable, columns: readonly string[]): Query =>
+  from(source)
+    .selectFrom(source.name)
+    .select(columns.map((column) => sql.ref(column).as(column)))
+
+const columnNames = (source: Followable): readonly string[] =>
+  source.kind === 'rollup' ? [...source.grain, ...Object.keys(source.measures)] : Object.keys(source.columns)

@@ -1,0 +1,78 @@
+import type { RawBuilder } from 'kysely'
+import { rememberSite } from '../foundation/definition-site.ts'
+import type { Follow } from './follow.ts'
+import type { MaterializedViewOptions } from './materialized-view.ts'
+import type { Rows } from './queries/rows.ts'
+import type { Query } from './query.ts'
+import type { Relation } from './relation.ts'
+import { withName } from './require-name.ts'
+import { type WrittenName, writtenName } from './written-name.ts'
+
+interface IncrementalOptions<Row, Key extends keyof Row & string>
+  extends Omit<MaterializedViewOptions<Row>, 'grain' | 'query'> {
+  /** The unique key of a row, which is never null. */
+  readonly grain: readonly [Key, ...Key[]]
+}
+
+/** A stored view of which a refresh works out only the rows that changes lead to. */
+export interface IncrementalView<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+  readonly kind: 'incremental view'
+  readonly description: string
+  readonly grain: readonly string[]
+  readonly columnDescriptions: Readonly<Record<string, string | undefined>>
+  readonly indexes: MaterializedViewOptions<Record<string, unknown>>['indexes'] & {}
+  readonly query: Query
+  readonly follow: readonly Follow[]
+}
+
+/**
+ * Defines a materialized view with how a changed row of each relation that it reads leads to rows of its own: a refresh
+ * works out those alone.
+ *
+ * @example
+ * export const channelTotals = incrementalView('analytics.channel_totals', {
+ *   description: 'What the videos of each channel reached.',
+ *   grain: ['channel_id'],
+ *   query: rows(videos).groupBy('channel_id').select((eb) => ['channel_id', eb.fn.sum('views').as('views')]),
+ *   follow: [follow(videos, 'channel_id')],
+ * })
+ */
+export function incrementalView<
+  const Name extends string,
+  DB,
+  Row,
+  const Key extends keyof Row & string,
+  TB extends keyof DB = never,
+>(
+  name: Name,
+  options: IncrementalOptions<Row, Key> & {
+    readonly query: Rows<DB, TB, Row>
+    readonly follow: readonly Follow<NoInfer<keyof DB & string>, NoInfer<Key>>[]
+  },
+): IncrementalView<WrittenName<Name>, Row>
+/** Of handwritten SQL only a build knows which relations it reads. */
+export function incrementalView<const Name extends string, Row, const Key extends keyof Row & string>(
+  name: Name,
+  options: IncrementalOptions<Row, Key> & {
+    readonly query: RawBuilder<Row>
+    readonly follow: readonly Follow<string, NoInfer<Key>>[]
+  },
+): IncrementalView<WrittenName<Name>, Row>
+export function incrementalView(
+  name: string,
+  {
+    columns = {},
+    indexes = [],
+    ...options
+  }: IncrementalOptions<Record<string, unknown>, string> & {
+    readonly query: Query
+    readonly follow: readonly Follow[]
+  },
+): IncrementalView {
+  return withName(
+    rememberSite(
+      { kind: 'incremental view', name: writtenName(name), columnDescriptions: columns, indexes, ...options },
+      incrementalView,
+    ),
+  )
+}

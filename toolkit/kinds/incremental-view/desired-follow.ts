@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import type { Age, Follow, Followable } from '../../define/follow.ts'
+import { compileQuery } from '../../sql/compile-query.ts'
+import { RelationName } from '../../sql/relation-name.ts'
+import { rollupColumns } from '../rollup/rollup-columns.ts'
+
+/** An age at which rows begin or cease to count, and how the column that says it is compared with the clock. */
+export interface DesiredAge {
+  readonly column: string
+  readonly isDate: boolean
+  /** As Postgres reads an interval. */
+  readonly ago: string
+  /** The time zone of the day whose beginning it is counted from; from the moment itself where there is none. */
+  readonly dayIn?: string
+}
+
+/** A column by which changed rows are found. */
+export interface DesiredChangeColumn {
+  readonly column: string
+  readonly isDate: boolean
+  /** As Postgres reads an interval. */
+  readonly lateBy: string
+}
+
+/** How changes of a relation lead to rows of a view, as data. */
+export interface DesiredFollow {
+  readonly source: string
+  /** The columns that the query of the keys reads. */
+  readonly columns: readonly string[]
+  /** The query of the keys, over the changed rows in place of the relation. */
+  readonly keys: string
+  /** The columns of the view that it gives. */
+  readonly to: readonly string[]
+  readonly changedBy?: DesiredChangeColumn
+  readonly ages: readonly DesiredAge[]
+}
+
+export const desiredFollowSchema = v.strictObject({
+  source: v.string(),
+  columns: v.array(v.string()),
+  keys: v.string(),
+  to: v.array(v.string()),
+  changedBy: v.exactOptional(v.strictObject({ column: v.string(), isDate: v.boolean(), lateBy: v.string() })),
+  ages: v.array(
+    v.strictObject({
+      column: v.string(),
+      isDate: v.boolean(),
+      ago: v.string(),
+      dayIn: v.exactOptional(v.string()),
+    }),
+  ),
+})
+
+/** Stands in the query of the keys where a refresh reads the changed rows. */
+export const changedRows = new RelationName('sightline', 'changed_rows')
+
+/** What a release wants of a follow. */
+export function desiredFollow(follow: Follow): DesiredFollow {
+  const { source, keys, columns, to, changedBy, ages } = follow
+  const isDate = (column: string) => typeOf(source, column) === 'date'
+  return {
+    source: source.name,
+    columns,
+    keys: compileQuery(keys, { to: new Map([[source.name, changedRows]]), all: [source.name] }).sql,
+    to,
+    ...(changedBy && {
+      changedBy: {
+        column: changedBy.column,
+        isDate: isDate(changedBy.column),
+        lateBy: intervalText(changedBy.lateBy),
+      },
+    }),
+    ages: Object.entries(ages).flatMap(([column, list = []]) =>
+      list.map((age) => ({ column, isDate: isDate(column), ...ageText(age) })),
+    ),
+  }
+}
+
+function typeOf(source: Followable, column: string): string {
+  if (source.kind !== 'rollup') return source.columns[column]?.shape.type ?? ''
+  return rollupColumns(source).find(({ name }) => name === column)?.type ?? ''
+}
+
+function ageText(age: Age): Pick<DesiredAge, 'ago' | 'dayIn'> {
+  const ago = intervalText(age)
+  return 'of' in age ? { ago, dayIn: age.zone ?? 'UTC' } : { ago }
+}
+
+/** In units that are equally long in every time zone. */
+function intervalText({
+  days = 0,
+  hours = 0,
+  minutes = 0,
+}: {
+  days?: number
+  hours?: number
+  minutes?: number
+}) {
+  const total = (days * 24 + hours) * 60 + minutes
+  return total % 60 === 0 ? `${total / 60} hours` : `${total} minutes`
+}

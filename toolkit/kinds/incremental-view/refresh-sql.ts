@@ -1,0 +1,182 @@
+import { dollarQuoted, quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { changedRows, type DesiredAge, type DesiredFollow } from './desired-follow.ts'
+import {
+  everything,
+  type IncrementalParts,
+  type IncrementalText,
+  incrementalParts,
+} from './incremental-parts.ts'
+
+/**
+ * What a refresh does. One statement takes the noted changes, works out the keys and
+ * recomputes their rows: it sees one moment, so that a change is either in the rows and taken, or neither.
+ */
+export function refreshBody(view: IncrementalText): string {
+  const parts = incrementalParts(view)
+  const { state, logs } = parts
+  const whole = logs.map(({ table }) => ` or exists (select from ${table.sql} where ${everything})`).join('')
+  return `
+declare
+  since timestamptz;
+  changed bigint;
+begin
+  select as_of into strict since from ${state.sql} for update;
+  if entire or since is null${whole} then
+${indent(applySql(view, parts, wholeSql(parts)))}
+  else
+${indent(applySql(view, parts, affectedSql(view, parts)))}
+  end if;
+  update ${state.sql} set as_of = now();
+  return changed;
+end
+`
+}
+
+/** The statements that create the function of a refresh. */
+export function refreshStatements(view: IncrementalText): string[] {
+  const { refresh } = incrementalParts(view)
+  return [
+    `create or replace function ${refresh.sql}(entire boolean default false) returns bigint\nlanguage plpgsql volatile set jit = off\nas ${dollarQuoted(refreshBody(view), 'body')}`,
+    `comment on function ${refresh.sql} is ${quoteLiteral(`Brings ${view.name} up to now by what changed, or all of it anew; returns how many rows became others.`)}`,
+  ]
+}
+
+const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '    ')
+
+/** The rows as they shall be. */
+interface Recomputed {
+  /** Which of the noted changes they take in. */
+  readonly taken: string
+  /** The common table expressions that end with the rows, called fresh. */
+  readonly expressions: readonly string[]
+  /** Which of the rows there are, called kept, they are in place of. */
+  readonly touched: string
+}
+
+function applySql(
+  { grain }: IncrementalText,
+  { rows, logs }: IncrementalParts,
+  { taken, expressions, touched }: Recomputed,
+): string {
+  const takings = logs.map(({ table }, index) => `taken_${index + 1} as (delete from ${table.sql}${taken})`)
+  const same = `${equal(grain, 'fresh', 'kept')} and fresh operator(pg_catalog.*=) kept`
+  return `with ${[...takings, ...expressions].join(',\n')},
+gone as (
+  delete from ${rows.sql} as kept
+  where ${touched}
+    and not exists (select from fresh where ${same})
+  returning 1
+), put as (
+  insert into ${rows.sql} select fresh.* from fresh
+  where not exists (select from ${rows.sql} as kept where ${same})
+    and (select count(*) from gone) >= 0 -- what is replaced goes first
+  returning 1
+)
+select greatest((select count(*) from gone), (select count(*) from put)) into changed;`
+}
+
+const wholeSql = ({ query }: IncrementalParts): Recomputed => ({
+  taken: '',
+  expressions: [`fresh as materialized (select * from ${query.sql})`],
+  touched: 'true',
+})
+
+function affectedSql({ follow }: IncrementalText, parts: IncrementalParts): Recomputed {
+  const { query } = parts
+  const changed = follow.flatMap((one, index) => changedSql(one, parts, index + 1))
+  const sets = keySets(follow)
+  const affected = sets.map(({ to, members }, index) => {
+    const names = to.map(quoteIdentifier).join(', ')
+    const known = to.map((name) => `${quoteIdentifier(name)} is not null`).join(' and ')
+    const all = members.map((member) => `select ${names} from keys_${member}`).join('\n  union all\n  ')
+    return `affected_${index + 1} as materialized (
+  select distinct ${names} from (
+  ${all}
+  ) as keys where ${known}
+)`
+  })
+  const fresh = sets.map(({ to }, index) => {
+    const earlier = sets
+      .slice(0, index)
+      .map((set, place) => `not ${isAmong(set.to, place + 1, 'fresh')}`)
+      .join(' and ')
+    return `select fresh.* from affected_${index + 1} as affected cross join lateral (
+    select * from ${query.sql} as whole
+    where ${equal(to, 'whole', 'affected')}
+    offset 0
+  ) as fresh${earlier === '' ? '' : `\n  where ${earlier}`}`
+  })
+  return {
+    // Of a relation that was emptied since, the next refresh works out everything.
+    taken: ` where not ${everything}`,
+    expressions: [
+      ...changed,
+      ...affected,
+      `fresh as materialized (\n  ${fresh.join('\n  union all\n  ')}\n)`,
+    ],
+    touched: `(${sets.map(({ to }, index) => isAmong(to, index + 1, 'kept')).join(' or ')})`,
+  }
+}
+
+/** Follows that lead to the same columns, together: each key is worked out once. */
+function keySets(follow: readonly DesiredFollow[]) {
+  const sets = new Map<string, { readonly to: readonly string[]; readonly members: number[] }>()
+  for (const [index, { to }] of follow.entries()) {
+    const sorted = [...to].sort()
+    const set = sets.get(sorted.join('\0')) ?? { to: sorted, members: [] }
+    set.members.push(index + 1)
+    sets.set(sorted.join('\0'), set)
+  }
+  return [...sets.values()]
+}
+
+const equal = (to: readonly string[], one: string, other: string): string =>
+  to
+    .map(quoteIdentifier)
+    .map((name) => `${one}.${name} = ${other}.${name}`)
+    .join(' and ')
+
+const isAmong = (to: readonly string[], set: number, row: string): string =>
+  `exists (select from affected_${set} as affected where ${equal(to, 'affected', row)})`
+
+/** The changed rows that a follow is about, and the keys that they lead to. */
+function changedSql(follow: DesiredFollow, { logs }: IncrementalParts, number: number): string[] {
+  const { source, columns, keys, changedBy, ages } = follow
+  const names = columns.map(quoteIdentifier).join(', ')
+  const log = logs.find((one) => one.source === source)
+  const conditions = [...(changedBy ? [changedSince(changedBy)] : []), ...ages.map(agedSql)]
+  const rows = [
+    ...(log && !changedBy ? [`select ${names} from ${log.table.sql} where not ${everything}`] : []),
+    ...conditions.map((condition) => `select ${names} from ${relationName(source).sql} where ${condition}`),
+  ]
+  return [
+    `changed_${number} as (\n  ${rows.join('\n  union all\n  ')}\n)`,
+    `keys_${number} as (\n${indent(keys.replaceAll(changedRows.sql, `changed_${number}`))}\n)`,
+  ]
+}
+
+const changedSince = ({ column, isDate, lateBy }: NonNullable<DesiredFollow['changedBy']>): string => {
+  const from = `since - interval ${quoteLiteral(lateBy)}`
+  return `${quoteIdentifier(column)} >= ${isDate ? `(${from} at time zone 'UTC')::date` : from}`
+}
+
+/** Rows whose age passed the limit since the last refresh, whichever way the clock went. */
+function agedSql(age: DesiredAge): string {
+  const [then, now] = [limitSql(age, 'since'), limitSql(age, 'now()')]
+  const column = quoteIdentifier(age.column)
+  // A date that is compared with a moment counts from its first hour.
+  if (age.isDate && age.dayIn === undefined)
+    return `${column} between least(${then}, ${now}) and greatest(${then}, ${now}) + 1`
+  return `${then} <> ${now} and ${column} between least(${then}, ${now}) and greatest(${then}, ${now})`
+}
+
+function limitSql({ isDate, ago, dayIn }: DesiredAge, moment: string): string {
+  const interval = `interval ${quoteLiteral(ago)}`
+  if (dayIn === undefined)
+    return isDate ? `((${moment} - ${interval}) at time zone 'UTC')::date` : `(${moment} - ${interval})`
+  const zone = quoteLiteral(dayIn)
+  return isDate
+    ? `((${moment} at time zone ${zone})::date - ${interval})::date`
+    : `(date_trunc('day', ${moment}, ${zone}) - ${interval})`
+}
