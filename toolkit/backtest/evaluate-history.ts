@@ -80,8 +80,10 @@ async function askTogether(
   moments: readonly number[],
   { release, timeout }: Pick<HistoryOptions, 'release' | 'timeout'>,
 ): Promise<Answer[]> {
-  const texts = moments.map((at) => historicQuery(expanded(query, at), release).sql)
-  const distinct = [...new Set(texts)]
+  const asked = moments.map((at) => expandQuery(query, { now: new Date(at), variables: [] }).sql)
+  const historic = new Map([...new Set(asked)].map((sql) => [sql, historicQuery(sql, release).sql]))
+  const texts = asked.map((sql) => historic.get(sql) ?? '')
+  const distinct = [...historic.values()]
   try {
     await client.query(
       beginWith('isolation level repeatable read read only', `set local statement_timeout = ${timeout}`),
@@ -104,6 +106,3 @@ async function askTogether(
     await client.query('deallocate all').catch(() => {})
   }
 }
-
-const expanded = (query: ProjectQuery, at: number): string =>
-  expandQuery(query, { now: new Date(at), variables: [] }).sql
