@@ -1,4 +1,4 @@
-import type { Backtest, Firing, Noise } from 'sightline/engine'
+import { type Backtest, type Firing, type Noise, type Stretch, stretchesOf } from 'sightline/engine'
 import { formatTable } from './table.ts'
 import { colors } from './terminal.ts'
 
@@ -9,14 +9,14 @@ const bars = '▁▂▃▄▅▆▇█'
 
 /** A backtest in words, a picture and tables. */
 export function backtestText(test: Backtest): string {
-  const { rule, from, to, every, evaluations, firings, firingHours, exact, notes } = test
+  const { rule, from, to, every, condition, evaluations, firings, firingHours, exact, notes } = test
   const fired =
     firings.length === 0
       ? colors.green('would not have fired')
       : colors.yellow(
           `would have fired ${firings.length === 1 ? 'once' : `${firings.length} times`}, ${hours(firingHours)} in all`,
         )
-  const head = `${colors.bold(rule)} ${fired}\n${moment(from)} to ${moment(to)} UTC, ${evaluations.toLocaleString('en')} evaluations, every ${every}`
+  const head = `${colors.bold(rule)} ${fired}\n${moment(from)} to ${moment(to)} UTC, ${evaluations.toLocaleString('en')} evaluations, every ${every}, fires ${condition}`
   const parts = [head, picture(test)]
   if (firings.length > 0)
     parts.push(formatTable(firingColumns, firings.slice(0, shownFirings).map(firingRow)))
@@ -67,38 +67,34 @@ function firingRow({ from, to, seconds, value, least, most, labels }: Firing): s
 }
 
 /** The values over the time, and below them when it waited, fired, had no data or failed. */
-function picture({ moments, from, to }: Backtest): string {
-  const width = Math.min(columns, moments.length)
-  const buckets = Array.from({ length: width }, (_, index) =>
-    moments.slice(
-      Math.floor((index * moments.length) / width),
-      Math.floor(((index + 1) * moments.length) / width),
-    ),
-  )
-  const highest = buckets.map((some) => {
-    const values = some.flatMap(({ value }) => (value === null ? [] : [value]))
-    return values.length > 0 ? Math.max(...values) : null
-  })
-  const known = highest.filter((value) => value !== null)
+function picture({ moments, from, to, condition }: Backtest): string {
+  const stretches = stretchesOf(moments, columns)
+  // What is closest to the limit is what people look for.
+  const shown = stretches.map(({ least, most: largest }) => (condition.includes('below') ? least : largest))
+  const known = shown.filter((value) => value !== null)
   const [least, most] = [Math.min(0, ...known), Math.max(...known)]
   const bar = (value: number | null) =>
     value === null || !Number.isFinite(most)
       ? ' '
       : (bars[Math.round(((value - least) / (most - least || 1)) * (bars.length - 1))] ?? ' ')
-  const states = buckets.map((some) => {
-    const has = (...wanted: string[]) => some.some(({ state }) => wanted.includes(state))
-    if (has('Alerting', 'Recovering')) return colors.red('█')
-    if (has('Error')) return colors.yellow('!')
-    if (has('Pending')) return colors.yellow('▒')
-    return has('NoData') ? '?' : '·'
-  })
   const [begin, end] = [moment(from), moment(to)]
   return [
-    `${highest.map(bar).join('')}  ${Number.isFinite(most) ? `up to ${number(most)}` : 'no values'}`,
-    `${states.join('')}  █ fires ▒ waits ! fails`,
-    `${begin}${' '.repeat(Math.max(1, width - begin.length - end.length))}${end}`,
+    `${shown.map(bar).join('')}  ${Number.isFinite(most) ? `up to ${number(most)}` : 'no values'}`,
+    `${stretches.map(stateMark).join('')}  █ fires ▒ waits ! fails`,
+    `${begin}${' '.repeat(Math.max(1, stretches.length - begin.length - end.length))}${end}`,
   ].join('\n')
 }
+
+const stateMarks: Readonly<Record<Stretch['state'], () => string>> = {
+  Alerting: () => colors.red('█'),
+  Recovering: () => colors.red('█'),
+  Error: () => colors.yellow('!'),
+  Pending: () => colors.yellow('▒'),
+  NoData: () => '?',
+  Normal: () => '·',
+}
+
+const stateMark = ({ state }: Stretch): string => stateMarks[state]()
 
 /** Rules and how each behaved. */
 export const noiseText = (noises: readonly Noise[]): string =>

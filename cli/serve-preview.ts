@@ -1,9 +1,9 @@
 import {
-  buildLineage,
   type LocalDatabase,
   letReaderIn,
   type Preview,
   previewContent,
+  previewQuestions,
   type Release,
   SightlineError,
   startPreview,
@@ -45,20 +45,19 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
   const { source, release, port, onStep } = options
   const pageFolder = await previewPage(onStep)
   const adminUrl = 'local' in source ? source.local.connectionString : source.databaseUrl
-  const lineageOf = (shown: Release) => () =>
-    withConnection(adminUrl, (client) => buildLineage(client, shown))
+  const questionsOf = (shown: Release) => previewQuestions(shown, (work) => withConnection(adminUrl, work))
   const preview = await startPreview({
     content: previewContent(release),
     databaseUrl: await readerUrl(source, release),
     readerRole: release.project.readerRole,
     pageFolder,
-    lineage: lineageOf(release),
+    questions: questionsOf(release),
     ...(port === undefined ? {} : { port }),
   })
   const show = async (changed: Release) => {
     const start = performance.now()
     if ('local' in source) await source.local.deploy(changed)
-    preview.update(previewContent(changed), lineageOf(changed))
+    preview.update(previewContent(changed), questionsOf(changed))
     options.onShown?.(changed)
     options.onSaved?.(`${changed.version} is shown, after ${Math.round(performance.now() - start)} ms`)
   }

@@ -2,7 +2,9 @@ import type { AlertInfo, AlertInstance } from '../../toolkit/preview/api.ts'
 import { ask } from '../ask.ts'
 import { element } from '../dom.ts'
 import type { Page } from '../page.ts'
+import { forgetCharts } from '../panels/chart.ts'
 import { whileLoading } from '../readiness.ts'
+import { BacktestPart } from './backtest.ts'
 
 const stateWords = {
   firing: 'Firing',
@@ -17,8 +19,11 @@ const stateWords = {
 export class AlertsPage implements Page {
   readonly place = element('article', { class: 'alerts' })
   #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #backtests = new Map<string, BacktestPart>()
 
   async reload(): Promise<void> {
+    forgetCharts(this.place)
+    this.#backtests.clear()
     await this.show()
   }
 
@@ -46,7 +51,7 @@ export class AlertsPage implements Page {
       element(
         'div',
         { class: 'alert-list' },
-        ...alerts.map((alert) => alertCard(alert, open.has(alert.uid))),
+        ...alerts.map((alert) => alertCard(alert, open.has(alert.uid), this.#backtestOf(alert.uid))),
       ),
     )
     this.#timer = setTimeout(() => void this.show().catch(() => {}), 10_000)
@@ -54,14 +59,23 @@ export class AlertsPage implements Page {
 
   rowsChanged(): void {}
 
-  redraw(): void {}
+  redraw(): void {
+    for (const part of this.#backtests.values()) part.redraw()
+  }
 
   end(): void {
     clearTimeout(this.#timer)
+    forgetCharts(this.place)
+  }
+
+  #backtestOf(uid: string): BacktestPart {
+    const part = this.#backtests.get(uid) ?? new BacktestPart(uid)
+    this.#backtests.set(uid, part)
+    return part
   }
 }
 
-function alertCard(alert: AlertInfo, open: boolean): HTMLElement {
+function alertCard(alert: AlertInfo, open: boolean, backtest: BacktestPart): HTMLElement {
   const { uid, title, state, severity, description, condition, every, receiver, message, site, sql } = alert
   const waits = alert.for === '0s' ? 'at once' : `after ${alert.for}`
   const facts: [string, string][] = [
@@ -87,6 +101,7 @@ function alertCard(alert: AlertInfo, open: boolean): HTMLElement {
     element('p', {}, description),
     alert.notCovered.length > 0 &&
       element('p', { class: 'no-data' }, `Not simulated: ${alert.notCovered.join(', ')}.`),
+    backtest.place,
     element(
       'footer',
       {},

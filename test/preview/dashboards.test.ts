@@ -202,6 +202,26 @@ test('alerts show their state now, and their value against its limit', async () 
   expect(await quota.locator('.alert-state').textContent()).toBe('Firing')
 })
 
+test('an alert is tried on what has been: when it would have fired, how long, and with other limits', async () => {
+  await preview.client.query(
+    `insert into error_logs select date_trunc('hour', now()) - interval '3 hours', 'error', 'api', 'it failed' from generate_series(1, 200)`,
+  )
+  const page = await open(`${preview.url}/alerts`)
+  const errors = page.locator('.alert', { hasText: 'High Error Rate' })
+  await errors.getByRole('button', { name: 'Last 24 hours' }).click()
+  await errors.locator('.backtest-verdict').waitFor()
+  expect(await errors.locator('.backtest-verdict').textContent()).toMatch(
+    /^Would have fired once, 5 min in all, of 28[89] evaluations\.$/,
+  )
+  expect(await errors.locator('.backtest-picture svg path').count()).toBeGreaterThan(2)
+  const limits = errors.locator('.backtest-table').last()
+  expect(await limits.locator('tr', { hasText: '50 (now)' }).locator('td').allTextContents()).toEqual([
+    '50 (now)',
+    '1',
+    '0.1',
+  ])
+}, 60_000)
+
 test('the lineage can be walked through from a table to its columns and their readers', async () => {
   const page = await open(`${preview.url}/lineage`)
   await page.getByRole('link', { name: 'video_thumbnails, source' }).click()

@@ -3,7 +3,6 @@ import type pg from 'pg'
 import type { Project } from 'sightline'
 import {
   applyRelease,
-  buildLineage,
   buildRelease,
   countSimulation,
   createSources,
@@ -12,6 +11,7 @@ import {
   loadSample,
   type Preview,
   previewContent,
+  previewQuestions,
   type Release,
   startPreview,
 } from 'sightline/engine'
@@ -44,13 +44,12 @@ export async function testPreview(project: Project): Promise<TestPreview> {
   })
   const databaseUrl = await letReaderIn(client, database.connectionString, readerRole)
   const pageFolder = await previewPage(() => {})
-  const lineage = () => buildLineage(client, release)
   const preview = await startPreview({
     content: previewContent(release),
     databaseUrl,
     readerRole,
     pageFolder,
-    lineage,
+    questions: previewQuestions(release, (work) => work(client)),
   })
   releaseLater(() => preview.stop())
   return { ...preview, release, client, databaseUrl, ownerUrl: database.connectionString }

@@ -63,7 +63,7 @@ export function replay(
       open.set(key, known)
       known.values.push(watchedValue(rule, state))
     }
-    moments.push({ at, state: worst(states), value: highest(rule, states) })
+    moments.push({ at, state: worstOf(states.map(({ state }) => state)), value: highest(rule, states) })
   }
   const end = (history.at(-1)?.at ?? 0) + step
   for (const one of open.values()) firings.push(closed(one, end, false))
@@ -90,8 +90,9 @@ function closed({ labels, from, values }: Open, to: number, isOver: boolean): Fi
 
 const order: readonly AlertStateName[] = ['Alerting', 'Recovering', 'Error', 'Pending', 'NoData', 'Normal']
 
-const worst = (states: readonly AlertState[]): AlertStateName =>
-  order.find((name) => states.some(({ state }) => state === name)) ?? 'Normal'
+/** The state of some that matters most. */
+export const worstOf = (states: readonly AlertStateName[]): AlertStateName =>
+  order.find((name) => states.includes(name)) ?? 'Normal'
 
 function highest(rule: RuleJson, states: readonly AlertState[]): number | null {
   const values = states.flatMap((state) =>

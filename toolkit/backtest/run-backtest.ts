@@ -3,6 +3,7 @@ import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { buildRule } from '../grafana/alerting/build-rule.ts'
+import { ruleCondition } from '../grafana/alerting/rule-condition.ts'
 import type { TimeRange } from '../grafana/model/time/time-range.ts'
 import type { Release } from '../release/release.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
@@ -18,6 +19,9 @@ export interface Backtest {
   readonly from: Date
   readonly to: Date
   readonly every: string
+  /** The condition in words, `above 9000`, and its limits. */
+  readonly condition: string
+  readonly bounds: readonly number[]
   readonly evaluations: number
   /** Whether all that it read was held back to what there was. */
   readonly exact: boolean
@@ -62,11 +66,14 @@ export async function runBacktest(
   const sources = ruleQueries(json).flatMap(({ query }) => historicQuery(query.sql, release).sources)
   const { exact, notes } = await coverageNotes(client, [...new Set(sources)], { from, to, timeout })
   const failed = replayed.moments.filter(({ state }) => state === 'Error').length
+  const { words, bounds } = ruleCondition(json)
   return {
     rule: rule.name,
     from,
     to,
     every: rule.every,
+    condition: words,
+    bounds,
     evaluations: moments.length,
     exact,
     notes: failed > 0 ? [...notes, `${failed} of ${moments.length} evaluations failed.`] : notes,

@@ -225,7 +225,7 @@ export const errorCodes = {
   // Preview and pictures
   'not-in-release': 'The release has nothing of this name any more.',
   'invalid-query-request': 'The request is not one for a query.',
-  'lineage-not-known': 'The lineage of a release folder is not known.',
+  'lineage-not-known': 'A release folder does not tell the lineage, or what a rule would have done.',
   'unknown-variable-value': 'A variable does not have this value.',
   'too-many-values': 'A variable takes one value alone.',
   'malformed-variable': 'A variable is not written as name and value.',

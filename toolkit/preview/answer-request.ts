@@ -51,6 +51,8 @@ async function answerQuestion(
   if (path === 'lineage') return sendJson(response, 200, await session.lineage())
   if (subject === 'dashboards' && part === undefined) return sendJson(response, 200, session.dashboard(uid))
   const range = { from: address.get('from') ?? 'now-6h', to: address.get('to') ?? 'now' }
+  if (subject === 'alerts' && part === 'backtest')
+    return sendJson(response, 200, await session.backtest(uid, range))
   if (subject === 'dashboards' && part === 'marks')
     return sendJson(response, 200, await session.marks(uid, variablesInAddress(address), range))
   if (subject === 'dashboards' && part === 'variables') {

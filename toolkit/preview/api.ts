@@ -1,4 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { OtherThreshold } from '../backtest/other-thresholds.ts'
+import type { Stretch } from '../backtest/stretches.ts'
 import type { ResultColumn } from '../grafana/model/frames/read-results.ts'
 import type { LineageEdge, LineageNode, UnreadQuery } from '../lineage/graph.ts'
 
@@ -122,6 +124,32 @@ export interface AlertInstance {
   readonly value: number | null
   /** As Grafana writes it: `Pending`, `Normal (NoData)`. */
   readonly state: string
+}
+
+/** What a rule would have done over a time that has passed; moments are milliseconds. */
+export interface BacktestInfo {
+  readonly from: number
+  readonly to: number
+  readonly condition: string
+  readonly bounds: readonly number[]
+  readonly evaluations: number
+  readonly firings: readonly PastFiring[]
+  readonly firingHours: number
+  readonly thresholds: readonly OtherThreshold[]
+  readonly stretches: readonly Stretch[]
+  /** How exact it is. */
+  readonly notes: readonly string[]
+}
+
+export interface PastFiring {
+  readonly labels: Readonly<Record<string, string>>
+  readonly from: number
+  /** When it was over; null where it still fires at the end. */
+  readonly to: number | null
+  readonly seconds: number
+  readonly value: number | null
+  readonly least: number | null
+  readonly most: number | null
 }
 
 /** Who reads what. */

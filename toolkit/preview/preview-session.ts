@@ -1,6 +1,8 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Backtest } from '../backtest/run-backtest.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { Fill } from '../grafana/model/macros/fill.ts'
+import { type TimeRange, timeRange } from '../grafana/model/time/time-range.ts'
 import type { LineageGraph } from '../lineage/graph.ts'
 import { type QueryResult, runQuery } from '../query/run-query.ts'
 import { streamQuery } from '../query/stream-query.ts'
@@ -9,6 +11,7 @@ import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts
 import { alertInfo } from './alert-info.ts'
 import type {
   AlertInfo,
+  BacktestInfo,
   DashboardInfo,
   GivenVariables,
   LineageInfo,
@@ -18,6 +21,7 @@ import type {
   QueryRequest,
   SentFill,
 } from './api.ts'
+import { backtestInfo } from './backtest-info.ts'
 import { type AskVariable, type ChosenVariables, chooseVariables } from './choose-variables.ts'
 import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
 import type { PreviewContent } from './preview-content.ts'
@@ -30,14 +34,19 @@ const rowLimit = 10_000
 /** The choices of a variable are asked for once for all panels of a page. */
 const choicesKept = 5_000
 
-/** Tells who reads what in a release. */
-export type ReadLineage = () => Promise<LineageGraph>
+/** What only definitions can answer: a release folder has the release alone. */
+export interface DefinitionQuestions {
+  /** Who reads what. */
+  lineage(): Promise<LineageGraph>
+  /** What a rule, by its uid, would have done over a time. */
+  backtest(uid: string, range: TimeRange): Promise<Backtest>
+}
 
 /** What a session is made from. */
 export interface SessionParts {
   readonly database: PreviewDatabase
   readonly content: PreviewContent
-  readonly lineage?: ReadLineage | undefined
+  readonly questions?: DefinitionQuestions | undefined
   /** What `now` is in time ranges. */
   readonly clock?: (() => Date) | undefined
 }
@@ -46,23 +55,23 @@ export interface SessionParts {
 export class PreviewSession {
   readonly #database: PreviewDatabase
   #content: PreviewContent
-  #lineage: ReadLineage | undefined
+  #questions: DefinitionQuestions | undefined
   #graph: Promise<LineageGraph> | undefined
   #choices = new Map<string, Promise<QueryResult>>()
   readonly #clock: () => Date
   problem: string | undefined
 
-  constructor({ database, content, lineage, clock = () => new Date() }: SessionParts) {
+  constructor({ database, content, questions, clock = () => new Date() }: SessionParts) {
     this.#database = database
     this.#content = content
-    this.#lineage = lineage
+    this.#questions = questions
     this.#clock = clock
   }
 
   /** Shows another release from now on. */
-  update(content: PreviewContent, lineage: ReadLineage | undefined): void {
+  update(content: PreviewContent, questions: DefinitionQuestions | undefined): void {
     this.#content = content
-    this.#lineage = lineage
+    this.#questions = questions
     this.#graph = undefined
     this.#choices.clear()
     this.problem = undefined
@@ -137,15 +146,24 @@ export class PreviewSession {
   }
 
   async lineage(): Promise<LineageInfo> {
-    if (!this.#lineage)
-      throw new SightlineError({
-        code: 'lineage-not-known',
-        what: 'The lineage of a release folder is not known.',
-        next: 'Preview the project itself.',
-      })
-    this.#graph ??= this.#lineage()
+    this.#graph ??= this.#asked('The lineage').lineage()
     const { nodes, edges, columns, unread } = await this.#graph
     return { nodes: [...nodes.values()], edges, columns: Object.fromEntries(columns), unread }
+  }
+
+  /** What a rule would have done over a range. */
+  async backtest(uid: string, range: GivenRange): Promise<BacktestInfo> {
+    const asked = this.#asked('What a rule would have done')
+    return backtestInfo(await asked.backtest(uid, timeRange(range, this.#clock())))
+  }
+
+  #asked(what: string): DefinitionQuestions {
+    if (this.#questions) return this.#questions
+    throw new SightlineError({
+      code: 'lineage-not-known',
+      what: `${what} is not known of a release folder.`,
+      next: 'Preview the project itself.',
+    })
   }
 
   #dashboard(uid: string): DashboardJson {

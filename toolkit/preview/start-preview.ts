@@ -4,7 +4,7 @@ import { answerRequest, sendJson } from './answer-request.ts'
 import { EventStream } from './event-stream.ts'
 import type { PreviewContent } from './preview-content.ts'
 import { openPreviewDatabase } from './preview-database.ts'
-import { PreviewSession, type ReadLineage } from './preview-session.ts'
+import { type DefinitionQuestions, PreviewSession } from './preview-session.ts'
 import { refusalOf } from './request-guard.ts'
 
 export interface PreviewOptions {
@@ -18,7 +18,7 @@ export interface PreviewOptions {
   readonly pageFolder: string
   /** The port to listen on; a free one unless given. */
   readonly port?: number
-  readonly lineage?: ReadLineage
+  readonly questions?: DefinitionQuestions
   /** What `now` is in time ranges, where the clock of the database is stopped. */
   readonly clock?: () => Date
 }
@@ -27,7 +27,7 @@ export interface PreviewOptions {
 export interface Preview {
   readonly url: string
   /** Shows another release, on open pages too. */
-  update(content: PreviewContent, lineage?: ReadLineage): void
+  update(content: PreviewContent, questions?: DefinitionQuestions): void
   /** Has open pages ask again what reads these relations, by their names as the project writes them. */
   rowsChanged(relations: readonly string[]): void
   /** Says on open pages why the definitions cannot be loaded. */
@@ -43,8 +43,8 @@ export interface Preview {
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const port = await freePort(options.port)
   const database = await openPreviewDatabase(options.databaseUrl, options.readerRole)
-  const { content, lineage, clock } = options
-  const session = new PreviewSession({ database, content, lineage, clock })
+  const { content, questions, clock } = options
+  const session = new PreviewSession({ database, content, questions, clock })
   const events = new EventStream()
   const answering = { session, events, pageFolder: options.pageFolder }
   const server = createServer((request, response) => {
@@ -58,8 +58,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   })
   return {
     url: `http://127.0.0.1:${port}`,
-    update: (changed, read) => {
-      session.update(changed, read)
+    update: (changed, asked) => {
+      session.update(changed, asked)
       events.send('release', { version: changed.version })
     },
     rowsChanged: (relations) => events.send('rows', { relations }),
