@@ -8,7 +8,13 @@ import { promisify } from 'node:util'
 import { packageRoot } from './package-root.ts'
 
 /** The sources of the page; the rest of the toolkit does not go into it. */
-const sources = ['preview', 'toolkit/preview/api.ts', 'toolkit/grafana', 'package-lock.json']
+const sources = [
+  'preview',
+  'toolkit/preview/api.ts',
+  'toolkit/drawing',
+  'toolkit/grafana',
+  'package-lock.json',
+]
 
 /**
  * The folder of the built page. A package brings it along; in a checkout it is built, in about a second, whenever a

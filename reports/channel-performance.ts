@@ -1,5 +1,20 @@
-import { reportTable } from 'sightline'
+import { barGaugePanel, reportTable } from 'sightline'
 import { publishedInPeriod } from './published-in-period.ts'
+
+const revenueByChannel = barGaugePanel({
+  title: 'Revenue by channel',
+  description: 'What the videos that each channel published have earned so far (US dollars).',
+  unit: 'currencyUSD',
+  decimals: 2,
+  min: 0,
+  color: 'blue',
+  query: publishedInPeriod()
+    .selectFrom('published')
+    .groupBy(['user_id', 'channel_id', 'channel_name'])
+    .select((eb) => ['user_id', 'channel_name', eb.fn.sum<number>('revenue').as('revenue')])
+    .orderBy('revenue', 'desc')
+    .orderBy('channel_name'),
+})
 
 /** Every channel with what it published in the period, the best first; those that published nothing too. */
 export const channelPerformanceSection = <const Title extends string>(title: Title) =>
@@ -19,6 +34,7 @@ export const channelPerformanceSection = <const Title extends string>(title: Tit
       ])
       .orderBy('revenue', 'desc')
       .orderBy('channels.channel_name'),
+    chart: revenueByChannel,
     columns: {
       channel_name: { label: 'Channel' },
       videos: { label: 'Videos' },

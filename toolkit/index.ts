@@ -99,6 +99,7 @@ export { type Occurrence, occurrence, type Simulation } from './define/realtime/
 export { type Rollup, rollup } from './define/realtime/rollup.ts'
 export { refreshFunction } from './define/refresh-function.ts'
 export type { DatabaseOf } from './define/relation.ts'
+export { pictureOf } from './define/reports/picture.ts'
 export { report } from './define/reports/report.ts'
 export { figures, reportTable } from './define/reports/section.ts'
 export { rows } from './define/rows.ts'

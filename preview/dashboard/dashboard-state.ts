@@ -1,5 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { Mark, VariableState } from '../../toolkit/preview/api.ts'
+import type { Mark } from '../../toolkit/drawing/mark.ts'
+import type { VariableState } from '../../toolkit/preview/api.ts'
 import { givenVariables, parameters } from '../address.ts'
 import { ask } from '../ask.ts'
 import { whileLoading } from '../readiness.ts'

@@ -1,6 +1,6 @@
+import { isoMoment } from '../../toolkit/drawing/shown-value.ts'
 import { changeParameters } from '../address.ts'
 import { element, icon } from '../dom.ts'
-import { isoMoment } from '../fields/shown-value.ts'
 import { popup } from '../popup.ts'
 
 const quickRanges = [

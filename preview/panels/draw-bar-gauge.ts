@@ -1,7 +1,7 @@
+import { singleValues, valueText } from '../../toolkit/drawing/single-values.ts'
 import { element } from '../dom.ts'
 import { linkAround } from '../fields/data-link.ts'
 import type { DrawPanel } from './panel-drawing.ts'
-import { singleValues, valueText } from './single-values.ts'
 
 /** Draws a bar for each value, from the least to the most that it can be. */
 export const drawBarGauge: DrawPanel = (host, input) => {

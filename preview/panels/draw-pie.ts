@@ -1,35 +1,19 @@
-import type { PanelValue } from '../../toolkit/grafana/model/display/panel-values.ts'
+import { type PieOptions, pieChart, type Slice, slicesOf } from '../../toolkit/drawing/charts/pie-chart.ts'
 import { element } from '../dom.ts'
 import { linkAround } from '../fields/data-link.ts'
-import { chartColors, chartHost, drawChart, tooltipStyle } from './chart.ts'
+import { chartHost, drawChart, tooltipStyle } from './chart.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
-import { singleValues, valueText } from './single-values.ts'
 import { tooltipContent } from './tooltip.ts'
-
-interface PieOptions {
-  readonly pieType?: 'pie' | 'donut'
-  readonly legend?: {
-    readonly showLegend?: boolean
-    readonly placement?: 'right' | 'bottom'
-    readonly values?: readonly ('value' | 'percent')[]
-  }
-}
-
-interface Slice extends PanelValue {
-  readonly size: number
-  readonly text: string
-  readonly percent: string
-}
 
 /** Draws shares of a whole. */
 export const drawPie: DrawPanel = (host, input) => {
   const { panel, theme } = input
   const slices = slicesOf(input)
   const options: PieOptions = panel.options ?? {}
-  const { panel: ground } = chartColors(theme)
   const place = chartHost(host)
   drawPieLegend(host, slices, options, input)
   drawChart(place, {
+    ...pieChart(slices, input),
     tooltip: {
       ...tooltipStyle(theme),
       trigger: 'item',
@@ -45,31 +29,8 @@ export const drawPie: DrawPanel = (host, input) => {
         ])
       },
     },
-    series: {
-      type: 'pie',
-      radius: options.pieType === 'donut' ? ['56%', '88%'] : ['0%', '88%'],
-      label: { show: false },
-      emphasis: { scaleSize: 4 },
-      itemStyle: { borderColor: ground, borderWidth: 2, borderRadius: 3 },
-      data: slices.map(({ title, size, display }) => ({
-        name: title,
-        value: size,
-        itemStyle: { color: display.color },
-      })),
-    },
   })
   return slices.map(({ title, text, percent }) => `${title} ${text} (${percent})`).join(', ')
-}
-
-function slicesOf(input: DrawingInput): Slice[] {
-  const values = singleValues(input)
-  const sizes = values.map(({ display }) => Math.max(0, display.numeric || 0))
-  const whole = sizes.reduce((total, size) => total + size, 0)
-  return values.map((one, index): Slice => {
-    const size = sizes[index] ?? 0
-    const percent = whole === 0 ? '0%' : `${Math.round((size / whole) * 100)}%`
-    return { ...one, size, text: valueText(one), percent }
-  })
 }
 
 function drawPieLegend(

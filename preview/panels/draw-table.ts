@@ -1,9 +1,9 @@
+import { customOf } from '../../toolkit/drawing/custom-config.ts'
 import type { DisplayValue } from '../../toolkit/grafana/model/display/display-value.ts'
 import type { ShownField, ShownFrame } from '../../toolkit/grafana/model/display/shown-fields.ts'
 import { formattedText } from '../../toolkit/grafana/model/format/value-format.ts'
 import { rowOrder } from '../../toolkit/grafana/model/transform/sort-frame.ts'
 import { element } from '../dom.ts'
-import { customOf } from '../fields/custom-config.ts'
 import { linkAround } from '../fields/data-link.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
 

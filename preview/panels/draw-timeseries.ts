@@ -1,17 +1,15 @@
+import { marksNear } from '../../toolkit/drawing/annotation-marks.ts'
+import { chartColors } from '../../toolkit/drawing/chart-colors.ts'
+import { timeseriesChart } from '../../toolkit/drawing/charts/timeseries-chart.ts'
+import { type Series, seriesOf, valuesAt } from '../../toolkit/drawing/series.ts'
+import { isoMoment, shownText } from '../../toolkit/drawing/shown-value.ts'
 import { colorByName } from '../../toolkit/grafana/model/display/named-colors.ts'
 import { reduceValue } from '../../toolkit/grafana/model/reduce/reduce-field.ts'
-import { customOf } from '../fields/custom-config.ts'
-import { isoMoment, shownText } from '../fields/shown-value.ts'
-import { annotationMarks, marksNear } from './annotation-marks.ts'
-import { chartColors, chartHost, drawChart, type EChart, type EChartsOption, tooltipStyle } from './chart.ts'
+import { chartHost, drawChart, type EChart, type EChartsOption, tooltipStyle } from './chart.ts'
 import { drawLegend } from './legend.ts'
 import { markRange } from './mark-range.ts'
 import type { DrawingInput, DrawPanel } from './panel-drawing.ts'
-import { type Series, seriesOf, valuesAt } from './series.ts'
-import { seriesLook } from './series-look.ts'
-import { thresholdMarks } from './threshold-marks.ts'
 import { tooltipContent } from './tooltip.ts'
-import { valueAxes } from './value-axes.ts'
 
 interface TimeseriesOptions {
   readonly tooltip?: { readonly mode?: 'single' | 'multi' | 'none'; readonly sort?: 'asc' | 'desc' | 'none' }
@@ -42,30 +40,16 @@ export const drawTimeseries: DrawPanel = (host, input) => {
 }
 
 function optionOf(series: readonly Series[], input: DrawingInput): EChartsOption {
-  const { range, theme, panel } = input
-  const { text, line } = chartColors(theme)
-  const { axes, axisOf, left, right } = valueAxes(series, theme)
+  const { theme, panel } = input
   const options: TimeseriesOptions = panel.options ?? {}
   const { mode = 'single', sort = 'none' } = options.tooltip ?? {}
-  const hasBars = series.some(({ field }) => customOf(field).drawStyle === 'bars')
   return {
-    grid: { left, right, top: 10, bottom: 24, containLabel: false },
-    xAxis: {
-      type: 'time',
-      min: range.from,
-      max: range.to,
-      axisLine: { lineStyle: { color: line } },
-      axisTick: { show: false },
-      axisLabel: { color: text, fontSize: 11, hideOverlap: true, formatter: timeLabels },
-      splitLine: { show: true, lineStyle: { color: line } },
-      splitNumber: Math.max(2, Math.round(placeWidth(input) / 110)),
-    },
-    yAxis: axes,
+    ...timeseriesChart(series, input, placeWidth(input)),
     tooltip: {
       ...tooltipStyle(theme),
       show: mode !== 'none',
       trigger: 'axis',
-      axisPointer: { type: 'line', lineStyle: { color: text, type: 'dashed' } },
+      axisPointer: { type: 'line', lineStyle: { color: chartColors(theme).text, type: 'dashed' } },
       formatter: (pointed: unknown) => {
         const moment = momentOf(pointed)
         const found = moment === undefined ? [] : valuesAt(series, moment)
@@ -81,32 +65,11 @@ function optionOf(series: readonly Series[], input: DrawingInput): EChartsOption
         return tooltipContent(isoMoment(moment ?? 0), [...lines, ...marked])
       },
     },
-    series: [
-      ...series.map((one, index) => ({
-        ...seriesLook(one, hasBars),
-        name: one.name,
-        yAxisIndex: axisOf(one),
-        data: one.points.map(([time, value]) => [time, value]),
-        ...(index === 0 ? thresholdMarks(one, theme) : {}),
-      })),
-      annotationMarks(input),
-    ],
   }
 }
 
 const placeWidth = ({ panel }: DrawingInput): number =>
   ((panel.gridPos?.w ?? 12) / 24) * Math.min(innerWidth, 1600)
-
-/** The time labels of an axis, each as fine as it needs to be. */
-const timeLabels = {
-  year: '{yyyy}',
-  month: '{MMM} {yyyy}',
-  day: '{d} {MMM}',
-  hour: '{HH}:{mm}',
-  minute: '{HH}:{mm}',
-  second: '{HH}:{mm}:{ss}',
-  millisecond: '{mm}:{ss}.{SSS}',
-}
 
 function momentOf(pointed: unknown): number | undefined {
   const [first]: unknown[] = Array.isArray(pointed) ? pointed : [pointed]

@@ -1,4 +1,5 @@
 import { figures, ratio } from 'sightline'
+import { publishedByDay } from '../published-by-day.ts'
 import { publishedInPeriod } from '../published-in-period.ts'
 
 export const growthMetrics = figures({
@@ -19,6 +20,7 @@ export const growthMetrics = figures({
         ratio(engagements, views).as('engagement'),
       ]
     }),
+  chart: publishedByDay('Published by day'),
   figures: {
     videos: { label: 'Videos published', better: 'higher' },
     channels: { label: 'Channels that published', better: 'higher' },

@@ -1,4 +1,5 @@
 import { asTime, reportTable, utcDay } from 'sightline'
+import { publishedByDay } from '../published-by-day.ts'
 import { publishedInPeriod } from '../published-in-period.ts'
 
 export const weeklyTrends = reportTable({
@@ -15,6 +16,7 @@ export const weeklyTrends = reportTable({
       eb.fn.sum<number>('revenue').as('revenue'),
     ])
     .orderBy('day'),
+  chart: publishedByDay('Published by day'),
   columns: {
     day: { label: 'Day' },
     videos: { label: 'Videos' },

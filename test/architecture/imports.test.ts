@@ -98,7 +98,8 @@ describe('who may import what', () => {
 
   test('the page of the preview uses what of the toolkit runs in a browser, and no more', () => {
     const isAllowed = (imported: Import) =>
-      isPackage(imported) || lies(imported, 'preview', 'toolkit/preview/api.ts', 'toolkit/grafana/model')
+      isPackage(imported) ||
+      lies(imported, 'preview', 'toolkit/preview/api.ts', 'toolkit/drawing', 'toolkit/grafana/model')
     expect(wrongImports(['preview'], isAllowed)).toEqual([])
   })
 
@@ -112,6 +113,13 @@ describe('who may import what', () => {
         'toolkit/foundation/unreachable.ts',
       )
     expect(wrongImports(['toolkit/grafana/model'], isAllowed)).toEqual([])
+  })
+
+  test('what is drawn on a page is drawn in a document: it knows itself, the model of Grafana and packages', () => {
+    const isAllowed = (imported: Import) =>
+      (isPackage(imported) && !imported.specifier.startsWith('node:')) ||
+      lies(imported, 'toolkit/drawing', 'toolkit/grafana/model')
+    expect(wrongImports(['toolkit/drawing'], isAllowed)).toEqual([])
   })
 
   test('what definitions import is definitions and Kysely, and has no second name', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import {
+  type Definition,
   defineProject,
   figures,
   numeric,
@@ -48,17 +49,21 @@ const titles = reportTable({
   empty: 'Nothing was sold.',
 })
 
+interface Deployed extends TestDatabase {
+  readonly client: pg.Client
+  readonly release: Release
+  readonly project: Project
+}
+
+type People = readonly { readonly user: string; readonly zone?: string }[]
+type Sold = readonly (readonly [user: string, title: string, at: string, amount: string])[]
+
 /** A daily report to everybody, deployed, with the readers and sales that are given. */
-export async function reportedProject(
-  people: readonly { readonly user: string; readonly zone?: string }[],
-  sold: readonly (readonly [user: string, title: string, at: string, amount: string])[],
+export function reportedProject(
+  people: People,
+  sold: Sold,
   options: { readonly skipIfEmpty?: boolean } = {},
-): Promise<
-  TestDatabase & { readonly client: pg.Client; readonly release: Release; readonly project: Project }
-> {
-  const database = await testDatabase()
-  const client = await database.connect()
-  const readerRole = `reader_${randomUUID().replaceAll('-', '')}`
+): Promise<Deployed> {
   const daily = report('daily', {
     title: 'Your day',
     description: 'What was sold yesterday.',
@@ -68,12 +73,24 @@ export async function reportedProject(
     sections: [revenue, titles],
     ...options,
   })
+  return deployedReports([daily], people, sold)
+}
+
+/** Reports, deployed, with the readers and sales that are given. */
+export async function deployedReports(
+  reports: readonly Definition[],
+  people: People,
+  sold: Sold,
+): Promise<Deployed> {
+  const database = await testDatabase()
+  const client = await database.connect()
+  const readerRole = `reader_${randomUUID().replaceAll('-', '')}`
   const project = defineProject({
     name: 'shop',
     version: '1.0.0',
     folder: { uid: 'shop', title: 'Shop' },
     readerRole,
-    definitions: [daily],
+    definitions: reports,
     sample: async () => {},
   })
   const release = buildRelease(project)

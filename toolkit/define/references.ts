@@ -9,6 +9,7 @@ import { givenToTarget } from './dashboards/query-target.ts'
 import type { Definition } from './definition.ts'
 import { type AnyPanel, isPanel } from './panels/panel.ts'
 import type { LiveRead } from './realtime/live-figure.ts'
+import { reportParts } from './reports/report-parts.ts'
 import type { Source, Table } from './source.ts'
 
 /** The definitions that a definition refers to as values. */
@@ -25,8 +26,8 @@ export function* referencesOf(definition: Definition): Generator<Definition> {
     case 'export':
       return yield* relationsIn(definition.query)
     case 'report':
-      yield* relationsIn(definition.recipients)
-      for (const { query } of definition.sections) yield* relationsIn(query)
+      for (const { query } of reportParts(definition)) yield* relationsIn(query)
+      for (const section of definition.sections) if (section.kind === 'dashboard') yield section.dashboard
       return
     case 'incremental view':
       yield* relationsIn(definition.query)

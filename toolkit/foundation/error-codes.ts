@@ -254,6 +254,8 @@ export const errorCodes = {
   'value-does-not-fit': 'A format has no place for a value.',
   'unknown-export': 'The project has no export, view or panel of this name.',
   'export-not-for-users': 'Rows of one user are asked of something that does not say whose a row is.',
+  'picture-not-on-dashboard': 'A report draws what its dashboard does not have.',
+  'picture-not-of-user': 'A panel in a report of one user does not ask for that user.',
   'export-without-time': 'A stretch of time is asked of something that does not say when its rows were.',
   'unknown-report': 'The project has no report of this name.',
   'unknown-user': 'A report has no recipient of this id.',

@@ -2,6 +2,7 @@ import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import type { Expectation } from '../define/proofs/expectation.ts'
 import type { Proof, Proofs } from '../define/proofs/proofs.ts'
 import type { Query } from '../define/query.ts'
+import { reportParts } from '../define/reports/report-parts.ts'
 import type { ProofContext } from '../proofs/proof-context.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 
@@ -52,8 +53,11 @@ function weightOf(proof: Proof, view: string, readers: ReadonlySet<string>, cont
     if (one.of === 'view') return one.view.name === view ? 0 : readers.has(one.view.name) ? 1 : Infinity
     if (one.of === 'alert') return ruleReads(one.rule, readers) ? 3 : Infinity
     if (one.of === 'report')
-      return one.report.sections.some((part) => reads(part.query, readers)) ? 2 : Infinity
-    if (one.of === 'recipients') return reads(one.report.recipients, readers) ? 2 : Infinity
+      return reportParts(one.report).some(({ query }) => reads(query, readers)) ? 2 : Infinity
+    if (one.of === 'recipients') {
+      const { recipients } = one.report
+      return !('length' in recipients) && reads(recipients, readers) ? 2 : Infinity
+    }
     const { relations = [] } = context.dashboards.get(one.dashboard.uid) ?? {}
     return relations.some((name) => readers.has(name)) ? 2 : Infinity
   }

@@ -17,6 +17,10 @@ function ofFamily(folder: string, file: string): { normal: string; bold: string 
   return { normal: path('400Regular'), bold: path('700Bold') }
 }
 
+/** The files of the fonts that are installed. */
+export const fontFiles = (): string[] =>
+  Object.values(installedFonts()).flatMap(({ normal, bold }) => [normal, bold].map(String))
+
 /** The fonts that are installed; a text in another script is drawn as boxes. */
 export function installedFonts(): TFontDictionary {
   const found: TFontDictionary = {}

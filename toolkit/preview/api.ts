@@ -83,15 +83,6 @@ export type QueryLine =
   | { readonly end: { readonly rows: number; readonly cut: boolean; readonly milliseconds: number } }
   | { readonly error: { readonly message: string; readonly site: string | null } }
 
-/** A mark on the graphs of a dashboard, at a moment or over a span, from one of its annotations. */
-export interface Mark {
-  readonly name: string
-  readonly color: string
-  readonly time: number
-  readonly timeEnd: number | null
-  readonly text: string
-}
-
 /** How an alert stands now. */
 export interface AlertInfo {
   readonly uid: string

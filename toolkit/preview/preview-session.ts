@@ -1,5 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Backtest } from '../backtest/run-backtest.ts'
+import type { Mark } from '../drawing/mark.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { Fill } from '../grafana/model/macros/fill.ts'
 import { type TimeRange, timeRange } from '../grafana/model/time/time-range.ts'
@@ -15,7 +16,6 @@ import type {
   DashboardInfo,
   GivenVariables,
   LineageInfo,
-  Mark,
   ProjectInfo,
   QueryLine,
   QueryRequest,

@@ -1,9 +1,9 @@
 import type { AnnotationQuery, Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import { isPostgresTarget } from '../define/dashboards/query-target.ts'
+import type { Mark } from '../drawing/mark.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { QueryResult } from '../query/run-query.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
-import type { Mark } from './api.ts'
 import { dashboardQuery, type GivenRange } from './panel-query.ts'
 
 /** More marks than that would cover a graph. */

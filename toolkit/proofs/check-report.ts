@@ -15,13 +15,17 @@ import type { ProofContext } from './proof-context.ts'
 
 /** Whether the report of a user says what is expected of its sections, and how those differ that do not. */
 export async function checkReport(
-  { client }: ProofContext,
+  { client, dashboards }: ProofContext,
   { report, user, sections: wanted }: ReportExpectation,
   now: Date,
 ): Promise<Mismatch[]> {
   const { timeZone } = await recipientOf(client, report, user)
   const period = await periodOf(client, report, { timeZone, now })
-  const { sections } = await buildReport(client, report, { user, timeZone, period })
+  const { sections } = await buildReport(client, (uid) => dashboards.get(uid), report, {
+    user,
+    timeZone,
+    period,
+  })
   return Object.entries(wanted).flatMap(([title, expected]) => {
     if (expected === undefined) return []
     const found = sections.find((section) => section.title === title)
@@ -37,7 +41,7 @@ export async function checkRecipients(
   { client }: ProofContext,
   { report, ids }: RecipientsExpectation,
 ): Promise<Mismatch | undefined> {
-  const key = report.userColumn
+  const key = report.userColumn ?? 'address'
   const found = await recipientsOf(client, report)
   return compareRows(
     `recipients of ${report.name}`,
@@ -68,6 +72,7 @@ function compareSection(
 function saidBy(found: SectionContent): string {
   if (found.kind === 'empty') return found.text
   if (found.kind === 'failed') return `it fails: ${found.reason}`
+  if (found.kind === 'pictures') return counted(found.pictures, 'picture')
   return counted(found.kind === 'rows' ? found.rows : found.figures, found.kind === 'rows' ? 'row' : 'figure')
 }
 
@@ -116,7 +121,8 @@ function requireColumns(
   title: string,
   expected: ReportedSection,
 ): void {
-  const known = Object.keys(sections.find((section) => section.title === title)?.shown ?? {})
+  const section = sections.find((one) => one.title === title)
+  const known = Object.keys((section && 'shown' in section && section.shown) || {})
   const asked =
     typeof expected === 'string'
       ? []

@@ -45,7 +45,7 @@ export function expandQuery(
   const range = query.rangeAt(now)
   if (query.kind === 'data check' || query.kind === 'export')
     return { sql: query.sql, range, fill: undefined }
-  const context = () => contextOf(query, range, variables)
+  const context = () => interpolationContext(query.dashboard, range, variables)
   const interval = intervalOf(query, range, context)
   const sql =
     query.kind === 'alert' || variableReferences(query.sql).length === 0
@@ -60,8 +60,9 @@ export function expandQuery(
   })
 }
 
-function contextOf(
-  { dashboard }: ProjectQuery<QueriedDashboard>,
+/** What the variables of a dashboard stand for where nobody looks at it. */
+export function interpolationContext(
+  dashboard: QueriedDashboard | undefined,
   range: TimeRange,
   variables: readonly VariableState[],
 ): InterpolationContext {

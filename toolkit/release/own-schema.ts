@@ -2,6 +2,8 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import type { Definition } from '../define/project.ts'
 import type { Relation } from '../define/relation.ts'
+import type { PanelPicture } from '../define/reports/picture.ts'
+import type { ReportSection } from '../define/reports/report.ts'
 import type { Sample } from '../define/sample.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { createdKind, definitionKind, isCreated, isOfDatabase } from '../kinds/definition-kinds.ts'
@@ -78,11 +80,23 @@ export class OwnSchema implements Mover {
     if (definition.kind === 'report')
       return {
         ...definition,
-        recipients: this.query(definition.recipients),
-        sections: definition.sections.map((section) => ({ ...section, query: this.query(section.query) })),
+        recipients:
+          'length' in definition.recipients ? definition.recipients : this.query(definition.recipients),
+        sections: definition.sections.map((section) => this.#section(section)),
       }
     if (definition.kind !== 'cache') return definition
     return { ...definition, from: definition.from.map((one) => this.relation(one)) }
+  }
+
+  #section(section: ReportSection): ReportSection {
+    if (section.kind === 'dashboard') return section
+    if (section.kind === 'picture') return this.#picture(section)
+    const { query, chart } = section
+    return { ...section, query: this.query(query), chart: chart && this.#picture(chart) }
+  }
+
+  #picture(picture: PanelPicture): PanelPicture {
+    return { ...picture, query: picture.query && this.query(picture.query) }
   }
 
   #alert(rule: AlertRule): AlertRule {

@@ -2,6 +2,7 @@ import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundat
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { isPostgresTarget, type QueryFormat } from '../define/dashboards/query-target.ts'
 import type { Report } from '../define/reports/report.ts'
+import { reportParts } from '../define/reports/report-parts.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { queryRefId } from '../grafana/alerting/build-rule.ts'
 import { allPanels } from '../grafana/all-panels.ts'
@@ -71,15 +72,11 @@ export function exportQuery(where: string, sql: string): ProjectQuery {
 }
 
 /** The queries of a report: who gets it, and its sections, here over the latest finished period of UTC. */
-export function reportQueries({ name, recipients, sections, schedule }: Report): ProjectQuery[] {
-  const asked = [{ title: recipientsTitle, query: recipients }, ...sections]
-  return asked.map(({ title, query }) =>
-    reportQuery(`${name}/${title}`, compileQuery(query).sql, schedule.every),
+export function reportQueries(report: Report): ProjectQuery[] {
+  return reportParts(report).map(({ title, query }) =>
+    reportQuery(`${report.name}/${title}`, compileQuery(query).sql, report.schedule.every),
   )
 }
-
-/** What stands in the place of a section's title for the query of the recipients. */
-export const recipientsTitle = 'recipients'
 
 /** The query of a section; where nobody says over which period, over as many days as it has. */
 export function reportQuery(where: string, sql: string, every: Report['schedule']['every']): ProjectQuery {

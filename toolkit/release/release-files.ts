@@ -4,6 +4,7 @@ import { timingsOf } from '../define/alerts/notifications.ts'
 import type { DataCheck } from '../define/data-check.ts'
 import type { ExportSet } from '../define/exports/export-set.ts'
 import type { Report } from '../define/reports/report.ts'
+import { reportParts } from '../define/reports/report-parts.ts'
 import { contentHash } from '../foundation/content-hash.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { integrationUid } from '../grafana/alerting/integration-uid.ts'
@@ -15,7 +16,6 @@ import { dashboardFolder, dashboardProviders, dataSourceFile } from '../grafana/
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
-import { recipientsTitle } from './project-query.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
 import { releaseFile } from './release-file.ts'
@@ -46,7 +46,7 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
     sqlFiles(parts),
     queryFiles(parts.dataChecks, 'checks'),
     queryFiles(parts.exports, 'exports'),
-    queryFiles(parts.reports.flatMap(reportParts), 'reports'),
+    queryFiles(parts.reports.flatMap(namedParts), 'reports'),
     dashboardFiles(parts),
     alertingFiles(parts),
     { files: replaces ? deletionFiles(parts, replaces) : [], objects: [] },
@@ -92,10 +92,10 @@ type NamedQuery = Pick<DataCheck | ExportSet | Report, 'kind' | 'name' | 'descri
   Pick<ExportSet, 'query'>
 
 /** A report as the queries that it asks: whom it goes to, and each section. */
-function reportParts({ kind, name, title, recipients, sections, schedule, timeZone }: Report): NamedQuery[] {
+function namedParts(report: Report): NamedQuery[] {
+  const { kind, name, title, schedule, timeZone } = report
   const when = `${title}: every ${schedule.every} at ${schedule.at} (${timeZone})`
-  const asked = [{ title: recipientsTitle, description: undefined, query: recipients }, ...sections]
-  return asked.map((part) => ({
+  return reportParts(report).map((part) => ({
     kind,
     name: `${name}/${part.title}`,
     description: [when, part.description].filter(Boolean).join('\n'),

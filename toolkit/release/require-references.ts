@@ -1,7 +1,12 @@
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
+import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import { isPanel } from '../define/panels/panel.ts'
+import type { Report } from '../define/reports/report.ts'
+import { reportParts } from '../define/reports/report-parts.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { allPanels } from '../grafana/all-panels.ts'
 import { panelPlaces } from '../grafana/panel-places.ts'
+import { variableReferences } from '../grafana/variable-references.ts'
 import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { type ProjectIndex, place } from './project-index.ts'
@@ -14,9 +19,10 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
     index.requireRelations(compileQuery(check.query).relations, check)
   for (const exported of index.ofKind('export'))
     index.requireRelations(compileQuery(exported.query).relations, exported)
-  for (const report of index.ofKind('report'))
-    for (const { query } of [{ query: report.recipients }, ...report.sections])
-      index.requireRelations(compileQuery(query).relations, report)
+  for (const report of index.ofKind('report')) {
+    for (const { query } of reportParts(report)) index.requireRelations(compileQuery(query).relations, report)
+    requirePictures(report, index.project.uidPrefix, dashboards)
+  }
   for (const rule of index.ofKind('alert')) {
     for (const { query } of Object.values(rule.queries))
       index.requireRelations(compileQuery(query).relations, rule)
@@ -35,4 +41,28 @@ function requireShown(rule: AlertRule, dashboards: readonly BuiltDashboard[]): v
     ...place(rule),
     next: `Put the panel into a row of a dashboard${uids.length > 0 ? `: ${uids.join(', ')}` : ''}.`,
   })
+}
+
+/** Refuses a picture for users of a panel that would show everybody the same. */
+function requirePictures(report: Report, uidPrefix: string, dashboards: readonly BuiltDashboard[]): void {
+  for (const section of report.sections) {
+    if (section.kind !== 'dashboard' || section.userVariable === undefined) continue
+    const { panels, userVariable } = section
+    const drawn = dashboards.find(({ definition }) => definition.uid === uidPrefix + section.dashboard.uid)
+    for (const panel of allPanels(drawn?.json.panels ?? [])) {
+      const isMeant = !panels || panels.includes(panel.title ?? '')
+      const targets = (panel.targets ?? []).filter(isPostgresTarget)
+      const asksForAll = targets.some(
+        ({ rawSql }) => !variableReferences(rawSql).some(({ name }) => name === userVariable),
+      )
+      if (!isMeant || !asksForAll) continue
+      throw new SightlineError({
+        code: 'picture-not-of-user',
+        what: `The report ${report.name} draws a panel of ${section.dashboard.uid} for each user, and its query does not use the variable ${userVariable}.`,
+        value: panel.title ?? '',
+        ...place(report),
+        next: 'Use the variable in the query, or name in `panels` of pictureOf those that do.',
+      })
+    }
+  }
 }

@@ -1,11 +1,10 @@
 import type { ClientBase } from 'pg'
-import type { Report } from '../define/reports/report.ts'
+import type { Report, ReportSection } from '../define/reports/report.ts'
 import type { Section, ValueShown } from '../define/reports/section.ts'
 import type { ExportedColumn } from '../exports/exported-column.ts'
 import { formattedText } from '../grafana/model/format/value-format.ts'
 import { valueFormat } from '../grafana/model/format/value-formats.ts'
 import { compileQuery } from '../sql/compile-query.ts'
-import type { Period } from './period.ts'
 import {
   type Cell,
   type Figure,
@@ -14,14 +13,9 @@ import {
   type SectionContent,
   type ShownColumn,
 } from './report-content.ts'
+import type { ReportSubject } from './report-subject.ts'
+import { type DashboardOf, dashboardPictures, panelPictures } from './section-pictures.ts'
 import { type SectionRows, sectionRows } from './section-rows.ts'
-
-/** Whose report, and of when. */
-export interface ReportSubject {
-  readonly user: string
-  readonly timeZone: string
-  readonly period: Period
-}
 
 /**
  * Works out a report, in a transaction of the caller: a section that Postgres refuses is named in its place, and the
@@ -29,14 +23,16 @@ export interface ReportSubject {
  */
 export async function buildReport(
   client: ClientBase,
+  dashboardOf: DashboardOf,
   report: Report,
-  { user, timeZone, period }: ReportSubject,
+  subject: ReportSubject,
 ): Promise<ReportContent> {
+  const { user, timeZone, period } = subject
   const sections: SectionContent[] = []
   for (const section of report.sections) {
     await client.query('savepoint section')
     try {
-      sections.push(await sectionContent(client, report, section, { user, timeZone, period }))
+      sections.push(await sectionContent(client, dashboardOf, report, section, subject))
     } catch (error) {
       await client.query('rollback to savepoint section')
       const reason = error instanceof Error ? error.message : String(error)
@@ -49,18 +45,41 @@ export async function buildReport(
 
 async function sectionContent(
   client: ClientBase,
+  dashboardOf: DashboardOf,
+  report: Report,
+  section: ReportSection,
+  subject: ReportSubject,
+): Promise<SectionContent> {
+  const { title, description } = section
+  if (section.kind !== 'picture' && section.kind !== 'dashboard')
+    return queriedContent(client, report, section, subject)
+  const pictures =
+    section.kind === 'picture'
+      ? await panelPictures(client, section, report.userColumn, subject)
+      : await dashboardPictures(client, dashboardOf, section, subject)
+  if (pictures.length > 0) return { kind: 'pictures', title, description, pictures }
+  return { kind: 'empty', title, description, text: nothing }
+}
+
+async function queriedContent(
+  client: ClientBase,
   { name, userColumn }: Report,
   section: Section,
-  { user, period }: ReportSubject,
+  { user, timeZone, period }: ReportSubject,
 ): Promise<SectionContent> {
   const { title, description, empty } = section
   const asked = { where: `${name}/${title}`, sql: compileQuery(section.query).sql, userColumn, user }
   const now = await sectionRows(client, { ...asked, range: period })
   if (now.rows.length === 0) return { kind: 'empty', title, description, text: empty }
-  if (section.kind === 'rows') return { kind: 'rows', title, description, ...tableOf(now, section) }
+  const [chart] = section.chart
+    ? await panelPictures(client, section.chart, userColumn, { user, timeZone, period })
+    : []
+  if (section.kind === 'rows') return { kind: 'rows', title, description, chart, ...tableOf(now, section) }
   const before = await sectionRows(client, { ...asked, range: period.before })
-  return { kind: 'figures', title, description, figures: figuresOf(now, before, section) }
+  return { kind: 'figures', title, description, chart, figures: figuresOf(now, before, section) }
 }
+
+const nothing = 'Nothing in this period.'
 
 function tableOf({ columns, rows }: SectionRows, { shown }: Section) {
   const wanted = shownColumns(columns, shown)

@@ -17,19 +17,26 @@ interface Row {
   readonly time_zone: string | null
 }
 
-/** Everybody who gets a report, or the one of them who is asked for, each once. */
+/** Everybody who gets a report, or the one of them who is asked for, each once; an address is the id of who has no other. */
 export async function recipientsOf(client: ClientBase, report: Report, user?: string): Promise<Recipient[]> {
-  const { sql } = compileQuery(report.recipients)
+  const { recipients, userColumn, timeZone } = report
+  if ('length' in recipients || userColumn === undefined) {
+    const addresses = 'length' in recipients ? [...new Set(recipients)] : []
+    return addresses
+      .filter((address) => user === undefined || address === user)
+      .map((address) => ({ user: address, email: address, timeZone }))
+  }
+  const { sql } = compileQuery(recipients)
   const { rows } = await client.query<Row>(
-    `select distinct on (1) ${quoteIdentifier(report.userColumn)}::text as user, to_jsonb(r) ->> 'email' as email,
+    `select distinct on (1) ${quoteIdentifier(userColumn)}::text as user, to_jsonb(r) ->> 'email' as email,
        to_jsonb(r) ->> 'time_zone' as time_zone
-     from (\n${sql}\n) as r where $1::text is null or ${quoteIdentifier(report.userColumn)}::text = $1 order by 1`,
+     from (\n${sql}\n) as r where $1::text is null or ${quoteIdentifier(userColumn)}::text = $1 order by 1`,
     [user ?? null],
   )
-  return rows.map(({ user: id, email, time_zone }) => ({
-    user: id,
-    email: email ?? '',
-    timeZone: time_zone ?? report.timeZone,
+  return rows.map((row) => ({
+    user: row.user,
+    email: row.email ?? '',
+    timeZone: row.time_zone ?? timeZone,
   }))
 }
 
@@ -45,6 +52,6 @@ export async function recipientOf(client: ClientBase, report: Report, user: stri
     code: 'unknown-user',
     what: `The report ${report.name} has no recipient of this id.`,
     value: user,
-    next: `Use a ${report.userColumn} that its query of recipients returns.`,
+    next: `Use ${report.userColumn === undefined ? 'an address' : `a ${report.userColumn}`} of its recipients.`,
   })
 }

@@ -56,17 +56,19 @@ export async function renderReport(
       now,
       ...(day === undefined ? {} : { day }),
     })
-    return { recipient, content: await contentFor(client, report, recipient, period) }
+    return { recipient, content: await contentFor(client, release, report, recipient, period) }
   })
 }
 
 /** Works out the report of a recipient, in a transaction of the caller. */
 export const contentFor = (
   client: ClientBase,
+  release: Release,
   report: Report,
   { user, timeZone }: Recipient,
   period: Period,
-): Promise<ReportContent> => buildReport(client, report, { user, timeZone, period })
+): Promise<ReportContent> =>
+  buildReport(client, (uid) => dashboardOf(release, uid), report, { user, timeZone, period })
 
 /** Runs something in a transaction that only reads, from one moment, with the rights of the readers. */
 export async function asReader<T>(
@@ -95,3 +97,6 @@ async function firstRecipient(client: ClientBase, report: Report): Promise<Recip
     next: 'Look at what its query of recipients returns.',
   })
 }
+
+const dashboardOf = ({ project, dashboards }: Release, uid: string) =>
+  dashboards.find(({ definition }) => definition.uid === project.uidPrefix + uid)

@@ -1,4 +1,5 @@
 import type { ValueKind } from '../exports/exported-column.ts'
+import type { Drawing } from '../pictures/drawing.ts'
 import type { Period } from './period.ts'
 
 /** A value as a person reads it, and as Postgres has it. */
@@ -28,17 +29,30 @@ export interface Figure extends ShownColumn {
   readonly mood: 'good' | 'bad' | 'neither'
 }
 
+/** Rows with their columns. */
+export interface ContentTable {
+  readonly columns: readonly ShownColumn[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** A panel as people see it, and the rows behind it. */
+export interface Picture {
+  readonly title: string
+  /** What it shows, for whoever sees no picture. */
+  readonly words: string
+  /** Undefined for what is no drawing: a table, or words. */
+  readonly drawing: Drawing | undefined
+  readonly tables: readonly ContentTable[]
+}
+
 /** What a section says. */
 export type SectionContent = {
   readonly title: string
   readonly description: string | undefined
 } & (
-  | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
-  | {
-      readonly kind: 'rows'
-      readonly columns: readonly ShownColumn[]
-      readonly rows: readonly (readonly Cell[])[]
-    }
+  | { readonly kind: 'figures'; readonly chart: Picture | undefined; readonly figures: readonly Figure[] }
+  | ({ readonly kind: 'rows'; readonly chart: Picture | undefined } & ContentTable)
+  | { readonly kind: 'pictures'; readonly pictures: readonly Picture[] }
   | { readonly kind: 'empty'; readonly text: string }
   | { readonly kind: 'failed'; readonly reason: string }
 )
@@ -62,3 +76,7 @@ export const failedSections = ({ sections }: ReportContent): readonly string[] =
 /** Whether no section has a row. */
 export const isEmpty = ({ sections }: ReportContent): boolean =>
   sections.every(({ kind }) => kind === 'empty')
+
+/** What is drawn above the rows of a section. */
+export const chartOf = (section: SectionContent): readonly Picture[] =>
+  'chart' in section && section.chart ? [section.chart] : []

@@ -14,15 +14,15 @@ export interface SectionRows {
 interface Asked {
   readonly where: string
   readonly sql: string
-  readonly userColumn: string
+  readonly userColumn: string | undefined
   readonly user: string
   readonly range: { readonly from: Date; readonly to: Date }
 }
 
 /** Grafana's time filter includes its end, and a period does not. */
-const lastMoment = (to: Date): Date => new Date(to.getTime() - 1)
+export const lastMoment = (to: Date): Date => new Date(to.getTime() - 1)
 
-/** The rows of one user over a stretch of time: the filter by the user stands around the query, whatever it says. */
+/** The rows of one user over a stretch of time. */
 export async function sectionRows(
   client: ClientBase,
   { where, sql, userColumn, user, range }: Asked,
@@ -32,9 +32,15 @@ export async function sectionRows(
     rangeAt: () => ({ from: range.from, to: lastMoment(range.to) }),
   }
   const expanded = expandQuery(query, { now: range.to, variables: [] }).sql
-  const filter = `${quoteIdentifier(userColumn)}::text = ${quoteLiteral(user)}`
-  const own = `select * from (\n${expanded}\n) as section where ${filter}`
+  const own = ownRows(expanded, userColumn, user)
   const columns = await exportedColumns(client, own)
   const { rows } = await client.query<(string | null)[]>({ text: own, rowMode: 'array', types: asTexts })
   return { columns, rows }
+}
+
+/** The rows of one user: the filter stands around a statement, whatever it says; without a column the rows are everybody's. */
+export function ownRows(sql: string, userColumn: string | undefined, user: string): string {
+  if (userColumn === undefined) return sql
+  const filter = `${quoteIdentifier(userColumn)}::text = ${quoteLiteral(user)}`
+  return `select * from (\n${sql}\n) as section where ${filter}`
 }

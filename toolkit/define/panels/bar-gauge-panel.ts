@@ -4,7 +4,7 @@ import {
   ReduceDataOptionsBuilder,
   VizOrientation,
 } from '@grafana/grafana-foundation-sdk/common'
-import type { Query } from '../query.ts'
+import type { Query, RowOf } from '../query.ts'
 import { thresholdColors, withThresholds } from './apply-options.ts'
 import { queryPanel } from './define-panel.ts'
 import type { Panel } from './panel.ts'
@@ -17,7 +17,7 @@ export interface BarGaugeOptions<Q extends Query> extends PanelOptions<Q>, WithS
  *
  * @example barGaugePanel({ title: 'Disks', description: '…', unit: 'percent', min: 0, max: 100, query: diskUsage })
  */
-export function barGaugePanel<Q extends Query>(options: BarGaugeOptions<Q>): Panel {
+export function barGaugePanel<Q extends Query>(options: BarGaugeOptions<Q>): Panel<RowOf<Q>> {
   return queryPanel(withThresholds(options), {
     builder: () => new PanelBuilder(),
     size: { width: 12, height: 9 },

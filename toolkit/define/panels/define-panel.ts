@@ -24,7 +24,7 @@ interface PanelType<B> {
 export function queryPanel<B extends QueryPanelBuilder>(
   options: PanelOptions<Query> & WithSdk<B>,
   type: PanelType<B> & { readonly format: QueryFormat },
-): Panel {
+): Panel<never> {
   const { title, query, sdk } = options
   const build = (on = '') =>
     finished(type.style(applyOptions(type.builder(), options, type.size, type.format, on), on), sdk)
@@ -35,7 +35,7 @@ export function queryPanel<B extends QueryPanelBuilder>(
 export function plainPanel<B extends FrameBuilder>(
   options: PanelFrame & WithSdk<B>,
   type: PanelType<B>,
-): Panel {
+): Panel<never> {
   const { title, sdk } = options
   const build = (on = '') => finished(type.style(applyFrame(type.builder(), options, type.size), on), sdk)
   return rememberSite({ kind: 'panel', title, query: undefined, links: [], build }, type.definedBy)

@@ -1,6 +1,6 @@
 import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/gauge'
-import type { Query } from '../query.ts'
+import type { Query, RowOf } from '../query.ts'
 import { thresholdColors, withThresholds } from './apply-options.ts'
 import { queryPanel } from './define-panel.ts'
 import type { Panel } from './panel.ts'
@@ -13,7 +13,7 @@ export interface GaugeOptions<Q extends Query> extends PanelOptions<Q>, WithSdk<
  *
  * @example gaugePanel({ title: 'Quota', description: '…', unit: 'short', min: 0, max: 10_000, query: quotaUsed })
  */
-export function gaugePanel<Q extends Query>(options: GaugeOptions<Q>): Panel {
+export function gaugePanel<Q extends Query>(options: GaugeOptions<Q>): Panel<RowOf<Q>> {
   return queryPanel(withThresholds(options), {
     builder: () => new PanelBuilder(),
     size: { width: 6, height: 9 },

@@ -4,11 +4,13 @@ import type { DataLink } from '../dashboards/data-link.ts'
 import type { Query } from '../query.ts'
 
 /** A panel of a dashboard: a value that never changes, to which rows, links and alerts refer. */
-export interface Panel extends Builder<PanelJson> {
+export interface Panel<Row = unknown> extends Builder<PanelJson> {
   readonly kind: 'panel'
   readonly title: string
   /** What it asks; undefined where it has words only. */
   readonly query: Query | undefined
+  /** What its rows hold, for the compiler alone: it is never there. */
+  readonly rowType?: Row
   /** Where it leads, from anywhere on it. */
   readonly links: readonly DataLink[]
   /** The panel as the foundation SDK has it, on the dashboard of this uid. */

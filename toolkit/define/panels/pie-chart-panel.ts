@@ -12,7 +12,7 @@ import {
   PieChartType,
 } from '@grafana/grafana-foundation-sdk/piechart'
 import { type FieldOverride, overrideProperties } from '../dashboards/field-override.ts'
-import type { Query } from '../query.ts'
+import type { Query, RowOf } from '../query.ts'
 import { queryPanel } from './define-panel.ts'
 import type { Panel } from './panel.ts'
 import type { PanelOptions, WithSdk } from './panel-options.ts'
@@ -27,7 +27,7 @@ export interface PieChartOptions<Q extends Query> extends PanelOptions<Q>, WithS
  *
  * @example pieChartPanel({ title: 'Revenue by tier', description: '…', unit: 'currencyUSD', query: revenueByTier })
  */
-export function pieChartPanel<Q extends Query>(options: PieChartOptions<Q>): Panel {
+export function pieChartPanel<Q extends Query>(options: PieChartOptions<Q>): Panel<RowOf<Q>> {
   const legend = new PieChartLegendOptionsBuilder()
     .showLegend(true)
     .displayMode(LegendDisplayMode.Table)

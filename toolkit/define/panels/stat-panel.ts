@@ -5,7 +5,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
 import { hasTimeColumn } from '../dashboards/time-column.ts'
-import type { Query } from '../query.ts'
+import type { Query, RowOf } from '../query.ts'
 import { thresholdColors } from './apply-options.ts'
 import { queryPanel } from './define-panel.ts'
 import type { Panel } from './panel.ts'
@@ -18,7 +18,7 @@ export interface StatOptions<Q extends Query> extends PanelOptions<Q>, WithSdk<P
  *
  * @example statPanel({ title: 'MRR', description: '…', unit: 'currencyUSD', query: mrrByMonth, thresholds: thresholds('red', [50_000, 'green']) })
  */
-export function statPanel<Q extends Query>(options: StatOptions<Q>): Panel {
+export function statPanel<Q extends Query>(options: StatOptions<Q>): Panel<RowOf<Q>> {
   const { color, thresholds } = options
   const overTime = hasTimeColumn(options.query)
   return queryPanel(options, {

@@ -1,7 +1,7 @@
 import { TableCellHeight, TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table'
 import type { FieldOverride } from '../dashboards/field-override.ts'
-import type { FieldOf, Query } from '../query.ts'
+import type { FieldOf, Query, RowOf } from '../query.ts'
 import { queryPanel } from './define-panel.ts'
 import type { Panel } from './panel.ts'
 import type { PanelOptions, WithSdk } from './panel-options.ts'
@@ -17,7 +17,7 @@ export interface TablePanelOptions<Q extends Query> extends PanelOptions<Q>, Wit
  *
  * @example tablePanel({ title: 'Top videos', description: '…', query: topVideos, overrides: { revenue: { unit: 'currencyUSD' } } })
  */
-export function tablePanel<Q extends Query>(options: TablePanelOptions<Q>): Panel {
+export function tablePanel<Q extends Query>(options: TablePanelOptions<Q>): Panel<RowOf<Q>> {
   const { sortedBy, descending = true } = options
   const overrides: Readonly<Record<string, FieldOverride | undefined>> = options.overrides ?? {}
   const shown = sortedBy && (overrides[sortedBy]?.displayName ?? sortedBy)

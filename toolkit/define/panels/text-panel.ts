@@ -8,7 +8,7 @@ export interface TextPanelOptions extends PanelFrame, WithSdk<PanelBuilder> {
 }
 
 /** Words for the people who look at the dashboard. */
-export function textPanel(options: TextPanelOptions): Panel {
+export function textPanel(options: TextPanelOptions): Panel<never> {
   return plainPanel(options, {
     builder: () => new PanelBuilder(),
     size: { width: 24, height: 3 },

@@ -13,6 +13,7 @@ import {
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries'
+import type { RowOf } from '../query.ts'
 import { queryPanel } from './define-panel.ts'
 import type { Panel } from './panel.ts'
 import type { PanelOptions, TimeQuery, WithSdk } from './panel-options.ts'
@@ -33,7 +34,7 @@ export interface TimeseriesOptions<Q extends TimeQuery> extends PanelOptions<Q>,
  *
  * @example timeseriesPanel({ title: 'Latency', description: '…', unit: 'ms', query: latencyPerMinute })
  */
-export function timeseriesPanel<Q extends TimeQuery>(options: TimeseriesOptions<Q>): Panel {
+export function timeseriesPanel<Q extends TimeQuery>(options: TimeseriesOptions<Q>): Panel<RowOf<Q>> {
   const { draw = 'line', fillOpacity = 12, legend = ['last', 'mean'], showPoints = 'never' } = options
   const { thresholdsStyle } = options
   return queryPanel(options, {

@@ -9,7 +9,7 @@ import {
 import type { Panel as PanelJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { XYSeriesConfig } from '@grafana/grafana-foundation-sdk/xychart'
 import { PanelBuilder, SeriesMapping, XYShowMode } from '@grafana/grafana-foundation-sdk/xychart'
-import type { Query } from '../query.ts'
+import type { Query, RowOf } from '../query.ts'
 import { queryPanel } from './define-panel.ts'
 import type { Panel } from './panel.ts'
 import type { NumericFieldOf, PanelOptions, WithSdk } from './panel-options.ts'
@@ -37,7 +37,7 @@ class XyChartBuilder extends PanelBuilder {
  *
  * @example xyChartPanel({ title: 'Channels', description: '…', query: channels, x: 'views', y: 'revenue', pointSize: 'subscribers' })
  */
-export function xyChartPanel<Q extends Query>(options: XyChartOptions<Q>): Panel {
+export function xyChartPanel<Q extends Query>(options: XyChartOptions<Q>): Panel<RowOf<Q>> {
   const { x, y, pointSize: size, pointColor: color } = options
   const dimensions = {
     frame: { matcher: { id: 'byIndex', options: 0 } },

@@ -1,4 +1,4 @@
-import type { Report } from '../reports/report.ts'
+import type { Report, ReportSection } from '../reports/report.ts'
 import type { Section } from '../reports/section.ts'
 
 /** What stands in a report: the text that people read, the number behind it, or nothing. */
@@ -23,7 +23,7 @@ type ExpectedSection<S> =
     : never
 
 /** Some sections of a report by their titles; only these are compared. */
-export type ExpectedSections<Sections extends readonly Section[]> = {
+export type ExpectedSections<Sections extends readonly ReportSection[]> = {
   readonly [S in Sections[number] as S['title']]?: ExpectedSection<S>
 }
 

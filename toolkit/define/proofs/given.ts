@@ -2,8 +2,7 @@ import { rememberSite } from '../../foundation/definition-site.ts'
 import type { AlertRule } from '../alerts/alert-rule.ts'
 import type { Dashboard } from '../dashboards/dashboard.ts'
 import type { Relation } from '../relation.ts'
-import type { Report } from '../reports/report.ts'
-import type { Section } from '../reports/section.ts'
+import type { Report, ReportSection } from '../reports/report.ts'
 import type { Expectation, ExpectedAlert, ExpectedRow, Opened, ProvenState, Shown } from './expectation.ts'
 import type { ExpectedSections, ReportedSection } from './expected-report.ts'
 import type { GivenRows, GivenThing } from './given-row.ts'
@@ -47,7 +46,7 @@ export class Given {
   }
 
   /** The report of a user, of the period that is over, says this in the sections that are named. */
-  report<const Sections extends readonly Section[]>(
+  report<const Sections extends readonly ReportSection[]>(
     report: Report<Sections>,
     user: string,
     sections: ExpectedSections<NoInfer<Sections>>,

@@ -1,5 +1,7 @@
 import type { Unit } from '../dashboards/unit.ts'
+import type { Panel } from '../panels/panel.ts'
 import type { Query } from '../query.ts'
+import { type PanelPicture, pictureOf } from './picture.ts'
 
 /** How a value of a report is shown. */
 export interface ValueShown {
@@ -23,6 +25,7 @@ export interface Section<
   Title extends string = string,
   Column extends string = string,
   Kind extends SectionKind = SectionKind,
+  ChartRow = unknown,
 > {
   readonly kind: Kind
   readonly title: Title
@@ -32,9 +35,11 @@ export interface Section<
   readonly shown: { readonly [K in Column]: ValueShown }
   /** What stands there when there are no rows. */
   readonly empty: string
+  /** What is drawn above the rows. */
+  readonly chart: PanelPicture<ChartRow> | undefined
 }
 
-export interface FiguresOptions<Row, Title extends string, Column extends string> {
+export interface FiguresOptions<Row, Title extends string, Column extends string, ChartRow> {
   readonly title: Title
   readonly description?: string
   /** Returns one row for each user; `timeFilter` keeps it to the period, and to the one before for the change. */
@@ -42,6 +47,8 @@ export interface FiguresOptions<Row, Title extends string, Column extends string
   readonly figures: { readonly [K in Column]: ValueShown }
   /** What stands there when there is no row. */
   readonly empty?: string
+  /** A panel that is drawn above, over the same period. */
+  readonly chart?: Panel<ChartRow>
 }
 
 /**
@@ -49,19 +56,29 @@ export interface FiguresOptions<Row, Title extends string, Column extends string
  *
  * @example figures({ title: 'Revenue', query, figures: { revenue: { unit: 'currencyUSD', better: 'higher' } } })
  */
-export function figures<Row, const Title extends string, Column extends NoInfer<NumberOf<Row>>>({
+export function figures<
+  Row,
+  const Title extends string,
+  Column extends NoInfer<NumberOf<Row>>,
+  ChartRow = never,
+>({
   figures: shown,
+  chart,
   ...options
-}: FiguresOptions<Row, Title, Column>): Section<Row, Title, Column, 'figures'> {
-  return { kind: 'figures', description: undefined, empty: 'Nothing in this period.', ...options, shown }
+}: FiguresOptions<Row, Title, Column, ChartRow>): Section<Row, Title, Column, 'figures', ChartRow> {
+  return { kind: 'figures', ...unsaid, ...options, shown, chart: chart && pictureOf(chart) }
 }
 
-export interface ReportTableOptions<Row, Title extends string, Column extends string> {
+const unsaid = { description: undefined, empty: 'Nothing in this period.' } as const
+
+export interface ReportTableOptions<Row, Title extends string, Column extends string, ChartRow> {
   readonly title: Title
   readonly description?: string
   readonly query: Query<Row>
   readonly columns: { readonly [K in Column]: ValueShown }
   readonly empty?: string
+  /** A panel that is drawn above, over the same period. */
+  readonly chart?: Panel<ChartRow>
 }
 
 /**
@@ -69,9 +86,15 @@ export interface ReportTableOptions<Row, Title extends string, Column extends st
  *
  * @example reportTable({ title: 'Top videos', query, columns: { title: {}, views: { decimals: 0 } } })
  */
-export function reportTable<Row, const Title extends string, Column extends NoInfer<keyof Row & string>>({
+export function reportTable<
+  Row,
+  const Title extends string,
+  Column extends NoInfer<keyof Row & string>,
+  ChartRow = never,
+>({
   columns: shown,
+  chart,
   ...options
-}: ReportTableOptions<Row, Title, Column>): Section<Row, Title, Column, 'rows'> {
-  return { kind: 'rows', description: undefined, empty: 'Nothing in this period.', ...options, shown }
+}: ReportTableOptions<Row, Title, Column, ChartRow>): Section<Row, Title, Column, 'rows', ChartRow> {
+  return { kind: 'rows', ...unsaid, ...options, shown, chart: chart && pictureOf(chart) }
 }

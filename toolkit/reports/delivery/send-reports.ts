@@ -109,7 +109,7 @@ async function attempt(client: ClientBase, delivery: Delivery, options: SendOpti
         now,
         day: delivery.period,
       })
-      return { recipient, content: await contentFor(client, report, recipient, period) }
+      return { recipient, content: await contentFor(client, release, report, recipient, period) }
     })
     if (report.skipIfEmpty && isEmpty(content))
       return { outcome: { state: 'skipped' }, failed: [], isOfServer: false }

@@ -1,13 +1,12 @@
 import { formulaStarts } from '../../exports/formats/formula-starts.ts'
 import type { ReportContent } from '../report-content.ts'
-import { sectionTable } from './section-table.ts'
+import { sectionTables } from './section-table.ts'
 
-/** A report as CSV: each section under a line with its title, with a blank line between two. */
+/** A report as CSV: each section, and each picture of one, under a line with its title, with a blank line between two. */
 export function reportCsv({ sections }: ReportContent): string {
-  const parts = sections.map((section) => {
-    const { columns, rows } = sectionTable(section)
+  const parts = sections.flatMap(sectionTables).map(({ title, columns, rows }) => {
     const records = [
-      [section.title],
+      [title],
       columns.map(({ label }) => label),
       ...rows.map((row) => row.map(({ text }) => text ?? '')),
     ]

@@ -1,16 +1,31 @@
 import { optionalPackage } from '../../foundation/optional-package.ts'
-import { isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
+import type { Drawing } from '../../pictures/drawing.ts'
+import {
+  type ContentTable,
+  chartOf,
+  isNumeric,
+  type Picture,
+  type ReportContent,
+  type SectionContent,
+} from '../report-content.ts'
 import { beforeText, changeText, periodText } from '../words.ts'
 import { moodColors } from './mood-colors.ts'
+import { pictureLines } from './picture-lines.ts'
+
+/** Where the picture of a drawing is found. */
+export type PictureSource = (drawing: Drawing) => string
+
+/** The drawing itself, for a page that stands alone. */
+const inside: PictureSource = ({ svg }) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
 
 /** A report as the HTML of a mail, laid out such that mail clients show it alike. */
-export async function reportHtml(content: ReportContent): Promise<string> {
+export async function reportHtml(content: ReportContent, sourceOf = inside): Promise<string> {
   const { default: mjml } = await optionalPackage('mjml', 'A report by mail', () => import('mjml'))
-  const { html } = await mjml(markup(content), { validationLevel: 'strict' })
+  const { html } = await mjml(markup(content, sourceOf), { validationLevel: 'strict' })
   return html
 }
 
-const markup = (content: ReportContent): string => `<mjml>
+const markup = (content: ReportContent, sourceOf: PictureSource): string => `<mjml>
 <mj-head>
 <mj-title>${escaped(content.title)}</mj-title>
 <mj-preview>${escaped(periodText(content))}</mj-preview>
@@ -25,23 +40,25 @@ const markup = (content: ReportContent): string => `<mjml>
 <mj-text font-size="22px" font-weight="700">${escaped(content.title)}</mj-text>
 <mj-text font-size="14px" color="#59636e">${escaped(periodText(content))} · ${escaped(content.timeZone)}</mj-text>
 </mj-column></mj-section>
-${content.sections.map((section) => sectionMarkup(section, content)).join('\n')}
+${content.sections.map((section) => sectionMarkup(section, content, sourceOf)).join('\n')}
 <mj-section padding="8px 0 24px" />
 </mj-body>
 </mjml>`
 
-function sectionMarkup(section: SectionContent, content: ReportContent): string {
+function sectionMarkup(section: SectionContent, content: ReportContent, sourceOf: PictureSource): string {
   const description =
     section.description === undefined
       ? ''
       : `<mj-text font-size="13px" color="#59636e">${escaped(section.description)}</mj-text>`
   return `<mj-section background-color="#ffffff" padding="8px 0"><mj-column>
 <mj-text font-size="16px" font-weight="700" padding="10px 16px 2px">${escaped(section.title)}</mj-text>
-${description}${bodyOf(section, content)}
+${description}${chartOf(section)
+  .map((chart) => lineMarkup([chart], sourceOf))
+  .join('')}${bodyOf(section, content, sourceOf)}
 </mj-column></mj-section>`
 }
 
-function bodyOf(section: SectionContent, content: ReportContent): string {
+function bodyOf(section: SectionContent, content: ReportContent, sourceOf: PictureSource): string {
   switch (section.kind) {
     case 'empty':
       return `<mj-text font-size="14px">${escaped(section.text)}</mj-text>`
@@ -57,18 +74,42 @@ function bodyOf(section: SectionContent, content: ReportContent): string {
           cell(figure.before.shown, true, 'color:#59636e;'),
         ]),
       )
+    case 'pictures':
+      return pictureLines(section.pictures)
+        .map((line) => lineMarkup(line, sourceOf))
+        .join('')
     case 'rows':
-      return table(
-        section.columns.map((column) => headCell(column.label, isNumeric(column))),
-        section.rows.map((row) =>
-          row.map(({ shown }, index) => {
-            const column = section.columns[index]
-            return cell(shown, column !== undefined && isNumeric(column))
-          }),
-        ),
-      )
+      return rowsMarkup(section)
   }
 }
+
+/** Drawings beside each other, or what is no drawing under its title. */
+function lineMarkup(line: readonly Picture[], sourceOf: PictureSource): string {
+  const images = line.flatMap(({ drawing, title, words }) => {
+    if (!drawing) return []
+    const alt = escaped(`${title}: ${words}`.slice(0, 500))
+    return `<img src="${sourceOf(drawing)}" width="${drawing.width}" height="${drawing.height}" alt="${alt}" style="max-width:100%;height:auto;vertical-align:top;" />`
+  })
+  if (images.length > 0) return `<mj-text padding="4px 16px">${images.join('\n')}</mj-text>`
+  return line
+    .map(({ title, words, tables }) => {
+      const said = words === '' ? '' : `<br />${escaped(words).replaceAll('\n', '<br />')}`
+      const heading = `<mj-text font-size="13px"><b>${escaped(title)}</b>${said}</mj-text>`
+      return heading + tables.map(rowsMarkup).join('')
+    })
+    .join('')
+}
+
+const rowsMarkup = ({ columns, rows }: ContentTable): string =>
+  table(
+    columns.map((column) => headCell(column.label, isNumeric(column))),
+    rows.map((row) =>
+      row.map(({ shown }, index) => {
+        const column = columns[index]
+        return cell(shown, column !== undefined && isNumeric(column))
+      }),
+    ),
+  )
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<mj-table font-size="13px" padding="4px 16px"><tr style="border-bottom:1px solid #d1d9e0;">${head.join('')}</tr>${rows.map((row) => `<tr style="border-bottom:1px solid #eef1f4;">${row.join('')}</tr>`).join('')}</mj-table>`

@@ -1,4 +1,10 @@
-import type { ReportContent, SectionContent } from '../report-content.ts'
+import {
+  type ContentTable,
+  chartOf,
+  type Picture,
+  type ReportContent,
+  type SectionContent,
+} from '../report-content.ts'
 
 /** A report for programs: every value as Postgres has it, and as people read it. */
 export function reportJson({ name, title, user, timeZone, every, period, sections }: ReportContent): string {
@@ -17,6 +23,7 @@ function sectionJson(section: SectionContent): object {
     case 'figures':
       return {
         title,
+        ...chartJson(section),
         figures: section.figures.map(({ name, now, before, change }) => ({
           name,
           value: now.text,
@@ -25,12 +32,26 @@ function sectionJson(section: SectionContent): object {
           shown: now.shown,
         })),
       }
-    case 'rows':
+    case 'pictures':
       return {
         title,
-        rows: section.rows.map((row) =>
-          Object.fromEntries(section.columns.map(({ name }, index) => [name, row[index]?.text ?? null])),
-        ),
+        pictures: section.pictures.map(pictureJson),
       }
+    case 'rows':
+      return { title, ...chartJson(section), rows: objects(section) }
   }
+}
+
+const objects = ({ columns, rows }: ContentTable): object[] =>
+  rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]?.text ?? null])))
+
+const pictureJson = ({ title, words, tables }: Picture): object => ({
+  title,
+  words,
+  rows: tables.flatMap(objects),
+})
+
+function chartJson(section: SectionContent): { chart?: object } {
+  const [chart] = chartOf(section)
+  return chart ? { chart: pictureJson(chart) } : {}
 }

@@ -3,10 +3,19 @@ import { buffer } from 'node:stream/consumers'
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { pageFor } from '../../pdf/page-for.ts'
 import { pdfText } from '../../pdf/pdf-text.ts'
+import { svgInFonts } from '../../pdf/svg-in-fonts.ts'
 import { writePdf } from '../../pdf/write-pdf.ts'
-import { isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
+import {
+  type ContentTable,
+  chartOf,
+  isNumeric,
+  type Picture,
+  type ReportContent,
+  type SectionContent,
+} from '../report-content.ts'
 import { beforeText, changeText, periodText } from '../words.ts'
 import { moodColors } from './mood-colors.ts'
+import { pictureLines } from './picture-lines.ts'
 
 /** A report as a document, each section a bookmark. */
 export async function reportPdf(content: ReportContent): Promise<Buffer> {
@@ -34,7 +43,12 @@ function sectionParts(section: SectionContent, content: ReportContent): Content[
     section.description === undefined
       ? []
       : [{ text: pdfText(section.description), style: 'note', margin: [0, 0, 0, 4] }]
-  return [heading, ...note, bodyOf(section, content)]
+  return [
+    heading,
+    ...note,
+    ...chartOf(section).map((chart) => lineContent([chart])),
+    bodyOf(section, content),
+  ]
 }
 
 function bodyOf(section: SectionContent, content: ReportContent): Content {
@@ -53,18 +67,41 @@ function bodyOf(section: SectionContent, content: ReportContent): Content {
           cell(figure.before.shown, true),
         ]),
       )
+    case 'pictures':
+      return pictureLines(section.pictures).map(lineContent)
     case 'rows':
-      return table(
-        section.columns.map((column) => head(column.label, isNumeric(column))),
-        section.rows.map((row) =>
-          row.map(({ shown }, index) => {
-            const column = section.columns[index]
-            return cell(shown, column !== undefined && isNumeric(column))
-          }),
-        ),
-      )
+      return rowsContent(section)
   }
 }
+
+/** Points for each pixel of a drawing, so that the widest is as wide as the page. */
+const scale = 523 / 608
+
+function lineContent(line: readonly Picture[]): Content {
+  const drawn = line.flatMap(({ drawing }) => drawing ?? [])
+  if (drawn.length > 0) {
+    const columns = drawn.map(({ svg, width }) => ({
+      svg: svgInFonts(svg),
+      width: width * scale,
+    }))
+    return { columns, columnGap: 6, margin: [0, 3, 0, 3], unbreakable: true }
+  }
+  return line.map(({ title, words, tables }): Content => {
+    const heading: Content = { text: pdfText(title), bold: true, margin: [0, 6, 0, 2] }
+    return [heading, ...(words === '' ? [] : [{ text: pdfText(words) }]), ...tables.map(rowsContent)]
+  })
+}
+
+const rowsContent = ({ columns, rows }: ContentTable): Content =>
+  table(
+    columns.map((column) => head(column.label, isNumeric(column))),
+    rows.map((row) =>
+      row.map(({ shown }, index) => {
+        const column = columns[index]
+        return cell(shown, column !== undefined && isNumeric(column))
+      }),
+    ),
+  )
 
 const table = (header: TableCell[], rows: TableCell[][]): Content => ({
   table: {

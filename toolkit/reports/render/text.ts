@@ -1,4 +1,4 @@
-import { isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
+import { type ContentTable, isNumeric, type ReportContent, type SectionContent } from '../report-content.ts'
 import { beforeText, changeText, periodText } from '../words.ts'
 
 /** A report as plain text, for mail clients without HTML. */
@@ -22,25 +22,28 @@ function lines(section: SectionContent, content: ReportContent): string[] {
         (figure) =>
           `${figure.label}: ${figure.now.shown} (${changeText(figure)}; ${beforeText(content)} ${figure.before.shown})`,
       )
-    case 'rows': {
-      const table = [
-        section.columns.map(({ label }) => label),
-        ...section.rows.map((row) => row.map(({ shown }) => shown)),
-      ]
-      const widths = section.columns.map((_, index) =>
-        Math.max(...table.map((row) => row[index]?.length ?? 0)),
-      )
-      return table.map((row) =>
-        row
-          .map((cell, index) => {
-            const column = section.columns[index]
-            return column && isNumeric(column)
-              ? cell.padStart(widths[index] ?? 0)
-              : cell.padEnd(widths[index] ?? 0)
-          })
-          .join('  ')
-          .trimEnd(),
-      )
-    }
+    case 'pictures':
+      return section.pictures.flatMap(({ title, words, drawing, tables }) => [
+        `${title}: ${words}`,
+        ...(drawing ? [] : tables.flatMap(tableLines)),
+      ])
+    case 'rows':
+      return tableLines(section)
   }
+}
+
+function tableLines({ columns, rows }: ContentTable): string[] {
+  const table = [columns.map(({ label }) => label), ...rows.map((row) => row.map(({ shown }) => shown))]
+  const widths = columns.map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0)))
+  return table.map((row) =>
+    row
+      .map((cell, index) => {
+        const column = columns[index]
+        return column && isNumeric(column)
+          ? cell.padStart(widths[index] ?? 0)
+          : cell.padEnd(widths[index] ?? 0)
+      })
+      .join('  ')
+      .trimEnd(),
+  )
 }

@@ -1,9 +1,9 @@
-import { colorByName } from '../../toolkit/grafana/model/display/named-colors.ts'
-import type { Mark } from '../../toolkit/preview/api.ts'
-import { withOpacity } from '../fields/opacity.ts'
-import type { DrawingInput } from './panel-drawing.ts'
+import { colorByName } from '../grafana/model/display/named-colors.ts'
+import type { Mark } from './mark.ts'
+import { withOpacity } from './opacity.ts'
+import type { PanelInput } from './panel-input.ts'
 
-type MarkInput = Pick<DrawingInput, 'marks' | 'range' | 'theme'>
+type MarkInput = Pick<PanelInput, 'marks' | 'range' | 'theme'>
 
 /** The marks of annotations as a series of their own: lines at moments, and areas over spans. */
 export function annotationMarks({ marks, range, theme }: MarkInput) {

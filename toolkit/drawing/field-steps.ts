@@ -1,5 +1,5 @@
-import { colorByName, type Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
-import type { ShownField } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import { colorByName, type Theme } from '../grafana/model/display/named-colors.ts'
+import type { ShownField } from '../grafana/model/display/shown-fields.ts'
 
 /** A threshold of a field in its own unit, and the colour from it on. */
 export interface FieldStep {

@@ -1,7 +1,7 @@
-import type { ShownField, ShownFrame } from '../../toolkit/grafana/model/display/shown-fields.ts'
-import { customOf } from '../fields/custom-config.ts'
-import { numberOf } from '../fields/shown-value.ts'
-import type { DrawingInput } from './panel-drawing.ts'
+import type { ShownField, ShownFrame } from '../grafana/model/display/shown-fields.ts'
+import { customOf } from './custom-config.ts'
+import type { PanelInput } from './panel-input.ts'
+import { numberOf } from './shown-value.ts'
 
 /** One line of a time series panel. */
 export interface Series {
@@ -12,7 +12,7 @@ export interface Series {
 }
 
 /** The lines of a panel: one for each field of numbers of its frames. */
-export function seriesOf({ frames }: Pick<DrawingInput, 'frames'>): Series[] {
+export function seriesOf({ frames }: Pick<PanelInput, 'frames'>): Series[] {
   return frames.flatMap((frame) =>
     frame.fields
       .filter((field) => field.type === 'number' && !customOf(field).hideFrom?.viz)

@@ -1,7 +1,7 @@
-import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
-import { customOf } from '../fields/custom-config.ts'
-import { fieldSteps } from '../fields/field-steps.ts'
-import { withOpacity } from '../fields/opacity.ts'
+import type { Theme } from '../grafana/model/display/named-colors.ts'
+import { customOf } from './custom-config.ts'
+import { fieldSteps } from './field-steps.ts'
+import { withOpacity } from './opacity.ts'
 import type { Series } from './series.ts'
 
 /** Thresholds as lines, or as areas from each to the next. */

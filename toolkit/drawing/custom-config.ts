@@ -1,4 +1,4 @@
-import type { ShownField } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import type { ShownField } from '../grafana/model/display/shown-fields.ts'
 
 /** What kinds of panels say of a field beyond what all say; each reads what it knows. */
 export interface CustomConfig {

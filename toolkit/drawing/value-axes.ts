@@ -1,8 +1,8 @@
-import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
-import type { ShownField } from '../../toolkit/grafana/model/display/shown-fields.ts'
-import { formattedText } from '../../toolkit/grafana/model/format/value-format.ts'
-import { customOf } from '../fields/custom-config.ts'
-import { chartColors } from './chart.ts'
+import type { Theme } from '../grafana/model/display/named-colors.ts'
+import type { ShownField } from '../grafana/model/display/shown-fields.ts'
+import { formattedText } from '../grafana/model/format/value-format.ts'
+import { chartColors } from './chart-colors.ts'
+import { customOf } from './custom-config.ts'
 import type { Series } from './series.ts'
 
 /** The vertical axes of a chart: one for each unit, or where a field asks for the other side. */

@@ -1,5 +1,5 @@
-import { customOf } from '../fields/custom-config.ts'
-import { withOpacity } from '../fields/opacity.ts'
+import { customOf } from './custom-config.ts'
+import { withOpacity } from './opacity.ts'
 import type { Series } from './series.ts'
 
 /** How a line, bars or points of a series are drawn. */

@@ -1,7 +1,7 @@
-import type { ShownField } from '../../toolkit/grafana/model/display/shown-fields.ts'
-import { formattedText } from '../../toolkit/grafana/model/format/value-format.ts'
-import { valueFormat } from '../../toolkit/grafana/model/format/value-formats.ts'
-import type { FieldValue } from '../../toolkit/grafana/model/frames/frame.ts'
+import type { ShownField } from '../grafana/model/display/shown-fields.ts'
+import { formattedText } from '../grafana/model/format/value-format.ts'
+import { valueFormat } from '../grafana/model/format/value-formats.ts'
+import type { FieldValue } from '../grafana/model/frames/frame.ts'
 
 /** A value of a field as one text. */
 export const shownText = (field: ShownField, value: FieldValue): string => formattedText(field.display(value))

@@ -1,0 +1,34 @@
+import { customOf } from '../drawing/custom-config.ts'
+import { shownText } from '../drawing/shown-value.ts'
+import type { ShownField, ShownFrame } from '../grafana/model/display/shown-fields.ts'
+import type { FieldValue } from '../grafana/model/frames/frame.ts'
+import type { ContentTable, ShownColumn } from './report-content.ts'
+
+/** The rows behind a panel, shown as the panel shows them. */
+export function frameTable({ fields, length }: ShownFrame): ContentTable {
+  const shown = fields.filter((field) => !customOf(field).hidden)
+  return {
+    columns: shown.map((field) => ({ name: field.name, label: field.title, kind: kindOf(field) })),
+    rows: [...Array(length).keys()].map((row) =>
+      shown.map((field) => {
+        const value = field.values[row]
+        return { shown: shownText(field, value), text: textOf(field, value) }
+      }),
+    ),
+  }
+}
+
+function kindOf({ type }: ShownField): ShownColumn['kind'] {
+  if (type === 'number') return 'float'
+  if (type === 'time') return 'timestamp'
+  return type === 'boolean' ? 'boolean' : 'text'
+}
+
+/** A value as Postgres writes it. */
+function textOf({ type }: ShownField, value: FieldValue): string | null {
+  if (value === null || value === undefined) return null
+  if (type === 'time' && typeof value === 'number')
+    return new Date(value).toISOString().replace('T', ' ').replace('Z', '+00')
+  if (typeof value === 'boolean') return value ? 't' : 'f'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
