@@ -1,7 +1,8 @@
+import { chartColors } from '../../toolkit/drawing/chart-colors.ts'
+import { withOpacity } from '../../toolkit/drawing/opacity.ts'
 import { colorByName, type Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
 import type { BacktestInfo } from '../../toolkit/preview/api.ts'
-import { withOpacity } from '../fields/opacity.ts'
-import { chartColors, drawChart, tooltipStyle } from '../panels/chart.ts'
+import { drawChart, tooltipStyle } from '../panels/chart.ts'
 import { tooltipContent } from '../panels/tooltip.ts'
 
 type State = BacktestInfo['stretches'][number]['state']

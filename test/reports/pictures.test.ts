@@ -29,6 +29,7 @@ import {
   requireReport,
 } from 'sightline/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { colorByName } from '../../toolkit/grafana/model/display/named-colors.ts'
 import { mailOf } from '../../toolkit/reports/delivery/mail.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { deployedReports, readers, sales } from './reported-project.ts'
@@ -165,8 +166,8 @@ describe('a picture in a report', () => {
       ['Note', 'Sales are in **dollars**.'],
     ])
     const [, overDay, stat] = pictures
-    expect(overDay?.drawing?.svg).toContain('stroke="#F2495C"')
-    expect(stat?.drawing?.svg).toContain('fill="#73BF69"')
+    expect(overDay?.drawing?.svg).toContain(`stroke="${colorByName('red', 'light')}"`)
+    expect(stat?.drawing?.svg).toContain(`fill="${colorByName('green', 'light')}"`)
   })
 
   it('has the rows of one user and of the period alone', async () => {
