@@ -30,6 +30,8 @@ export interface CheckContext {
   readonly queries: readonly CheckedQuery[]
   readonly grains: readonly CheckedGrain[]
   readonly storedViews: readonly StoredView[]
+  /** The sources and tables that the sample gives rows. */
+  readonly filled: ReadonlySet<string>
   /** Milliseconds that one query may take on the sample. */
   readonly slowQueryBudget: number
 }

@@ -2,6 +2,7 @@ import { loadSample } from '../local/load-sample.ts'
 import { withScratchDatabase } from '../local/scratch-database.ts'
 import type { Release } from '../release/release.ts'
 import { applyExclusions, requireRule, type Sorted } from './exclusions.ts'
+import { filledTables } from './filled-tables.ts'
 import type { Finding } from './finding.ts'
 import { checkGrains, inspectStoredViews } from './inspect-views.ts'
 import { readerOnSample } from './reader-on-sample.ts'
@@ -50,6 +51,7 @@ export async function runCheck(
         queries: await runQueries(client, release, now, await readerOnSample(client, release)),
         grains: await checkGrains(client, release),
         storedViews: await inspectStoredViews(client, release),
+        filled: await filledTables(client, release),
         slowQueryBudget: project.slowQueryBudget,
       }
     },

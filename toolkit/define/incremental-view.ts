@@ -20,6 +20,7 @@ export interface IncrementalView<Name extends string = string, Row = unknown> ex
   readonly description: string
   readonly grain: readonly string[]
   readonly columnDescriptions: Readonly<Record<string, string | undefined>>
+  readonly readBy: string | undefined
   readonly indexes: MaterializedViewOptions<Record<string, unknown>>['indexes'] & {}
   readonly query: Query
   readonly follow: readonly Follow[]
@@ -63,6 +64,7 @@ export function incrementalView(
   {
     columns = {},
     indexes = [],
+    readBy,
     ...options
   }: IncrementalOptions<Record<string, unknown>, string> & {
     readonly query: Query
@@ -71,7 +73,14 @@ export function incrementalView(
 ): IncrementalView {
   return withName(
     rememberSite(
-      { kind: 'incremental view', name: writtenName(name), columnDescriptions: columns, indexes, ...options },
+      {
+        kind: 'incremental view',
+        name: writtenName(name),
+        columnDescriptions: columns,
+        indexes,
+        readBy,
+        ...options,
+      },
       incrementalView,
     ),
   )

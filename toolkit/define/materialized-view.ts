@@ -17,6 +17,7 @@ export interface MaterializedView<Name extends string = string, Row = unknown> e
   readonly description: string
   readonly grain: readonly string[]
   readonly columnDescriptions: Readonly<Record<string, string | undefined>>
+  readonly readBy: string | undefined
   readonly indexes: readonly (readonly IndexColumn[])[]
   readonly query: Query
 }
@@ -34,7 +35,7 @@ export interface MaterializedView<Name extends string = string, Row = unknown> e
  */
 export function materializedView<const Name extends string, Row>(
   name: Name,
-  { columns = {}, indexes = [], ...options }: MaterializedViewOptions<Row>,
+  { columns = {}, indexes = [], readBy, ...options }: MaterializedViewOptions<Row>,
 ): MaterializedView<WrittenName<Name>, Row> {
   return withName(
     rememberSite(
@@ -42,6 +43,7 @@ export function materializedView<const Name extends string, Row>(
         kind: 'materialized view',
         name: writtenName(name),
         columnDescriptions: columns,
+        readBy,
         indexes,
         ...options,
       },

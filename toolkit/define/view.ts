@@ -10,6 +10,8 @@ export interface ViewOptions<Row> {
   readonly grain: readonly NoInfer<keyof Row & string>[]
   /** What each column means; becomes its COMMENT. */
   readonly columns?: { readonly [K in NoInfer<keyof Row & string>]?: string }
+  /** Who reads it beside this project, where somebody does: `'Finance, from Excel.'` */
+  readonly readBy?: string
   readonly query: Query<Row>
 }
 
@@ -19,6 +21,7 @@ export interface View<Name extends string = string, Row = unknown> extends Relat
   readonly description: string
   readonly grain: readonly string[]
   readonly columnDescriptions: Readonly<Record<string, string | undefined>>
+  readonly readBy: string | undefined
   readonly query: Query
 }
 
@@ -34,9 +37,12 @@ export interface View<Name extends string = string, Row = unknown> extends Relat
  */
 export function view<const Name extends string, Row>(
   name: Name,
-  { columns = {}, ...options }: ViewOptions<Row>,
+  { columns = {}, readBy, ...options }: ViewOptions<Row>,
 ): View<WrittenName<Name>, Row> {
   return withName(
-    rememberSite({ kind: 'view', name: writtenName(name), columnDescriptions: columns, ...options }, view),
+    rememberSite(
+      { kind: 'view', name: writtenName(name), columnDescriptions: columns, readBy, ...options },
+      view,
+    ),
   )
 }

@@ -16,15 +16,24 @@ super switch this throw true try typeof var void while with yield arguments eval
 sources sample source bigint boolean bytea char date doublePrecision integer json jsonb numeric real smallint text time
 timestamp timestamptz uuid varchar column extensionType compositeType domain enumType always bytes codes daysBack each
 emails inTurn keyOf lists madeRows madeSample numbers oneOf orNull recent recentDays serial uuids within words yesNo
-view sql`.split(/\s+/),
+view materializedView desc views sql`.split(/\s+/),
 )
 
+/** A thing of a database, by its schema and its own name. */
+export interface Named {
+  readonly schema: string
+  readonly name: string
+}
+
+/** The names of tables and of the types that are defined beside them. */
+export const namesOf = ({ tables, types }: Imported): GivenNames =>
+  giveNames([...tables, ...types.filter(({ kind }) => kind !== 'extension')])
+
 /** Gives names to what was imported; what is in `public` comes first, so that its names stay plain. */
-export function giveNames({ tables, types }: Imported): GivenNames {
+export function giveNames(all: readonly Named[]): GivenNames {
   const constants = new Map<string, string>()
   const files = new Map<string, string>()
   const used = new Set(taken)
-  const all = [...tables, ...types.filter(({ kind }) => kind !== 'extension')]
   const ordered = [
     ...all.filter(({ schema }) => schema === 'public'),
     ...all.filter(({ schema }) => schema !== 'public'),
@@ -45,7 +54,10 @@ export function giveNames({ tables, types }: Imported): GivenNames {
 }
 
 function camel(name: string): string {
-  const words = name.normalize('NFKD').match(/[A-Za-z0-9]+/g) ?? ['table']
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .match(/[A-Za-z0-9]+/g) ?? ['table']
   const joined = words
     .flatMap((word) => (word === word.toUpperCase() ? [word.toLowerCase()] : [word]))
     .map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1))

@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import type { ClientBase } from 'pg'
-import * as v from 'valibot'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { type Imported, importedSchema } from './imported.ts'
 import { mergeText } from './merge-text.ts'
+import { mergedFiles, writeFiles } from './merged-files.ts'
 import { projectFiles } from './project-files.ts'
 import { readDatabase } from './read-database.ts'
+import { readSnapshot, snapshotText } from './snapshot.ts'
 import { type ImportChange, importChanges } from './source-changes.ts'
 
 export interface ImportOptions {
@@ -39,7 +37,8 @@ export interface ImportResult {
   readonly imported: Imported
 }
 
-const snapshotPath = 'sources/imported.json'
+/** What the import of tables has read. */
+export const sourcesSnapshot = 'sources/imported.json'
 
 /**
  * Writes the tables of a database as sources with a sample, or brings what changed since into what was written.
@@ -49,7 +48,7 @@ const snapshotPath = 'sources/imported.json'
  */
 export async function importSources(client: ClientBase, options: ImportOptions): Promise<ImportResult> {
   const { folder, check = false } = options
-  const earlier = await readSnapshot(folder)
+  const earlier = await readSnapshot(folder, sourcesSnapshot, importedSchema)
   const schemas = options.schemas ?? earlier?.schemas ?? []
   const chosenTables = options.tables ?? earlier?.chosenTables ?? []
   const timeZone = options.timeZone ?? earlier?.timeZone ?? 'UTC'
@@ -58,17 +57,8 @@ export async function importSources(client: ClientBase, options: ImportOptions):
   const imported = earlier ? withStatisticsOf(earlier, found) : found
   const before = earlier ? projectFiles(earlier) : new Map<string, string>()
   const after = projectFiles(imported)
-  const written = new Map<string, string | undefined>()
-  const kept: string[] = []
-  for (const path of new Set([...before.keys(), ...after.keys()])) {
-    const merged = await mergeFile(folder, path, before.get(path), after.get(path))
-    kept.push(...merged.kept.map((line) => `${path}: ${line}`))
-    if (merged.text !== merged.ours) written.set(path, merged.text)
-  }
-  if (!check) {
-    const snapshot = `${JSON.stringify(imported, undefined, 1)}\n`
-    await writeFiles(folder, new Map([...written, [snapshotPath, snapshot]]))
-  }
+  const { written, kept } = await mergedFiles(folder, before, after, mergeText)
+  if (!check) await writeFiles(folder, new Map([...written, [sourcesSnapshot, snapshotText(imported)]]))
   const columns = imported.tables.flatMap((table) => table.columns)
   return {
     tables: imported.tables.length,
@@ -81,40 +71,6 @@ export async function importSources(client: ClientBase, options: ImportOptions):
     wallClocks: columns.filter(({ type }) => /^timestamp.*without time zone/.test(type)).length,
     timeZone,
     imported,
-  }
-}
-
-interface MergedFile {
-  readonly ours: string | undefined
-  readonly text: string | undefined
-  readonly kept: readonly string[]
-}
-
-async function mergeFile(
-  folder: string,
-  path: string,
-  base: string | undefined,
-  theirs: string | undefined,
-): Promise<MergedFile> {
-  const file = join(folder, path)
-  const ours = existsSync(file) ? await readFile(file, 'utf8') : undefined
-  if (ours === undefined) return { ours, text: base === undefined ? theirs : undefined, kept: [] }
-  if (base === undefined) {
-    if (theirs === ours) return { ours, text: ours, kept: [] }
-    throw inTheWay(path)
-  }
-  if (theirs !== undefined) return { ours, ...mergeText(base, ours, theirs) }
-  return ours === base
-    ? { ours, text: undefined, kept: [] }
-    : { ours, text: ours, kept: ['the whole file, whose table is gone'] }
-}
-
-async function writeFiles(folder: string, files: ReadonlyMap<string, string | undefined>): Promise<void> {
-  for (const [path, text] of files) {
-    const file = join(folder, path)
-    await mkdir(dirname(file), { recursive: true })
-    if (text === undefined) await rm(file, { force: true })
-    else await writeFile(file, text)
   }
 }
 
@@ -132,32 +88,6 @@ function withStatisticsOf(earlier: Imported, found: Imported): Imported {
   })
   return { ...found, tables }
 }
-
-async function readSnapshot(folder: string): Promise<Imported | undefined> {
-  const file = join(folder, snapshotPath)
-  if (!existsSync(file)) return undefined
-  try {
-    return v.parse(importedSchema, JSON.parse(await readFile(file, 'utf8')))
-  } catch (cause) {
-    throw new SightlineError(
-      {
-        code: 'malformed-stored-form',
-        what: 'What the import before has left is not in the form in which it was written.',
-        value: snapshotPath,
-        next: 'Take it from your version control, or remove the folders sources and sample and import again.',
-      },
-      { cause },
-    )
-  }
-}
-
-const inTheWay = (path: string) =>
-  new SightlineError({
-    code: 'import-in-the-way',
-    what: `There is a file where the import would write one; nothing was written.`,
-    value: path,
-    next: 'Move it, or import into another folder with --folder.',
-  })
 
 const noTables = (schemas: readonly string[], tables: readonly string[]) =>
   new SightlineError({

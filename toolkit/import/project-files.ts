@@ -1,4 +1,4 @@
-import { giveNames } from './given-names.ts'
+import { namesOf } from './given-names.ts'
 import type { Imported } from './imported.ts'
 import { sampleFile } from './sample-file.ts'
 import { sourceFile } from './source-file.ts'
@@ -7,7 +7,7 @@ import { importLine } from './written-code.ts'
 
 /** Where the tables of a database stand in a project, as texts by their paths. */
 export function projectFiles(imported: Imported): Map<string, string> {
-  const names = giveNames(imported)
+  const names = namesOf(imported)
   const context = { names, types: imported.types, timeZone: imported.timeZone }
   const files = new Map<string, string>()
   const types = typesFile(context)

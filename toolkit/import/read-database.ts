@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { beginWith } from '../postgres/session-settings.ts'
 import type { Imported } from './imported.ts'
+import { madeByReleases } from './made-by-releases.ts'
 import { readTables, type TableChoice } from './read-tables.ts'
 import { readTypes } from './read-types.ts'
 
@@ -26,17 +27,4 @@ export async function readDatabase(
   } finally {
     await client.query('rollback').catch(() => {})
   }
-}
-
-/** The tables that releases made, with their schemas. */
-async function madeByReleases(client: ClientBase): Promise<string[]> {
-  const { rows: there } = await client.query<{ there: boolean }>(
-    `select to_regclass('sightline.release_object') is not null as there`,
-  )
-  if (!there[0]?.there) return []
-  const { rows } = await client.query<{ name: string }>(
-    `select distinct case when name like '%.%' then name else 'public.' || name end as name
-     from sightline.release_object where kind = 'table'`,
-  )
-  return rows.map(({ name }) => name)
 }

@@ -8,17 +8,17 @@ export interface TableChoice {
   readonly tables: readonly string[]
 }
 
-/** Schemas of Postgres, of this tool and of those that it works with. */
-const others = `n.nspname !~ '^(pg_|frozen$)' and n.nspname not in ('information_schema', 'sightline', 'cron', 'graphile_worker')`
+/** Not in a schema of Postgres, of this tool or of those that it works with. */
+export const ofSomebody = `n.nspname !~ '^(pg_|frozen$)' and n.nspname not in ('information_schema', 'sightline', 'cron', 'graphile_worker')`
 
-const isOfExtension = (relation: string) =>
+export const isOfExtension = (relation: string) =>
   `exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = ${relation} and d.deptype = 'e')`
 
 /** Tables that a release made stay out: they are definitions already. */
 const chosen = `
   select c.oid, n.nspname, c.relname, c.relkind, c.reltuples
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'f') and not c.relispartition and ${others} and not ${isOfExtension('c.oid')}
+  where c.relkind in ('r', 'p', 'f') and not c.relispartition and ${ofSomebody} and not ${isOfExtension('c.oid')}
     and (cardinality($1::text[]) = 0 or n.nspname = any($1))
     and (cardinality($2::text[]) = 0 or c.relname like any($2) or n.nspname || '.' || c.relname like any($2))
     and not n.nspname || '.' || c.relname = any($3)`

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { giveNames } from '../import/given-names.ts'
+import { namesOf } from '../import/given-names.ts'
 import { type ImportOptions, importSources } from '../import/import-sources.ts'
 import type { Imported } from '../import/imported.ts'
 import { projectFiles } from '../import/project-files.ts'
@@ -69,7 +69,7 @@ const shared: readonly (readonly [string, string])[] = [
 function addFirstFiles(files: Map<string, string>, imported: Imported, project: NewProject): string {
   const followed = followedTable(imported)
   if (!followed) return ''
-  const names = firstNames(followed, giveNames(imported))
+  const names = firstNames(followed, namesOf(imported))
   files.set(`sql/${names.viewFile}.ts`, firstViewFile(followed, names))
   files.set('dashboards/overview.ts', firstDashboardFile(followed, names, project))
   files.set('alerts/nothing-new.ts', firstAlertFile(followed, names, project))

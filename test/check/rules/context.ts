@@ -61,12 +61,13 @@ interface Given {
   readonly results?: Readonly<Record<string, QueryResult>>
   readonly grains?: readonly CheckedGrain[]
   readonly storedViews?: readonly StoredView[]
+  readonly filled?: readonly string[]
   readonly budgets?: Readonly<Record<string, number>>
 }
 
 /** What a rule sees of a project with these definitions. */
 export function contextOf(definitions: readonly Definition[], given: Given = {}): CheckContext {
-  const { results = {}, grains = [], storedViews = [], budgets = {} } = given
+  const { results = {}, grains = [], storedViews = [], filled = [], budgets = {} } = given
   const project = defineProject({
     name: 'shop',
     version: '1.0.0',
@@ -83,7 +84,8 @@ export function contextOf(definitions: readonly Definition[], given: Given = {})
   const asked = queries.map(({ query }) => query.where)
   const unknown = Object.keys(results).filter((where) => !asked.includes(where))
   if (unknown.length > 0) throw new Error(`No query is named ${unknown}; there are ${asked}.`)
-  return { release, queries, grains, storedViews, slowQueryBudget: project.slowQueryBudget }
+  const { slowQueryBudget } = project
+  return { release, queries, grains, storedViews, filled: new Set(filled), slowQueryBudget }
 }
 
 const { builtins } = pg.types

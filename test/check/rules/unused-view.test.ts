@@ -30,7 +30,7 @@ const fromPaid = from(paid).selectFrom('analytics.paid')
 const unused = {
   where: 'analytics.paid',
   what: 'No view, panel, variable, annotation, alert or function reads this view.',
-  next: 'Read it somewhere, or remove it from the definitions of the project.',
+  next: 'Read it somewhere, say in `readBy` who does outside of the project, or remove it from the definitions.',
 }
 
 it('reports a view that nothing reads', () => {

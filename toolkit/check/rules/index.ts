@@ -19,6 +19,7 @@ import { refreshTooFast } from './refresh-too-fast.ts'
 import { resultFitsPanel } from './result-fits-panel.ts'
 import { slowQuery } from './slow-query.ts'
 import { unknownToGrafana } from './unknown-to-grafana.ts'
+import { unusedDefinition } from './unused-definition.ts'
 import { unusedView } from './unused-view.ts'
 import { variableChoices } from './variable-choices.ts'
 import { variableEscaping } from './variable-escaping.ts'
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   resultFitsPanel,
   slowQuery,
   unknownToGrafana,
+  unusedDefinition,
   unusedView,
   variableChoices,
   variableEscaping,

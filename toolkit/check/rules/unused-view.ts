@@ -17,11 +17,11 @@ export const unusedView: Rule = {
       if (!isUpkeep(query.kind)) for (const name of mentionedNames(query.sql).relations) read.add(name)
     for (const { name, kind, definition } of release.sqlObjects) {
       if (!definition || !isView(definition)) continue
-      if (read.has(name)) continue
+      if (read.has(name) || definition.readBy !== undefined) continue
       yield {
         where: name,
         what: `No view, panel, variable, annotation, alert or function reads this ${kind}.`,
-        next: 'Read it somewhere, or remove it from the definitions of the project.',
+        next: 'Read it somewhere, say in `readBy` who does outside of the project, or remove it from the definitions.',
         site: definition && describeSite(definition),
       }
     }

@@ -2,6 +2,7 @@
 export type ChangeKind =
   | 'add'
   | 'fill'
+  | 'adopt'
   | 'extend'
   | 'replace'
   | 'bridge'

@@ -2,6 +2,8 @@ import type { ClientBase } from 'pg'
 import { readDependents } from '../../postgres/dependents.ts'
 import { beginWith } from '../../postgres/session-settings.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import { findAdoptions } from '../kinds/adoption/find-adoptions.ts'
+import { planAdoptions, withAdopted } from '../kinds/adoption/plan-adoptions.ts'
 import { planDrops } from '../kinds/deployed-kinds.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
@@ -109,11 +111,11 @@ async function plan(
   const searchPath = rows[0]?.path ?? ''
   await client.query('set local search_path to pg_catalog')
   const records = await readRecords(client, desired.project)
-  const live = await readLiveState(client, desired, records)
-  await requireSources(client, desired, live)
-  await requireNames(client, desired, live)
-  const reader = await readReader(client, desired, live, records)
-  const drift = compareWithRecords(desired, records, live, reader)
+  const found = await readLiveState(client, desired, records)
+  await requireSources(client, desired, found)
+  await requireNames(client, desired, found)
+  const reader = await readReader(client, desired, found, records)
+  const drift = compareWithRecords(desired, records, found, reader)
   const schedules = await scheduleSteps(client, desired, records)
   const { current } = records
   const isSame = current?.contentHash === desired.contentHash
@@ -121,20 +123,22 @@ async function plan(
   const allowsFailing = options.allowFailingQueries
   const urgent = drift.filter(({ kind }) => options.repair || kind === 'missing' || kind === 'invalid index')
   const isDone = isSame && current.phase === 'done' && urgent.length === 0 && isComplete(records, desired)
-  const found = { desired, isExpanded, isDone, drift, records, allowsFailing, failing: [] }
+  const known = { desired, isExpanded, isDone, drift, records, allowsFailing, failing: [] }
   if (isDone && current.failing.length === 0) {
-    const upkeep = upkeepOf(live, commentContext(desired, records))
+    const upkeep = upkeepOf(found, commentContext(desired, records))
     const steps = schedules.map((one) => scheduleStep(options, one))
-    return { ...found, drift, upkeep, steps, planner: undefined }
+    return { ...known, drift, upkeep, steps, planner: undefined }
   }
-  const names = [...live.relations.keys()]
+  const names = [...found.relations.keys()]
   const access = await readAccess(client, names)
-  const dependents = await readDependents(client, [...names, ...live.functions.map(({ name }) => name)])
+  const dependents = await readDependents(client, [...names, ...found.functions.map(({ name }) => name)])
   const casts = await client.query<{ pair: string }>(
     `select castsource::regtype || ' ' || casttarget::regtype as pair from pg_cast`,
   )
-  await requireOwnership(client, desired, live)
-  const final = await finalShadow(client, desired, live, searchPath)
+  await requireOwnership(client, desired, found)
+  const final = await finalShadow(client, desired, found, searchPath)
+  const adoptions = await withCatalogPath(client, () => findAdoptions(client, desired, found, final))
+  const live = withAdopted(found, adoptions)
   await requirePrivileges(client, desired, final, reader)
   const tableRows = await readTableRows(client, desired.objects, live, final.relations)
   const input = { client, desired, live, records, final, searchPath }
@@ -150,6 +154,7 @@ async function plan(
     records,
     live,
     final,
+    adoptions,
     expand,
     access,
     dependents,
@@ -161,7 +166,7 @@ async function plan(
   const steps = stepsOf(planner, schedules)
   const changed = changedDefinitions(steps)
   return {
-    ...found,
+    ...known,
     drift: options.repair
       ? []
       : drift.filter(({ object, kind }) => kind !== 'missing' && !changed.has(object)),
@@ -178,7 +183,9 @@ const isComplete = ({ objects }: Records, desired: DesiredState): boolean =>
 
 function stepsOf(planner: Planner, schedules: readonly ScheduleStep[]): PlanStep[] {
   const { expand, live } = planner
-  const before = expand ? [...planPrepare(planner), ...planExpand(planner), ...planGrants(planner)] : []
+  const before = expand
+    ? [...planAdoptions(planner), ...planPrepare(planner), ...planExpand(planner), ...planGrants(planner)]
+    : []
   const state = expand ? predicted(live.relations, expand, before) : live.relations
   const contract = planContract(planner, state)
   const drops = planDrops(planner)

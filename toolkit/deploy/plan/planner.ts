@@ -2,6 +2,7 @@ import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
 import type { RecordedKindName } from '../../kinds/recorded-kind-names.ts'
 import type { Dependent } from '../../postgres/dependents.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import type { Adoption } from '../kinds/adoption/adoption.ts'
 import type { LiveState } from '../live/live-state.ts'
 import type { TableRows } from '../live/table-rows.ts'
 import type { Access } from '../reader/access.ts'
@@ -32,6 +33,8 @@ export interface Planner {
   readonly records: Records
   readonly live: LiveState
   readonly final: FinalShadow
+  /** What somebody made and the release goes on with. */
+  readonly adoptions: readonly Adoption[]
   readonly expand: ExpandShadow | undefined
   readonly access: ReadonlyMap<string, Access>
   readonly dependents: readonly Dependent[]

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { DesiredObject } from '../../kinds/desired-object.ts'
+import { isMaterialized } from '../../kinds/materialized-view/desired-stored-view.ts'
 import { objectKind } from '../../kinds/object-kinds.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { relationName } from '../../sql/relation-name.ts'
@@ -25,7 +26,9 @@ export async function requireNames(
     const other = wanted.slice(0, index).find((one) => one.name === name && one.as !== as)
     if (other) throw taken(object, name, `This release has both ${a(other.as)} and ${a(as)} called ${name}.`)
     const found = as === 'index' ? undefined : relations.get(name)?.type
-    if (found && found !== as) throw taken(object, name, isThere(found, name, as))
+    // Whether a materialized view is the one of the release is seen once that is tried.
+    const isAdopted = found === 'materialized view' && isMaterialized(object)
+    if (found && found !== as && !isAdopted) throw taken(object, name, isThere(found, name, as))
   }
   const names = wanted.map((one) => relationName(one.name))
   const { rows } = await client.query<{ place: number; kind: string }>(others, [

@@ -214,7 +214,9 @@ async function expand(
   for (const one of steps.filter(({ phase }) => phase === 'prepare')) {
     options.onStep?.(`${one.kind} ${one.object}`)
     const begun = prepareRecords(planner, releaseId, one, 'prepared')
-    await prepare(client, one, prepareRecords(planner, releaseId, one), options, begun)
+    // How Postgres prints what was adopted is seen once it has its new name.
+    const made = one.kind === 'adopt' ? begun : prepareRecords(planner, releaseId, one)
+    await prepare(client, one, made, options, begun)
   }
   options.onStep?.('Expanding')
   const records = [

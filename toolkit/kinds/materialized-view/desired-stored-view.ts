@@ -31,3 +31,7 @@ export const desiredStoredViewSchema = v.strictObject({
   columnDescriptions: columnDescriptionsSchema,
   storage: v.string(),
 })
+
+/** Whether an object is a materialized view of Postgres, and not another way to store rows. */
+export const isMaterialized = (object: { readonly kind: string }): object is DesiredStoredView =>
+  object.kind === 'materialized view'

@@ -16,6 +16,18 @@ export function materializedViewStatements(view: MaterializedView, storage: stri
   ]
 }
 
+/** How the indexes of a storage are called. */
+export function storageIndexNames({
+  indexes,
+  storage,
+}: Pick<MaterializedView, 'indexes'> & { readonly storage: string }) {
+  const called = (suffix: string) => relationName(storage).with({ suffix }).name
+  return {
+    grain: called('_grain'),
+    others: indexes.map((columns, position) => ({ name: called(`_${position + 1}`), columns })),
+  }
+}
+
 /** The statements that fill a storage, index it and gather its statistics. */
 export function storageStatements(
   { name, grain, indexes }: Pick<MaterializedView, 'name' | 'grain' | 'indexes'>,
@@ -23,14 +35,14 @@ export function storageStatements(
   query: string,
 ): string[] {
   const rows = relationName(storage)
-  const indexName = (suffix: string) => quoteIdentifier(rows.with({ suffix }).name)
-  const others = indexes.map(
-    (columns, position) =>
-      `create index if not exists ${indexName(`_${position + 1}`)} on ${rows.sql} (${indexColumns(columns)})`,
+  const names = storageIndexNames({ indexes, storage })
+  const others = names.others.map(
+    ({ name, columns }) =>
+      `create index if not exists ${quoteIdentifier(name)} on ${rows.sql} (${indexColumns(columns)})`,
   )
   return [
     `create materialized view if not exists ${rows.sql} as\n${query}`,
-    `create unique index if not exists ${indexName('_grain')} on ${rows.sql} (${indexColumns(grain)})`,
+    `create unique index if not exists ${quoteIdentifier(names.grain)} on ${rows.sql} (${indexColumns(grain)})`,
     ...others,
     `comment on materialized view ${rows.sql} is ${quoteLiteral(`Rows of ${name}, which sightline keeps here: read that view instead.`)}`,
     `analyze ${rows.sql}`,

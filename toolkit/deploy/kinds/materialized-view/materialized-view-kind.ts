@@ -1,5 +1,6 @@
 import type { DesiredStoredView } from '../../../kinds/materialized-view/desired-stored-view.ts'
 import { liveRelationComments } from '../../plan/relation-comments.ts'
+import { canonicalOf } from '../../plan/view-options.ts'
 import type { ObjectRecord } from '../../records/record.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { viewRecord } from '../view/view-record.ts'
@@ -18,6 +19,7 @@ export const materializedViewKind: DeployedKind<DesiredStoredView> = {
   record: viewRecord,
   prepared({ final, live }, { storage, hash }): ObjectRecord {
     const found = live.relations.get(storage) ?? final.relations.get(storage)
-    return { kind: 'storage', name: storage, hash, canonical: found?.canonical ?? '', state: 'final' }
+    const canonical = found ? canonicalOf(found) : ''
+    return { kind: 'storage', name: storage, hash, canonical, state: 'final' }
   },
 }

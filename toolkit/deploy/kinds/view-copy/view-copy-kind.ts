@@ -1,6 +1,7 @@
 import type { DesiredCopy } from '../../../kinds/view-copy/desired-copy.ts'
 import { relationName } from '../../../sql/relation-name.ts'
 import { step } from '../../plan/planner.ts'
+import { canonicalOf } from '../../plan/view-options.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { recordedStored } from '../materialized-view/stored-drops.ts'
 import type { RecordedKind } from '../recorded-kind.ts'
@@ -18,13 +19,10 @@ export const viewCopyKind: DeployedKind<DesiredCopy> = {
   /** They go with the storages that read them, in one order. */
   drops: () => [],
   comments: () => [],
-  record: ({ final }, { kind, name, hash }) => ({
-    kind,
-    name,
-    hash,
-    canonical: final.relations.get(name)?.canonical ?? '',
-    state: 'final',
-  }),
+  record({ live, final }, { kind, name, hash }) {
+    const found = live.relations.get(name) ?? final.relations.get(name)
+    return { kind, name, hash, canonical: found ? canonicalOf(found) : '', state: 'final' }
+  },
 }
 
 export const recordedCopy: RecordedKind = recordedStored
