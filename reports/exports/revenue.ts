@@ -1,4 +1,4 @@
-import { asTime, from, now, userExport, utcDay } from 'sightline'
+import { asTime, now, rows, userExport, utcDay } from 'sightline'
 import { dollars } from '../../sql/dollars.ts'
 import { channels, videos } from '../../sql/sources.ts'
 
@@ -7,8 +7,7 @@ export const revenueExport = userExport('revenue', {
     'What the videos of each channel have earned so far, by the day on which they were published (UTC).',
   userColumn: 'user_id',
   timeColumn: 'day',
-  query: from(videos, channels)
-    .selectFrom('videos')
+  query: rows(videos, channels)
     .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
     .where('videos.status', '=', 'published')
     .where('videos.published_at', '<=', now())

@@ -1,4 +1,4 @@
-import { from, sql, timeFilter } from 'sightline'
+import { rows, sql, timeFilter } from 'sightline'
 import { dollars } from '../../sql/dollars.ts'
 import { videoGenerationLog } from '../../sql/sources.ts'
 import { publishedInPeriod } from '../published-in-period.ts'
@@ -7,8 +7,7 @@ import { publishedInPeriod } from '../published-in-period.ts'
 export const costlyChannels = () =>
   publishedInPeriod()
     .with('costs', () =>
-      from(videoGenerationLog)
-        .selectFrom('video_generation_log')
+      rows(videoGenerationLog)
         .where((eb) => timeFilter(eb.ref('created_at')))
         .groupBy('channel_id')
         .select((eb) => ['channel_id', dollars(eb.fn.sum<number | null>('total_cost_cents')).as('cost')]),

@@ -1,11 +1,11 @@
-import { from, sql } from 'sightline'
+import { rows, sql } from 'sightline'
 import { videoThumbnails } from '../../sql/sources.ts'
 import { publishedInPeriod } from '../published-in-period.ts'
 
 /** Thumbnails of the period's videos that lose their test: the winner is clicked at least a fifth more often. */
 export const losingThumbnails = () =>
   publishedInPeriod()
-    .with('thumbnails', () => from(videoThumbnails).selectFrom('video_thumbnails').selectAll())
+    .with('thumbnails', () => rows(videoThumbnails).selectAll())
     .selectFrom('published')
     .innerJoin('thumbnails as loser', 'loser.video_id', 'published.video_id')
     .innerJoin('thumbnails as winner', 'winner.video_id', 'published.video_id')

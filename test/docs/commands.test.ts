@@ -55,6 +55,10 @@ const known = new Map([
     'npx sightline import sources --database postgres://reader@db.example.com/shop --schema public',
     'test/import/import-sources.test.ts',
   ],
+  [
+    'npx sightline import views --database postgres://reader@db.example.com/shop --schema public',
+    'test/import/import-views.test.ts',
+  ],
   ['npx sightline import sources --check', 'test/import/import-sources.test.ts'],
   ['npx sightline diff', 'test/diff/command-line.test.ts'],
   ['npx sightline diff v1.4.0 --format markdown --fail-on breaking', 'test/diff/command-line.test.ts'],

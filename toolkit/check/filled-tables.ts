@@ -5,7 +5,7 @@ import { relationName } from '../sql/relation-name.ts'
 
 /** The tables that have rows, by the names that definitions give them. */
 export async function filledTables(client: ClientBase, { project }: Release): Promise<Set<string>> {
-  const tables = project.definitions.filter(({ kind }) => kind === 'source' || kind === 'table')
+  const tables = project.definitions.filter((definition) => 'foreignKeys' in definition)
   if (tables.length === 0) return new Set()
   const asked = tables.map(
     ({ name }) => `select ${quoteLiteral(name)} as name where exists (select from ${relationName(name).sql})`,

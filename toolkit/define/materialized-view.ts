@@ -30,7 +30,7 @@ export interface MaterializedView<Name extends string = string, Row = unknown> e
  *   description: 'One row per channel.',
  *   grain: ['channel_id'],
  *   indexes: [['user_id'], [desc('revenue_last_30d')]],
- *   query: from(channels).selectFrom('channels').select(['channel_id', 'user_id']),
+ *   query: rows(channels).select(['channel_id', 'user_id']),
  * })
  */
 export function materializedView<const Name extends string, Row>(

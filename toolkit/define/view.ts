@@ -32,7 +32,7 @@ export interface View<Name extends string = string, Row = unknown> extends Relat
  * export const dailyViews = view('analytics.daily_views', {
  *   description: 'Views per day.',
  *   grain: ['day'],
- *   query: from(videos).selectFrom('videos').select((eb) => [utcDay(eb.ref('published_at')).as('day'), ...]),
+ *   query: rows(videos).select((eb) => [utcDay(eb.ref('published_at')).as('day'), ...]),
  * })
  */
 export function view<const Name extends string, Row>(

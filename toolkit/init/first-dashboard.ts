@@ -5,8 +5,7 @@ import type { NewProject } from './new-project.ts'
 
 /** The file of the first dashboard: a number, and how it came about. */
 export function firstDashboardFile({ time }: FollowedTable, names: FirstNames, project: NewProject): string {
-  const from = (more: string) => `from(${names.view})
-    .selectFrom(${literal(names.viewName)})${more}`
+  const from = (more: string) => `rows(${names.view})${more}`
   const filter = time === undefined ? '' : `\n    .where((eb) => timeFilter(eb.ref(${literal(names.day)})))`
   const total = `const total = statPanel({
   title: 'Rows',
@@ -29,7 +28,7 @@ const perDay = timeseriesPanel({
     .orderBy('time'),
 })
 `
-  const imports = ['dashboard', 'from', 'row', 'statPanel']
+  const imports = ['dashboard', 'row', 'rows', 'statPanel']
   if (time !== undefined) imports.push('asTime', 'timeFilter', 'timeseriesPanel')
   return `${importLine(imports, 'sightline')}${importLine([names.view], `../sql/${names.viewFile}.ts`)}
 ${total}${time === undefined ? '' : perDay}
@@ -46,7 +45,7 @@ export const overview = dashboard({
 /** The file of the first alert: that nothing came in for a day. */
 export function firstAlertFile({ time }: FollowedTable, names: FirstNames, project: NewProject): string {
   const since = alertFilter(names, time)
-  const imports = ['alertRule', 'below', 'contactPoint', 'email', 'from', ...since.imports]
+  const imports = ['alertRule', 'below', 'contactPoint', 'email', 'rows', ...since.imports]
   return `${importLine(imports, 'sightline')}${importLine([names.table], `../sources/${names.tableFile}.ts`)}
 export const onCall = contactPoint(${literal(`${project.name.slice(0, 30)}-on-call`)}, {
   description: 'Whoever looks after it this week.',
@@ -57,8 +56,7 @@ export const nothingNew = alertRule(${literal(`Nothing New in ${titled(names.nou
   uid: ${literal(`${project.name.slice(0, 30)}-quiet`)},
   summary: ${literal(`No row of ${names.noun} ${time === undefined ? 'at all' : 'in the last two days'}.`)},
   description: ${literal(`Nothing has come into ${names.noun}. See whether what writes it still runs.`)},
-  query: from(${names.table})
-    .selectFrom(${literal(names.tableName)})${since.code}
+  query: rows(${names.table})${since.code}
     .select((eb) => eb.fn.countAll().as('rows')),
   value: 'rows',
   condition: below(1),

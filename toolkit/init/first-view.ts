@@ -48,11 +48,11 @@ function free({ columns }: ImportedTable, name: string): string {
 
 /** The file of the view: how many rows there are, for each day where they have one. */
 export function firstViewFile({ time }: FollowedTable, names: FirstNames): string {
-  const from = `from(${names.table})\n    .selectFrom(${literal(names.tableName)})`
+  const from = `rows(${names.table})`
   const count = `eb.fn.countAll().as(${literal(names.rows)})`
   const source = importLine([names.table], `../sources/${names.tableFile}.ts`)
   if (time === undefined)
-    return `${importLine(['from', 'view'], 'sightline')}${source}
+    return `${importLine(['rows', 'view'], 'sightline')}${source}
 export const ${names.view} = view(${literal(names.viewName)}, {
   description: ${literal(`How many rows ${names.noun} has.`)},
   grain: [],
@@ -63,7 +63,7 @@ export const ${names.view} = view(${literal(names.viewName)}, {
 `
   const moment = momentCode(time.type, names.table, time.name)
   const day = `${time.type === 'date' ? moment : `utcDay(${moment})`}.as(${literal(names.day)})`
-  const needed = ['from', 'view', ...(time.type === 'date' ? [] : ['utcDay']), ...momentImports(time.type)]
+  const needed = ['rows', 'view', ...(time.type === 'date' ? [] : ['utcDay']), ...momentImports(time.type)]
   const where = time.notNull ? '' : `\n    .where(${literal(time.name)}, 'is not', null)`
   return `${importLine(needed, 'sightline')}${source}
 export const ${names.view} = view(${literal(names.viewName)}, {

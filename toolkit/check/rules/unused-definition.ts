@@ -53,8 +53,10 @@ export const unusedDefinition: Rule = {
 }
 
 /** An index is made for those that read its table. */
+const isIndex = (definition: Definition): boolean => 'on' in definition
+
 function usedDefinitions({ release: { project } }: CheckContext): Set<Definition> {
-  const others = project.definitions.filter(({ kind }) => kind !== 'index')
+  const others = project.definitions.filter((one) => !isIndex(one))
   const replaced = Object.values(project.environments).flatMap(({ contactPoints = [] }) =>
     contactPoints.map(({ contactPoint }) => contactPoint),
   )
@@ -66,7 +68,8 @@ function usedDefinitions({ release: { project } }: CheckContext): Set<Definition
 
 /** What texts of SQL and foreign keys name, and what the sample fills. */
 function usedNames({ release, queries, filled }: CheckContext): Set<string> {
-  const objects = release.manifest.objects.filter(({ kind }) => kind !== 'index')
+  const indexes = new Set(release.project.definitions.filter(isIndex).map(({ name }) => name))
+  const objects = release.manifest.objects.filter(({ name }) => !indexes.has(name))
   const mentioned = queries.flatMap(({ query }) => [...mentionedNames(query.sql).relations])
   const keys = release.project.definitions.flatMap((definition) => {
     const tables = 'foreignKeys' in definition ? referredTables(definition) : []

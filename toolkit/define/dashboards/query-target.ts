@@ -31,7 +31,7 @@ export interface PostgresTarget extends Dataquery {
 /**
  * A query as a target for any panel builder of the foundation SDK; the release fills in the data source.
  *
- * @example new BarChart.PanelBuilder().withTarget(queryTarget(from(videos).selectFrom('videos').select('views')))
+ * @example new BarChart.PanelBuilder().withTarget(queryTarget(rows(videos).select('views')))
  */
 export function queryTarget(
   query: Query,

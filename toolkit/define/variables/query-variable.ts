@@ -31,7 +31,7 @@ export interface AllOptions {
  * @example
  * export const userId = queryVariable('user_id', {
  *   label: 'User', description: 'Whose channels are shown.',
- *   query: from(users).selectFrom('users').select(['user_id as __value', 'email as __text']),
+ *   query: rows(users).select(['user_id as __value', 'email as __text']),
  * })
  */
 export function queryVariable<const Name extends string, Value>(
