@@ -1,10 +1,13 @@
 import { Option } from 'commander'
-import { deployDefaults } from 'sightline/engine'
+import { deployDefaults, longestWait } from 'sightline/engine'
 import { duration, timeout, written } from './duration.ts'
 
 /** `--lock-timeout` of a command that changes a database. */
 export const lockTimeoutOption = (): Option =>
-  new Option('--lock-timeout <time>', 'how long readers may queue behind a phase')
+  new Option(
+    '--lock-timeout <time>',
+    `how long readers may queue behind a phase; up to ${longestWait} times that where they stay in the way`,
+  )
     .argParser(timeout)
     .default(deployDefaults.lockTimeout, written(deployDefaults.lockTimeout))
 

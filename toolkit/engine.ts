@@ -118,6 +118,7 @@ export { type ApplyOptions, type ApplyResult, applyRelease } from './deploy/run/
 export { type Destroyed, type DestroyOptions, destroyProject } from './deploy/run/destroy.ts'
 export type { Kept } from './deploy/run/forget-project.ts'
 export { planScript } from './deploy/run/plan-script.ts'
+export { longestWait } from './deploy/run/run-phase.ts'
 export { grafanaNow } from './diff/compared-grafana.ts'
 export type { ComparedGrafana, ComparedRelease } from './diff/compared-release.ts'
 export { deployedRelease } from './diff/deployed-release.ts'

@@ -6,9 +6,9 @@ import { inStage, type PlanStep } from '../plan/plan-step.ts'
 import { type Planner, step } from '../plan/planner.ts'
 import { giveStatements, type ReaderGrant, takeStatements, without } from './reader-grant.ts'
 
-/** What the reader gets before old dashboards are replaced. */
-export function planGrants(planner: Planner): PlanStep[] {
-  const { desired, final, readerPlan } = planner
+/** What the reader lacks of what old and new dashboards read until the contract phase. */
+export function missingGrants(planner: Planner): ReaderGrant[] {
+  const { final, readerPlan } = planner
   const dropped = new Set(
     [...final.functions.keys()].filter((name) => replacedFunctions(planner, name).length > 0),
   )
@@ -18,8 +18,13 @@ export function planGrants(planner: Planner): PlanStep[] {
     readerPlan.wanted,
     readerPlan.present.filter((grant) => !lost(grant)),
   )
-  const given = giveStatements(desired.readerRole, [...missing, ...readerPlan.between])
-  return asStep(planner, 'expand', desired.readerRole, given)
+  return [...missing, ...readerPlan.between]
+}
+
+/** What the reader gets before old dashboards are replaced. */
+export function planGrants(planner: Planner): PlanStep[] {
+  const { readerRole } = planner.desired
+  return asStep(planner, 'expand', readerRole, giveStatements(readerRole, missingGrants(planner)))
 }
 
 /** What readers lose afterwards: what a deploy gave them and no project needs any more. */

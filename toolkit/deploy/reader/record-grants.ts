@@ -7,7 +7,8 @@ import { isShared } from './reader-plan.ts'
  * The statements that remember what the reader needs, with the transaction that gives it. What it had already is ours
  * where another project of this database has given it.
  */
-export function rememberGrants({ desired, records, readerPlan }: Planner): string[] {
+export function rememberGrants(planner: Planner): string[] {
+  const { desired, records, readerPlan } = planner
   const { project, readerRole: role } = desired
   const { wanted, present, between } = readerPlan
   const own = records.grants.filter((grant) => grant.project === project && grant.role === role)
@@ -15,12 +16,16 @@ export function rememberGrants({ desired, records, readerPlan }: Planner): strin
   const others = records.grants.filter((grant) => grant.made)
   const found = without(without(wanted, given), own)
   return [
-    ...remember(project, role, [...given, ...between], true),
+    ...rememberGiven(planner, [...given, ...between]),
     ...found.flatMap((grant) =>
       remember(project, role, [grant], isShared(others, project, { ...grant, role })),
     ),
   ]
 }
+
+/** The statements that remember that a deploy gave these. */
+export const rememberGiven = ({ desired }: Planner, given: readonly ReaderGrant[]): string[] =>
+  remember(desired.project, desired.readerRole, given, true)
 
 /** The statements that forget what the project does not need any more. */
 export function forgetGrants({ desired, readerPlan }: Planner): string[] {

@@ -10,11 +10,14 @@ import { canonicalOf } from '../plan/view-options.ts'
 import type { ObjectRecord } from './record.ts'
 import { adopted, forgetObject, recordNamed, recordObject } from './records.ts'
 
+/** Chooses among what is remembered: everything, or what some steps are about. */
+type Chosen = (record: ObjectRecord) => boolean
+
 /** The statements that remember every object as it is after the expand phase. */
-export function expandRecords(planner: Planner, releaseId: number): string[] {
+export function expandRecords(planner: Planner, releaseId: number, isChosen: Chosen = () => true): string[] {
   return planner.desired.objects.flatMap((object) => {
     const final = deployedKind(object).record(planner, object)
-    if (recordedKind(final).isOutsidePhases) return []
+    if (recordedKind(final).isOutsidePhases || !isChosen(final)) return []
     const form = isRelation(object) ? planner.expand?.forms.get(object.name) : undefined
     const expanded = form && planner.expand?.relations.get(object.name)
     if (!expanded || isLeftAlone(planner, object)) return keep(planner, final, releaseId)
@@ -32,7 +35,8 @@ export function expandRecords(planner: Planner, releaseId: number): string[] {
 export function contractRecords(
   planner: Planner,
   releaseId: number,
-  later: readonly PlanStep[] = [],
+  later: readonly PlanStep[],
+  isChosen: Chosen = () => true,
 ): string[] {
   const { desired, records } = planner
   const objects = desired.objects.flatMap((object) => recordsOf(planner, object))
@@ -48,9 +52,9 @@ export function contractRecords(
       !names.has(`${record.kind} ${record.name}`),
   )
   return [
-    ...objects.flatMap((record) => keep(planner, record, releaseId)),
-    ...schedules.map((record) => recordObject(desired.project, releaseId, record)),
-    ...stale.map((record) => leave(desired.project, releaseId, record)),
+    ...objects.filter(isChosen).flatMap((record) => keep(planner, record, releaseId)),
+    ...schedules.filter(isChosen).map((record) => recordObject(desired.project, releaseId, record)),
+    ...stale.filter(isChosen).map((record) => leave(desired.project, releaseId, record)),
   ]
 }
 

@@ -7,15 +7,11 @@ import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
-import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
-import type { Planner, PlanOptions } from '../plan/planner.ts'
+import type { PlanOptions } from '../plan/planner.ts'
 import { requireServer } from '../plan/require-server.ts'
-import { forgetGrants, rememberGrants } from '../reader/record-grants.ts'
-import { forgetObject } from '../records/records.ts'
-import { contractRecords, expandRecords, isOf, prepareRecords, setPhase } from '../records/release-records.ts'
+import { contract } from './contract.ts'
 import { type DeployLock, withDeployLock } from './deploy-lock.ts'
-import { lockRelations } from './lock-relations.ts'
-import { phaseStatementTimeout, runPhase } from './run-phase.ts'
+import { expand } from './expand.ts'
 
 export interface ApplyOptions extends PlanOptions {
   /** Expand before Grafana is deployed, contract after it; all does both. */
@@ -101,7 +97,7 @@ export async function applyLocked(
       await finish(client, releaseId, 'expanded')
       return { plan, outcome: 'expanded', releaseId }
     }
-    await contract(client, desired, releaseId, options)
+    await contract(client, await planContraction(client, desired, options), releaseId, options)
     await finish(client, releaseId, 'done')
     return { plan, outcome: 'done', releaseId }
   } catch (error) {
@@ -203,147 +199,15 @@ async function finish(client: ClientBase, releaseId: number, result: string): Pr
   )
 }
 
-async function expand(
-  client: ClientBase,
-  plan: Plan,
-  releaseId: number,
-  options: LockedOptions,
-): Promise<void> {
-  const { planner, steps } = plan
-  if (!planner) return runStatements(client, options, 'expand', [], [], [setPhase(releaseId, 'expanded')])
-  for (const one of steps.filter(({ phase }) => phase === 'prepare')) {
-    options.onStep?.(`${one.kind} ${one.object}`)
-    const begun = prepareRecords(planner, releaseId, one, 'prepared')
-    // How Postgres prints what was adopted is seen once it has its new name.
-    const made = one.kind === 'adopt' ? begun : prepareRecords(planner, releaseId, one)
-    await prepare(client, one, made, options, begun)
-  }
-  options.onStep?.('Expanding')
-  const records = [
-    ...expandRecords(planner, releaseId),
-    ...rememberGrants(planner),
-    setPhase(releaseId, 'expanded'),
-  ]
-  await runSteps(client, planner, steps, 'expand', records, options)
-}
-
 /** Worked out anew from what is there now: it may be another day, or another machine. */
-async function contract(
+async function planContraction(
   client: ClientBase,
   desired: DesiredState,
-  releaseId: number,
   options: LockedOptions,
-): Promise<void> {
+): Promise<Plan> {
   options.onStep?.('Planning the contract phase')
   await client.query(options.lock.keep())
   const plan = await planRelease(client, desired, options)
   requireApplicable(plan)
-  const { planner, steps, upkeep } = plan
-  const done = setPhase(releaseId, 'done')
-  options.onStep?.('Contracting')
-  if (!planner) {
-    const own = statementsOf(steps, 'contract').map(({ sql }) => sql)
-    return runStatements(client, options, 'contract', [...upkeep, done], [], own)
-  }
-  const finishing = steps.filter(({ phase }) => phase === 'finish')
-  const records = [
-    ...contractRecords(planner, releaseId, finishing),
-    ...rememberGrants(planner),
-    ...forgetGrants(planner),
-    done,
-  ]
-  await runSteps(client, planner, steps, 'contract', records, options, upkeep)
-  for (const one of finishing) {
-    options.onStep?.(`${one.kind} ${one.object}`)
-    const forgotten = planner.records.objects.filter((record) => isOf(record, one))
-    await prepare(
-      client,
-      one,
-      forgotten.map((record) => forgetObject(desired.project, record)),
-      options,
-    )
-  }
-}
-
-async function runSteps(
-  client: ClientBase,
-  planner: Planner,
-  steps: readonly PlanStep[],
-  phase: Phase,
-  records: readonly string[],
-  options: LockedOptions,
-  upkeep: readonly string[] = [],
-): Promise<void> {
-  const own = steps.filter((one) => one.phase === phase)
-  const inStages = (wanted: readonly string[]) =>
-    statementsOf(
-      own.map((one) => ({
-        ...one,
-        statements: one.statements.filter(({ stage }) => wanted.includes(stage)),
-      })),
-      phase,
-    ).map(({ sql }) => sql)
-  const locks = own.flatMap((one) => one.locks)
-  const locked = [
-    ...lockRelations(planner.live.relations, locks, planner.options.lockTimeout),
-    ...inStages(stages.filter((stage) => stage !== 'before')),
-  ]
-  await runStatements(client, options, phase, [...inStages(['before']), ...upkeep, ...records], locks, locked)
-}
-
-async function runStatements(
-  client: ClientBase,
-  {
-    lockTimeout = deployDefaults.lockTimeout,
-    deadline = deployDefaults.deadline,
-    onStep,
-    lock,
-  }: LockedOptions,
-  phase: Phase,
-  before: readonly string[],
-  locks: readonly string[],
-  locked: readonly string[],
-): Promise<void> {
-  const onRetry = (attempt: number) =>
-    onStep?.(
-      `Readers are busy with ${[...new Set(locks)].join(', ') || 'the catalogue'}, attempt ${attempt + 1}`,
-    )
-  const timeouts = { lockTimeout, statementTimeout: phaseStatementTimeout, deadline }
-  await runPhase(client, { name: phase, lock, before, locked, ...timeouts, onRetry })
-}
-
-/**
- * A step outside of the phases: one transaction, or where an index is built one statement after the other; then it is
- * remembered before anything is there that somebody would have to remove.
- */
-async function prepare(
-  client: ClientBase,
-  one: PlanStep,
-  records: readonly string[],
-  options: LockedOptions,
-  begun: readonly string[] = [],
-): Promise<void> {
-  const statements = statementsOf([one], one.phase)
-  const { statementTimeout } = one
-  const { lock } = options
-  const onRetry = (attempt: number) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`)
-  const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
-  const run = { name: one.phase, lock, lockTimeout, statementTimeout, deadline, onRetry }
-  if (statements.every(({ transaction }) => transaction !== 'none')) {
-    return runPhase(client, { ...run, before: records, locked: statements.map(({ sql }) => sql) })
-  }
-  await client.query([lock.keep(statementTimeout / 1000 + 60), ...begun].join(';\n'))
-  // Settings of a session would be left with strangers.
-  const isPooled = poolingOf(client) === 'transaction'
-  if (!isPooled) await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
-  try {
-    for (const { sql, transaction } of statements) {
-      if (transaction === 'none') await client.query(sql)
-      else await runPhase(client, { ...run, before: [], locked: [sql] })
-    }
-    await client.query([lock.keep(), ...records].join(';\n'))
-  } finally {
-    await client.query('rollback').catch(() => {})
-    if (!isPooled) await client.query('reset statement_timeout; reset lock_timeout').catch(() => {})
-  }
+  return plan
 }

@@ -9,12 +9,15 @@ export interface PhaseRun {
   readonly lock: DeployLock
   /** Run first; they take no lock that readers wait for. */
   readonly before: readonly string[]
-  /** From the first lock to the last statement; sent at once, so that no round trip lengthens the wait of readers. */
-  readonly locked: readonly string[]
+  /** From the first lock, which may take so many milliseconds, to the last statement; sent at once, so that no round trip lengthens the wait of readers. */
+  locked(lockTimeout: number): readonly string[]
+  /** Milliseconds that readers may queue behind the first attempts. */
   readonly lockTimeout: number
   readonly statementTimeout: number
-  /** Milliseconds after which it gives up. */
-  readonly deadline: number
+  /** How often it is tried. */
+  readonly attempts: number
+  /** When it gives up, as `performance.now()` tells the time. */
+  readonly end: number
   onRetry(attempt: number): void
 }
 
@@ -24,25 +27,32 @@ export const phaseStatementTimeout = 10_000
 /** Lock not available, deadlock, serialization failure. */
 const retryable = new Set(['55P03', '40P01', '40001'])
 
-/** Runs a phase in one transaction, again and again until no reader stands in its way. */
-export async function runPhase(client: ClientBase, run: PhaseRun): Promise<void> {
-  const end = performance.now() + run.deadline
+/** How many attempts are made before they may take twice as long, and how often that is done. */
+const growth = { after: 10, times: 3 }
+
+/** The longest that readers queue behind a phase, as a multiple of the lock timeout. */
+export const longestWait = 2 ** growth.times
+
+/** Runs statements in one transaction, again and again until no reader stands in their way; false where one always did. */
+export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
+    const lockTimeout =
+      run.lockTimeout * 2 ** Math.min(growth.times, Math.floor((attempt - 1) / growth.after))
     try {
       const timeouts = [
-        `set local lock_timeout = ${run.lockTimeout}`,
+        `set local lock_timeout = ${lockTimeout}`,
         `set local statement_timeout = ${run.statementTimeout}`,
       ]
       await client.query([beginWith('', ...timeouts), run.lock.keep(), ...run.before].join(';\n'))
-      await client.query([...run.locked, run.lock.keep(), 'commit'].join(';\n'))
-      return
+      await client.query([...run.locked(lockTimeout), run.lock.keep(), 'commit'].join(';\n'))
+      return true
     } catch (error) {
       await client.query('rollback').catch(() => {})
       if (!isRetryable(error)) throw error
-      if (performance.now() > end) throw gaveUp(run, attempt, error)
+      if (attempt >= run.attempts || performance.now() > run.end) return false
       run.onRetry(attempt)
     }
-    const pause = Math.min(1000, 50 * 2 ** Math.min(attempt, 5))
+    const pause = Math.max(Math.min(1000, 50 * 2 ** Math.min(attempt, 5)), 5 * lockTimeout)
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
   }
 }
@@ -53,14 +63,15 @@ function isRetryable(error: unknown): boolean {
   return raced || (state !== undefined && retryable.has(state))
 }
 
-function gaveUp({ name, deadline, lockTimeout }: PhaseRun, attempts: number, cause: unknown): SightlineError {
-  return new SightlineError(
-    {
-      code: 'no-quiet-moment',
-      what: `The ${name} phase found no moment without long-running readers, and nothing of it was done.`,
-      value: `${attempts} attempts in ${Math.round(deadline / 1000)} s, waiting ${lockTimeout} ms each`,
-      next: 'Run apply again when the long queries have ended (see pg_stat_activity), or raise --lock-timeout or --deadline.',
-    },
-    { cause },
-  )
+/** What is said where no moment was found until the deadline. */
+export function noQuietMoment(phase: string, waitedFor: string, isBegun: boolean): SightlineError {
+  const done = isBegun
+    ? '; what was done by then is whole, and old dashboards work.'
+    : ', and nothing of it was done.'
+  return new SightlineError({
+    code: 'no-quiet-moment',
+    what: `The ${phase} phase found no moment without long-running readers${done}`,
+    value: waitedFor,
+    next: 'Run the same again when the long queries have ended (see pg_stat_activity), or raise --lock-timeout or --deadline.',
+  })
 }

@@ -123,6 +123,7 @@ async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): P
   const below = await readBodies(client, desired, { shadow, relations, functions: called, keyOf })
   return {
     order,
+    isCircular: unmatched.size > 0,
     forms,
     relations,
     reads: [...direct, ...below].filter(({ relation }) => relations.has(relation)),

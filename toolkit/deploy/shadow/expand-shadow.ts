@@ -6,6 +6,8 @@ import type { ReadColumn } from '../records/record.ts'
 export interface ExpandShadow {
   /** Relations of the release and those that it no longer has, each after what it reads. */
   readonly order: readonly string[]
+  /** Whether what old and new queries read forms a circle, so that there is no order between the two. */
+  readonly isCircular: boolean
   readonly forms: ReadonlyMap<string, ExpandedForm>
   readonly relations: ReadonlyMap<string, LiveRelation>
   /** What old and new queries read of our relations, where these have other columns than before or after. */

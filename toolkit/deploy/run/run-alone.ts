@@ -1,0 +1,62 @@
+import type { ClientBase } from 'pg'
+import { poolingOf } from '../../postgres/pooling.ts'
+import { deployDefaults } from '../plan/deploy-defaults.ts'
+import { type PlanStep, statementsOf } from '../plan/plan-step.ts'
+import type { LockedOptions } from './apply.ts'
+import { noQuietMoment, runPhase } from './run-phase.ts'
+
+interface Remembered {
+  /** Statements that remember that it has begun, where it takes more than one transaction. */
+  readonly before: readonly string[]
+  /** Statements that remember what it did. */
+  readonly after: readonly string[]
+}
+
+/**
+ * A step outside of the phases: one transaction, or where an index is built one statement after the other; then it is
+ * remembered before anything is there that somebody would have to remove.
+ */
+export async function runAlone(
+  client: ClientBase,
+  one: PlanStep,
+  { before, after }: Remembered,
+  options: LockedOptions,
+): Promise<void> {
+  const statements = statementsOf([one], one.phase)
+  const { statementTimeout } = one
+  const { lock } = options
+  const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
+  const inTransaction = async (records: readonly string[], locked: readonly string[]) => {
+    const isDone = await runPhase(client, {
+      name: one.phase,
+      lock,
+      lockTimeout,
+      statementTimeout,
+      attempts: Number.POSITIVE_INFINITY,
+      end: performance.now() + deadline,
+      before: records,
+      locked: () => locked,
+      onRetry: (attempt) => options.onStep?.(`${one.object} is in use, attempt ${attempt + 1}`),
+    })
+    if (!isDone) throw noQuietMoment(one.phase, one.object, false)
+  }
+  if (statements.every(({ transaction }) => transaction !== 'none'))
+    return inTransaction(
+      after,
+      statements.map(({ sql }) => sql),
+    )
+  await client.query([lock.keep(statementTimeout / 1000 + 60), ...before].join(';\n'))
+  // Settings of a session would be left with strangers.
+  const isPooled = poolingOf(client) === 'transaction'
+  if (!isPooled) await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
+  try {
+    for (const { sql, transaction } of statements) {
+      if (transaction === 'none') await client.query(sql)
+      else await inTransaction([], [sql])
+    }
+    await client.query([lock.keep(), ...after].join(';\n'))
+  } finally {
+    await client.query('rollback').catch(() => {})
+    if (!isPooled) await client.query('reset statement_timeout; reset lock_timeout').catch(() => {})
+  }
+}
