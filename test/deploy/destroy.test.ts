@@ -1,4 +1,4 @@
-import { deployFresh, destroyProject, withClient } from 'sightline/engine'
+import { deployFresh, destroyProject, startWorker, withClient } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
@@ -109,5 +109,43 @@ test('nothing is done when it is not confirmed', async () => {
   expect(await destroyProject(client, 'shop', { confirm })).toMatchObject({ outcome: 'not confirmed' })
   expect(asked).toContain('view shop.daily')
   expect(changesOf(await planRelease(client, firstState(role)))).toEqual([])
+  await end()
+})
+
+const runWorker = async (url: string) => {
+  const schedules = [{ name: 'nothing', cron: '0 0 29 2 *', command: 'select 1', active: true }]
+  const worker = await startWorker(url, { schedules, onProblem: () => {}, onRun: () => {} })
+  await worker.stop()
+}
+
+test('the queue of our worker goes with the last project', async () => {
+  const { client, connectionString, role, end } = await caseDatabase(inject('server'))
+  const before = await everything(connectionString, role)
+  await applyRelease(client, firstState(role))
+  await runWorker(connectionString)
+  expect(await everything(connectionString, role)).toContain('schema graphile_worker')
+  await destroyProject(client, 'shop')
+  expect(await everything(connectionString, role)).toEqual(before)
+  await runWorker(connectionString)
+  await destroyProject(client, 'shop')
+  expect(await everything(connectionString, role)).toEqual(before)
+  await end()
+})
+
+test.each([
+  ['was there before', 'create schema graphile_worker', 'select 1'],
+  ['has the tasks of somebody else', 'select 1', `select graphile_worker.add_job('theirs')`],
+  ['has a table of somebody else', 'select 1', 'create table graphile_worker.theirs (id int)'],
+  ['is read by somebody else', 'select 1', 'create view theirs as select * from graphile_worker.jobs'],
+])('a queue that %s stays', async (_, before, after) => {
+  const { client, connectionString, role, end } = await caseDatabase(inject('server'))
+  await client.query(before)
+  await applyRelease(client, firstState(role))
+  await runWorker(connectionString)
+  await client.query(after)
+  await destroyProject(client, 'shop')
+  const left = await everything(connectionString, role)
+  expect(left).toContain('v graphile_worker.jobs')
+  expect(left).not.toContain('schema sightline')
   await end()
 })

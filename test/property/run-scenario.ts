@@ -277,7 +277,6 @@ class Run {
       statement: cut ?? Number.POSITIVE_INFINITY,
       when: (cut ?? 0) % 2 === 0 ? 'before' : 'after',
     }
-    this.undo.push('drop schema if exists graphile_worker cascade')
     const { isKilled } = await killProcess(url, kill, running)
     if (isKilled) await killProcess(url, never, running)
     this.count(isKilled ? 'workers killed' : 'workers')

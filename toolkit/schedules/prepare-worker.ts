@@ -5,6 +5,7 @@ import { inTransaction } from '../postgres/client.ts'
 import { requireOwnSession } from '../postgres/pooling.ts'
 import type { DesiredSchedule } from '../release/desired-schedules.ts'
 import { schedulesOfPgCron } from './pg-cron-in-charge.ts'
+import { makeQueueSchema } from './queue-schema.ts'
 
 /** Refuses what a worker cannot run, and makes the tables that it needs; workers that start at the same time make those of the queue one after the other. */
 export async function prepareWorker(
@@ -23,6 +24,7 @@ export async function prepareWorker(
   await refusePgCron(client, schedules)
   try {
     await migrate(client)
+    await makeQueueSchema(client)
     await inTransaction(client, async () => {
       await client.query('lock table sightline.schedule_run in share update exclusive mode')
       await makeQueue()
