@@ -136,7 +136,7 @@ test.each([
   ['was there before', 'create schema graphile_worker', 'select 1'],
   ['has the tasks of somebody else', 'select 1', `select graphile_worker.add_job('theirs')`],
   ['has a table of somebody else', 'select 1', 'create table graphile_worker.theirs (id int)'],
-  ['is read by somebody else', 'select 1', 'create view theirs as select * from graphile_worker.jobs'],
+  ['is read by somebody else', 'select 1', 'create view public.theirs as select * from graphile_worker.jobs'],
 ])('a queue that %s stays', async (_, before, after) => {
   const { client, connectionString, role, end } = await caseDatabase(inject('server'))
   await client.query(before)
@@ -146,6 +146,6 @@ test.each([
   await destroyProject(client, 'shop')
   const left = await everything(connectionString, role)
   expect(left).toContain('v graphile_worker.jobs')
-  expect(left).not.toContain('schema sightline')
+  expect(left.filter((one) => one.includes('sightline'))).toEqual([])
   await end()
 })

@@ -47,6 +47,9 @@ export interface StoredRows {
 export interface BuildContext {
   /** Of a definition whose rows are kept. */
   readonly rows: StoredRows
+  /** The definitions that come before it, and those that come after it. */
+  readonly earlier: readonly SqlDefinition[]
+  readonly later: readonly SqlDefinition[]
   /** Where the rows of these views are kept, in the order in which they have to be refreshed. */
   storagesOf(views: readonly string[]): readonly { readonly view: string; readonly storage: string }[]
 }

@@ -26,7 +26,7 @@ export async function createSources(client: ClientBase, declared: readonly Sourc
   for (const source of sources) if (!(await exists(client, source))) missing.push(source)
   for (const source of missing) {
     const localType = await refusable(source, () => createTypes(client, neededTypes(source.columns)))
-    await run(client, source, createTable(source, { foreignKeys: false, localType }))
+    await run(client, source, createTable(source, localType))
   }
   for (const source of missing) {
     for (const statement of foreignKeys.get(source) ?? []) await run(client, source, statement)

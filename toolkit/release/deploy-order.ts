@@ -10,7 +10,10 @@ export interface OrderedDefinition {
   readonly dependsOn: readonly string[]
 }
 
-/** The project's database objects so that each comes after what it needs; ties go by kind and name. */
+/**
+ * The project's database objects so that each comes after what it needs, and after the tables to which it refers unless
+ * they refer to each other; ties go by kind and name.
+ */
 export function deployOrder(index: ProjectIndex): OrderedDefinition[] {
   const waiting = new Map<string, OrderedDefinition>()
   for (const definition of index.ofDatabase().filter(isCreated)) {
@@ -21,12 +24,23 @@ export function deployOrder(index: ProjectIndex): OrderedDefinition[] {
     const ready = [...waiting.values()].filter(
       ({ dependsOn }) => !dependsOn.some((name) => waiting.has(name)),
     )
-    const next = ready.sort(compare)[0] ?? refuseCycle(waiting)
+    const free = ready.filter(
+      ({ definition }) =>
+        !referredTo(definition).some((name) => name !== definition.name && waiting.has(name)),
+    )
+    const next = [...free.sort(compare), ...ready.sort(compare)][0] ?? refuseCycle(waiting)
     waiting.delete(definitionKey(next.definition))
     ordered.push(next)
   }
   return ordered
 }
+
+/** The tables to which its foreign keys refer. */
+const referredTo = (definition: SqlDefinition): string[] =>
+  createdKind(definition)
+    .uses(definition)
+    .filter(({ privilege }) => privilege === 'REFERENCES')
+    .map(({ relation }) => relation)
 
 /** What tells a definition from all others: a schedule may have the name of the function that it calls. */
 export const definitionKey = (definition: SqlDefinition): string =>

@@ -15,8 +15,9 @@ const nowhere: StoredRows = { name: '', query: '' }
 /** Everything that the project creates in the database, in deploy order. */
 export function sqlObjects(index: ProjectIndex): SqlObject[] {
   const ordered = deployOrder(index)
+  const definitions = ordered.map(({ definition }) => definition)
   const objects = new Map<string, SqlObject>()
-  for (const name of schemasOf(ordered.map(({ definition }) => definition)))
+  for (const name of schemasOf(definitions))
     objects.set(`schema ${name}`, {
       ...schemaObject(name),
       storage: undefined,
@@ -29,11 +30,12 @@ export function sqlObjects(index: ProjectIndex): SqlObject[] {
       views.includes(name) && storage !== undefined ? [{ view: name, storage }] : [],
     )
   const versions = new RowVersions()
-  for (const { definition, dependsOn } of ordered) {
+  for (const [position, { definition, dependsOn }] of ordered.entries()) {
     const below = dependsOn.map((name) => objects.get(name)?.hash ?? name)
     const rows = hasStoredRows(definition) ? versions.storage(definition, dependsOn) : undefined
     for (const copy of rows?.copies ?? []) objects.set(copy.name, copy)
-    const context = { rows: rows ?? nowhere, storagesOf }
+    const [earlier, later] = [definitions.slice(0, position), definitions.slice(position + 1)]
+    const context = { rows: rows ?? nowhere, earlier, later, storagesOf }
     const statements = createdKind(definition).statements(definition, context)
     versions.note(definition, dependsOn, statements)
     const { kind, name } = definition

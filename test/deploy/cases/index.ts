@@ -4,6 +4,7 @@ import { chainCases } from './chains.ts'
 import { columnCases } from './columns.ts'
 import { grainCases } from './grains.ts'
 import { incrementalCases } from './incremental.ts'
+import { keyCases } from './keys.ts'
 import { obstacleCases } from './obstacles.ts'
 import { otherCases } from './others.ts'
 import { partitionedTableCases } from './partitioned-tables.ts'
@@ -23,6 +24,7 @@ export const deployCases: readonly DeployCase[] = [
   ...otherCases,
   ...obstacleCases,
   ...tableCases,
+  ...keyCases,
   ...rollupCases,
   ...partitionCases,
   ...partitionedTableCases,

@@ -23,12 +23,23 @@ export interface LiveColumn {
   readonly references: string | null
 }
 
+/** A foreign key, or another key or a check of several columns, of a table. */
+export interface LiveConstraint {
+  readonly name: string
+  /** As Postgres prints it. */
+  readonly definition: string
+  readonly isForeignKey: boolean
+  /** Whether a foreign key refers to it. */
+  readonly isReferred: boolean
+}
+
 /** A table, a view or a storage as it is in the database. */
 export interface LiveRelation {
   readonly name: string
   /** What ALTER calls it. */
   readonly type: 'table' | 'view' | 'materialized view'
   readonly columns: readonly LiveColumn[]
+  readonly constraints: readonly LiveConstraint[]
   /** As Postgres prints it for people: what two versions are compared by. */
   readonly canonical: string
   /** As Postgres prints it for itself, every name with its schema. */
@@ -79,6 +90,15 @@ select
     ) order by a.attnum)
     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   ), '[]') as columns,
+  coalesce((
+    select jsonb_agg(jsonb_build_object(
+      'name', k.conname, 'definition', pg_get_constraintdef(k.oid), 'isForeignKey', k.contype = 'f',
+      'isReferred', exists (select from pg_constraint f where f.contype = 'f' and f.conindid = k.conindid and k.contype = 'u')
+    ) order by k.conname)
+    from pg_constraint k
+    where k.conrelid = c.oid
+      and (k.contype = 'f' or k.contype in ('u', 'c') and coalesce(cardinality(k.conkey), 0) <> 1)
+  ), '[]') as constraints,
   case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid, true) else '' end as canonical,
   case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) else '' end as definition,
   coalesce(c.reloptions, '{}') as options,

@@ -40,7 +40,7 @@ export async function runParts(
   options: LockedOptions,
 ): Promise<void> {
   const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
-  const end = performance.now() + deadline
+  let end = performance.now() + deadline
   let done = 0
   const attempt = async (part: PhasePart, attempts: number) => {
     const names = [...new Set(part.steps.flatMap(({ locks }) => locks))]
@@ -66,6 +66,7 @@ export async function runParts(
       const isOne = group.length === 1
       if (await attempt(together(group), isOne ? forever : attempts.group)) {
         done += group.length
+        end = performance.now() + deadline
         options.onStep?.(`${phase} ${done} of ${parts.length}`)
       } else await inGroups(group)
     }

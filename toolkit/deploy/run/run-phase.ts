@@ -28,7 +28,7 @@ export const phaseStatementTimeout = 10_000
 const retryable = new Set(['55P03', '40P01', '40001'])
 
 /** How many attempts are made before they may take twice as long, and how often that is done. */
-const growth = { after: 10, times: 3 }
+const growth = { after: 4, times: 3 }
 
 /** The longest that readers queue behind a phase, as a multiple of the lock timeout. */
 export const longestWait = 2 ** growth.times
@@ -52,8 +52,8 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boole
       if (attempt >= run.attempts || performance.now() > run.end) return false
       run.onRetry(attempt)
     }
-    const pause = Math.max(Math.min(1000, 50 * 2 ** Math.min(attempt, 5)), 5 * lockTimeout)
-    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
+    // Readers have most of the time to themselves.
+    await new Promise((resolve) => setTimeout(resolve, lockTimeout * (2 + 4 * Math.random())))
   }
 }
 

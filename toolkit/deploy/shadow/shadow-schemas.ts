@@ -109,7 +109,11 @@ export class ShadowSchemas {
           default: column.default === null ? null : this.restore(column.default),
           checks: column.checks.map((check) => this.restore(check)),
         }))
-        return [name, { ...relation, name, columns, reads, canonical, definition }]
+        const constraints = relation.constraints.map((one) => ({
+          ...one,
+          definition: this.restore(one.definition),
+        }))
+        return [name, { ...relation, name, columns, constraints, reads, canonical, definition }]
       }),
     )
   }

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { PartitionBy } from '../../define/partitions/partition-by.ts'
 import { type PartitionedTable, partitionsSql } from '../../define/partitions/partitions-sql.ts'
+import { relationName } from '../../sql/relation-name.ts'
 import type { Desired, DesiredCommon } from '../desired.ts'
 import type { DesiredColumn, KeyText } from './desired-column.ts'
-import { createTableSql } from './table-sql.ts'
+import { createTableSql, keyText } from './table-sql.ts'
 import type { NeededType } from './type-sql.ts'
 
 /** A table that a release creates and whose rows stay: what a table and a roll-up have in common. */
@@ -33,12 +34,26 @@ export const desiredPartitioningSchema = v.strictObject({
 /** What a definition says by itself, before it is known what it needs. */
 export const alone = (name: string): DesiredCommon => ({ name, hash: '', dependsOn: [] })
 
-/** The statements that create it where it is not there. */
-export const ownTableStatements = (table: OwnTable): string[] => [
+/** The statements that create it where it is not there, without its foreign keys to tables that are made later. */
+export const ownTableStatements = (
+  table: OwnTable,
+  isLater: (table: string) => boolean = () => false,
+): string[] => [
   ...(table.types ?? []).map(({ create }) => create),
-  createTableSql(table),
+  createTableSql(table, (references) => references === table.name || !isLater(references)),
   ...partitionStatements(table),
 ]
+
+/** The statements that give tables which were made before another one their foreign keys to that. */
+export const keysThatWaited = (earlier: readonly OwnTable[], { name }: OwnTable): string[] =>
+  earlier.flatMap((table) => {
+    const own = table.columns.filter(({ references }) => references === name)
+    const keys = [
+      ...own.map((column) => keyText({ columns: [column.name], references: name })),
+      ...(table.foreignKeys ?? []).filter(({ references }) => references === name),
+    ]
+    return keys.map(({ sql }) => `alter table ${relationName(table.name).sql} add ${sql}`)
+  })
 
 /** The statements that make the partitions that it lacks; none where it has none. */
 export function partitionStatements({ name, columns, partitionBy }: OwnTable): string[] {

@@ -1,3 +1,4 @@
+import type { SqlDefinition } from '../../define/project.ts'
 import type { Table } from '../../define/source.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import type { DesiredObject } from '../desired-object.ts'
@@ -5,8 +6,12 @@ import type { ObjectKind } from '../object-kind.ts'
 import { relationComments } from '../relation-comments.ts'
 import { columnFacts } from './column-facts.ts'
 import { type DesiredTable, desiredTable, desiredTableSchema } from './desired-table.ts'
-import { alone, ownTableStatements, partitionFacts } from './own-table.ts'
+import { alone, keysThatWaited, ownTableStatements, partitionFacts } from './own-table.ts'
 import { foreignKeysOf } from './table-sql.ts'
+
+const asDesired = (table: Table): DesiredTable => desiredTable(table, alone(table.name))
+
+const isTableDefinition = (definition: SqlDefinition): definition is Table => definition.kind === 'table'
 
 /** A table that the release creates, and whose rows survive every deploy. */
 export const tableDefinition: CreatedKind<Table> = {
@@ -37,8 +42,9 @@ export const tableDefinition: CreatedKind<Table> = {
   }),
   uses: (table) =>
     foreignKeysOf(table).map(({ references }) => ({ relation: references, privilege: 'REFERENCES' })),
-  statements: (table) => [
-    ...ownTableStatements(desiredTable(table, alone(table.name))),
+  statements: (table, { earlier, later }) => [
+    ...ownTableStatements(asDesired(table), (name) => later.some((one) => one.name === name)),
+    ...keysThatWaited(earlier.filter(isTableDefinition).map(asDesired), asDesired(table)),
     ...relationComments('table', table.name, table.description, {}),
   ],
   desired: desiredTable,

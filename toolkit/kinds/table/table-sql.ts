@@ -13,41 +13,39 @@ export interface TableText {
   /** Other keys and checks of more than one column. */
   readonly constraints?: readonly string[] | undefined
   /** Foreign keys of more than one column, or to other columns than a primary key. */
-  readonly foreignKeys?: readonly { readonly sql: string }[] | undefined
+  readonly foreignKeys?: readonly KeyText[] | undefined
   readonly partitionBy?: { readonly column: string } | undefined
 }
 
-/** CREATE TABLE, with its foreign keys unless they are added when all tables are there. */
-export function createTableSql(table: TableText, { foreignKeys = true } = {}): string {
+/** CREATE TABLE, with its foreign keys to all tables but some. */
+export function createTableSql(table: TableText, isThere: (table: string) => boolean = () => true): string {
   const { name, columns, primaryKey, constraints = [], partitionBy } = table
-  const parts = columns.map((column) => (foreignKeys ? columnWithKey(column) : column.definition))
+  const parts = columns.map((column) => columnWithKey(column, isThere))
   if (primaryKey.length > 0) parts.push(`primary key (${names(primaryKey)})`)
   parts.push(...constraints)
-  if (foreignKeys) parts.push(...(table.foreignKeys ?? []).map(({ sql }) => sql))
+  const keys = (table.foreignKeys ?? []).filter(({ references }) => isThere(references))
+  parts.push(...keys.map(({ sql }) => sql))
   const text = `create table if not exists ${relationName(name).sql} (\n  ${parts.join(',\n  ')}\n)`
   return partitionBy ? text + partitionByText(partitionBy) : text
 }
 
-export interface CreateTableOptions {
-  readonly foreignKeys?: boolean
-  /** What a type is called in a database that may lack its extension. */
-  readonly localType?: (type: string) => string
-}
-
-/** CREATE TABLE for a declared table. */
-export function createTable(table: Source | Table, options: CreateTableOptions = {}): string {
-  const { localType = (type) => type } = options
+/** CREATE TABLE for a declared table without its foreign keys, with the types as a database has them that may lack an extension. */
+export function createTable(table: Source | Table, localType = (type: string): string => type): string {
   const columns = Object.entries(table.columns).map(([name, { shape }]) => ({
     definition: columnSql(name, shape, localType(shape.type)),
     references: plainReference(shape),
   }))
-  const foreignKeys = otherKeys(table)
-  return createTableSql({ ...table, columns, constraints: constraintsOf(table), foreignKeys }, options)
+  const parts = { columns, constraints: constraintsOf(table), foreignKeys: otherKeys(table) }
+  return createTableSql({ ...table, ...parts }, () => false)
 }
 
-/** A column with its foreign key. */
-export function columnWithKey({ definition, references }: TableText['columns'][number]): string {
-  return references === undefined ? definition : `${definition} references ${relationName(references).sql}`
+/** A column with its foreign key, where the table is there to which it refers. */
+export function columnWithKey(
+  { definition, references }: TableText['columns'][number],
+  isThere: (table: string) => boolean = () => true,
+): string {
+  if (references === undefined || !isThere(references)) return definition
+  return `${definition} references ${relationName(references).sql}`
 }
 
 /** The table to whose primary key a column refers by itself. */

@@ -9,13 +9,25 @@ import { commentsFor, type Planner } from '../../plan/planner.ts'
 import { type ColumnChange, nothing, refuse, together } from './column-change.ts'
 import { constraintChange } from './column-constraints.ts'
 
+/** Whether a table is made after another one, which gets its foreign keys to it then. */
+export function isLater(
+  { desired, live }: Planner,
+  { name }: Pick<OwnTable, 'name'>,
+  table: string,
+): boolean {
+  if (live.relations.has(table)) return false
+  const names = desired.objects.map((object) => object.name)
+  return names.indexOf(table) > names.indexOf(name)
+}
+
 /** Brings a column of a table that is there to its definition, as far as its rows allow it. */
 export function columnChange(
   planner: Planner,
-  { name }: Pick<OwnTable, 'name'>,
+  table: Pick<OwnTable, 'name'>,
   live: LiveRelation,
   column: DesiredColumn,
 ): ColumnChange {
+  const { name } = table
   const found = live.columns.find((one) => one.name === column.name)
   const ends = planner.final.relations.get(name)?.columns.find((one) => one.name === column.name)
   const rows = planner.tableRows.get(name)
@@ -24,8 +36,13 @@ export function columnChange(
       return refuse(
         `${name} has rows, which would have no value in the new column ${column.name}: give it a default, or let it be null`,
       )
+    if (rows?.withEqualNew.includes(column.name))
+      return refuse(
+        `${name} has rows, which would have the same value in the new column ${column.name}, which shall be unique: add it without a default first, and fill it`,
+      )
+    const text = columnWithKey(column, (references) => !isLater(planner, table, references))
     return {
-      statements: [`alter table ${relationName(name).sql} add column if not exists ${columnWithKey(column)}`],
+      statements: [`alter table ${relationName(name).sql} add column if not exists ${text}`],
       hazards: [],
     }
   }

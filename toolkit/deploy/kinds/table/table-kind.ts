@@ -11,7 +11,7 @@ export const tableKind: DeployedKind<DesiredTable> = {
   live: ({ name }) => ({ relations: [name] }),
   shadow: (object, shadow) => [
     ...(object.types ?? []).map(({ create }) => create),
-    shadow.rewrite(createTableSql(object, { foreignKeys: false })),
+    shadow.rewrite(createTableSql(object, () => false)),
   ],
   prepare: (planner, object) => planOwnTable(planner, object),
   expand: () => [],
