@@ -1,8 +1,8 @@
-import type { FigureReader } from 'sightline/realtime'
+import type { Figures } from 'sightline/realtime'
 import { activeGenerations, currentHourViews, systemHealth, todayRevenue, trendingVideos } from './figures.ts'
 
 /** The five figures at the top of a dashboard, as they are now or were at a moment. */
-export async function dashboardMetrics(figures: FigureReader, now = new Date()) {
+export async function dashboardMetrics(figures: Figures, now = new Date()) {
   const [current_hour_views, today_revenue, active_generations, trending_videos, system_health] =
     await Promise.all([
       figures.read(currentHourViews, now),

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import {
   agreeOnShards,
   deadLetters,
+  keyspaceOf,
   openRedis,
   openStreamPublisher,
   retryDeadLetters,
@@ -31,13 +32,14 @@ export function addDeadLettersCommand(realtime: Command): void {
     }) => {
       const url = requireRedisUrl(options)
       const { project } = await loadProject(command)
+      const name = keyspaceOf(project)
       const redis = await openRedis(url)
       try {
-        const letters = await deadLetters(redis, project.name, await agreeOnShards(redis, project.name))
+        const letters = await deadLetters(redis, name, await agreeOnShards(redis, name))
         if (retry) {
           const publisher = await openStreamPublisher(project, { redis: url })
           const { readers } = streamCatalogue(project)
-          const retried = await retryDeadLetters(redis, project.name, letters, readers, publisher)
+          const retried = await retryDeadLetters(redis, name, letters, readers, publisher)
           await publisher.close()
           const answer = { retried, left: letters.length - retried }
           return json ? printJson(answer) : print(`${retried} published again, ${answer.left} left.`)

@@ -15,7 +15,7 @@ export function addStatusCommand(realtime: Command): void {
   command.action(
     async ({ json = false, ...options }: { json?: boolean; database?: string; redis?: string }) => {
       const { project } = await loadProject(command)
-      const status = await streamStatus(project.name, {
+      const status = await streamStatus(project, {
         database: requireDatabaseUrl(options),
         redis: requireRedisUrl(options),
       })

@@ -3,13 +3,7 @@ import { expect, test } from 'vitest'
 import { dashboardMetrics } from '../../realtime/dashboard-metrics.ts'
 import { stream } from '../../sample/stream.ts'
 import config from '../../sightline.config.ts'
-import {
-  agreeOnShards,
-  FigureReader,
-  openStreamPublisher,
-  startStreamWorker,
-} from '../../toolkit/realtime/index.ts'
-import { openRedis } from '../../toolkit/redis/redis.ts'
+import { openFigures, openStreamPublisher, startStreamWorker } from '../../toolkit/realtime/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { testRedis } from '../support/redis.ts'
 import { eventually } from './eventually.ts'
@@ -63,8 +57,7 @@ test('the five figures are what SQL over the same events gives', async () => {
   const {
     rows: [expected],
   } = await client.query(figuresInSql, [now])
-  const reading = await openRedis(redis.url)
-  const figures = new FigureReader(reading, config.name, await agreeOnShards(reading, config.name))
+  const figures = await openFigures(config, { redis: redis.url })
   await eventually(async () => {
     const { system_health, trending_videos, ...numbers } = await dashboardMetrics(figures, now)
     expect(numbers).toEqual({
@@ -89,6 +82,6 @@ test('the five figures are what SQL over the same events gives', async () => {
     rows: [stored],
   } = await client.query('select sum(views)::int as views from analytics.views_per_minute')
   expect(stored.views).toBe(happened.filter(({ event }) => event === 'video_view').length)
-  await reading.close()
+  await figures.close()
   await publisher.close()
 }, 120_000)

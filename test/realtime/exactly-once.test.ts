@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { applyRelease, buildRelease, desiredState } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { startServer } from '../../toolkit/embedded/embedded-server.ts'
+import { freePort } from '../../toolkit/embedded/free-port.ts'
 import { withClient } from '../../toolkit/postgres/with-client.ts'
-import { agreeOnShards, FigureReader, openRedis } from '../../toolkit/realtime/index.ts'
+import { openFigures } from '../../toolkit/realtime/index.ts'
 import { testRedis } from '../support/redis.ts'
 import { releaseLater } from '../support/resources.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -14,6 +15,9 @@ import { saleOf, shop, takings } from './shop.ts'
 const events = Number(process.env.EVENTS ?? 50_000)
 const kills = Number(process.env.KILLS ?? 8)
 const start = Date.now()
+/** One in ten is sent over HTTP. */
+const posted = Math.ceil(events * 0.9)
+const token = 'publish-token-1234'
 
 /** Without the pipeline: what each shop sold in each minute. */
 function countedHere(): Map<string, number> {
@@ -38,20 +42,36 @@ test(
     const database = server.connectionString('postgres')
     await withClient(database, (client) => applyRelease(client, desiredState(buildRelease(shop))))
 
-    const share = Math.ceil(events / 4)
+    const share = Math.ceil(posted / 4)
     const lasts = String(kills * 700)
     const publishers = [0, 1, 2, 3].map((which) =>
       startChild(
         'publish',
         redis.url,
         String(which * share),
-        String(Math.min(events, (which + 1) * share)),
+        String(Math.min(posted, (which + 1) * share)),
         String(start),
         lasts,
       ),
     )
     const work = () => startChild('work', database, redis.url)
     const workers: Child[] = [work(), work()]
+    const address = String(await freePort())
+    const serve = () => startChild('serve', redis.url, address, token)
+    let http = serve()
+    const posting = startChild(
+      'post',
+      `http://127.0.0.1:${address}/events`,
+      token,
+      String(posted),
+      String(events),
+      String(start),
+      lasts,
+    )
+    const killServer = async () => {
+      await killChild(http)
+      http = serve()
+    }
     const killWorker = async (which: number) => {
       const worker = workers[which]
       if (worker) await killChild(worker)
@@ -65,16 +85,16 @@ test(
       process.kill(server.pid, 'SIGKILL')
       server = await eventually(() => startServer(folder, { port }))
     }
-    const victims = [() => killWorker(0), killRedis, killPostgres, () => killWorker(1)]
+    const victims = [() => killWorker(0), killRedis, killPostgres, killServer, () => killWorker(1)]
     for (let kill = 0; kill < kills; kill++) {
       await wait(100 + ((kill * 379) % 500))
       await victims[kill % victims.length]?.()
     }
 
     expect(
-      await Promise.all(publishers.map(({ ended }) => ended)),
-      publishers.map((one) => one.output()).join(''),
-    ).toEqual([0, 0, 0, 0])
+      await Promise.all([...publishers, posting].map(({ ended }) => ended)),
+      [...publishers, posting].map((one) => one.output()).join(''),
+    ).toEqual([0, 0, 0, 0, 0])
     await eventually(
       () =>
         withClient(database, async (client) =>
@@ -89,9 +109,8 @@ test(
       const found = new Map(rows.map((row) => [`${row.shop} ${row.minute.toISOString()}`, row.sales]))
       expect(found).toEqual(countedHere())
     })
-    const reading = await openRedis(redis.url)
-    releaseLater(() => reading.close())
-    const figures = new FigureReader(reading, shop.name, await agreeOnShards(reading, shop.name))
+    const figures = await openFigures(shop, { redis: redis.url })
+    releaseLater(() => figures.close())
     const cents = Array.from({ length: events }, (_, number) => saleOf(number).cents).reduce(
       (a, b) => a + b,
       0,

@@ -1,13 +1,7 @@
 import { once } from 'node:events'
 import { applyRelease, buildRelease, desiredState } from 'sightline/engine'
 import { expect, test } from 'vitest'
-import {
-  agreeOnShards,
-  FigureReader,
-  openPublisher,
-  openRedis,
-  startStreamWorker,
-} from '../../toolkit/realtime/index.ts'
+import { openFigures, openPublisher, startStreamWorker } from '../../toolkit/realtime/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { testRedis } from '../support/redis.ts'
 import { startChild } from './children.ts'
@@ -43,9 +37,8 @@ test('a worker that was stopped past its lease and goes on counts nothing that a
   await once(stopped.process, 'exit')
   await other.stop()
   expect(await countedSales(client)).toBe(3000)
-  const reading = await openRedis(redis.url)
-  const figures = new FigureReader(reading, shop.name, await agreeOnShards(reading, shop.name))
+  const figures = await openFigures(shop, { redis: redis.url })
   expect(await figures.read(takings)).toMatchObject({ sales: 3000 })
-  await reading.close()
+  await figures.close()
   await publisher.close()
 }, 120_000)

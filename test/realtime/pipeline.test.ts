@@ -1,12 +1,6 @@
 import { applyRelease, buildRelease, desiredState } from 'sightline/engine'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import {
-  agreeOnShards,
-  FigureReader,
-  openPublisher,
-  openRedis,
-  startStreamWorker,
-} from '../../toolkit/realtime/index.ts'
+import { openFigures, openPublisher, startStreamWorker } from '../../toolkit/realtime/index.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type TestRedis, testRedis } from '../support/redis.ts'
 import { countedSales, eventually } from './eventually.ts'
@@ -69,8 +63,7 @@ describe('events that are published', () => {
     expect(day).toMatchObject({ sales: 1000, kilograms: 500 })
     expect(Math.abs(day.orders - 1000)).toBeLessThan(60)
 
-    const reading = await openRedis(redis.url)
-    const figures = new FigureReader(reading, shop.name, await agreeOnShards(reading, shop.name))
+    const figures = await openFigures(shop, { redis: redis.url })
     await eventually(async () => expect(await figures.read(open)).toBe(600))
     expect(await figures.read(takings)).toEqual({
       cents: sales.reduce((all, one) => all + one.cents, 0),
@@ -84,7 +77,7 @@ describe('events that are published', () => {
         cheapest,
       })),
     )
-    await reading.close()
+    await figures.close()
     await publisher.close()
     await running.stop()
   })

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Cache, CacheKey } from '../define/cache.ts'
 import type { Project } from '../define/project.ts'
 import { optionalPackage } from '../foundation/optional-package.ts'
+import { keyspaceOf } from '../redis/keyspace.ts'
 import { openRedis, type Redis } from '../redis/redis.ts'
 import { affectedRelations } from './affected-relations.ts'
 import { AnswerStore } from './answer-store.ts'
@@ -34,7 +35,7 @@ export async function openCache(project: Project, options: AnswerCacheOptions = 
   const { LRUCache } = await optionalPackage('lru-cache', 'The cache', () => import('lru-cache'))
   const redis = url === undefined ? undefined : await openRedis(url, onProblem ? { onProblem } : {})
   const memory = new LRUCache<string, Answer>({ max: options.mostInMemory ?? 5000 })
-  return new AnswerCache(project, redis, new AnswerStore(redis, project.name, memory), options)
+  return new AnswerCache(project, redis, new AnswerStore(redis, keyspaceOf(project), memory), options)
 }
 
 interface Found {
@@ -69,7 +70,7 @@ export class AnswerCache {
     key: CacheKey<Pattern>,
     compute: () => Promise<T> | T,
   ): Promise<Stored<T>> {
-    const place = cacheKey(definition, key)
+    const place = this.#place(definition, key)
     const statistics = this.#of(definition)
     const running = this.#running.get(place)
     if (running) {
@@ -90,7 +91,7 @@ export class AnswerCache {
     definition: Cache<string, Pattern>,
     key: CacheKey<Pattern>,
   ): Promise<void> {
-    return this.#store.remove(cacheKey(definition, key))
+    return this.#store.remove(this.#place(definition, key))
   }
 
   /** Forgets every answer of a cache, in every process. */
@@ -216,6 +217,12 @@ export class AnswerCache {
 
   async #warmUp(isMeant: (warm: { readonly cache: Cache }) => boolean): Promise<void> {
     await Promise.all([...this.#warm.values()].filter(isMeant).map(({ run }) => run()))
+  }
+
+  /** The key of the definition; an environment with a prefix has it before all of its own. */
+  #place<Pattern extends string>(definition: Cache<string, Pattern>, key: CacheKey<Pattern>): string {
+    const { uidPrefix } = this.#project
+    return uidPrefix === '' ? cacheKey(definition, key) : `${uidPrefix}:${cacheKey(definition, key)}`
   }
 
   #of({ name }: Cache): CacheStatistics {

@@ -4,10 +4,12 @@ import type { LiveFigure } from '../define/realtime/live-figure.ts'
 import type { Rollup } from '../define/realtime/rollup.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { isRollupDefinition } from '../kinds/rollup/rollup-kind.ts'
+import { keyspaceOf } from '../redis/keyspace.ts'
 import { EventReader } from '../rollups/read-event.ts'
 
 /** What a project defines of its stream. */
 export interface StreamCatalogue {
+  /** The name under which it stands in Redis. */
   readonly project: string
   readonly readers: ReadonlyMap<string, EventReader>
   readonly rollups: readonly Rollup[]
@@ -19,7 +21,8 @@ export interface StreamCatalogue {
  *
  * @throws SightlineError where there is no event
  */
-export function streamCatalogue({ name, definitions }: Project): StreamCatalogue {
+export function streamCatalogue(project: Project): StreamCatalogue {
+  const { name, definitions } = project
   const rollups = definitions.filter(isRollupDefinition)
   const figures = definitions.filter((one): one is LiveFigure => one.kind === 'live figure')
   const events = new Set<Event>([
@@ -35,5 +38,5 @@ export function streamCatalogue({ name, definitions }: Project): StreamCatalogue
       next: 'Define one with event(…) and list it: docs/definitions.md, Event.',
     })
   const readers = new Map([...events].map((event) => [event.name, new EventReader(event)]))
-  return { project: name, readers, rollups, figures }
+  return { project: keyspaceOf(project), readers, rollups, figures }
 }

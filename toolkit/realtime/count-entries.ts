@@ -21,30 +21,54 @@ export function countEntries(
   entries: readonly Entry[],
   { recent, rows, rowsFrom, live, liveFrom }: Counted,
 ): void {
-  for (const entry of entries) {
-    const time = addedAt(entry.id)
-    if (!recent.add(entry.key, time)) continue
-    const intoRows = compareIds(entry.id, rowsFrom) > 0
-    const intoLive = compareIds(entry.id, liveFrom) > 0
-    const events = list(entry.events)
-    const ids = entry.ids === undefined ? undefined : list(entry.ids)
-    if (!events) {
-      if (intoLive)
-        live.dead.push({ reason: 'the entry is not one that a publisher wrote', event: entry.events })
-      continue
+  for (const { id, key, groups, ids } of entries) {
+    const time = addedAt(id)
+    if (!recent.add(key, time)) continue
+    const into = {
+      rows: compareIds(id, rowsFrom) > 0 ? rows : undefined,
+      live: compareIds(id, liveFrom) > 0 ? live : undefined,
     }
-    for (const [place, stored] of events.entries()) {
-      const id = ids?.[place]
-      if (typeof id === 'string' && !recent.add(`id ${id}`, time)) continue
-      const [name, version, values] = Array.isArray(stored) ? stored : []
-      const reader = typeof name === 'string' ? readers.get(name) : undefined
-      const read = reader ? readVersion(reader, version, values, time) : refuse(`there is no event ${name}`)
-      if (!reader || !read.ok) {
-        if (intoLive && !read.ok) live.dead.push({ reason: read.reason, event: JSON.stringify(stored) })
+    const given = (ids === undefined ? undefined : list(ids)) ?? []
+    const isNew = (one: unknown) => typeof one !== 'string' || recent.add(`id ${one}`, time)
+    let place = 0
+    for (const group of list(groups) ?? [groups]) {
+      const [name, version, fields, events] = isList(group) ? group : []
+      if (!isList(fields) || !isList(events)) {
+        into.live?.dead.push({ reason: 'no publisher wrote this', event: JSON.stringify(group) })
         continue
       }
-      if (intoRows) rows.count(reader.event.name, read.time, read.values)
-      if (intoLive) live.count(reader.event, read.time, read.values)
+      const known = given.length === 0 ? events : events.filter((_, at) => isNew(given[place + at]))
+      place += events.length
+      countGroup(readers, { name, version, fields, events: known }, time, into)
+    }
+  }
+}
+
+/** The events of one name and version, each with its values in the order of the fields. */
+interface Group {
+  readonly name: unknown
+  readonly version: unknown
+  readonly fields: readonly unknown[]
+  readonly events: readonly unknown[]
+}
+
+function countGroup(
+  readers: StreamCatalogue['readers'],
+  { name, version, fields, events }: Group,
+  now: number,
+  { rows, live }: { readonly rows: RollupRows | undefined; readonly live: LiveChunk | undefined },
+): void {
+  const reader = typeof name === 'string' ? readers.get(name) : undefined
+  const read = reader
+    ? readerOfVersion(reader, version, fields, now)
+    : () => refuse(`there is no event ${name}`)
+  for (const values of events) {
+    const event = read(isList(values) ? values : [])
+    if (!event.ok)
+      live?.dead.push({ reason: event.reason, event: letter({ name, version, fields, events }, values) })
+    else if (reader) {
+      rows?.count(reader.event.name, event.time, event.values)
+      live?.count(reader.event, event.time, event.values)
     }
   }
 }
@@ -60,17 +84,36 @@ export function rememberEntries(recent: RecentKeys, entries: readonly Entry[]): 
 
 const refuse = (reason: string): ReadEvent => ({ ok: false, reason })
 
-function readVersion(reader: EventReader, version: unknown, values: unknown, now: number): ReadEvent {
+/** Reads the events of a group: in the order of their fields, which may be another than that of the definition by now. */
+function readerOfVersion(
+  reader: EventReader,
+  version: unknown,
+  fields: readonly unknown[],
+  now: number,
+): (values: readonly unknown[]) => ReadEvent {
   const { event } = reader
   if (version !== event.version)
-    return refuse(`${event.name} has version ${version}, and version ${event.version} is known`)
-  return reader.read(values, now)
+    return () => refuse(`${event.name} has version ${version}, and version ${event.version} is known`)
+  const isSame =
+    fields.length === reader.fields.length && reader.fields.every((name, place) => fields[place] === name)
+  return isSame
+    ? (values) => reader.readValues(values, now)
+    : (values) => reader.read(byName(fields, values), now)
 }
+
+const byName = (fields: readonly unknown[], values: readonly unknown[]) =>
+  Object.fromEntries(fields.map((name, place) => [String(name), values[place]]))
+
+/** An event as it stands in the dead letters: its name, its version and its values by their names. */
+const letter = ({ name, version, fields }: Group, values: unknown): string =>
+  JSON.stringify([name, version, isList(values) ? byName(fields, values) : values])
+
+const isList = (value: unknown): value is unknown[] => Array.isArray(value)
 
 function list(text: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value : undefined
+    return isList(value) ? value : undefined
   } catch {
     return undefined
   }

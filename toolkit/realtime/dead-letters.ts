@@ -1,6 +1,6 @@
 import type { Redis } from '../redis/redis.ts'
 import type { EventReader } from '../rollups/read-event.ts'
-import { type Entry, fieldsOf } from './entry.ts'
+import { fieldsOf } from './entry.ts'
 import type { StreamPublisher } from './publisher.ts'
 import { addedAt } from './stream-id.ts'
 import { ShardKeys } from './stream-keys.ts'
@@ -61,7 +61,7 @@ export async function retryDeadLetters(
   return retried
 }
 
-function parsed(text: Entry['events']): unknown {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,32 +1,47 @@
+import type { Event } from '../define/realtime/event.ts'
 import type { Reply } from '../redis/redis.ts'
 import type { EventValues } from '../rollups/read-event.ts'
 
-/** One event as it is kept in a stream: its name, its version and its values. */
-export type StoredEvent = readonly [name: string, version: number, values: EventValues]
-
-/** What is added to a stream at once. */
-export interface Batch {
-  /** The same when it is sent again. */
-  readonly key: string
-  readonly events: readonly StoredEvent[]
-  /** The ids that publishers gave, in the places of their events. */
-  readonly ids: readonly (string | null)[] | undefined
+/** One event as it is kept in a stream. */
+export interface StoredEvent {
+  readonly event: Event
+  readonly values: EventValues
+  /** The id that its publisher gave. */
+  readonly id: string | undefined
 }
 
 /** A batch in its place in the stream. */
 export interface Entry {
   readonly id: string
+  /** The same when a batch was sent again. */
   readonly key: string
-  /** JSON of a list of stored events. */
-  readonly events: string
-  /** JSON of a list of ids. */
+  /** JSON of a list of groups: the events of one name and version. */
+  readonly groups: string
+  /** JSON of a list of the ids that publishers gave, in the places of their events. */
   readonly ids: string | undefined
 }
 
-/** The fields of an entry. */
-export function entryFields({ key, events, ids }: Batch): string[] {
-  const fields = ['k', key, 'e', JSON.stringify(events)]
-  return ids ? [...fields, 'i', JSON.stringify(ids)] : fields
+/**
+ * The fields of an entry. Events of one kind stand together: their name, their version, the names of their fields, and
+ * the values of each in that order, so that a name is written once for all.
+ */
+export function entryFields(key: string, events: readonly StoredEvent[]): string[] {
+  const groups = new Map<Event, StoredEvent[]>()
+  for (const one of events) {
+    const group = groups.get(one.event)
+    if (group) group.push(one)
+    else groups.set(one.event, [one])
+  }
+  const written = [...groups].map(([{ name, version, fields }, group]) => [
+    name,
+    version,
+    Object.keys(fields),
+    group.map(({ values }) => values),
+  ])
+  const text = ['k', key, 'e', JSON.stringify(written)]
+  if (!events.some(({ id }) => id !== undefined)) return text
+  const ids = [...groups.values()].flatMap((group) => group.map(({ id }) => id ?? null))
+  return [...text, 'i', JSON.stringify(ids)]
 }
 
 /** Entries as XRANGE answers them. */
@@ -35,7 +50,7 @@ export function readEntries(reply: Reply): Entry[] {
   return reply.map((one): Entry => {
     const [id = '', fields = []] = Array.isArray(one) ? one : []
     const named = fieldsOf(fields)
-    return { id: String(id), key: named.get('k') ?? '', events: named.get('e') ?? '', ids: named.get('i') }
+    return { id: String(id), key: named.get('k') ?? '', groups: named.get('e') ?? '', ids: named.get('i') }
   })
 }
 

@@ -1,9 +1,11 @@
 /** Publishing, counting and reading events; events themselves are defined with `sightline`. */
 
+export { keyspaceOf } from '../redis/keyspace.ts'
 export { openRedis, type Redis } from '../redis/redis.ts'
 export { streamCatalogue } from './catalogue.ts'
 export { type DeadLetterEntry, deadLetters, retryDeadLetters } from './dead-letters.ts'
 export { openLogger } from './logger.ts'
+export { type Figures, openFigures } from './open-figures.ts'
 export { type AvailableRedis, availableRedis } from './private-redis.ts'
 export {
   openPublisher,

@@ -1,17 +1,17 @@
 import type { Event } from '../define/realtime/event.ts'
-import type { LiveFigure, LiveMeasure, LiveRead } from '../define/realtime/live-figure.ts'
-import { bucketLength, bucketOf } from '../rollups/bucket.ts'
-import { withEvent } from '../rollups/measured.ts'
-import type { EventValues } from '../rollups/read-event.ts'
+import type { LiveFigure } from '../define/realtime/live-figure.ts'
+import { bucketOf } from '../rollups/bucket.ts'
+import { type Amount, nothingMeasured, withEvent } from '../rollups/measured.ts'
+import { type EventValues, placeOf } from '../rollups/read-event.ts'
+import { keyOf } from '../rollups/rollup-rows.ts'
+import {
+  type FigureChange,
+  figureChange,
+  hashesOf,
+  type MeasuresChange,
+  type OpenChange,
+} from './figure-change.ts'
 import type { ShardKeys } from './stream-keys.ts'
-
-/** How an amount gets into a hash. */
-type Operation = 'add' | 'add float' | 'min' | 'max' | 'opened' | 'closed'
-
-interface Change {
-  readonly operation: Operation
-  amount: number
-}
 
 /** What happened to the readers of some topics: how many events, and what their numbers add up to. */
 export interface Update {
@@ -27,121 +27,140 @@ export interface DeadLetter {
   readonly event: string
 }
 
+/** What the events of one kind change. */
+interface EventChange {
+  readonly event: Event
+  readonly measured: readonly MeasuresChange[]
+  readonly open: readonly OpenChange[]
+  /** Where the fields of its topics stand among its values; -1 where it has none. */
+  readonly firstTopic: number
+  readonly otherTopics: readonly number[]
+  readonly numbers: readonly (readonly [name: string, place: number])[]
+  /** By the value of the first topic, and by those of the others. */
+  readonly updates: Map<string, Map<string, Update>>
+}
+
 /** What some entries change in the live figures of a shard, and what readers are told of them. */
 export class LiveChunk {
   readonly dead: DeadLetter[] = []
-  readonly #keys: ShardKeys
-  readonly #figures: readonly LiveFigure[]
   readonly #now: number
-  readonly #hashes = new Map<string, { readonly ttl: number; readonly changes: Map<string, Change> }>()
-  readonly #updates = new Map<string, Update>()
+  readonly #figures: readonly FigureChange[]
+  readonly #byEvent = new Map<Event, EventChange>()
 
   constructor(keys: ShardKeys, figures: readonly LiveFigure[], now: number) {
-    this.#keys = keys
-    this.#figures = figures
     this.#now = now
+    this.#figures = figures.map((figure) => figureChange(keys, figure))
   }
 
   count(event: Event, time: number, values: EventValues): void {
-    for (const { name, read } of this.#figures) {
-      if (read.reads === 'open') this.#countOpen(name, read, event, time, values)
-      else if (read.from.name === event.name) this.#countMeasures(name, read, time, values)
+    const change = this.#byEvent.get(event) ?? this.#changeOf(event)
+    for (const one of change.open) countOpen(one, event, time, values)
+    for (const one of change.measured) {
+      const bucket = bucketOf(one.per, time)
+      if (bucket + one.lasts >= this.#now) countMeasures(one, bucket, values)
     }
-    this.#tell(event, values)
+    tell(change, values)
   }
 
   /** What readers are told, empty where nothing happened. */
   get updates(): readonly Update[] {
-    return [...this.#updates.values()]
+    return [...this.#byEvent.values()].flatMap(({ updates }) =>
+      [...updates.values()].flatMap((some) => [...some.values()]),
+    )
   }
 
   /** The keys, how long each lives, and what changes in them: the arguments of the script. */
   script(): { keys: string[]; ttls: string[]; changes: string[] } {
-    const entries = [...this.#hashes]
+    const hashes = this.#figures.flatMap(hashesOf)
     return {
-      keys: entries.map(([key]) => key),
-      ttls: entries.map(([, { ttl }]) => String(ttl)),
-      changes: entries.flatMap(([, hash], place) =>
-        [...hash.changes].flatMap(([name, { operation, amount }]) => [
-          operation,
-          String(place),
-          name,
-          String(amount),
-        ]),
+      keys: hashes.map(({ key }) => key),
+      ttls: hashes.map(({ ttl }) => String(ttl)),
+      changes: hashes.flatMap(({ changes }, place) =>
+        changes.flatMap(({ operation, field, amount }) => [operation, String(place), field, String(amount)]),
       ),
     }
   }
 
-  #countMeasures(
-    name: string,
-    { from, over, by, measures }: Exclude<LiveRead, { reads: 'open' }>,
-    time: number,
-    values: EventValues,
-  ): void {
-    const length = bucketLength(over.per)
-    const bucket = bucketOf(over.per, time)
-    if (bucket + over.last * length < this.#now) return
-    const ttl = Math.ceil(((over.last + 1) * length) / 1000) + 3600
-    const hash = this.#hash(this.#keys.figure(name, bucket), ttl)
-    let place = 0
-    for (const measure of Object.values(measures)) {
-      const field = by === undefined ? String(place) : `${place}:${values[by]}`
-      const found = hash.get(field)
-      const amount = Number(withEvent(measure, found?.amount ?? null, values))
-      if (found) found.amount = amount
-      else hash.set(field, { operation: operationOf(measure, from), amount })
-      place++
-    }
-  }
-
-  #countOpen(
-    name: string,
-    { opened, closed, key }: Extract<LiveRead, { reads: 'open' }>,
-    event: Event,
-    time: number,
-    values: EventValues,
-  ): void {
-    if (event.name !== opened.name && event.name !== closed.name) return
-    const hash = this.#hash(this.#keys.figure(name, 'open'), 0)
-    const operation = event.name === opened.name ? 'opened' : 'closed'
-    const field = String(values[key])
-    const found = hash.get(field)
-    // Both within one chunk: nothing is open, whichever came first.
-    if (found && found.operation !== operation) hash.delete(field)
-    else hash.set(field, { operation, amount: time })
-  }
-
-  #hash(key: string, ttl: number): Map<string, Change> {
-    const found = this.#hashes.get(key)
-    if (found) return found.changes
-    const changes = new Map<string, Change>()
-    this.#hashes.set(key, { ttl, changes })
-    return changes
-  }
-
-  #tell(event: Event, values: EventValues): void {
-    let key = event.name
-    for (const topic in event.topics) key += `\0${values[event.topics[topic] ?? '']}`
-    const update = this.#updates.get(key) ?? newUpdate(event, values)
-    this.#updates.set(key, update)
-    update.count++
-    for (const name in update.sums) update.sums[name] = (update.sums[name] ?? 0) + Number(values[name])
+  #changeOf(event: Event): EventChange {
+    const change = eventChange(event, this.#figures)
+    this.#byEvent.set(event, change)
+    return change
   }
 }
 
-const operationOf = (measure: LiveMeasure, { fields }: Event): Operation => {
-  if (measure.measure === 'min' || measure.measure === 'max') return measure.measure
-  return measure.measure === 'sum' && fields[measure.field]?.type === 'number' ? 'add float' : 'add'
-}
-
-function newUpdate({ name, topics, fields }: Event, values: EventValues): Update {
+function eventChange(event: Event, figures: readonly FigureChange[]): EventChange {
+  const { fields, topics } = event
   const numbers = Object.keys(fields).filter((one) => /^(integer|number)$/.test(fields[one]?.type ?? ''))
+  const [first = -1, ...others] = Object.values(topics).map((field) => placeOf(event, field))
+  return {
+    event,
+    measured: figures
+      .filter((one) => one.changes === 'measures')
+      .filter(({ from }) => from.name === event.name),
+    open: figures
+      .filter((one) => one.changes === 'open')
+      .filter(({ opened, closed }) => opened.name === event.name || closed.name === event.name),
+    firstTopic: first,
+    otherTopics: others,
+    numbers: numbers.map((name) => [name, placeOf(event, name)]),
+    updates: new Map(),
+  }
+}
+
+function countMeasures(
+  { by, measures, measured, buckets }: MeasuresChange,
+  bucket: number,
+  values: EventValues,
+): void {
+  const rows = buckets.get(bucket) ?? new Map<string, Amount[]>()
+  if (rows.size === 0) buckets.set(bucket, rows)
+  const key = by < 0 ? '' : String(values[by])
+  const amounts = rows.get(key) ?? measures.map(nothingMeasured)
+  if (!rows.has(key)) rows.set(key, amounts)
+  for (let place = 0; place < measures.length; place++) {
+    const measure = measures[place]
+    if (measure) amounts[place] = withEvent(measure, amounts[place] ?? null, values[measured[place] ?? -1])
+  }
+}
+
+function countOpen(
+  { opened, key, found }: OpenChange,
+  event: Event,
+  time: number,
+  values: EventValues,
+): void {
+  const operation = event.name === opened.name ? 'opened' : 'closed'
+  const field = String(values[placeOf(event, key)])
+  const other = found.get(field)
+  // Both within one chunk: nothing is open, whichever came first.
+  if (other && other.operation !== operation) found.delete(field)
+  else found.set(field, { operation, time })
+}
+
+function tell({ event, firstTopic, otherTopics, numbers, updates }: EventChange, values: EventValues): void {
+  const first = String(values[firstTopic] ?? '')
+  const rest = otherTopics.length === 0 ? '' : keyOf(otherTopics, values)
+  const some = updates.get(first) ?? new Map<string, Update>()
+  if (some.size === 0) updates.set(first, some)
+  const found = some.get(rest)
+  const update = found ?? newUpdate(event, numbers, values)
+  if (!found) some.set(rest, update)
+  update.count++
+  for (const [name, place] of numbers) update.sums[name] = (update.sums[name] ?? 0) + Number(values[place])
+}
+
+function newUpdate(
+  { name, fields, topics }: Event,
+  numbers: EventChange['numbers'],
+  values: EventValues,
+): Update {
+  const names = Object.keys(fields)
   return {
     event: name,
     topics: Object.fromEntries(
-      Object.entries(topics).map(([topic, field]) => [topic, String(values[field])]),
+      Object.entries(topics).map(([topic, field]) => [topic, String(values[names.indexOf(field)])]),
     ),
     count: 0,
-    sums: Object.fromEntries(numbers.map((one) => [one, 0])),
+    sums: Object.fromEntries(numbers.map(([one]) => [one, 0])),
   }
 }

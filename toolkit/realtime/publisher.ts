@@ -2,8 +2,9 @@ import type { Project } from '../define/project.ts'
 import type { Event } from '../define/realtime/event.ts'
 import type { EventData, EventFields } from '../define/realtime/event-field.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { keyspaceOf } from '../redis/keyspace.ts'
 import { openRedis, type Redis } from '../redis/redis.ts'
-import { EventReader } from '../rollups/read-event.ts'
+import { EventReader, placeOf } from '../rollups/read-event.ts'
 import { refusedEvent } from '../rollups/refused-event.ts'
 import { PublishingLane } from './publishing-lane.ts'
 import { agreeOnShards, shardOf } from './shards.ts'
@@ -56,16 +57,20 @@ export interface Publisher {
  *
  * @example const publisher = await openPublisher(project, { redis: 'redis://127.0.0.1:6379' })
  */
-export function openPublisher(project: Pick<Project, 'name'>, options: PublisherOptions): Promise<Publisher> {
+export function openPublisher(
+  project: Pick<Project, 'name' | 'uidPrefix'>,
+  options: PublisherOptions,
+): Promise<Publisher> {
   return openStreamPublisher(project, options)
 }
 
 /** The same for events of which the compiler knows nothing. */
 export async function openStreamPublisher(
-  { name }: Pick<Project, 'name'>,
+  project: Pick<Project, 'name' | 'uidPrefix'>,
   options: PublisherOptions,
 ): Promise<StreamPublisher> {
   const { onProblem } = options
+  const name = keyspaceOf(project)
   const redis = await openRedis(options.redis, onProblem ? { onProblem } : {})
   try {
     const shards = await agreeOnShards(redis, name, options.shards)
@@ -76,11 +81,17 @@ export async function openStreamPublisher(
   }
 }
 
+/** How events of one kind are read, and where the field stands that shards them. */
+interface EventPublishing {
+  readonly reader: EventReader
+  readonly shardBy: number
+}
+
 export class StreamPublisher implements Publisher {
   readonly #redis: Redis
   readonly #mostWaiting: number
   readonly #lanes: readonly PublishingLane[]
-  readonly #readers = new Map<Event, EventReader>()
+  readonly #readers = new Map<Event, EventPublishing>()
 
   constructor(project: string, redis: Redis, shards: number, options: PublisherOptions) {
     this.#redis = redis
@@ -97,8 +108,8 @@ export class StreamPublisher implements Publisher {
     return this.#lanes.reduce((sum, { waiting }) => sum + waiting, 0)
   }
 
-  async publish(event: Event, data: unknown, { id }: PublishOptions = {}): Promise<void> {
-    await new Promise<void>((resolve, reject) =>
+  publish(event: Event, data: unknown, { id }: PublishOptions = {}): Promise<void> {
+    return new Promise((resolve, reject) =>
       this.#add(event, data, id, (problem) => (problem ? reject(problem) : resolve())),
     )
   }
@@ -123,15 +134,20 @@ export class StreamPublisher implements Publisher {
   }
 
   #add(event: Event, data: unknown, id: string | undefined, done: (problem?: SightlineError) => void): void {
-    const reader = this.#readers.get(event) ?? new EventReader(event)
-    this.#readers.set(event, reader)
+    const { reader, shardBy } = this.#readers.get(event) ?? this.#readerOf(event)
     const read = reader.read(data, Date.now())
     if (!read.ok) done(refusedEvent(event, read.reason))
     else if (this.waiting >= this.#mostWaiting) done(overloaded(this.#mostWaiting))
     else {
-      const lane = this.#lanes[shardOf(String(read.values[event.shardBy]), this.#lanes.length)]
-      lane?.add({ event: [event.name, event.version, read.values], id, done })
+      const lane = this.#lanes[shardOf(String(read.values[shardBy]), this.#lanes.length)]
+      lane?.add({ event, values: read.values, id, done })
     }
+  }
+
+  #readerOf(event: Event): EventPublishing {
+    const publishing = { reader: new EventReader(event), shardBy: placeOf(event, event.shardBy) }
+    this.#readers.set(event, publishing)
+    return publishing
   }
 }
 

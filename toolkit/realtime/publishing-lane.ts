@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { Redis } from '../redis/redis.ts'
-import { type Batch, entryFields, type StoredEvent } from './entry.ts'
+import { entryFields, type StoredEvent } from './entry.ts'
 import { ShardKeys } from './stream-keys.ts'
 
 /** How a publisher sends. */
@@ -13,9 +13,7 @@ export interface Sending {
 }
 
 /** An event that waits to be acknowledged. */
-export interface Waiting {
-  readonly event: StoredEvent
-  readonly id: string | undefined
+export interface Waiting extends StoredEvent {
   readonly done: (problem?: SightlineError) => void
 }
 
@@ -75,13 +73,7 @@ export class PublishingLane {
 
   /** Sends a batch until it is acknowledged; its key is the same each time, so that it counts once. */
   async #deliver(waiting: readonly Waiting[]): Promise<SightlineError | undefined> {
-    const ids = waiting.some(({ id }) => id !== undefined) ? waiting.map(({ id }) => id ?? null) : undefined
-    const batch: Batch = {
-      key: `${this.#name}${(this.#count++).toString(36)}`,
-      events: waiting.map(({ event }) => event),
-      ids,
-    }
-    const fields = entryFields(batch)
+    const fields = entryFields(`${this.#name}${(this.#count++).toString(36)}`, waiting)
     const end = Date.now() + this.#timeout
     for (let attempt = 0; ; attempt++) {
       try {

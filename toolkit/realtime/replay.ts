@@ -52,11 +52,11 @@ export async function replay(project: Project, options: ReplayOptions): Promise<
   const catalogue = streamCatalogue(project)
   const redis = await openRedis(options.redis)
   try {
-    const shards = await agreeOnShards(redis, project.name)
+    const shards = await agreeOnShards(redis, catalogue.project)
     const from = firstBucket(catalogue, options.from.getTime())
     return await withClient(options.database, (client) =>
       inTransaction(client, async () => {
-        const positions = await takeAll(client, project.name, shards)
+        const positions = await takeAll(client, catalogue.project, shards)
         const rows =
           options.archive === undefined
             ? await fromStream(catalogue, redis, positions, from, options.dedupeWindow ?? 60_000)

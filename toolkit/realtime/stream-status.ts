@@ -1,5 +1,7 @@
+import type { Project } from '../define/project.ts'
 import { storedVersion } from '../migrations/migrate.ts'
 import { withClient } from '../postgres/with-client.ts'
+import { keyspaceOf } from '../redis/keyspace.ts'
 import { openRedis } from '../redis/redis.ts'
 import { fieldsOf } from './entry.ts'
 import { agreeOnShards } from './shards.ts'
@@ -44,9 +46,10 @@ interface ShardRow {
 
 /** How the pipeline of a project fares. */
 export async function streamStatus(
-  project: string,
+  of: Pick<Project, 'name' | 'uidPrefix'>,
   { database, redis: url }: { readonly database: string; readonly redis: string },
 ): Promise<StreamStatus> {
+  const project = keyspaceOf(of)
   const { rows, workers } = await withClient(database, async (client) => {
     const none = { rows: [] as ShardRow[], workers: [] as Omit<WorkerStatus, 'shards'>[] }
     if ((await storedVersion(client)) < 5) return none

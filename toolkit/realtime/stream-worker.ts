@@ -67,8 +67,8 @@ export async function startStreamWorker(
     const client = await pool.connect()
     try {
       await migrate(client)
-      const shards = await agreeOnShards(redis, project.name, options.shards)
-      await prepareShards(client, project.name, shards)
+      const shards = await agreeOnShards(redis, catalogue.project, options.shards)
+      await prepareShards(client, catalogue.project, shards)
       const running = new RunningWorker(catalogue, redis, pool, shards, options)
       await keepPartitions(pool, catalogue.rollups)
       await running.start()

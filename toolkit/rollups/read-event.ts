@@ -1,8 +1,11 @@
 import type { Event } from '../define/realtime/event.ts'
-import type { EventField, FieldType } from '../define/realtime/event-field.ts'
+import type { FieldType } from '../define/realtime/event-field.ts'
 
-/** The values of an event as they are kept in the stream: times are milliseconds. */
-export type EventValues = Readonly<Record<string, string | number | boolean>>
+/** A value of an event as it is kept in the stream: a time is in milliseconds. */
+export type EventValue = string | number | boolean
+
+/** The values of an event in the order of its fields. */
+export type EventValues = readonly EventValue[]
 
 /** An event that was read, or why it is none. */
 export type ReadEvent =
@@ -25,40 +28,59 @@ const wanted: Readonly<Record<FieldType, string>> = {
 /** Reads events of one kind; what does not fit is told in words. */
 export class EventReader {
   readonly event: Event
-  readonly #fields: readonly (readonly [string, EventField])[]
+  /** The names of its fields. */
+  readonly fields: readonly string[]
+  readonly #types: readonly FieldType[]
+  readonly #time: number
 
   constructor(event: Event) {
     this.event = event
-    this.#fields = Object.entries(event.fields)
+    this.fields = Object.keys(event.fields)
+    this.#types = Object.values(event.fields).map(({ type }) => type)
+    this.#time = this.fields.indexOf(event.time)
   }
 
   /** Reads what somebody says of an event at a moment. */
   read(data: unknown, now: number): ReadEvent {
     if (!isObject(data)) return refuse('an event is an object of its fields')
-    const values: Record<string, string | number | boolean> = {}
-    for (const [name, { type }] of this.#fields) {
-      const given = data[name]
-      const value = type === 'time' ? readTime(given) : given
-      if (!isValue(value, type))
-        return refuse(
-          given === undefined
-            ? `${name} is missing`
-            : `${name} is ${shown(given)}, and shall be ${wanted[type]}`,
-        )
-      values[name] = value
-    }
     for (const name in data)
       if (!Object.hasOwn(this.event.fields, name)) return refuse(`there is no field ${shown(name)}`)
-    const time = Number(values[this.event.time])
+    return this.readValues(
+      this.fields.map((name) => data[name]),
+      now,
+    )
+  }
+
+  /** Reads values that stand in the order of the fields. */
+  readValues(given: readonly unknown[], now: number): ReadEvent {
+    const values: EventValue[] = []
+    for (let place = 0; place < this.#types.length; place++) {
+      const type = this.#types[place] ?? 'text'
+      const value = type === 'time' ? readTime(given[place]) : given[place]
+      if (!isValue(value, type)) return this.#wrong(place, given[place])
+      values.push(value)
+    }
+    const time = Number(values[this.#time])
     if (time > now + allowedAhead)
       return refuse(`${this.event.time} is ${new Date(time).toISOString()}, which is in the future`)
     return { ok: true, values, time }
   }
+
+  #wrong(place: number, given: unknown): ReadEvent {
+    const name = this.fields[place]
+    const shall = wanted[this.#types[place] ?? 'text']
+    return refuse(
+      given === undefined ? `${name} is missing` : `${name} is ${shown(given)}, and shall be ${shall}`,
+    )
+  }
 }
+
+/** Where a field stands among the values of an event. */
+export const placeOf = ({ fields }: Event, field: string): number => Object.keys(fields).indexOf(field)
 
 const refuse = (reason: string): ReadEvent => ({ ok: false, reason })
 
-function isValue(value: unknown, type: FieldType): value is string | number | boolean {
+function isValue(value: unknown, type: FieldType): value is EventValue {
   switch (type) {
     case 'text':
       return typeof value === 'string' && value.length <= longestText && !value.includes('\0')

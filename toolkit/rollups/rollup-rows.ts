@@ -1,42 +1,52 @@
+import type { Measure } from '../define/realtime/measure.ts'
 import type { Rollup } from '../define/realtime/rollup.ts'
 import { bucketOf } from './bucket.ts'
-import { type Amount, bothAmounts, nothingMeasured, withEvent } from './measured.ts'
-import type { EventValues } from './read-event.ts'
+import { type Amount, bothAmounts, nothingMeasured, placeMeasured, withEvent } from './measured.ts'
+import { type EventValue, type EventValues, placeOf } from './read-event.ts'
 
 /** What was counted into one row of a roll-up. */
 export interface CountedRow {
   /** When its bucket begins, in milliseconds. */
   readonly bucket: number
-  readonly dimensions: readonly (string | number | boolean)[]
+  readonly dimensions: readonly EventValue[]
   readonly amounts: Amount[]
+}
+
+/** A roll-up with where its fields stand among the values of its event, and its rows by bucket and dimensions. */
+interface Counting {
+  readonly rollup: Rollup
+  readonly by: readonly number[]
+  readonly measures: readonly Measure[]
+  readonly measured: readonly number[]
+  readonly buckets: Map<number, Map<string, CountedRow>>
 }
 
 /** What was counted into each row of some roll-ups, until it is written. */
 export class RollupRows {
   readonly #rollups: readonly Rollup[]
-  readonly #byEvent = new Map<string, readonly Rollup[]>()
-  readonly #rows = new Map<Rollup, Map<string, CountedRow>>()
+  readonly #countings: readonly Counting[]
+  readonly #byEvent = new Map<string, readonly Counting[]>()
   events = 0
 
   constructor(rollups: readonly Rollup[]) {
     this.#rollups = rollups
-    for (const rollup of rollups) {
-      const others = this.#byEvent.get(rollup.from.name) ?? []
-      this.#byEvent.set(rollup.from.name, [...others, rollup])
-      this.#rows.set(rollup, new Map())
+    this.#countings = rollups.map(countingOf)
+    for (const counting of this.#countings) {
+      const { name } = counting.rollup.from
+      this.#byEvent.set(name, [...(this.#byEvent.get(name) ?? []), counting])
     }
   }
 
   /** Counts one event of a kind, which happened at a time. */
   count(event: string, time: number, values: EventValues): void {
     this.events++
-    for (const rollup of this.#byEvent.get(event) ?? []) {
-      const row = this.#rowOf(rollup, bucketOf(rollup.per, time), values)
-      let place = 0
-      for (const name in rollup.measures) {
-        const measure = rollup.measures[name]
-        if (measure) row.amounts[place] = withEvent(measure, row.amounts[place] ?? null, values)
-        place++
+    for (const counting of this.#byEvent.get(event) ?? []) {
+      const { measures, measured } = counting
+      const { amounts } = rowOf(counting, bucketOf(counting.rollup.per, time), values)
+      for (let place = 0; place < measures.length; place++) {
+        const measure = measures[place]
+        if (measure)
+          amounts[place] = withEvent(measure, amounts[place] ?? null, values[measured[place] ?? -1])
       }
     }
   }
@@ -44,50 +54,71 @@ export class RollupRows {
   /** Takes over what another has counted. */
   add(other: RollupRows): void {
     this.events += other.events
-    for (const rollup of this.#rollups) {
-      const own = this.#rows.get(rollup)
-      for (const [key, row] of other.#rows.get(rollup) ?? []) {
-        const found = own?.get(key)
-        if (!found) own?.set(key, row)
-        else
-          for (const [place, measure] of Object.values(rollup.measures).entries())
-            found.amounts[place] = bothAmounts(
-              measure,
-              found.amounts[place] ?? null,
-              row.amounts[place] ?? null,
-            )
+    for (const [place, { measures, buckets }] of this.#countings.entries())
+      for (const [bucket, rows] of other.#countings[place]?.buckets ?? []) {
+        const own = rowsIn(buckets, bucket)
+        for (const [key, row] of rows) {
+          const found = own.get(key)
+          if (!found) own.set(key, row)
+          else
+            for (const [at, measure] of measures.entries())
+              found.amounts[at] = bothAmounts(measure, found.amounts[at] ?? null, row.amounts[at] ?? null)
+        }
       }
-    }
   }
 
   /** Those of buckets that begin at a moment or later. */
   since(time: number): RollupRows {
     const later = new RollupRows(this.#rollups)
     later.events = this.events
-    for (const [rollup, rows] of this.#rows)
-      for (const [key, row] of rows) if (row.bucket >= time) later.#rows.get(rollup)?.set(key, row)
+    for (const [place, { buckets }] of this.#countings.entries())
+      for (const [bucket, rows] of buckets)
+        if (bucket >= time) later.#countings[place]?.buckets.set(bucket, rows)
     return later
   }
 
   /** The rows of a roll-up in the order of their keys, which is the order in which everybody locks them. */
   rowsOf(rollup: Rollup): CountedRow[] {
-    const rows = [...(this.#rows.get(rollup) ?? [])]
-    return rows.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+    const buckets = [...(this.#countings.find((one) => one.rollup === rollup)?.buckets ?? [])]
+    return buckets
+      .sort(([a], [b]) => a - b)
+      .flatMap(([, rows]) => [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row))
   }
+}
 
-  #rowOf(rollup: Rollup, bucket: number, values: EventValues): CountedRow {
-    const { by, measures } = rollup
-    let key = String(bucket)
-    for (const name of by) key += `\0${values[name]}`
-    const rows = this.#rows.get(rollup)
-    const found = rows?.get(key)
-    if (found) return found
-    const row = {
-      bucket,
-      dimensions: by.map((name) => values[name] ?? ''),
-      amounts: Object.values(measures).map(nothingMeasured),
-    }
-    rows?.set(key, row)
-    return row
+function countingOf(rollup: Rollup): Counting {
+  const measures = Object.values(rollup.measures)
+  return {
+    rollup,
+    by: rollup.by.map((field) => placeOf(rollup.from, field)),
+    measures,
+    measured: measures.map((measure) => placeMeasured(rollup.from, measure)),
+    buckets: new Map(),
   }
+}
+
+function rowsIn(buckets: Counting['buckets'], bucket: number): Map<string, CountedRow> {
+  const found = buckets.get(bucket)
+  if (found) return found
+  const rows = new Map<string, CountedRow>()
+  buckets.set(bucket, rows)
+  return rows
+}
+
+function rowOf({ by, measures, buckets }: Counting, bucket: number, values: EventValues): CountedRow {
+  const rows = rowsIn(buckets, bucket)
+  const key = keyOf(by, values)
+  const found = rows.get(key)
+  if (found) return found
+  const dimensions = by.map((place) => values[place] ?? '')
+  const row = { bucket, dimensions, amounts: measures.map(nothingMeasured) }
+  rows.set(key, row)
+  return row
+}
+
+/** One text for some values; no text has the character 0. */
+export function keyOf(places: readonly number[], values: EventValues): string {
+  let key = String(values[places[0] ?? -1] ?? '')
+  for (let at = 1; at < places.length; at++) key += `\0${values[places[at] ?? -1]}`
+  return key
 }

@@ -25,7 +25,14 @@ const ask = v.union([
 /** A WebSocket for programs and pages, and server-sent events for whoever has no WebSocket. */
 export function addReaderRoutes(app: FastifyInstance, context: ReaderContext): void {
   app.get('/live', { websocket: true }, (socket, request) => {
+    let hasAnswered = true
     const line: Line = {
+      isAlive: () => {
+        const isAlive = hasAnswered
+        hasAnswered = false
+        socket.ping()
+        return isAlive
+      },
       send: (text) => socket.send(text),
       get behind() {
         return socket.bufferedAmount
@@ -35,6 +42,9 @@ export function addReaderRoutes(app: FastifyInstance, context: ReaderContext): v
     }
     const subscriber = enter(context, line, context.scopesOf(request))
     if (!subscriber) return socket.close(1013, 'too many readers')
+    socket.on('pong', () => {
+      hasAnswered = true
+    })
     socket.on('message', (message) => void answer(context, subscriber, String(message)))
     socket.on('close', () => leave(context, subscriber))
     socket.on('error', () => leave(context, subscriber))
@@ -43,11 +53,12 @@ export function addReaderRoutes(app: FastifyInstance, context: ReaderContext): v
   app.get<{ Querystring: { topics?: string; after?: string } }>('/live/events', async (request, reply) => {
     const topics = (request.query.topics ?? 'all').split(',')
     const scopes = context.scopesOf(request)
-    const probe = new Subscriber({ send: () => {}, behind: 0, close: () => {} }, scopes, 0)
+    const probe = new Subscriber(nobody, scopes, 0)
     const problem = topicProblem(context, probe, topics)
     if (problem !== undefined) return reply.code(403).send({ error: problem })
     const raw = reply.raw
     const line: Line = {
+      isAlive: () => true,
       send: (text) => {
         const cursor = /"cursor":"([\d_-]+)"\}$/.exec(text)?.[1]
         raw.write(`${cursor === undefined ? '' : `id: ${cursor}\n`}data: ${text}\n\n`)
@@ -67,6 +78,9 @@ export function addReaderRoutes(app: FastifyInstance, context: ReaderContext): v
   })
 }
 
+/** Of whom is only asked what they may read. */
+const nobody: Line = { isAlive: () => true, send: () => {}, behind: 0, close: () => {} }
+
 function enter(
   { subscribers, limits, metrics }: ReaderContext,
   line: Line,
@@ -74,6 +88,7 @@ function enter(
 ): Subscriber | undefined {
   if (subscribers.size >= limits.connections) return undefined
   const watched: Line = {
+    isAlive: () => line.isAlive(),
     send: (text) => line.send(text),
     get behind() {
       return line.behind

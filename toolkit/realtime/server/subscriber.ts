@@ -6,6 +6,8 @@ export interface Line {
   send(text: string): void
   /** Bytes that were sent and not taken yet. */
   readonly behind: number
+  /** Asks for a sign of life; false where the one that was asked for before has not come. */
+  isAlive(): boolean
   close(reason: 'too slow' | 'server stops'): void
 }
 
@@ -35,6 +37,13 @@ export class Subscriber {
     if (this.#held) this.#held.push(message)
     else this.#sendNow(message)
     if (this.#line.behind > this.#mostBehind || (this.#held?.length ?? 0) > 10_000) this.close('too slow')
+  }
+
+  /** Sends a sign of life; whoever gave none since the last one is dropped. */
+  beat(message: string): void {
+    if (this.isGone) return
+    if (this.#line.isAlive()) this.send(message)
+    else this.close('too slow')
   }
 
   /** What arrives from now on waits until what was missed is sent. */
