@@ -114,7 +114,8 @@ export {
   type PastRelease,
   releaseHistory,
 } from './deploy/records/release-history.ts'
-export { type ApplyOptions, type ApplyResult, applyRelease } from './deploy/run/apply.ts'
+export { type ApplyResult, applyRelease } from './deploy/run/apply.ts'
+export type { ApplyOptions } from './deploy/run/apply-options.ts'
 export { type Destroyed, type DestroyOptions, destroyProject } from './deploy/run/destroy.ts'
 export type { Kept } from './deploy/run/forget-project.ts'
 export { planScript } from './deploy/run/plan-script.ts'

@@ -7,29 +7,11 @@ import type { DesiredState } from '../../release/desired-state.ts'
 import { desiredStateFormat } from '../../release/stored/desired-state-format.ts'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
-import type { PlanOptions } from '../plan/planner.ts'
 import { requireServer } from '../plan/require-server.ts'
+import type { ApplyOptions, LockedOptions } from './apply-options.ts'
 import { contract } from './contract.ts'
-import { type DeployLock, withDeployLock } from './deploy-lock.ts'
+import { withDeployLock } from './deploy-lock.ts'
 import { expand } from './expand.ts'
-
-export interface ApplyOptions extends PlanOptions {
-  /** Expand before Grafana is deployed, contract after it; all does both. */
-  readonly phase?: 'expand' | 'contract' | 'all'
-  /** Milliseconds to wait for another deploy. */
-  readonly lockWait?: number
-  /** Milliseconds in which a phase has to find a moment without long-running readers. */
-  readonly deadline?: number
-  readonly gitRevision?: string
-  /** Whether it is the way back from the release before: asked again, it is the same way. */
-  readonly isRollback?: boolean
-  /** Who deploys, where that is not the database role. */
-  readonly who?: string
-  /** Told what is being done. */
-  readonly onStep?: (step: string) => void
-  /** Shown the plan before anything is done; nothing is done when it returns false. */
-  readonly confirm?: (plan: Plan) => Promise<boolean>
-}
 
 /** What an apply did. */
 export interface ApplyResult {
@@ -61,11 +43,6 @@ export async function applyRelease(
   } catch (error) {
     throw postgresProblem(error)
   }
-}
-
-/** What an apply goes by once nobody else can change the database. */
-export interface LockedOptions extends ApplyOptions {
-  readonly lock: DeployLock
 }
 
 /** An apply within a lock that is already held. */

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import { poolingOf } from '../../postgres/pooling.ts'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { type PlanStep, statementsOf } from '../plan/plan-step.ts'
-import type { LockedOptions } from './apply.ts'
+import type { LockedOptions } from './apply-options.ts'
 import { noQuietMoment, runPhase } from './run-phase.ts'
 
 interface Remembered {

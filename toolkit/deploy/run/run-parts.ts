@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
 import type { Planner } from '../plan/planner.ts'
-import type { LockedOptions } from './apply.ts'
+import type { LockedOptions } from './apply-options.ts'
 import { lockRelations } from './lock-relations.ts'
 import { noQuietMoment, phaseStatementTimeout, runPhase } from './run-phase.ts'
 
