@@ -10,12 +10,12 @@ import {
   SightlineError,
 } from 'sightline/engine'
 import { startDemoStream } from '../demo-stream.ts'
+import { demoText } from '../demo-text.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject, projectConfig } from '../load-project.ts'
 import { positiveNumber, wholeNumber } from '../numbers.ts'
 import { previewPort } from '../preview-port.ts'
 import { servePreview } from '../serve-preview.ts'
-import { formatTable } from '../table.ts'
 import { colors, Progress, print, printJson, tell, untilInterrupted } from '../terminal.ts'
 
 interface DemoOptions {
@@ -57,16 +57,7 @@ export function demoCommand(program: Command, done: (exitCode: number) => void):
       const failed = checked.filter(({ result }) => !result.ok).length
       if (failed > 0) done(exitCodes.findings)
       if (options.json) return printJson(demoReport(release, checked))
-      const rows = checked.map(({ query, result }): string[] => {
-        const [group, name] = query.dashboard
-          ? [query.dashboard.definition.title, query.where.slice(query.where.indexOf('/') + 1)]
-          : [query.kind, query.where]
-        const figures = result.ok
-          ? [String(result.rows.length), headline(query, result), result.milliseconds.toFixed(1)]
-          : ['–', result.message, '–']
-        return [group, name, ...figures]
-      })
-      print(formatTable(columns, rows))
+      print(demoText(checked))
       print(summary(release.version, local, checked.length, failed, seconds))
       if (options.once) return
       const watch = projectConfig(command)
@@ -121,14 +112,6 @@ function serverLost(): SightlineError {
     next: 'Read .sightline/postgres/server.log, and run the demo again: it goes on with the same data.',
   })
 }
-
-const columns = [
-  { title: 'DASHBOARD' },
-  { title: 'PANEL' },
-  { title: 'ROWS', align: 'right' },
-  { title: 'HEADLINE' },
-  { title: 'MS', align: 'right' },
-] as const
 
 function summary(
   version: string,

@@ -36,3 +36,17 @@ test('a machine gets the findings as JSON', async () => {
   ])
   expect({ excluded, queries, code }).toEqual({ excluded: [], queries: 1, code: 1 })
 })
+
+test('every query of the project is within its budget on three times the sample', async () => {
+  const { code, stdout } = await runSightline(['check', '--rule', 'slow-query', '--scale', '3'])
+  expect(stdout).toMatch(/^0 findings: 1 rules, 42 queries, /)
+  expect(code).toBe(0)
+}, 90_000)
+
+test('a query over its budget on more of the sample is a finding', async () => {
+  const args = ['check', '--config', 'test/fixtures/slow.ts', '--rule', 'slow-query', '--scale']
+  const [small, large] = [await runSightline([...args, '1']), await runSightline([...args, '200'])]
+  expect(small.stdout).toMatch(/^0 findings/)
+  expect(large.stdout).toMatch(/^slow-query {2}sales\/Pairs .*took \d+ ms; its budget is 100 ms/)
+  expect([small.code, large.code]).toEqual([0, 1])
+})

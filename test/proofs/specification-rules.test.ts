@@ -5,6 +5,8 @@ import revenueProofs from '../../alerts/revenue-target-miss.proof.ts'
 import { revenueTargetMiss } from '../../alerts/revenue-target-miss.ts'
 import failureProofs from '../../alerts/video-generation-failures.proof.ts'
 import { videoGenerationFailures } from '../../alerts/video-generation-failures.ts'
+import quotaProofs from '../../alerts/youtube-quota-critical.proof.ts'
+import { youtubeQuotaCritical } from '../../alerts/youtube-quota-critical.ts'
 import project from '../../sightline.config.ts'
 import { Given } from '../../toolkit/define/proofs/given.ts'
 import { Timeline } from '../../toolkit/define/proofs/timeline.ts'
@@ -24,6 +26,20 @@ const failures = alertRule('Video Generation Failures', {
     },
   },
   condition: { type: 'math', expression: '$rate > 0.1' },
+})
+
+const quota = alertRule('YouTube Quota Critical', {
+  ...youtubeQuotaCritical,
+  queries: {
+    used: {
+      query: sql<{ youtube_quota_used_today: number }>`
+        select (select sum(quota_units) from youtube_api_calls where date = (now() at time zone 'UTC')::date)
+          as youtube_quota_used_today`,
+      value: 'youtube_quota_used_today',
+      reduce: 'last',
+    },
+  },
+  condition: { type: 'math', expression: '$used > 9000' },
 })
 
 const attainment = (videos: string, owner: string) =>
@@ -79,6 +95,12 @@ it('a failure rule that divides by zero fails the proof of an idle hour', async 
 
 it('a failure rule that counts attempts which still run fails a proof', async () => {
   expect(await failing(failureProofs, failures)).toContain('attempts that run are no part of the rate')
+})
+
+it('a quota rule of a sum that is NULL without calls fails the proofs of a day without any', async () => {
+  const failed = await failing(quotaProofs, quota)
+  expect(failed).toContain('a day without calls is normal')
+  expect(failed).toContain('over a day it waits, fires within a minute, and is over at midnight in UTC')
 })
 
 it('a revenue rule of a column that does not exist holds in no proof that wants it to fire', async () => {
