@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>
 
@@ -66,7 +68,8 @@ function isSame(expected: unknown, actual: unknown): boolean {
       Math.abs(expected - actual) <= precision * Math.max(1, Math.abs(expected), Math.abs(actual))
     )
   if (actual instanceof Date) return momentOf(expected) === actual.getTime()
-  return textOf(expected) === textOf(actual)
+  const areObjects = typeof expected === 'object' && typeof actual === 'object'
+  return textOf(expected) === textOf(actual) || (areObjects && isDeepStrictEqual(expected, actual))
 }
 
 const momentOf = (value: unknown): number =>
@@ -76,6 +79,7 @@ const momentOf = (value: unknown): number =>
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return 'NULL'
   if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$|\.000(?=Z$)/, '')
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`
   if (typeof value === 'object') return JSON.stringify(value)
   return String(value)
 }

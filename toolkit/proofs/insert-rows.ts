@@ -48,8 +48,18 @@ async function insert(client: ClientBase, rows: readonly CompleteRow[]): Promise
   const { sql } = relationName(first.table.name)
   await client.query(
     `insert into ${sql} (${columns}) overriding system value select ${columns} from json_populate_recordset(null::${sql}, $1)`,
-    [JSON.stringify(rows.map(({ values }) => values))],
+    [JSON.stringify(rows.map(({ values }) => asJson(values)))],
   )
+}
+
+/** What JSON cannot say as it is: numbers that are none, long ones, and bytes; Postgres reads all of them from text. */
+const asJson = (values: CompleteRow['values']): object =>
+  Object.fromEntries(Object.entries(values).map(([column, value]) => [column, jsonValue(value)]))
+
+function jsonValue(value: unknown): unknown {
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`
+  const isNoNumber = typeof value === 'number' && !Number.isFinite(value)
+  return isNoNumber || typeof value === 'bigint' ? String(value) : value
 }
 
 function refused({ table, values, given }: CompleteRow, cause: unknown): unknown {
