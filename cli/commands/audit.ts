@@ -36,6 +36,8 @@ export function auditCommand(program: Command, done: (exitCode: number) => void)
     const wrong = checks.filter(({ faults, error }) => faults > 0 || error !== undefined)
     if (wrong.length > 0) done(exitCodes.findings)
     if (json) return printJson(checks)
+    if (checks.length === 0)
+      return print('The project has no data checks: define one with dataCheck(), or a ready one.')
     print(formatTable(columns, checks.map(row)))
     for (const check of wrong) print(`\n${details(check)}`)
     const all = `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}`

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import type { Proofs } from '../define/proofs/proofs.ts'
 import { describeSite } from '../foundation/definition-site.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { buildRule } from '../grafana/alerting/build-rule.ts'
 import type { ProofContext } from '../proofs/proof-context.ts'
 import { createView, type ProvenView } from '../proofs/proven-view.ts'
@@ -31,6 +32,8 @@ export async function runMutations(
   const equivalents = new Equivalents(files)
   const mutations: Mutation[] = []
   const isMeant = ({ name }: { readonly name: string }) => name.toLowerCase().includes(pattern.toLowerCase())
+  const all = [...context.views.values(), ...context.release.alerts]
+  if (!all.some(isMeant)) throw nothingMeant(pattern, all)
   await context.client.query("set local statement_timeout = '5s'")
   for (const view of [...context.views.values()].filter(isMeant)) {
     onDefinition?.(view.name)
@@ -42,6 +45,20 @@ export async function runMutations(
   }
   return { mutations, stale: equivalents.stale().filter(({ definition }) => isMeant({ name: definition })) }
 }
+
+const nothingMeant = (pattern: string, all: readonly { readonly name: string }[]): SightlineError =>
+  new SightlineError({
+    code: 'unknown-name',
+    what:
+      all.length === 0
+        ? 'The project has no view and no alert rule, so nothing can be changed.'
+        : 'No view and no alert rule has this in its name.',
+    value: pattern,
+    next:
+      all.length === 0
+        ? 'Define one first.'
+        : `Use a part of one of ${all.map(({ name }) => name).join(', ')}.`,
+  })
 
 async function ofView(
   context: ProofContext,

@@ -59,10 +59,13 @@ async function onServer<T>(
   }
 }
 
+/** A query that takes longer would have no end. */
+const longestSeconds = 30
+
 /** A prover on a database that was made for the proofs of a release. */
 export async function openProver(client: pg.ClientBase, release: Release): Promise<Prover> {
   const context = proofContext(client, release)
-  await client.query(beginWith())
+  await client.query(beginWith('', `set local statement_timeout = '${longestSeconds}s'`))
   return { context, run: (proofs, title) => runOne(context, proofs, title) }
 }
 
