@@ -60,8 +60,9 @@ async function importProofs(path: string, file: string, query: string): Promise<
     throw new SightlineError(
       {
         code: 'not-proofs',
-        what: `The file of proofs throws: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        what: `The file of proofs throws: ${cause instanceof Error ? cause.message : String(cause)}`,
         value: file,
+        ...placeIn(path, file, cause),
         next: 'Correct the file; `npx tsc --noEmit` often says more.',
       },
       { cause },
@@ -69,13 +70,23 @@ async function importProofs(path: string, file: string, query: string): Promise<
   })
   const proofs =
     typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined
-  if (isProofs(proofs)) return proofs
+  if (isProofs(proofs) && Object.keys(proofs.cases).length > 0) return proofs
   throw new SightlineError({
     code: 'not-proofs',
-    what: 'The file of proofs exports none as its default.',
+    what: isProofs(proofs)
+      ? 'The file of proofs lists none.'
+      : 'The file of proofs exports none as its default.',
     value: file,
     next: 'Write `export default proofs({ now: … }, { … })` in it.',
   })
+}
+
+/** The line of the file that is the closest to what was thrown. */
+function placeIn(path: string, file: string, cause: unknown): { readonly where?: string } {
+  const stack = cause instanceof Error ? (cause.stack ?? '') : ''
+  const frame = stack.split('\n').find((line) => line.includes(path)) ?? ''
+  const [, line] = /:(\d+):\d+\)?$/.exec(frame) ?? []
+  return line === undefined ? {} : { where: `${file}:${line}` }
 }
 
 const isProofs = (value: unknown): value is Proofs =>

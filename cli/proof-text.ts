@@ -8,7 +8,10 @@ export function failureText(file: string, { title, where, mismatches, problem }:
   const parts = mismatches.map(mismatchText)
   if (problem) {
     const { what, value, next } = problem
-    parts.push([what, ...(value === undefined ? [] : [`value: ${value}`]), `next:  ${next}`].join('\n'))
+    const other = problem.where === where ? undefined : problem.where
+    const facts = { value, where: other, next }
+    const lines = Object.entries(facts).map(([name, fact]) => fact && `${`${name}:`.padEnd(7)}${fact}`)
+    parts.push([what, ...lines.filter((line) => line !== undefined)].join('\n'))
   }
   return [head, ...parts.map((part) => part.replace(/^/gm, indent))].join('\n')
 }

@@ -129,6 +129,18 @@ describe('rows of a proof', () => {
     })
   })
 
+  it('that leave out what must be there are refused with the column, in the words of Postgres', async () => {
+    const nameless: object = { name: null }
+    expect(await problemOf(given(customer(nameless)).view(customers, []))).toMatchObject({
+      code: 'given-row-refused',
+      what: 'A row that is given to customers is refused for its column name: null value in column "name" of relation "customers" violates not-null constraint.',
+    })
+  })
+
+  it('of no moment are refused', async () => {
+    expect(await problemOf(given().at('soon').view(customers, []))).toMatchObject({ code: 'invalid-time' })
+  })
+
   it('of a table that the project does not list are refused', async () => {
     const stray = source('stray', { description: 'Nobody lists it.', columns: { id: text() } })
     expect(await problemOf(given(factory(stray)()).view(orders, []))).toMatchObject({

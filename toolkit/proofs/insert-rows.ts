@@ -73,7 +73,10 @@ function refused({ table, values, given }: CompleteRow, cause: unknown): unknown
   return new SightlineError(
     {
       code: 'given-row-refused',
-      what: `A row that is given to ${table.name} ${what}: ${detail ?? message}.`.replace('..', '.'),
+      what: `A row that is given to ${table.name} ${what}: ${(constraint && detail) || message}.`.replace(
+        '..',
+        '.',
+      ),
       value: rowText(values),
       ...(given ? place(given) : {}),
       next: 'Correct the row, or the declaration of the source.',

@@ -1,6 +1,7 @@
 import type { Expectation } from '../define/proofs/expectation.ts'
 import type { Given } from '../define/proofs/given.ts'
 import type { Proof } from '../define/proofs/proofs.ts'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { checkAlert } from './check-alert.ts'
 import { checkPanel } from './check-panel.ts'
 import { checkRecipients, checkReport } from './check-report.ts'
@@ -26,6 +27,7 @@ export async function runProof(context: ProofContext, proof: Proof, now: Date): 
 
 async function runGiven(context: ProofContext, proof: Given, standard: Date): Promise<Mismatch[]> {
   const now = proof.now ?? standard
+  if (Number.isNaN(now.getTime())) throw noMoment()
   if (proof.expectations.length === 0) throw nothingExpected()
   await setClock(context.client, now)
   await putIn(context, proof.rows, { now, known: [] })
@@ -55,3 +57,10 @@ function check(
       return checkRecipients(context, expectation)
   }
 }
+
+const noMoment = (): SightlineError =>
+  new SightlineError({
+    code: 'invalid-time',
+    what: 'The moment of the proof is none.',
+    next: 'Write `now` of the file, or the text in `.at(…)`, as 2026-03-15T09:00:00Z.',
+  })
