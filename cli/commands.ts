@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   list: async () => (await import('./commands/list.ts')).listCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
   refresh: async () => (await import('./commands/refresh.ts')).refreshCommand,
   sample: async () => (await import('./commands/sample.ts')).sampleCommand,
   schedules: async () => (await import('./commands/schedules.ts')).schedulesCommand,
@@ -52,7 +53,7 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
   'Deploy to Postgres:': ['build', 'doctor', 'plan', 'apply', 'preflight', 'rollback', 'destroy'],
   'Deploy to Grafana:': ['push', 'open', 'mark'],
   'See what runs:': ['status', 'releases', 'drift'],
-  'Run:': ['refresh', 'schedules', 'worker', 'realtime', 'export', 'sample'],
+  'Run:': ['refresh', 'schedules', 'worker', 'realtime', 'export', 'report', 'serve', 'sample'],
 }
 
 /** The heading under which the help shows a command. */

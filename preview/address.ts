@@ -5,12 +5,14 @@ export type Place =
   | { readonly kind: 'dashboard'; readonly uid: string }
   | { readonly kind: 'alerts' }
   | { readonly kind: 'lineage' }
+  | { readonly kind: 'reports' }
   | { readonly kind: 'home' }
 
 export function placeOf({ pathname }: Location | URL): Place {
   const [, first, second] = pathname.split('/').map(decodeURIComponent)
   if (first === 'd' && second) return { kind: 'dashboard', uid: second }
   if (first === 'alerts' || first === 'alerting') return { kind: 'alerts' }
+  if (first === 'reports') return { kind: 'reports' }
   if (first === 'lineage') return { kind: 'lineage' }
   return { kind: 'home' }
 }

@@ -7,6 +7,7 @@ import './styles/panels.css'
 import './styles/details.css'
 import './styles/alerts.css'
 import './styles/lineage.css'
+import './styles/reports.css'
 import { followLinks, parameters, placeOf } from './address.ts'
 import { AlertsPage } from './alerts/alerts-page.ts'
 import { DashboardPage } from './dashboard/dashboard-page.ts'
@@ -15,6 +16,7 @@ import { LineagePage } from './lineage/lineage-page.ts'
 import type { Page } from './page.ts'
 import { currentProject, reloadProject } from './project.ts'
 import { whileLoading } from './readiness.ts'
+import { ReportsPage } from './reports/reports-page.ts'
 import { buildShell, drawNavigation, showProblem } from './shell.ts'
 import { applyTheme } from './theme.ts'
 
@@ -36,7 +38,9 @@ function openPage(): Page | undefined {
       ? new DashboardPage(where.uid)
       : where.kind === 'lineage'
         ? new LineagePage()
-        : new AlertsPage()
+        : where.kind === 'reports'
+          ? new ReportsPage()
+          : new AlertsPage()
   shown = { key, page }
   main.replaceChildren(page.place)
   scrollTo(0, 0)

@@ -62,6 +62,7 @@ export function drawNavigation(): void {
       'ul',
       {},
       link('/alerts', 'Alerts', place.kind === 'alerts', String(project.alerts)),
+      project.reports > 0 && link('/reports', 'Reports', place.kind === 'reports', String(project.reports)),
       link('/lineage', 'Lineage', place.kind === 'lineage'),
     ),
     element('div', { class: 'side-foot' }, theme, version),

@@ -138,10 +138,12 @@ export type { DiffSample } from './diff/side-databases.ts'
 export type { DoctorCheck } from './doctor/doctor-check.ts'
 export { runDoctor } from './doctor/run-doctor.ts'
 export { withThrowawayServer } from './embedded/throwaway-server.ts'
+export { exportFileName } from './exports/export-file-name.ts'
 export type { ExportFormat } from './exports/export-format.ts'
 export { type ExportFormatName, exportFormats, isExportFormat } from './exports/export-formats.ts'
 export type { WantedRows } from './exports/exported-rows.ts'
 export { type ExportOptions, runExport } from './exports/run-export.ts'
+export { type ExportRange, wantedRange } from './exports/wanted-range.ts'
 export { describeSite as definitionSite } from './foundation/definition-site.ts'
 export { type AlertDuration, durationSeconds } from './foundation/durations.ts'
 export { type ErrorCode, errorCodes } from './foundation/error-codes.ts'
@@ -238,6 +240,12 @@ export { type MailSettings, mailSettings, openMailer } from './reports/delivery/
 export { type ReportHistoryRow, reportHistory } from './reports/delivery/report-history.ts'
 export { type ReportWorkerOptions, startReportWorker } from './reports/delivery/report-worker.ts'
 export { type SendOptions, type SentDelivery, sendReports } from './reports/delivery/send-reports.ts'
+export {
+  requireSecret,
+  type UnsubscribeSettings,
+  unsubscribeLink,
+  unsubscribeSettings,
+} from './reports/delivery/unsubscribe-link.ts'
 export { type RenderOptions, renderReport, requireReport } from './reports/render-report.ts'
 export { failedSections, type ReportContent } from './reports/report-content.ts'
 export { isReportFormat, type ReportFormatName, reportFormats } from './reports/report-formats.ts'
@@ -258,6 +266,7 @@ export {
   scheduleStatus,
 } from './schedules/schedule-status.ts'
 export { startWorker, type Worker, type WorkerOptions } from './schedules/worker.ts'
+export { type Server, type ServerOptions, startServer } from './serve/start-server.ts'
 export { type CompiledSql, compileQuery } from './sql/compile-query.ts'
 export {
   type IndexGain,

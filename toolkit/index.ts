@@ -54,6 +54,7 @@ export { rowCountBetween } from './define/data-checks/row-count-between.ts'
 export { uniqueGrains } from './define/data-checks/unique-grains.ts'
 export { type DataQuality, dataQuality } from './define/data-quality.ts'
 export { redirect } from './define/environment.ts'
+export { exportLink } from './define/exports/export-link.ts'
 export { sharedExport } from './define/exports/shared-export.ts'
 export { userExport } from './define/exports/user-export.ts'
 export {

@@ -2,15 +2,17 @@ import type { Command } from 'commander'
 import {
   buildRelease,
   type ExportFormatName,
+  type ExportRange,
+  exportFileName,
   exportFormats,
   isExportFormat,
   runExport,
   SightlineError,
   type WantedRows,
+  wantedRange,
   withConnection,
 } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
-import { type ExportRange, exportFileName, wantedRange } from '../export-range.ts'
 import { loadProject } from '../load-project.ts'
 import { writeWholeFile } from '../output-file.ts'
 import { Progress, printJson, tell } from '../terminal.ts'

@@ -1,11 +1,9 @@
-import { dirname } from 'node:path'
 import type { Command } from 'commander'
-import { buildRelease, openLocalDatabase } from 'sightline/engine'
+import { buildRelease } from 'sightline/engine'
 import { chosenDashboards } from '../chosen-dashboards.ts'
 import { importProject, projectConfig } from '../load-project.ts'
 import { previewPort, withPreviewPort } from '../preview-port.ts'
-import { freshFor, type PreviewSource, servePreview } from '../serve-preview.ts'
-import { colors, Progress, print, tell, untilInterrupted } from '../terminal.ts'
+import { showPreview } from '../show-preview.ts'
 
 interface PreviewOptions {
   readonly database?: string
@@ -30,25 +28,7 @@ export function previewCommand(program: Command): void {
     const release = buildRelease(await importProject(config))
     const [first] = dashboard === undefined ? [] : chosenDashboards(release, [dashboard])
     const path = first === undefined ? '' : `/d/${first}`
-    const progress = new Progress()
-    const onStep = (step: string) => progress.step(step)
-    const projectFolder = dirname(config.file)
-    const local =
-      options.database === undefined
-        ? await openLocalDatabase(release, { projectFolder, scale: 1, seed: 1, freshFor, onStep })
-        : undefined
-    try {
-      const source: PreviewSource = local ? { local } : { databaseUrl: options.database ?? '' }
-      const watch = options.watch ? { watch: config } : {}
-      const port = await previewPort(options)
-      const onSaved = (words: string) => tell(words)
-      const { preview, stop } = await servePreview({ source, release, port, onStep, onSaved, ...watch })
-      progress.end()
-      print(`${colors.bold(`${preview.url}${path}`)}\nThe preview stays up until Ctrl-C.`)
-      await untilInterrupted()
-      await stop()
-    } finally {
-      await local?.stop()
-    }
+    const { database, watch } = options
+    await showPreview({ config, release, database, watch, port: await previewPort(options), path })
   })
 }

@@ -17,9 +17,11 @@ import {
 } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { loadProject } from '../load-project.ts'
+import { importProject, loadProject, projectConfig } from '../load-project.ts'
 import { wholeNumber } from '../numbers.ts'
 import { writeWholeFile } from '../output-file.ts'
+import { previewPort, withPreviewPort } from '../preview-port.ts'
+import { showPreview } from '../show-preview.ts'
 import { formatTable } from '../table.ts'
 import { colors, Progress, print, printJson, tell } from '../terminal.ts'
 import { statementTimeoutOption } from '../wait-options.ts'
@@ -39,11 +41,12 @@ export function reportCommand(program: Command, done: (exitCode: number) => void
     .description('Render a report of the project, send it, or show what was sent.')
     .addHelpText(
       'after',
-      '\nExamples:\n  sightline report render daily_summary --user u17 --format pdf --out daily.pdf\n  sightline report send daily_summary --due\n  sightline report history\n\nMail goes out by SMTP_URL, from REPORTS_FROM, at most REPORTS_PER_MINUTE (600) a minute.\nExit codes: 0 fine, 1 a section or a mail failed, 2 wrong use or a failure.\n',
+      '\nExamples:\n  sightline report render daily_summary --user u17 --format pdf --out daily.pdf\n  sightline report send daily_summary --due\n  sightline report history\n  sightline report preview\n\nMail goes out by SMTP_URL, from REPORTS_FROM, at most REPORTS_PER_MINUTE (600) a minute.\nExit codes: 0 fine, 1 a section or a mail failed, 2 wrong use or a failure.\n',
     )
   report.addCommand(renderCommand(done))
   report.addCommand(sendCommand(done))
   report.addCommand(historyCommand())
+  report.addCommand(previewReportsCommand())
 }
 
 const withSubject = (command: Command): Command =>
@@ -123,6 +126,7 @@ function sendCommand(done: (exitCode: number) => void): Command {
         report,
         mailer,
         from: settings.from,
+        unsubscribing: settings.unsubscribing,
         now: new Date(),
         user: options.user,
         day: options.period,
@@ -174,5 +178,20 @@ function historyCommand(): Command {
       print(formatTable(columns, cells))
     },
   )
+  return command
+}
+
+function previewReportsCommand(): Command {
+  const command = withPreviewPort(new Command('preview'))
+    .description('Show the reports in a browser as their mails look, with a choice of user and period.')
+    .option('--database <url>', 'the database to read; the embedded Postgres with sample data unless given')
+    .addHelpText('after', '\nExample:\n  sightline report preview --port 3001\n')
+  command.action(async (options: { database?: string; port?: number }) => {
+    const config = projectConfig(command)
+    const release = buildRelease(await importProject(config))
+    const { database } = options
+    const port = await previewPort(options)
+    await showPreview({ config, release, database, watch: true, port, path: '/reports' })
+  })
   return command
 }

@@ -1,6 +1,8 @@
-import { ago, mapValues, row, rows, tablePanel, thresholds } from 'sightline'
+import { ago, exportLink, mapValues, row, rows, tablePanel, thresholds } from 'sightline'
+import { videosExport } from '../../reports/exports/videos.ts'
 import { dollars } from '../../sql/dollars.ts'
 import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'
+import { exportsUrl } from '../exports-url.ts'
 import { timeRange, userId } from './variables.ts'
 
 const tierMapping = mapValues({
@@ -21,6 +23,9 @@ const topPerformingVideos = tablePanel({
     'The 20 most viewed videos that the user published within the chosen time (the variable above, not the time picker), from analytics.video_performance_analysis. Views are counts so far, engagement is likes and comments per view (percent; the bar is full from 6, which is very good, green from 4 and red below 2), revenue is US dollars, the tier compares views with videos of the same niche older than a week.',
   size: { width: 24, height: 14 },
   sortedBy: 'views',
+  links: [
+    exportLink(videosExport, { at: exportsUrl, format: 'xlsx', user: userId, title: 'Take all videos away' }),
+  ],
   overrides: {
     title: {
       displayName: 'Video',

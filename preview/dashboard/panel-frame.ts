@@ -147,6 +147,8 @@ export class PanelFrame {
     const address = parameters()
     if (!address.has('from')) address.set('from', state.from)
     if (!address.has('to')) address.set('to', state.to)
+    for (const { name, value } of state.variables)
+      if (!address.has(`var-${name}`)) for (const one of value) address.append(`var-${name}`, one)
     const range = { from: answer?.from ?? 0, to: answer?.to ?? 0 }
     const { marks } = state
     const input = { panel, fieldConfig, frames, range, theme, marks, address, onRange }

@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net'
+import { EventEmitter, once } from 'node:events'
+import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { releaseLater } from '../support/resources.ts'
@@ -13,6 +14,10 @@ export interface ReceivedMail {
 export interface MailServer {
   readonly url: string
   readonly received: readonly ReceivedMail[]
+  /** Resolves when it has got so many mails more. */
+  receives(count: number): Promise<void>
+  /** Breaks off what it is doing, and begins anew at the same address. */
+  killed(): Promise<void>
 }
 
 type Refusal = Error & { responseCode?: number }
@@ -22,23 +27,49 @@ export async function mailServer(
   refuse: (to: string) => Refusal | undefined = () => undefined,
 ): Promise<MailServer> {
   const received: ReceivedMail[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => done(refuse(address)),
-    onData(stream, session, done) {
-      buffer(stream).then((bytes) => {
-        const text = bytes.toString('utf8')
-        const messageId = /^message-id: (.*)$/im.exec(text)?.[1]?.trim() ?? ''
-        for (const { address } of session.envelope.rcptTo) received.push({ to: address, text, messageId })
-        done()
-      }, done)
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  releaseLater(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  const arrivals = new EventEmitter()
+  const sockets = new Set<Socket>()
+  const listen = async (port: number): Promise<SMTPServer> => {
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _session, done) => done(refuse(address)),
+      onData(stream, session, done) {
+        buffer(stream).then((bytes) => {
+          const text = bytes.toString('utf8')
+          const messageId = /^message-id: (.*)$/im.exec(text)?.[1]?.trim() ?? ''
+          for (const { address } of session.envelope.rcptTo) received.push({ to: address, text, messageId })
+          done()
+          arrivals.emit('mail')
+        }, done)
+      },
+    })
+    server.on('error', () => {})
+    server.server.on('connection', (socket: Socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    return server
+  }
+  const end = (server: SMTPServer) => {
+    for (const socket of sockets) socket.destroy()
+    return new Promise<void>((resolve) => server.close(() => resolve()))
+  }
+  let server = await listen(0)
   const { port } = portOf(server.server.address())
-  return { url: `smtp://127.0.0.1:${port}`, received }
+  releaseLater(() => end(server))
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    receives: async (count) => {
+      for (const wanted = received.length + count; received.length < wanted; ) await once(arrivals, 'mail')
+    },
+    killed: async () => {
+      await end(server)
+      server = await listen(port)
+    },
+  }
 }
 
 function portOf(address: string | AddressInfo | null): AddressInfo {

@@ -64,7 +64,12 @@ export function reportedProject(
   sold: Sold,
   options: { readonly skipIfEmpty?: boolean } = {},
 ): Promise<Deployed> {
-  const daily = report('daily', {
+  return deployedReports([dailyReport(options)], people, sold)
+}
+
+/** What was sold yesterday, for everybody. */
+export const dailyReport = (options: { readonly skipIfEmpty?: boolean } = {}) =>
+  report('daily', {
     title: 'Your day',
     description: 'What was sold yesterday.',
     schedule: { every: 'day', at: '09:00' },
@@ -73,8 +78,16 @@ export function reportedProject(
     sections: [revenue, titles],
     ...options,
   })
-  return deployedReports([daily], people, sold)
-}
+
+export const shopProject = (definitions: readonly Definition[], readerRole: string): Project =>
+  defineProject({
+    name: 'shop',
+    version: '1.0.0',
+    folder: { uid: 'shop', title: 'Shop' },
+    readerRole,
+    definitions,
+    sample: async () => {},
+  })
 
 /** Reports, deployed, with the readers and sales that are given. */
 export async function deployedReports(
@@ -85,14 +98,7 @@ export async function deployedReports(
   const database = await testDatabase()
   const client = await database.connect()
   const readerRole = `reader_${randomUUID().replaceAll('-', '')}`
-  const project = defineProject({
-    name: 'shop',
-    version: '1.0.0',
-    folder: { uid: 'shop', title: 'Shop' },
-    readerRole,
-    definitions: reports,
-    sample: async () => {},
-  })
+  const project = shopProject(reports, readerRole)
   const release = buildRelease(project)
   await createSources(client, release.sources)
   for (const { user, zone } of people)

@@ -21,12 +21,13 @@ async function send(
   sending: Sending = {},
 ): Promise<SentDelivery[]> {
   const client = await shop.connect()
-  const mailer = await openMailer({ url, from: 'reports@example.com', perMinute: 6000 })
+  const mailer = await openMailer({ url, perMinute: 6000 })
   return sendReports(client, {
     release: shop.release,
     report: requireReport(shop.release, 'daily'),
     mailer,
     from: 'reports@example.com',
+    unsubscribing: undefined,
     now: sending.at ?? now,
     user: sending.user,
     day: undefined,

@@ -7,6 +7,7 @@ import { workers } from './006-workers.ts'
 import { failingQueries } from './007-failing-queries.ts'
 import { reportDeliveries } from './008-report-deliveries.ts'
 import { rollbacks } from './009-rollbacks.ts'
+import { reportUnsubscribes } from './010-report-unsubscribes.ts'
 
 /** The steps by which the tables of schema `sightline` became what they are; a step that was released never changes. */
 export const migrations: readonly string[] = [
@@ -19,6 +20,7 @@ export const migrations: readonly string[] = [
   failingQueries,
   reportDeliveries,
   rollbacks,
+  reportUnsubscribes,
 ]
 
 /** Every table that the steps make, each before those that it refers to. */
@@ -32,5 +34,6 @@ export const ownTables = [
   'stream_shard',
   'stream_worker',
   'report_delivery',
+  'report_unsubscribe',
   'migration',
 ] as const

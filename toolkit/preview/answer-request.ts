@@ -50,6 +50,11 @@ async function answerQuestion(
   if (path === 'alerts') return sendJson(response, 200, await session.alerts())
   if (path === 'lineage') return sendJson(response, 200, await session.lineage())
   if (subject === 'dashboards' && part === undefined) return sendJson(response, 200, session.dashboard(uid))
+  if (path === 'reports') return sendJson(response, 200, await session.reports())
+  if (subject === 'reports' && part === undefined) {
+    const asked = { user: address.get('user') ?? undefined, day: address.get('period') ?? undefined }
+    return sendMail(response, await session.reportPage(uid, asked))
+  }
   const range = { from: address.get('from') ?? 'now-6h', to: address.get('to') ?? 'now' }
   if (subject === 'alerts' && part === 'backtest')
     return sendJson(response, 200, await session.backtest(uid, range))
@@ -60,6 +65,18 @@ async function answerQuestion(
     return sendJson(response, 200, shown)
   }
   sendJson(response, 404, { what: 'The preview has no such answer.', next: 'Open the page itself.' })
+}
+
+/** A report stands in a frame of the page, and may do nothing there but show itself. */
+function sendMail(response: ServerResponse, html: string): void {
+  const policy =
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'cache-control': 'no-store',
+  })
+  response.end(html)
 }
 
 async function answerQuery(

@@ -15,6 +15,7 @@ export interface ProjectInfo {
     readonly tags: readonly string[]
   }[]
   readonly alerts: number
+  readonly reports: number
   /** Why the definitions could not be loaded when they were last saved. */
   readonly problem: string | null
 }
@@ -141,6 +142,17 @@ export interface PastFiring {
   readonly value: number | null
   readonly least: number | null
   readonly most: number | null
+}
+
+/** A report, and who gets it. */
+export interface ReportInfo {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly every: 'day' | 'week' | 'month'
+  /** When it is sent: `monday 08:00 UTC`. */
+  readonly when: string
+  readonly recipients: readonly { readonly user: string; readonly email: string }[]
 }
 
 /** Who reads what. */

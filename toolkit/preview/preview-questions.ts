@@ -4,6 +4,7 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { buildLineage } from '../lineage/build-lineage.ts'
 import type { Release } from '../release/release.ts'
 import type { DefinitionQuestions } from './preview-session.ts'
+import { reportQuestions } from './report-pages.ts'
 
 /** A month of a rule that is evaluated each minute. */
 const mostEvaluations = 45_000
@@ -13,6 +14,7 @@ export const previewQuestions = (
   release: Release,
   use: <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>,
 ): DefinitionQuestions => ({
+  reports: reportQuestions(release),
   lineage: () => use((client) => buildLineage(client, release)),
   backtest: (uid, range) => {
     const rule = release.alerts.find((one) => one.uid === uid)

@@ -19,6 +19,7 @@ import type {
   ProjectInfo,
   QueryLine,
   QueryRequest,
+  ReportInfo,
   SentFill,
 } from './api.ts'
 import { backtestInfo } from './backtest-info.ts'
@@ -27,6 +28,7 @@ import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
 import type { PreviewContent } from './preview-content.ts'
 import type { PreviewDatabase } from './preview-database.ts'
 import { readMarks } from './read-marks.ts'
+import type { AskedReport, ReportQuestions } from './report-pages.ts'
 
 /** The most rows that a panel gets. */
 const rowLimit = 10_000
@@ -40,6 +42,7 @@ export interface DefinitionQuestions {
   lineage(): Promise<LineageGraph>
   /** What a rule, by its uid, would have done over a time. */
   backtest(uid: string, range: TimeRange): Promise<Backtest>
+  readonly reports: ReportQuestions
 }
 
 /** What a session is made from. */
@@ -82,7 +85,24 @@ export class PreviewSession {
     const listed = dashboards.map(({ uid = '', title = '', description = '', tags = [] }) => {
       return { uid, title, description, tags }
     })
-    return { name, version, dashboards: listed, alerts: rules.length, problem: this.problem ?? null }
+    return {
+      name,
+      version,
+      dashboards: listed,
+      alerts: rules.length,
+      reports: this.#questions?.reports.count ?? 0,
+      problem: this.problem ?? null,
+    }
+  }
+
+  reports(): Promise<ReportInfo[]> {
+    return this.#questions?.reports.list(this.#database) ?? Promise.resolve([])
+  }
+
+  /** The report of a user and a period as its mail looks. */
+  reportPage(name: string, asked: Omit<AskedReport, 'now'>): Promise<string> {
+    if (!this.#questions) throw unknown('report', name)
+    return this.#questions.reports.page(this.#database, name, { ...asked, now: this.#clock() })
   }
 
   dashboard(uid: string): DashboardInfo {

@@ -8,7 +8,7 @@ import type { ReportContent } from './report-content.ts'
 
 /** Every form of a report, by the name that people give. */
 export const reportFormats = {
-  html: reportHtml,
+  html: (content: ReportContent) => reportHtml(content),
   text: reportText,
   pdf: async (content: ReportContent) => {
     await requirePdfPackages()

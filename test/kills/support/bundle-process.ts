@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { releaseLater } from '../../support/resources.ts'
 import { repository } from '../../support/run-sightline.ts'
 
 /** The process that is killed as one file, which starts in a fraction of the time that its sources take. */
-export async function bundleProcess(): Promise<string> {
-  const outfile = join(repository, '.sightline', `killed-process-${process.pid}.mjs`)
+export async function bundleProcess(entry = new URL('killed-process.ts', import.meta.url)): Promise<string> {
+  const outfile = join(repository, '.sightline', `${basename(entry.pathname, '.ts')}-${process.pid}.mjs`)
   releaseLater(() => rm(outfile, { force: true }))
   await build({
     absWorkingDir: repository,
-    entryPoints: [fileURLToPath(new URL('killed-process.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     outfile,
     bundle: true,
     format: 'esm',

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 
-/** What the bearer of a token may do: publish, read everything, or read one topic. */
-export type Scope = 'publish' | 'read' | `read:${string}`
+/** What the bearer of a token may do: publish, read everything or one topic, take away everything or the rows of one user. */
+export type Scope = 'publish' | 'read' | `read:${string}` | 'export' | `export:${string}`
 
 /** Who may do what. */
 export class Tokens {
@@ -41,8 +41,8 @@ export function readTokens(text: string | undefined): Tokens {
   if (parts.length === 0)
     throw new SightlineError({
       code: 'no-token',
-      what: 'The server has no token, so nobody could publish or read.',
-      next: 'Set SIGHTLINE_TOKENS to scopes and tokens: publish=<token>,read=<token>,read:user:42=<token>.',
+      what: 'The server has no token, so nobody could use it.',
+      next: 'Set SIGHTLINE_TOKENS to scopes and tokens: publish=<token>,read=<token>,read:user:42=<token>,export:u17=<token>.',
     })
   return new Tokens(
     parts.map((part, place) => {
@@ -53,14 +53,14 @@ export function readTokens(text: string | undefined): Tokens {
         code: 'invalid-token',
         what: `SIGHTLINE_TOKENS cannot be read in place ${place + 1}.`,
         value: isScope(scope) ? `${scope}=…, a token of ${token.length} characters` : 'no scope',
-        next: `Write publish=, read= or read:<topic>:<id>= and a token of ${shortest} characters or more, with commas between.`,
+        next: `Write publish=, read=, read:<topic>:<id>=, export= or export:<user>= and a token of ${shortest} characters or more, with commas between.`,
       })
     }),
   )
 }
 
 const isScope = (text: string): text is Scope =>
-  text === 'publish' || text === 'read' || /^read:[^:]+:.+$/.test(text)
+  /^(?:publish|read|export|export:.+|read:[^:]+:.+)$/.test(text)
 
 /** The token of a request, from its Authorization header or the subprotocol that a browser's WebSocket can send. */
 export function tokenOf(headers: {

@@ -1,6 +1,7 @@
 import type { Transporter } from 'nodemailer'
 import { optionalPackage } from '../../foundation/optional-package.ts'
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import { type UnsubscribeSettings, unsubscribeSettings } from './unsubscribe-link.ts'
 
 /** Where mails go, and whom they are from: both from the environment. */
 export interface MailSettings {
@@ -10,6 +11,8 @@ export interface MailSettings {
   readonly from: string
   /** The most mails of a minute. */
   readonly perMinute: number
+  /** How mails get a link that ends them. */
+  readonly unsubscribing: UnsubscribeSettings | undefined
 }
 
 /**
@@ -29,7 +32,7 @@ export function mailSettings(env: Readonly<Record<string, string | undefined>>):
   const perMinute = Number(REPORTS_PER_MINUTE)
   if (!(Number.isInteger(perMinute) && perMinute > 0))
     throw missing('REPORTS_PER_MINUTE', 'how many mails may go out in a minute')
-  return { url: SMTP_URL, from: REPORTS_FROM, perMinute }
+  return { url: SMTP_URL, from: REPORTS_FROM, perMinute, unsubscribing: unsubscribeSettings(env) }
 }
 
 const missing = (name: string, meaning: string) =>
@@ -41,7 +44,10 @@ const missing = (name: string, meaning: string) =>
   })
 
 /** A connection to the mail server that gives up on one that hangs, and keeps to the most mails of a minute. */
-export async function openMailer({ url, perMinute }: MailSettings): Promise<Transporter> {
+export async function openMailer({
+  url,
+  perMinute,
+}: Pick<MailSettings, 'url' | 'perMinute'>): Promise<Transporter> {
   const { createTransport } = await optionalPackage(
     'nodemailer',
     'Sending reports',

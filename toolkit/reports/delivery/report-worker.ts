@@ -25,7 +25,8 @@ export async function startReportWorker(
   const look = async () => {
     for (const report of release.reports) {
       if (isStopped) return
-      const sending = { release, report, mailer, from: settings.from, now: new Date(), timeout, onDelivery }
+      const { from, unsubscribing } = settings
+      const sending = { release, report, mailer, from, unsubscribing, now: new Date(), timeout, onDelivery }
       await withConnection(url, (client) =>
         sendReports(client, { ...sending, user: undefined, day: undefined, whenDue: true }),
       ).catch((error: Error) => onProblem(error.message))

@@ -9,12 +9,16 @@ import { asReader, contentFor } from '../render-report.ts'
 import { failedSections, isEmpty } from '../report-content.ts'
 import { mailOf } from './mail.ts'
 import { claimDelivery, type Delivery, noteDeliveries, type Outcome, settleDelivery } from './outbox.ts'
+import { type UnsubscribeSettings, unsubscribeLink } from './unsubscribe-link.ts'
+import { isUnsubscribed, unsubscribedUsers } from './unsubscribes.ts'
 
 export interface SendOptions {
   readonly release: Release
   readonly report: Report
   readonly mailer: Transporter
   readonly from: string
+  /** How mails get a link that ends them; undefined where they have none. */
+  readonly unsubscribing: UnsubscribeSettings | undefined
   readonly now: Date
   /** Only to this user. */
   readonly user: string | undefined
@@ -41,15 +45,23 @@ export interface SentDelivery {
 export async function sendReports(client: ClientBase, options: SendOptions): Promise<SentDelivery[]> {
   const { release, report, now, user, day, whenDue, timeout } = options
   const project = release.project.name
-  const due = await asReader(client, release, timeout, () =>
+  const all = await asReader(client, release, timeout, () =>
     dueMails(client, report, { now, user, day, whenDue }),
   )
+  const ended = await unsubscribedUsers(client, project, report.name)
+  const due = all.filter(({ recipient }) => !ended.has(recipient.user))
   await noteDeliveries(client, project, report, due)
+  const known = new Map(due.map((one) => [mailKey(one.recipient.user, one.period.name), one]))
   const sent: SentDelivery[] = []
   for (;;) {
     const delivery = await claimDelivery(client, project, report.name, user)
     if (!delivery) return sent
-    const { outcome, failed, isOfServer } = await attempt(client, delivery, options)
+    const { outcome, failed, isOfServer } = await attempt(
+      client,
+      delivery,
+      known.get(mailKey(delivery.user, delivery.period)),
+      options,
+    )
     await settleDelivery(client, delivery, outcome)
     const error = 'error' in outcome ? outcome.error : undefined
     const done = {
@@ -66,17 +78,24 @@ export async function sendReports(client: ClientBase, options: SendOptions): Pro
   }
 }
 
+const mailKey = (user: string, period: string): string => `${period} ${user}`
+
+interface DueMail {
+  readonly recipient: Recipient
+  readonly period: Period
+}
+
 interface Wanted extends Pick<SendOptions, 'now' | 'user' | 'day' | 'whenDue'> {}
 
 async function dueMails(
   client: ClientBase,
   report: Report,
   { now, user, day, whenDue }: Wanted,
-): Promise<{ recipient: Recipient; period: Period }[]> {
+): Promise<DueMail[]> {
   const recipients =
     user === undefined ? await recipientsOf(client, report) : [await recipientOf(client, report, user)]
   const periods = new Map<string, Period>()
-  const due: { recipient: Recipient; period: Period }[] = []
+  const due: DueMail[] = []
   for (const recipient of recipients) {
     const { timeZone } = recipient
     const period =
@@ -99,26 +118,39 @@ interface Attempt {
 const mostAttempts = 8
 
 /** One mail: its trouble is its own, and the others go out. */
-async function attempt(client: ClientBase, delivery: Delivery, options: SendOptions): Promise<Attempt> {
-  const { release, report, mailer, from, timeout, now } = options
+async function attempt(
+  client: ClientBase,
+  delivery: Delivery,
+  known: DueMail | undefined,
+  options: SendOptions,
+): Promise<Attempt> {
+  const { release, report, mailer, from, timeout } = options
+  const subscription = { project: release.project.name, report: report.name, user: delivery.user }
+  const skipped: Attempt = { outcome: { state: 'skipped' }, failed: [], isOfServer: false }
   try {
+    if (await isUnsubscribed(client, subscription)) return skipped
     const { recipient, content } = await asReader(client, release, timeout, async () => {
-      const recipient = await recipientOf(client, report, delivery.user)
-      const period = await periodOf(client, report, {
-        timeZone: recipient.timeZone,
-        now,
-        day: delivery.period,
-      })
+      const { recipient, period } = known ?? (await mailOfDelivery(client, delivery, options))
       return { recipient, content: await contentFor(client, release, report, recipient, period) }
     })
-    if (report.skipIfEmpty && isEmpty(content))
-      return { outcome: { state: 'skipped' }, failed: [], isOfServer: false }
-    const mail = await mailOf(content)
+    if (report.skipIfEmpty && isEmpty(content)) return skipped
+    const link = options.unsubscribing && unsubscribeLink(options.unsubscribing, subscription)
+    const mail = await mailOf(content, link)
     await mailer.sendMail({ ...mail, from, to: recipient.email, messageId: delivery.messageId })
     return { outcome: { state: 'sent' }, failed: failedSections(content), isOfServer: false }
   } catch (error) {
     return { outcome: refusal(error, delivery), failed: [], isOfServer: isOfServer(error) }
   }
+}
+
+/** A mail of a period before, or of whom the report does not go to any more. */
+async function mailOfDelivery(
+  client: ClientBase,
+  { user, period: day }: Delivery,
+  { report, now }: SendOptions,
+): Promise<DueMail> {
+  const recipient = await recipientOf(client, report, user)
+  return { recipient, period: await periodOf(client, report, { timeZone: recipient.timeZone, now, day }) }
 }
 
 /** A server that refuses this mail for ever is believed; all else is tried again, later each time. */

@@ -15,17 +15,28 @@ import { pictureLines } from './picture-lines.ts'
 /** Where the picture of a drawing is found. */
 export type PictureSource = (drawing: Drawing) => string
 
+/** What a mail has that a page does not. */
+export interface MailParts {
+  readonly sourceOf?: PictureSource
+  readonly unsubscribeUrl?: string | undefined
+}
+
 /** The drawing itself, for a page that stands alone. */
 const inside: PictureSource = ({ svg }) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
 
 /** A report as the HTML of a mail, laid out such that mail clients show it alike. */
-export async function reportHtml(content: ReportContent, sourceOf = inside): Promise<string> {
+export async function reportHtml(
+  content: ReportContent,
+  { sourceOf = inside, unsubscribeUrl }: MailParts = {},
+): Promise<string> {
   const { default: mjml } = await optionalPackage('mjml', 'A report by mail', () => import('mjml'))
-  const { html } = await mjml(markup(content, sourceOf), { validationLevel: 'strict' })
+  const { html } = await mjml(markup(content, sourceOf, footOf(unsubscribeUrl)), {
+    validationLevel: 'strict',
+  })
   return html
 }
 
-const markup = (content: ReportContent, sourceOf: PictureSource): string => `<mjml>
+const markup = (content: ReportContent, sourceOf: PictureSource, foot: string): string => `<mjml>
 <mj-head>
 <mj-title>${escaped(content.title)}</mj-title>
 <mj-preview>${escaped(periodText(content))}</mj-preview>
@@ -41,9 +52,14 @@ const markup = (content: ReportContent, sourceOf: PictureSource): string => `<mj
 <mj-text font-size="14px" color="#59636e">${escaped(periodText(content))} · ${escaped(content.timeZone)}</mj-text>
 </mj-column></mj-section>
 ${content.sections.map((section) => sectionMarkup(section, content, sourceOf)).join('\n')}
-<mj-section padding="8px 0 24px" />
+<mj-section padding="8px 0 24px">${foot}</mj-section>
 </mj-body>
 </mjml>`
+
+const footOf = (url: string | undefined): string =>
+  url === undefined
+    ? ''
+    : `<mj-column><mj-text font-size="12px" color="#59636e" align="center"><a href="${escaped(url)}" style="color:#59636e;">Unsubscribe</a></mj-text></mj-column>`
 
 function sectionMarkup(section: SectionContent, content: ReportContent, sourceOf: PictureSource): string {
   const description =

@@ -23,7 +23,7 @@ export interface LinkContext {
 export function linkAddress(template: string, linked: LinkedValue, context: LinkContext): string | undefined {
   const text = template
     .replace(/\n/g, '')
-    .replace(/\$\{(__[^}:]+)(?::(\w+))?\}/g, (_, path: string, format: string | undefined) => {
+    .replace(/\$\{([^}:]+)(?::(\w+))?\}/g, (_, path: string, format: string | undefined) => {
       const value = linkPart(path, linked, context)
       const isPart = path === '__url_time_range' || path === '__all_variables' || format === 'raw'
       if (format === 'percentencode') return encodeURIComponent(value)
@@ -57,6 +57,7 @@ function linkPart(path: string, linked: LinkedValue, { address, range }: LinkCon
     case '__field.labels':
       return labelsText(field.labels)
   }
+  if (!path.startsWith('__')) return address.getAll(`var-${path}`).join(',')
   const [, label] = /^__field\.labels(?:\["(.+)"\]|\.(\w+))/.exec(path)?.filter(Boolean) ?? []
   return label === undefined ? neighbour(path, linked) : (field.labels[label] ?? '')
 }

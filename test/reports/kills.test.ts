@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { bundleProcess } from '../kills/support/bundle-process.ts'
+import { mailServer } from './mail-server.ts'
+import { reportedProject } from './reported-project.ts'
+
+/** How often a process is killed, how many people get a mail, and which moments are drawn: `KILLS=100 USERS=1000 npx vitest run test/reports/kills.test.ts`. */
+const kills = Number(process.env.KILLS ?? 10)
+const users = Number(process.env.USERS ?? 40)
+const seed = Number(process.env.KILLS_SEED ?? 1)
+
+const now = '2026-03-10T09:30:00Z'
+
+/** Who is killed: after so many mails of this process, and so many milliseconds. */
+interface Kill {
+  readonly victim: 'sender' | 'mail server'
+  readonly mails: number
+  readonly milliseconds: number
+}
+
+test(`${users} users get one mail each, and nobody's but their own, though ${kills} senders and mail servers are killed`, {
+  timeout: 120_000 + kills * 20_000 + users * 2000,
+}, async () => {
+  const people = Array.from({ length: users }, (_, index) => ({ user: `user${index}x` }))
+  const { client, connectionString, release } = await reportedProject(
+    people,
+    people.map(({ user }) => [user, `Of ${user}`, '2026-03-09T10:00:00Z', '1.00'] as const),
+  )
+  const script = await bundleProcess(new URL('support/sending-process.ts', import.meta.url))
+  const server = await mailServer()
+  const moments: fc.Arbitrary<Kill> = fc.record({
+    victim: fc.constantFrom('sender', 'sender', 'sender', 'mail server'),
+    mails: fc.nat(Math.floor((2 * users) / (kills + 2))),
+    milliseconds: fc.nat(80),
+  })
+  const send = () =>
+    spawn(process.execPath, [script, connectionString, server.url, release.project.readerRole, now], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+
+  for (const { victim, mails, milliseconds } of fc.sample(moments, { seed, numRuns: kills })) {
+    const child = send()
+    const ended = once(child, 'exit')
+    await Promise.race([server.receives(mails), ended])
+    await wait(milliseconds)
+    if (victim === 'mail server') await server.killed()
+    child.kill('SIGKILL')
+    await ended
+    // The time of a lease passes, and that of a mail that waits for its next attempt.
+    await client.query(
+      `update sightline.report_delivery set leased_until = '-infinity', next_attempt = '-infinity' where state in ('sending', 'waiting')`,
+    )
+  }
+  const [code] = await once(send(), 'exit')
+  expect(code).toBe(0)
+
+  const { rows } = await client.query<{ recipient: string; state: string; message_id: string }>(
+    'select recipient, state, message_id from sightline.report_delivery',
+  )
+  expect(rows.map(({ state }) => state)).toEqual(people.map(() => 'sent'))
+  const idOf = new Map(rows.map(({ recipient, message_id }) => [`${recipient}@example.com`, message_id]))
+  const received = new Map(server.received.map((mail) => [mail.messageId, mail]))
+  expect(received.size).toBe(users)
+  for (const { to, messageId, text } of server.received) {
+    expect(messageId).toBe(idOf.get(to))
+    const user = to.split('@')[0]
+    expect(new Set(text.match(/Of user\d+x/g))).toEqual(new Set([`Of ${user}`]))
+  }
+  // What a killed sender had handed over and not noted comes again, under the same Message-ID; nothing else does.
+  expect(server.received.length - users).toBeLessThanOrEqual(kills)
+})

@@ -1,0 +1,119 @@
+import { startServer } from 'sightline/engine'
+import { readTokens, Tokens } from 'sightline/realtime'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { exportedProject } from '../exports/exported-project.ts'
+import { releaseLater } from '../support/resources.ts'
+
+const everything = 'a token for everything'.replaceAll(' ', '-')
+const ofUser = 'a token of user zero'.replaceAll(' ', '-')
+const publishes = 'a token that publishes'.replaceAll(' ', '-')
+
+let url: string
+let project: Awaited<ReturnType<typeof exportedProject>>
+beforeAll(async () => {
+  project = await exportedProject()
+  const tokens = new Tokens([
+    { token: everything, scope: 'export' },
+    { token: ofUser, scope: 'export:user 0' },
+    { token: publishes, scope: 'publish' },
+  ])
+  const server = await startServer({
+    databaseUrl: project.connectionString,
+    release: project.release,
+    tokens,
+    secret: undefined,
+    host: '127.0.0.1',
+    port: 0,
+    timeout: 10_000,
+  })
+  url = server.url
+  releaseLater(() => server.stop())
+})
+
+const get = (path: string, token: string | undefined) =>
+  fetch(
+    `${url}/exports/${path}`,
+    token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
+  )
+
+const usersOf = async (answer: Response): Promise<Set<string>> => {
+  const rows: { user_id: string }[] = await answer.json()
+  return new Set(rows.map((row) => row.user_id))
+}
+
+describe('an export over HTTP', () => {
+  it('is the file that the command writes, under a name that says what was asked', async () => {
+    const answer = await get('titles.csv?user=user%201&from=2026-01-01&to=2026-01-05', everything)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="titles-user-1-from-2026-01-01-to-2026-01-05.csv"; filename*=UTF-8''titles-user-1-from-2026-01-01-to-2026-01-05.csv`,
+    )
+    expect((await answer.text()).split('\r\n')[1]).toMatch(/^t01,user 1,"with, a comma",/)
+  })
+
+  it('of everybody is for a token of everything', async () => {
+    expect((await usersOf(await get('titles.json', everything))).size).toBe(3)
+  })
+
+  it('of a token of one user has the rows of that user, and of nobody else', async () => {
+    expect(await usersOf(await get('titles.json', ofUser))).toEqual(new Set(['user 0']))
+    expect(await usersOf(await get('titles.json?user=user%200', ofUser))).toEqual(new Set(['user 0']))
+  })
+
+  it('takes the token as the password that a browser asks for', async () => {
+    const authorization = `Basic ${Buffer.from(`me:${ofUser}`).toString('base64')}`
+    const answer = await fetch(`${url}/exports/titles.json`, { headers: { authorization } })
+    expect(await usersOf(answer)).toEqual(new Set(['user 0']))
+  })
+
+  it.each([
+    ['without a token', 'titles.csv', undefined, 401, 'send a token'],
+    ['with a token that nobody has', 'titles.csv', 'nobody-has-this-token', 401, 'send a token'],
+    ['with a token for something else', 'titles.csv', publishes, 401, 'send a token'],
+    ['of another user', 'titles.csv?user=user%201', ofUser, 403, 'rows of this user'],
+    ['that is nobody’s, of a token of one user', 'all-titles.csv', ofUser, 403, 'exports for users only'],
+    [
+      'that is a panel, of a token of one user',
+      'shop%2FRecent%20titles.csv',
+      ofUser,
+      403,
+      'exports for users only',
+    ],
+    ['in no format', 'titles', everything, 404, '.csv'],
+    ['that there is not', 'nothing.csv', everything, 404, 'no export'],
+    [
+      'of a stretch that ends before it begins',
+      'titles.csv?from=now&to=now-1d',
+      everything,
+      400,
+      'ends before',
+    ],
+    ['of a time that is none', 'titles.csv?from=yesterday', everything, 400, 'not a time'],
+  ])('is refused %s', async (_, path, token, status, words) => {
+    const answer = await get(path, token)
+    expect([answer.status, await answer.json()]).toEqual([status, { error: expect.stringContaining(words) }])
+  })
+
+  it('asks a browser for the token', async () => {
+    expect((await get('titles.csv', undefined)).headers.get('www-authenticate')).toContain('Basic')
+  })
+
+  it('is refused in words where a value does not fit, and nothing is sent', async () => {
+    const { client } = project
+    await client.query(
+      `insert into titles values ('long', 'long', repeat('x', 32768), null, null, '2025-01-01', true, null)`,
+    )
+    const answer = await get('titles.xlsx?user=long', everything)
+    await client.query(`delete from titles where title_id = 'long'`)
+    expect(answer.ok).toBe(false)
+  })
+})
+
+describe('tokens of the environment', () => {
+  it('may take everything away, or the rows of one user', () => {
+    const tokens = readTokens(`export=${everything},export:user 0=${ofUser}`)
+    expect(tokens.scopesOf(ofUser)).toEqual(['export:user 0'])
+    expect(tokens.scopesOf(everything)).toEqual(['export'])
+  })
+})
