@@ -20,8 +20,7 @@ export const xlsx: ExportFormat = {
       columns: columns.map(columnDefinition),
       freezePane: { rows: 1 },
     })
-    await pipeline(chunksOf(stream), out)
-    if (progress.problem !== undefined) throw progress.problem
+    await pipeline(chunksOf(stream, progress), out)
     return progress.rows
   },
 }
@@ -31,7 +30,7 @@ interface Progress {
   problem: unknown
 }
 
-/** What goes wrong ends the rows and is thrown afterwards: inside of a stream of the library nobody would catch it. */
+/** What goes wrong ends the rows and is thrown by who reads the stream: inside of the library nobody would catch it. */
 async function* cells(
   { client, rows, columns, onRows }: Writing,
   progress: Progress,
@@ -47,10 +46,18 @@ async function* cells(
   }
 }
 
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The parts of a workbook; one whose rows broke off never gets its end, so that nobody takes it for whole. */
+async function* chunksOf(
+  stream: ReadableStream<Uint8Array>,
+  progress: Progress,
+): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      if (progress.problem !== undefined) break
+      yield part.value
+    }
+    if (progress.problem !== undefined) throw progress.problem
   } finally {
     await reader.cancel().catch(() => {})
   }
