@@ -9,7 +9,7 @@ export type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['sche
 /** The most digits of a decimal of Parquet. */
 const mostDigits = 38
 
-/** How Parquet keeps a column; a numeric without a number of digits is a double. */
+/** How Parquet keeps a column; a numeric of more digits than it has, or of no number of them, is a double. */
 export function parquetType(column: ExportedColumn): Omit<SchemaElement, 'name'> {
   const { kind, precision, scale } = column
   switch (kind) {

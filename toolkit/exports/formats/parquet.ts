@@ -4,22 +4,24 @@ import type { RawRow } from '../../query/raw-results.ts'
 import type { ExportFormat } from '../export-format.ts'
 import type { ExportedColumn } from '../exported-column.ts'
 import { rowBatches } from '../row-batches.ts'
+import { withDigits } from './decimal-digits.ts'
 import { parquetType, parquetValue, type SchemaElement } from './parquet-value.ts'
 
 /** Rows of a group: they are in memory until it is written. */
 const groupRows = 50_000
 
-/** Apache Parquet: exact decimals where the type says how many digits, times in microseconds of UTC. */
+/** Apache Parquet: exact decimals of up to 38 digits, times in microseconds of UTC. */
 export const parquet: ExportFormat = {
   extension: 'parquet',
   mediaType: 'application/vnd.apache.parquet',
   isText: false,
-  write: async ({ client, rows, columns, out, onRows }) => {
+  write: async ({ client, rows, columns: described, out, onRows }) => {
     const { ByteWriter, ParquetWriter } = await optionalPackage(
       'hyparquet-writer',
       'The format parquet',
       () => import('hyparquet-writer'),
     )
+    const columns = await withDigits(client, rows.sql, described)
     const bytes = new ByteWriter()
     const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(columns), createdBy: 'sightline' })
     const flush = async () => {

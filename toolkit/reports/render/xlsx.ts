@@ -1,5 +1,5 @@
 import type { CellValue, WriteSheet } from 'hucre/xlsx'
-import { sheetName } from '../../exports/formats/xlsx.ts'
+import { columnLetters, sheetName } from '../../exports/formats/xlsx.ts'
 import { xlsxCell } from '../../exports/formats/xlsx-cell.ts'
 import { optionalPackage } from '../../foundation/optional-package.ts'
 import type { ReportContent } from '../report-content.ts'
@@ -23,7 +23,7 @@ function sheetOf({ title, columns, rows }: SectionTable, position: number): Writ
         }),
     ),
   )
-  const last = `${letter(columns.length - 1)}${rows.length + 1}`
+  const last = `${columnLetters(columns.length - 1)}${rows.length + 1}`
   return {
     name: sheetName(`${position + 1} ${title}`),
     columns: columns.map(({ label }) => ({ header: label, width: Math.max(label.length + 4, 16) })),
@@ -32,7 +32,3 @@ function sheetOf({ title, columns, rows }: SectionTable, position: number): Writ
     autoFilter: { range: `A1:${last}` },
   }
 }
-
-/** The name of a column of Excel: `A`, `Z`, `AA`. */
-const letter = (index: number): string =>
-  index < 26 ? String.fromCharCode(65 + index) : letter(Math.floor(index / 26) - 1) + letter(index % 26)
