@@ -1,6 +1,7 @@
 import { buildDashboards, kyselySql } from './dashboards.ts'
 import { repository, runCommand, time, timeDatabase } from './database.ts'
 import { timeDiff } from './diff.ts'
+import { timeExports } from './exports.ts'
 import { timeLarge } from './growth.ts'
 import { defineDashboards } from './many/definitions.ts'
 import { timeProofs } from './proofs.ts'
@@ -112,6 +113,24 @@ const results = [
     10,
   ),
 ]
+const exports = await timeExports()
+const ofRows = `${exports.rows.toLocaleString('en')} rows`
+results.push(
+  report(
+    `exporting ${ofRows} as CSV`,
+    [exports.csv.milliseconds, exports.copy.milliseconds],
+    'COPY TO STDOUT alone',
+    1.25,
+  ),
+  report(
+    `memory of exporting ${ofRows} to Excel, in ${(exports.xlsx.milliseconds / 1000).toFixed(0)} s`,
+    [exports.xlsx.mebibytes, 300],
+    'the limit of 300 MiB',
+    1,
+    'MiB',
+  ),
+)
+process.stdout.write(`        a PDF of ${ofRows}: ${exports.pdf.problem}\n`)
 const sizes = [await timeLarge(75), await timeLarge(150), await timeLarge(300)]
 for (const [index, size] of sizes.entries()) {
   const before = sizes[index - 1]

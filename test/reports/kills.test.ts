@@ -9,7 +9,7 @@ import { reportedProject } from './reported-project.ts'
 
 /** How often a process is killed, how many people get a mail, and which moments are drawn: `KILLS=100 USERS=1000 npx vitest run test/reports/kills.test.ts`. */
 const kills = Number(process.env.KILLS ?? 10)
-const users = Number(process.env.USERS ?? 40)
+const users = Number(process.env.USERS ?? 15)
 const seed = Number(process.env.KILLS_SEED ?? 1)
 
 const now = '2026-03-10T09:30:00Z'

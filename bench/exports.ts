@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { applyRelease, buildRelease, desiredState, withScratchDatabase } from 'sightline/engine'
+import { repository } from './database.ts'
+import { fillSold, soldProject } from './export-definitions.ts'
+
+const rows = 1_000_000
+
+/** How long writing all rows took, and its most memory. */
+export interface ExportRun {
+  readonly milliseconds: number
+  readonly mebibytes: number
+  /** What it said where it was refused. */
+  readonly problem: string
+}
+
+export interface ExportTimes {
+  readonly rows: number
+  /** COPY TO STDOUT with nothing behind it, and the export as CSV: the best of three each, in turn. */
+  readonly copy: ExportRun
+  readonly csv: ExportRun
+  readonly xlsx: ExportRun
+  readonly pdf: ExportRun
+}
+
+/** Writes a million rows in each way, each in a process of its own. */
+export function timeExports(): Promise<ExportTimes> {
+  const release = buildRelease(soldProject)
+  return withScratchDatabase(
+    release,
+    {
+      projectFolder: repository,
+      fill: async (client) => {
+        await client.query(fillSold(rows))
+        await client.query('analyze sold')
+      },
+    },
+    async (client) => {
+      await applyRelease(client, desiredState(release))
+      const url = `postgres://${client.user}:${client.password}@${client.host}:${client.port}/${client.database}`
+      const pairs = [1, 2, 3].map(() => [run(url, 'copy'), run(url, 'csv')] as const)
+      return {
+        rows,
+        copy: fastest(pairs.map(([copy]) => copy)),
+        csv: fastest(pairs.map(([, csv]) => csv)),
+        xlsx: run(url, 'xlsx'),
+        pdf: run(url, 'pdf'),
+      }
+    },
+  )
+}
+
+function run(url: string, what: string): ExportRun {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'bench/export-process.ts', url, what],
+    { cwd: repository, encoding: 'utf8' },
+  )
+  const times: Omit<ExportRun, 'problem'> = JSON.parse(stdout)
+  return { ...times, problem: stderr.trim() }
+}
+
+const fastest = ([first, ...others]: readonly ExportRun[]): ExportRun => {
+  if (!first) throw new Error('nothing was timed')
+  return others.reduce((best, one) => (one.milliseconds < best.milliseconds ? one : best), first)
+}
