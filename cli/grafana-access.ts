@@ -21,13 +21,21 @@ export function requireGrafana({ grafana }: { readonly grafana?: string }): Graf
       next: 'Give --grafana https://grafana.example.com, or set the environment variable GRAFANA_URL.',
     })
   }
-  const token = (process.env.GRAFANA_TOKEN ?? '').trim()
-  if (token === '') {
-    throw new SightlineError({
-      code: 'no-grafana-token',
-      what: 'There is no token for Grafana.',
-      next: 'Set the environment variable GRAFANA_TOKEN to the token of a service account, or to `user:password`.',
-    })
-  }
+  const token = requireGrafanaToken()
   return new GrafanaApi({ url, token, onWait: (words) => process.stderr.write(`${words} …\n`) })
+}
+
+/**
+ * The token for Grafana, from the environment variable GRAFANA_TOKEN.
+ *
+ * @throws SightlineError where there is none
+ */
+export function requireGrafanaToken(): string {
+  const token = (process.env.GRAFANA_TOKEN ?? '').trim()
+  if (token !== '') return token
+  throw new SightlineError({
+    code: 'no-grafana-token',
+    what: 'There is no token for Grafana.',
+    next: 'Set the environment variable GRAFANA_TOKEN to the token of a service account, or to `user:password`.',
+  })
 }

@@ -33,6 +33,10 @@ const known = new Map([
   ['npx sightline cache invalidate analytics.channel_performance', 'test/cache/command-line.test.ts'],
   ['npx sightline realtime worker --flush-every 5s --history 6h', 'test/realtime/command-line.test.ts'],
   ['npx sightline realtime server --port 8080', 'test/realtime/command-line.test.ts'],
+  [
+    'npx sightline realtime server --grafana-live https://grafana.example.com',
+    'test/realtime/grafana-live.test.ts',
+  ],
   ['npx sightline realtime status', 'test/realtime/command-line.test.ts'],
   ['npx sightline realtime dead-letters', 'test/realtime/command-line.test.ts'],
   ['npx sightline realtime dead-letters --retry', 'test/realtime/command-line.test.ts'],

@@ -182,6 +182,7 @@ export const errorCodes = {
   'grafana-api-not-found': 'There is no Grafana API at the address.',
   'not-a-grafana': 'The answer is not that of a Grafana.',
   'grafana-token-refused': 'Grafana refuses the token.',
+  'grafana-live-refused': 'Grafana Live does not take the figures.',
   'missing-grafana-permission': 'The token may not do what is asked.',
   'grafana-conflict': 'Grafana has something else in this place.',
   'grafana-refuses-content': 'Grafana refuses what was sent.',

@@ -11,6 +11,7 @@ import { Ticker } from '../ticker.ts'
 import { Broadcaster } from './broadcaster.ts'
 import { FigureBoard } from './figures.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { type GrafanaLive, grafanaPusher } from './push-to-grafana.ts'
 import { refuseForeignPages, tellErrors } from './refuse-requests.ts'
 import { serverMetrics } from './server-metrics.ts'
 import { addRoutes } from './server-routes.ts'
@@ -30,6 +31,8 @@ export interface LiveServerOptions {
   readonly logger?: FastifyBaseLogger
   /** Milliseconds between two signs of life to every reader; 15,000 unless said otherwise. */
   readonly heartbeat?: number
+  /** A Grafana whose panels move with the figures. */
+  readonly grafana?: GrafanaLive | undefined
 }
 
 /** A server that takes events and tells readers of them. */
@@ -55,6 +58,7 @@ export async function startLiveServer(project: Project, options: LiveServerOptio
   const metrics = await serverMetrics()
   const limits = { ...defaultLimits, ...options.limits }
   const problem = (error: unknown) => options.logger?.warn({ error: String(error) }, 'trouble')
+  const push = options.grafana && grafanaPusher(options.grafana, catalogue.project)
   const redis = await openRedis(options.redis, { onProblem: problem })
   const publisher = await openStreamPublisher(project, { ...options, timeout: 10_000 })
   const shards = await agreeOnShards(redis, catalogue.project, options.shards)
@@ -87,14 +91,16 @@ export async function startLiveServer(project: Project, options: LiveServerOptio
   await broadcaster.start()
   const pulse = new Ticker(options.heartbeat ?? 15_000, async () => beat(parts), problem)
   const shown = new Ticker(1000, figureTeller(parts), problem)
+  const pushed = new Ticker(1000, async () => push?.(await board.read()), problem)
   const stop = async () => {
     state.isStopping = true
-    await Promise.all([pulse.stop(), shown.stop(), broadcaster.stop()])
+    await Promise.all([pulse.stop(), shown.stop(), pushed.stop(), broadcaster.stop()])
     for (const subscriber of subscribers) subscriber.close('server stops')
     await app.close()
     await publisher.close()
     await redis.close()
   }
+  if (push) pushed.start()
   pulse.start()
   shown.start()
   try {

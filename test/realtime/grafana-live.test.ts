@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { expect, test } from 'vitest'
+import { readTokens, startLiveServer } from '../../toolkit/realtime/index.ts'
+import { numbersOf } from '../../toolkit/realtime/server/push-to-grafana.ts'
+import { testRedis } from '../support/redis.ts'
+import { releaseLater } from '../support/resources.ts'
+import { eventually } from './eventually.ts'
+import { shop } from './shop.ts'
+
+/** Somebody who takes what is sent to Grafana Live. */
+async function listening() {
+  const taken: string[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    taken.push(`${request.method} ${request.url} ${request.headers.authorization} ${body}`)
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  releaseLater(() => server.close())
+  const address = server.address()
+  return { taken, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/grafana` }
+}
+
+test('figures are pushed to Grafana Live as lines of InfluxDB, below the path of Grafana', async () => {
+  const redis = await testRedis([])
+  const { taken, url } = await listening()
+  const server = await startLiveServer(shop, {
+    redis: redis.url,
+    tokens: readTokens('read=read-token-12345678'),
+    grafana: { url, token: 'glsa_token' },
+  })
+  releaseLater(() => server.stop())
+  await eventually(async () =>
+    expect(taken[0]).toMatch(
+      /^POST \/grafana\/api\/live\/push\/live-shop Bearer glsa_token figures takings_cents=0,takings_sales=0,open=0 \d{19}$/,
+    ),
+  )
+})
+
+test('of a figure of several numbers each is pushed, and what is no number is not', () => {
+  expect(
+    numbersOf({ a: 1, b: { c: 2.5, d: 'healthy', e: { f: 3 } }, g: [1], h: Number.NaN, i: null }),
+  ).toEqual([
+    ['a', 1],
+    ['b_c', 2.5],
+    ['b_e_f', 3],
+  ])
+})
