@@ -32,6 +32,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   push: async () => (await import('./commands/push.ts')).pushCommand,
   open: async () => (await import('./commands/open.ts')).openCommand,
   mark: async () => (await import('./commands/mark.ts')).markCommand,
+  'restore-ids': async () => (await import('./commands/restore-ids.ts')).restoreIdsCommand,
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   list: async () => (await import('./commands/list.ts')).listCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
@@ -51,7 +52,7 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
   'Write and look:': ['dev', 'preview', 'demo', 'screenshot', 'list', 'lineage'],
   'Make sure:': ['check', 'test', 'mutate', 'audit', 'alerts', 'diff', 'comment'],
   'Deploy to Postgres:': ['build', 'doctor', 'plan', 'apply', 'preflight', 'rollback', 'destroy'],
-  'Deploy to Grafana:': ['push', 'open', 'mark'],
+  'Deploy to Grafana:': ['push', 'open', 'mark', 'restore-ids'],
   'See what runs:': ['status', 'releases', 'drift'],
   'Run:': ['refresh', 'schedules', 'worker', 'realtime', 'export', 'report', 'serve', 'sample'],
 }

@@ -14,7 +14,8 @@ export interface ThereBefore {
   readonly reader_refusal: string
   readonly folder: '' | 'there'
   readonly data_source: '' | 'there'
-  /** Lists of names, as JSON: a data source of Terraform answers with texts. */
+  /** Lists of uids and names, as JSON: a data source of Terraform answers with texts. */
+  readonly folders: string
   readonly contact_points: string
   readonly mute_timings: string
   readonly rule_groups: string
@@ -26,6 +27,7 @@ export const nothingThere: ThereBefore = {
   reader_refusal: '',
   folder: '',
   data_source: '',
+  folders: '[]',
   contact_points: '[]',
   mute_timings: '[]',
   rule_groups: '[]',
@@ -37,6 +39,7 @@ export function thereInGrafana({ there: found }: GrafanaPlan) {
   return {
     folder: there(found.folder),
     data_source: there(found.dataSource),
+    folders: JSON.stringify(found.folders),
     contact_points: JSON.stringify(found.contactPoints),
     mute_timings: JSON.stringify(found.muteTimings),
     rule_groups: JSON.stringify(found.ruleGroups),

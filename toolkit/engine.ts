@@ -181,6 +181,7 @@ export {
 } from './grafana-api/mark-release.ts'
 export { type GrafanaPlan, planGrafana } from './grafana-api/plan-grafana.ts'
 export { type PushOptions, type PushResult, pushGrafana } from './grafana-api/push-grafana.ts'
+export { restorePanelIds } from './grafana-api/restore-panel-ids.ts'
 export { type ImportOptions, type ImportResult, importSources } from './import/import-sources.ts'
 export type { ImportChange } from './import/source-changes.ts'
 export { type ImportViewsResult, importViews } from './import/views/import-views.ts'

@@ -7,7 +7,7 @@ import { literal } from './literal.ts'
 export type BeforePart = 'pg_cron' | 'reader' | 'folder' | 'data_source'
 
 /** What a stack takes over where it is there: whoever made it, its name says that it is the project's. */
-export type AdoptedPart = 'contact_points' | 'mute_timings' | 'rule_groups'
+export type AdoptedPart = 'folders' | 'contact_points' | 'mute_timings' | 'rule_groups'
 
 const parts: readonly BeforePart[] = ['pg_cron', 'reader', 'folder', 'data_source']
 

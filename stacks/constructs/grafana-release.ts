@@ -17,6 +17,7 @@ import { dataSourceArguments } from './data-source-arguments.ts'
 import { type GrafanaConnection, grafanaEnvironment } from './grafana-connection.ts'
 import { literal } from './literal.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
+import { releaseFolder } from './release-folder.ts'
 import { ruleGroupArguments } from './rule-group-arguments.ts'
 import { sightlineCommand } from './sightline-command.ts'
 
@@ -92,7 +93,9 @@ export class GrafanaRelease extends Construct {
     for (const { uid, title, parentUid } of folders) {
       const args = { uid, title, parent_folder_uid: parentUid, prevent_destroy_if_not_empty: true }
       const around = made.get(parentUid) ?? root
-      made.set(uid, new Folder(this, `folder_${uid}`, args, this.#after(around)))
+      const nested = new Folder(this, `folder_${uid}`, args, this.#after(around))
+      this.#options.before?.adopt(nested, 'folders', uid, `0:${uid}`)
+      made.set(uid, nested)
     }
     return [...made.values()]
   }
@@ -154,7 +157,8 @@ export class GrafanaRelease extends Construct {
       const args = ruleGroupArguments(group, { ...references, folderUid })
       const id = group.folder ? `rules_${folderUid}_${group.interval}` : `rules_${group.interval}`
       const made = new RuleGroup(this, id, args, this.#keepingProvenance(...folders, dataSource))
-      if (!group.folder) before?.adopt(made, 'rule_groups', group.name, `0:${folderUid}:${group.name}`)
+      const key = `${folderUid}:${group.name}`
+      before?.adopt(made, 'rule_groups', key, `0:${key}`)
       return made
     })
     return [...templates, ...points.values(), ...timings.values(), ...groups]
@@ -175,18 +179,27 @@ export class GrafanaRelease extends Construct {
     )
   }
 
-  /** The provider would take the mark of the release before away; this one leaves it where it was. */
+  /**
+   * The provider would take the mark of the release before away; this one leaves it where it was. Before it, panels get
+   * the ids back that the provider loses where a dashboard moves.
+   */
   #markOf(made: readonly TerraformResource[]): DataResource {
     const { release, grafana } = this.#options
     const { name, folder } = release.project
+    const environment = grafanaEnvironment(grafana)
     return new DataResource(this, 'mark', {
       triggersReplace: { version: literal(release.version) },
       dependsOn: [...made],
       provisioners: [
         sightlineCommand(this, {
+          name: 'restore-ids',
+          args: ['--release', releaseFolder(this, release)],
+          environment,
+        }),
+        sightlineCommand(this, {
           name: 'mark',
           args: ['--project', name, '--folder', folder.uid, '--deployed', release.version],
-          environment: grafanaEnvironment(grafana),
+          environment,
         }),
       ],
     })

@@ -18,7 +18,7 @@ export function requireTerraform(environment: NodeJS.ProcessEnv = process.env): 
     code: 'terraform-not-found',
     what: 'Neither Terraform nor OpenTofu is here, and nothing was done.',
     value: name,
-    next: 'Install Terraform 1.7 or later, or OpenTofu and set TERRAFORM_BINARY_NAME=tofu.',
+    next: 'Install Terraform 1.11 or later, or OpenTofu 1.11 and set TERRAFORM_BINARY_NAME=tofu.',
   })
 }
 

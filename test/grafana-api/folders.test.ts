@@ -1,4 +1,11 @@
-import { buildRelease, desiredGrafana, GrafanaApi, grafanaStatus, pushGrafana } from 'sightline/engine'
+import {
+  buildRelease,
+  desiredGrafana,
+  GrafanaApi,
+  grafanaStatus,
+  planGrafana,
+  pushGrafana,
+} from 'sightline/engine'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { removeLater, testGrafana, uniqueName } from '../support/grafana/test-grafana.ts'
@@ -28,6 +35,11 @@ it('a push makes folders within folders, puts dashboards and alerts into them, m
   ])
   expect(await push()).toEqual([])
   expect(await push((finance) => finance)).toEqual(['changed dashboard Wages'])
+  const { there } = await planGrafana(api, desiredGrafana(buildRelease(projectWithFolders(name))))
+  expect(there).toMatchObject({
+    folders: [`${name}-finance`, `${name}-payroll`],
+    ruleGroups: [`${name}:${name} every 1m`, `${name}-payroll:${name} every 1m`],
+  })
   expect(grafana.mistakes).toEqual([])
 })
 

@@ -10,6 +10,7 @@ it(`a plan says what of a release a Grafana has already, whoever made it (${graf
   expect((await planGrafana(api, fresh)).there).toEqual({
     folder: false,
     dataSource: false,
+    folders: [],
     contactPoints: [],
     muteTimings: [],
     ruleGroups: [],
@@ -18,8 +19,9 @@ it(`a plan says what of a release a Grafana has already, whoever made it (${graf
   expect((await planGrafana(api, desired)).there).toEqual({
     folder: true,
     dataSource: true,
+    folders: [],
     contactPoints: [`${name}-team`],
     muteTimings: [],
-    ruleGroups: [`${name} every 1m`, `${name} every 1h`],
+    ruleGroups: [`${name}:${name} every 1m`, `${name}:${name} every 1h`],
   })
 })

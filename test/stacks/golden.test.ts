@@ -125,7 +125,7 @@ describe('the stack of production', () => {
     )
     expect(imports.map(({ to }) => to).sort()).toEqual(adopted.sort())
     expect(imports.find(({ to }) => to.includes('rules_15m'))?.for_each).toBe(
-      '${contains(jsondecode(data.external.look.result["rule_groups"]), "ytempire every 15m") ? toset(["0:ytempire:ytempire every 15m"]) : toset([])}',
+      '${contains(jsondecode(data.external.look.result["rule_groups"]), "ytempire:ytempire every 15m") ? toset(["0:ytempire:ytempire every 15m"]) : toset([])}',
     )
   })
 

@@ -20,7 +20,7 @@ export default class TotalsReporter implements Reporter {
     if (skipped > 0) {
       process.stdout.write(
         `\nSkipped the ${skipped} tests of ${deploys}: \`${terraformName}\` is not on the PATH, and no package registry has it.\n` +
-          'Install Terraform 1.7 or later (or OpenTofu, with TERRAFORM_BINARY_NAME=tofu), and they run.\n',
+          'Install Terraform 1.11 or later (or OpenTofu 1.11, with TERRAFORM_BINARY_NAME=tofu), and they run.\n',
       )
     }
     process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)

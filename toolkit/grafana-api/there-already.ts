@@ -5,9 +5,12 @@ import type { LiveGrafana } from './live-grafana.ts'
 export interface ThereAlready {
   readonly folder: boolean
   readonly dataSource: boolean
+  /** The folders within the project's, by their uids. */
+  readonly folders: readonly string[]
   /** By their names. */
   readonly contactPoints: readonly string[]
   readonly muteTimings: readonly string[]
+  /** By the uids of their folders and their names. */
   readonly ruleGroups: readonly string[]
 }
 
@@ -15,12 +18,16 @@ export interface ThereAlready {
 export function thereAlready(desired: DesiredGrafana, live: LiveGrafana): ThereAlready {
   const named = (wanted: readonly { readonly name: string }[], found: ReadonlySet<string>) =>
     wanted.flatMap(({ name }) => (found.has(name) ? [name] : []))
-  const inFolder = live.rules.filter(({ folderUid }) => folderUid === desired.folder.uid)
+  const placed = new Set(live.rules.map(({ folderUid, group }) => `${folderUid}:${group}`))
+  const nested = new Set(live.nested.map(({ uid }) => uid))
   return {
     folder: live.folder !== undefined,
     dataSource: live.dataSource !== undefined,
+    folders: desired.folders.flatMap(({ uid }) => (nested.has(uid) ? [uid] : [])),
     contactPoints: named(desired.contactPoints, new Set(live.integrations.map(({ name }) => name))),
     muteTimings: named(desired.muteTimings, new Set(live.muteTimings.map(({ name }) => name))),
-    ruleGroups: named(desired.ruleGroups, new Set(inFolder.map(({ group }) => group))),
+    ruleGroups: desired.ruleGroups
+      .map(({ folderUid, name }) => `${folderUid}:${name}`)
+      .filter((group) => placed.has(group)),
   }
 }

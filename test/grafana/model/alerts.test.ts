@@ -1,21 +1,15 @@
-import { DatabaseError } from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { advance } from '../../../toolkit/grafana/model/alerts/advance.ts'
 import { evaluateRule } from '../../../toolkit/grafana/model/alerts/evaluate-rule.ts'
 import { ruleRefusal } from '../../../toolkit/grafana/model/alerts/rule-refusal.ts'
-import {
-  describeDatabaseError,
-  unreachableDatabase,
-} from '../../../toolkit/grafana/model/frames/database-error.ts'
-import { type Answer, readAnswer } from '../../../toolkit/grafana/model/frames/read-answer.ts'
-import { expandMacros } from '../../../toolkit/grafana/model/macros/expand-macros.ts'
-import { rawResults } from '../../../toolkit/query/raw-results.ts'
+import { unreachableDatabase } from '../../../toolkit/grafana/model/frames/database-error.ts'
+import type { Answer } from '../../../toolkit/grafana/model/frames/read-answer.ts'
 import { testDatabase } from '../../support/database.ts'
+import { answerTo } from './answer-to.ts'
 import { type RecordedCase, recordedCases } from './corpus.ts'
 import {
   lastHour,
   type RecordedOutcome,
-  type RecordedQuery,
   type RecordedRule,
   recordedRule,
   withoutFrames,
@@ -33,27 +27,15 @@ beforeAll(async () => {
 /** When the results were recorded; the alerts were at some later time. */
 const recordedAt = Date.parse('2024-03-10T01:00:00Z')
 
-async function answerTo(query: RecordedQuery, at: number): Promise<Answer> {
-  const { from, to } = query.relativeTimeRange ?? lastHour
-  const range = { from: new Date(at - from * 1000), to: new Date(at - to * 1000) }
-  if (query.datasource === 'pgdown') return { kind: 'error', error: unreachableDatabase }
-  const expanded = expandMacros(query.sql ?? '', { range, interval: 1000, now: new Date(at) })
-  if (!expanded.ok) return { kind: 'error', error: `interpolation failed: ${expanded.error}` }
-  if (expanded.sql === '') return { kind: 'nothing' }
-  try {
-    const results = await rawResults(client, expanded.sql, 'simple')
-    return readAnswer(results, { format: query.format, range, fill: expanded.fill })
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    const { severity = '', message, code = '' } = error
-    return { kind: 'error', error: describeDatabaseError({ severity, message, code }) }
-  }
-}
-
 async function evaluate(input: RecordedRule, at: number) {
   const asked = input.queries.filter(({ sql }) => sql !== undefined)
   const answers = new Map<string, Answer>()
-  for (const query of asked) answers.set(query.refId, await answerTo(query, at))
+  for (const { refId, datasource, sql = '', format, relativeTimeRange = lastHour } of asked) {
+    const down: Answer = { kind: 'error', error: unreachableDatabase }
+    const answer =
+      datasource === 'pgdown' ? down : await answerTo(client, { sql, format, relativeTimeRange }, at)
+    answers.set(refId, answer)
+  }
   return evaluateRule(recordedRule(input), answers, { at })
 }
 

@@ -16,7 +16,7 @@ export async function inventory({ byHand }: TestGrafana, name: string): Promise<
 
 const provisioning = '/api/v1/provisioning'
 const kinds = [
-  ['folder', '/api/folders?limit=1000', 'uid'],
+  ['folder', '/api/search?type=dash-folder&limit=5000', 'uid'],
   ['data source', '/api/datasources', 'uid'],
   ['dashboard', '/api/search?type=dash-db&limit=5000', 'uid'],
   ['integration', `${provisioning}/contact-points`, 'name'],

@@ -5,6 +5,7 @@ import {
   contactPoint,
   dashboard,
   defineProject,
+  folder as folderWithin,
   from,
   integer,
   messageTemplate,
@@ -13,6 +14,7 @@ import {
   numeric,
   type Project,
   row,
+  schedule,
   source,
   sql,
   statPanel,
@@ -25,11 +27,17 @@ import {
   webhook,
 } from 'sightline'
 
-export type ShopRelease = 'first' | 'second'
+export type ShopRelease = 'first' | 'second' | 'moved'
+
+export const shopRelease = (name: string | undefined): ShopRelease =>
+  name === 'second' || name === 'moved' ? name : 'first'
 
 const description = 'Only for a test.'
 
-/** A shop whose names begin with one that nobody else has; its second release drops a view, a page and an alert. */
+/**
+ * A shop whose names begin with one that nobody else has; its second release drops a view, a page and an alert, and the
+ * last moves a page to the folder within that of the project.
+ */
 export function shopProject(name: string, release: ShopRelease, folder = name): Project {
   const orders = source(`${name}.orders`, {
     description,
@@ -40,6 +48,7 @@ export function shopProject(name: string, release: ShopRelease, folder = name): 
       placed_at: timestamptz(),
     },
   })
+  const inner = folderWithin(`${name}-inner`, { title: 'Inner' })
   const byPlan = view(`${name}_views.by_plan`, {
     description,
     grain: ['plan'],
@@ -68,6 +77,11 @@ export function shopProject(name: string, release: ShopRelease, folder = name): 
     query: from(orders)
       .selectFrom(`${name}.orders`)
       .select((eb) => eb.fn.countAll<number>().as('orders')),
+  })
+  const purge = schedule(`${name}-purge`, {
+    description,
+    cron: '0 3 * * *',
+    run: sql`delete from ${sql.table(`${name}.orders`)} where amount < 0`,
   })
   const title = messageTemplate(`${name}.title`, {
     description,
@@ -122,10 +136,17 @@ export function shopProject(name: string, release: ShopRelease, folder = name): 
     query: from(legacy).selectFrom(`${name}_views.legacy`).select('orders'),
   })
   const page = (uid: string, ...panels: (typeof count)[]) =>
-    dashboard({ uid: `${name}-${uid}`, title: uid, description, rows: [row('All', { panels })] })
+    dashboard({
+      uid: `${name}-${uid}`,
+      title: uid,
+      description,
+      folder: inner,
+      rows: [row('All', { panels })],
+    })
   const alert = (uid: string, limit: number) =>
     alertRule(uid, {
       uid: `${name}-${uid}`,
+      ...(uid === 'quiet' && { folder: inner }),
       summary: '{{ $values.B.Value }} orders of {{ $labels.plan }}.',
       description,
       query: from(byPlan).selectFrom(`${name}_views.by_plan`).select(['plan', 'orders']),
@@ -142,14 +163,15 @@ export function shopProject(name: string, release: ShopRelease, folder = name): 
     uid: `${name}-sales`,
     title: 'Sales',
     description,
+    ...(release === 'moved' && { folder: inner }),
     time: { from: 'now-24h', to: 'now' },
     variables: [plan],
     rows: [row('All', { panels: [revenue, plans, count] })],
   })
-  const both = [orders, byPlan, daily, title, team, nights, sales, alert('busy', 1)]
+  const both = [orders, byPlan, daily, purge, title, team, nights, sales, alert('busy', 1)]
   return defineProject({
     name,
-    version: release === 'first' ? '1.0.0' : '2.0.0',
+    version: { first: '1.0.0', second: '2.0.0', moved: '3.0.0' }[release],
     folder: { uid: folder, title: `Shop ${folder} $${'{'}file("/etc/hostname")}` },
     readerRole: `${name}_reader`,
     definitions:

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type TestGrafana, testGrafana, uniqueName } from '../../support/grafana/test-grafana.ts'
+import { type TestGrafana, uniqueName } from '../../support/grafana/test-grafana.ts'
 import { type Outcome, runSightline } from '../../support/run-sightline.ts'
 import { type CdktfRun, cdktfFolder, runCdktf } from '../run-cdktf.ts'
 import type { ShopRelease } from './shop.ts'
@@ -13,6 +13,7 @@ export interface Asked {
   readonly release?: ShopRelease
   readonly folder?: string
   readonly readerPassword?: string
+  readonly scheduler?: 'pg_cron' | 'worker'
 }
 
 /** A stack with a name of its own, the servers that it is deployed to, and a person beside it. */
@@ -23,12 +24,18 @@ export interface WholeStack {
   readonly url: string
   cdktf(command: 'deploy' | 'destroy' | 'diff', asked?: Asked): Promise<CdktfRun>
   sightline(args: readonly string[], asked?: Asked): Promise<Outcome>
-  end(): Promise<void>
+  /** The types of what keeps the reader's password in Terraform's state. */
+  keepers(asked?: Asked): Promise<string[]>
+  end(failed: boolean): Promise<void>
 }
 
-export async function wholeStack(): Promise<WholeStack> {
+/** What we read of a state of Terraform. */
+interface State {
+  readonly resources: readonly { readonly type: string; readonly instances: readonly unknown[] }[]
+}
+
+export async function wholeStack(grafana: TestGrafana): Promise<WholeStack> {
   const name = uniqueName()
-  const grafana = await testGrafana()
   const url = process.env.DATABASE_URL ?? ''
   const database = new pg.Client({ connectionString: url })
   await database.connect()
@@ -44,10 +51,16 @@ export async function wholeStack(): Promise<WholeStack> {
   await cdktfFolder(folder, 'test/stacks/whole-stack/app.ts')
   const { hostname, port, pathname, username, password } = new URL(url)
   const ownPassword = `reader-${randomUUID()}`
-  const environment = ({ release = 'first', folder: place = name, readerPassword = ownPassword }: Asked) => ({
+  const environment = ({
+    release = 'first',
+    folder: place = name,
+    readerPassword = ownPassword,
+    scheduler = 'worker',
+  }: Asked) => ({
     SHOP_NAME: name,
     SHOP_RELEASE: release,
     SHOP_FOLDER: place,
+    SHOP_SCHEDULER: scheduler,
     TF_VAR_postgres_host: hostname,
     TF_VAR_postgres_port: port || '5432',
     TF_VAR_postgres_database: pathname.slice(1),
@@ -59,18 +72,19 @@ export async function wholeStack(): Promise<WholeStack> {
     TF_VAR_grafana_token: grafana.token,
     TF_CLI_CONFIG_FILE: process.env.TF_CLI_CONFIG_FILE ?? '',
   })
+  let last: Asked = {}
+  const cdktf: WholeStack['cdktf'] = (command, asked = {}) => {
+    last = asked
+    // The lock would be asked for at the registry, whatever Terraform is told of a mirror.
+    const args = [command, '--skip-provider-lock', ...(command === 'diff' ? [] : ['--auto-approve'])]
+    return runCdktf(folder, args, environment(asked))
+  }
   return {
     name,
     grafana,
     database,
     url,
-    cdktf: (command, asked = {}) =>
-      runCdktf(
-        folder,
-        // The lock would be asked for at the registry, whatever Terraform is told of a mirror.
-        [command, '--skip-provider-lock', ...(command === 'diff' ? [] : ['--auto-approve'])],
-        environment(asked),
-      ),
+    cdktf,
     sightline: (args, asked = {}) =>
       runSightline([...args, '--config', 'test/stacks/whole-stack/sightline.config.ts'], undefined, {
         ...environment(asked),
@@ -83,7 +97,15 @@ export async function wholeStack(): Promise<WholeStack> {
         SIGHTLINE_POSTGRES_SSLMODE: 'disable',
         SIGHTLINE_POSTGRES_PASSWORD: asked.readerPassword ?? ownPassword,
       }),
-    end: async () => {
+    keepers: async ({ readerPassword = ownPassword } = {}) => {
+      const state: State = JSON.parse(await readFile(join(folder, 'terraform.shop.tfstate'), 'utf8'))
+      return state.resources.flatMap(({ type, instances }) =>
+        JSON.stringify(instances).includes(readerPassword) ? [type] : [],
+      )
+    },
+    end: async (failed) => {
+      // What a step that failed left half way is in the way of the next run.
+      if (failed) await cdktf('destroy', last)
       await database.query(`drop schema ${name} cascade`)
       await database.end()
       await rm(work, { recursive: true, force: true })

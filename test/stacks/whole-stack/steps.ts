@@ -1,9 +1,12 @@
 import { deepStrictEqual, equal, match, ok } from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { isJsonList, isJsonObject } from '../../../toolkit/foundation/json.ts'
 import { askPanels } from './ask-panels.ts'
 import { inventory } from './inventory.ts'
 import type { Asked, WholeStack } from './stack.ts'
 
 const second: Asked = { release: 'second' }
+const moved: Asked = { release: 'moved' }
 
 async function deploys(stack: WholeStack, asked: Asked): Promise<string> {
   const { code, output } = await stack.cdktf('deploy', asked)
@@ -37,6 +40,12 @@ async function panelsShow({ grafana }: WholeStack, uid: string): Promise<void> {
     ok(typeof values === 'number' && values > 0, `${title}: ${values}`)
 }
 
+/** Before the first deploy nothing fails, and afterwards neither. */
+async function examined(stack: WholeStack): Promise<void> {
+  const { code, stdout, stderr } = await stack.sightline(['doctor'], second)
+  equal(code, 0, stdout + stderr)
+}
+
 async function pushedBefore(stack: WholeStack): Promise<void> {
   const applied = await stack.sightline(['apply', '--yes'])
   equal(applied.code, 0, applied.stderr)
@@ -46,7 +55,7 @@ async function pushedBefore(stack: WholeStack): Promise<void> {
 
 async function firstDeploy(stack: WholeStack): Promise<void> {
   const output = await deploys(stack, { release: 'first' })
-  match(output, /Apply complete! Resources: 4 imported/)
+  match(output, /Apply complete! Resources: 6 imported/)
   deepStrictEqual(await inventory(stack.grafana, stack.name), expected(stack.name, 'old', ['busy', 'quiet']))
   await panelsShow(stack, `${stack.name}-sales`)
 }
@@ -92,9 +101,32 @@ async function redeployed(stack: WholeStack): Promise<void> {
   await inStep(stack, second)
 }
 
+/** Only what has no write-only argument keeps the password, and another one reaches the role and the data source. */
+async function otherPassword(stack: WholeStack): Promise<void> {
+  deepStrictEqual(await stack.keepers(), ['grafana_data_source'])
+  const asked = { ...second, readerPassword: `other-${randomUUID()}` }
+  await deploys(stack, asked)
+  deepStrictEqual(await stack.keepers(asked), ['grafana_data_source'])
+  await panelsShow(stack, `${stack.name}-sales`)
+  await inStep(stack, asked)
+}
+
+async function movedPage(stack: WholeStack): Promise<void> {
+  const ids = async () => {
+    const { dashboard, meta } = await stack.grafana.byHand('GET', `/api/dashboards/uid/${stack.name}-sales`)
+    const panels = isJsonObject(dashboard) && isJsonList(dashboard.panels) ? dashboard.panels : []
+    const folder = isJsonObject(meta) ? meta.folderUid : undefined
+    return { folder, ids: panels.map((panel) => (isJsonObject(panel) ? panel.id : undefined)) }
+  }
+  const before = await ids()
+  await deploys(stack, moved)
+  deepStrictEqual(await ids(), { ...before, folder: `${stack.name}-inner` })
+  await inStep(stack, moved)
+}
+
 async function destroyed(stack: WholeStack): Promise<void> {
   const { name, grafana, database } = stack
-  const { code, output } = await stack.cdktf('destroy', second)
+  const { code, output } = await stack.cdktf('destroy', moved)
   equal(code, 0, output.slice(-4000))
   deepStrictEqual(await inventory(grafana, name), [`data source ${name}-postgres`, `folder ${name}`])
   const { rows } = await database.query(`select nspname from pg_namespace where starts_with(nspname, $1)`, [
@@ -109,12 +141,51 @@ async function destroyed(stack: WholeStack): Promise<void> {
   await grafana.byHand('DELETE', `/api/datasources/uid/${name}-postgres`)
 }
 
-async function fresh(stack: WholeStack): Promise<void> {
+/** The jobs of pg_cron in this database, by name; undefined where it is not created. */
+async function jobs({ database }: WholeStack): Promise<string[] | undefined> {
+  const { rowCount } = await database.query(`select from pg_extension where extname = 'pg_cron'`)
+  if (rowCount === 0) return undefined
+  const { rows } = await database.query<{ jobname: string }>(
+    'select jobname from cron.job where database = current_database() order by jobname',
+  )
+  return rows.map(({ jobname }) => jobname)
+}
+
+async function freshWithCron(stack: WholeStack): Promise<void> {
+  const before = await jobs(stack)
+  await fresh(stack, { ...second, scheduler: 'pg_cron' }, async () => {
+    const made = [`${stack.name}-purge`, 'sightline-purge-job-history']
+    deepStrictEqual(await jobs(stack), [...new Set([...(before ?? []), ...made])].sort())
+    await examined(stack)
+  })
+  deepStrictEqual(await jobs(stack), before)
+}
+
+/** An extension that was there, and somebody's job in it, are left where they are. */
+async function withTheirCron(stack: WholeStack): Promise<void> {
+  const { database, name } = stack
+  const created = (await jobs(stack)) === undefined
+  if (created) await database.query('create extension pg_cron')
+  await database.query(`select cron.schedule('${name}-theirs', '0 4 * * *', 'select 1')`)
+  try {
+    await freshWithCron(stack)
+  } finally {
+    await database.query(`select cron.unschedule('${name}-theirs')`)
+    if (created) await database.query('drop extension pg_cron')
+  }
+}
+
+async function fresh(
+  stack: WholeStack,
+  asked: Asked,
+  look: () => Promise<void> = async () => {},
+): Promise<void> {
   const { name, grafana, database } = stack
-  match(await deploys(stack, second), /Apply complete! Resources: \d+ added/)
+  match(await deploys(stack, asked), /Apply complete! Resources: \d+ added/)
   await panelsShow(stack, `${name}-sales`)
-  await inStep(stack, second)
-  const { code, output } = await stack.cdktf('destroy', second)
+  await inStep(stack, asked)
+  await look()
+  const { code, output } = await stack.cdktf('destroy', asked)
   equal(code, 0, output.slice(-4000))
   deepStrictEqual(await inventory(grafana, name), [])
   const { rows } = await database.query(`select nspname from pg_namespace where starts_with(nspname, $1)`, [
@@ -131,6 +202,7 @@ function expected(name: string, page: string, rules: readonly string[]): string[
     `dashboard ${name}-sales`,
     `data source ${name}-postgres`,
     `folder ${name}`,
+    `folder ${name}-inner`,
     `integration ${name}: team`,
     `integration ${name}: team`,
     `mute timing ${name} nights`,
@@ -139,8 +211,11 @@ function expected(name: string, page: string, rules: readonly string[]): string[
   ].sort()
 }
 
+export type Step = readonly [title: string, step: (stack: WholeStack) => Promise<void>]
+
 /** What a user does, in order, and what must come of it. */
-export const steps: readonly (readonly [title: string, step: (stack: WholeStack) => Promise<void>])[] = [
+export const steps: readonly Step[] = [
+  ['doctor finds nothing that fails before the first deploy', examined],
   ['what push and apply made is there before the first deploy', pushedBefore],
   [
     'a first deploy takes over what is the project’s, and every panel shows values to the reader',
@@ -157,6 +232,20 @@ export const steps: readonly (readonly [title: string, step: (stack: WholeStack)
   ['another folder uid is refused by the plan, and nothing is removed', folderIsRefused],
   ['after a rollback outside of Terraform the plan deploys the release again', rolledBack],
   ['where a view is gone the plan deploys the release again', damaged],
+  ['a page that moves to another folder keeps the ids of its panels', movedPage],
   ['a destroy removes what the stack made, and what was there before stays', destroyed],
-  ['a first deploy on a Grafana and a database without any of it leaves nothing when it is destroyed', fresh],
+]
+
+/** The same in an organization that was made a moment ago. */
+export const stepsInNewOrganization: readonly Step[] = [
+  [
+    'a first deploy in a new organization waits for its alerting, takes another password, and leaves nothing when it is destroyed',
+    (stack) => fresh(stack, second, () => otherPassword(stack)),
+  ],
+]
+
+/** Where pg_cron runs the schedules. */
+export const stepsWithCron: readonly Step[] = [
+  ['a first deploy creates pg_cron with its jobs, and a destroy drops both', freshWithCron],
+  ['pg_cron and a job of somebody else were there before, and stay', withTheirCron],
 ]

@@ -22,11 +22,23 @@ export async function testGrafana(): Promise<TestGrafana> {
   const server = real ? undefined : await grafanaServer()
   const url = server?.url ?? real ?? ''
   const token = real ? realToken : 'admin-token'
+  const byHand = requests(url, token)
+  return { label: grafanaLabel, url, token, byHand, mistakes: server?.mistakes ?? [] }
+}
+
+/** Requests as a person makes them, with a token or `user:password`; in an organization, where one is named. */
+export function requests(url: string, token: string, organization?: string): TestGrafana['byHand'] {
   const authorization = token.includes(':') ? `Basic ${btoa(token)}` : `Bearer ${token}`
-  const byHand = async (method: string, path: string, body?: object) => {
+  const there = organization === undefined ? {} : { 'x-grafana-org-id': organization }
+  return async (method, path, body) => {
     const response = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization, 'content-type': 'application/json', 'x-disable-provenance': 'true' },
+      headers: {
+        authorization,
+        'content-type': 'application/json',
+        'x-disable-provenance': 'true',
+        ...there,
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
     const text = await response.text()
@@ -34,7 +46,6 @@ export async function testGrafana(): Promise<TestGrafana> {
     const value: unknown = text === '' ? {} : JSON.parse(text)
     return isJsonObject(value) ? value : { list: JSON.parse(text) }
   }
-  return { label: grafanaLabel, url, token, byHand, mistakes: server?.mistakes ?? [] }
 }
 
 /** A name that no other test uses, in a real Grafana that others use too. */

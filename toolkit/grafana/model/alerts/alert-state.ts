@@ -23,7 +23,10 @@ export interface AlertState {
 export const stateText = ({ state, reason }: Pick<AlertState, 'state' | 'reason'>): string =>
   reason === '' ? state : `${state} (${reason})`
 
-/** How Grafana shows a rule with these alerts: by the worst of them, and whether it could be evaluated. */
+/**
+ * How Grafana shows a rule with these alerts: by the worst of them, and whether it could be evaluated. Where one is
+ * pending and another recovers, and none fires, Grafana names either by chance; here it is the first of them.
+ */
 export function ruleStatus(states: readonly AlertState[]): {
   readonly state: 'inactive' | 'pending' | 'recovering' | 'firing'
   readonly health: 'ok' | 'nodata' | 'error'
