@@ -98,6 +98,12 @@ const known = new Map([
     'test/grafana-api/command-line.test.ts',
   ],
   ['npx sightline mark --grafana https://grafana.example.com', 'test/grafana-api/command-line.test.ts'],
+  [
+    'npx sightline restore-ids --grafana https://grafana.example.com',
+    'test/grafana-api/command-line.test.ts',
+  ],
+  ['npm run test:grafana', 'needs a real Grafana'],
+  ['npm run test:rules', 'needs a real Grafana'],
   ['npx vitest run test/grafana-api', 'npm test'],
   ['docker compose up --detach --wait', 'needs a Docker engine'],
   ['set -a', 'test/docs/workflows.test.ts'],
@@ -163,8 +169,10 @@ it('every command of a shell block is run somewhere, or known not to be', () => 
 
 it("README.md's table has every command of the help", async () => {
   const { stdout } = await runSightline(['--help'])
-  const helped = [...stdout.matchAll(/^ {2}([a-z]+)(?= .*)/gm)].map(([, verb]) => verb)
-  const described = [...readDocument('README.md').matchAll(/^\| `sightline (\w+)/gm)].map(([, verb]) => verb)
+  const helped = [...stdout.matchAll(/^ {2}([a-z-]+)(?= .*)/gm)].map(([, verb]) => verb)
+  const described = [...readDocument('README.md').matchAll(/^\| `sightline ([\w-]+)/gm)].map(
+    ([, verb]) => verb,
+  )
   expect(described.sort()).toEqual(helped.filter((verb) => verb !== 'help').sort())
 })
 

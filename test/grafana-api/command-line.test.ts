@@ -71,6 +71,11 @@ describe.sequential(`the command line (${grafanaLabel})`, { timeout: 60_000 }, (
     expect(stdout).toContain(`${project.name} 1.1.0+other: marked in Grafana`)
   })
 
+  it('says that no panel has lost its id', async () => {
+    expect(await run('restore-ids')).toEqual({ code: 0, stdout: 'No panel has lost its id.\n', stderr: '' })
+    expect(JSON.parse((await run('restore-ids', '--json')).stdout)).toMatchObject({ dashboards: [] })
+  })
+
   it('says that a push follows a newer release', async () => {
     const { stdout, stderr } = await run('push')
     expect(stdout).toMatch(/^t\w+ 1\.0\.0\S+, after 1\.1\.0\+other\n/)
