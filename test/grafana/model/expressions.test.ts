@@ -64,3 +64,31 @@ it('a classic condition behind logic-or is not looked at where the rule fires al
   expect(matched(100, 'logic-or')).toEqual(['"value":"50"'])
   expect(matched(1, 'or')).toEqual(['"value":"5"', '"value":"50"'])
 })
+
+it('what math leaves out is named for every operation, also where the other side has no data', () => {
+  const queries = [
+    { refId: 'A', sql: '', format: 'table' },
+    { refId: 'C', type: 'math', expression: '$A <= $A && $A < 5' },
+  ]
+  const evaluation = evaluateRule(recordedRule({ queries }), new Map(), { at: range.to.getTime() })
+  const notices = ['1 items dropped from union(s): ["$A <= $A": ]["$A < 5": (5: {})]["$A <= $A && $A < 5": ]']
+  expect(writeResults(evaluation)).toMatchObject({ C: [{ noData: true, notices }] })
+})
+
+it('of several series, the first that cannot be read says why', () => {
+  const columns = ['time', 'v', 'other time'].map((name, index) => ({
+    name,
+    typeId: [timestamptz, float8, timestamptz][index] ?? 0,
+  }))
+  const rows = [[null, '1.5', null]]
+  const answer = readAnswer([{ command: 'SELECT', columns, rows }], {
+    format: 'table',
+    range,
+    fill: undefined,
+  })
+  const queries = [{ refId: 'A', sql: '', format: 'table' }]
+  const evaluation = evaluateRule(recordedRule({ queries }), new Map([['A', answer]]), { at: 0 })
+  expect(writeResults(evaluation)).toEqual({
+    A: { error: '[sse.readDataError] [A] got error: time series with null time stamps are not supported' },
+  })
+})

@@ -27,9 +27,11 @@ export function readValues(frame: ServerFrame): AlertValue[] {
   // What the data source made wide may have booleans, and what it could not read is left out.
   if (time && shape === 'timeseries-wide') return seriesOf(time, values.filter(isNumeric))
   if (schema.kind !== 'wide' || !time) refuseShape(schema.kind === 'long' ? 'long' : 'not')
-  for (const { type } of values)
-    if (type !== 'number') throw new Refusal('no float64 value column found in frame ')
-  return seriesOf(time, values)
+  // One series after the other is read, so that the first that cannot be says why.
+  return values.flatMap((value) => {
+    if (value.type !== 'number') throw new Refusal('no float64 value column found in frame ')
+    return seriesOf(time, [value])
+  })
 }
 
 function refuseShape(shape: 'not' | 'long'): never {

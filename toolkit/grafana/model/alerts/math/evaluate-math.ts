@@ -14,10 +14,12 @@ import { type MathNode, mathText, requireOperands } from './parse-math.ts'
 
 /** What an operator left out, because nothing on the other side has its labels. */
 interface Drop {
-  readonly operation: string
   readonly side: string
   readonly labels: readonly Labels[]
 }
+
+/** By the text of the operation, in the order in which they came. */
+type Drops = Map<string, Drop[]>
 
 /** The values of a math expression, and the notice about what was left out. */
 export interface MathResult {
@@ -27,7 +29,7 @@ export interface MathResult {
 
 /** Evaluates a math expression over the values of queries and other expressions. */
 export function evaluateMath(node: MathNode, valuesOf: (refId: string) => readonly AlertValue[]): MathResult {
-  const drops: Drop[] = []
+  const drops: Drops = new Map()
   const walk = (part: MathNode): readonly AlertValue[] => {
     switch (part.kind) {
       case 'number':
@@ -42,13 +44,11 @@ export function evaluateMath(node: MathNode, valuesOf: (refId: string) => readon
         requireOperands(part)
         return callFunction(part.name, part.operands.map(walk))
       case 'binary': {
-        const { pairs, leftAlone, rightAlone } = joinValues(walk(part.left), walk(part.right))
-        const drop = (side: MathNode, alone: readonly AlertValue[]): void => {
-          if (alone.length === 0) return
-          drops.push({ operation: mathText(part), side: mathText(side), labels: alone.map(labelsOf) })
-        }
-        drop(part.left, leftAlone)
-        drop(part.right, rightAlone)
+        const { pairs, leftAlone, rightAlone, isPartial } = joinValues(walk(part.left), walk(part.right))
+        const drop = (side: MathNode, alone: readonly AlertValue[]): Drop[] =>
+          alone.length === 0 ? [] : [{ side: mathText(side), labels: alone.map(labelsOf) }]
+        const both = [...drop(part.left, leftAlone), ...drop(part.right, rightAlone)]
+        if (isPartial) drops.set(mathText(part), [...(drops.get(mathText(part)) ?? []), ...both])
         return pairs.map((pair) => operate(part.operator, pair))
       }
       case 'text':
@@ -56,7 +56,8 @@ export function evaluateMath(node: MathNode, valuesOf: (refId: string) => readon
     }
   }
   const values = walk(node)
-  return drops.length > 0 && values.length > 0 ? { values, notice: dropNotice(drops) } : { values }
+  const notice = dropNotice(drops)
+  return notice !== undefined && values.length > 0 ? { values, notice } : { values }
 }
 
 function operate(operator: string, { labels, left, right }: Pair): AlertValue {
@@ -91,13 +92,15 @@ function operate(operator: string, { labels, left, right }: Pair): AlertValue {
 /** How many of the dropped items Grafana names. */
 const namedItems = 5
 
-function dropNotice(drops: readonly Drop[]): string {
-  const count = drops.reduce((sum, { labels }) => sum + labels.length, 0)
-  const operations = [...new Set(drops.map(({ operation }) => operation))].map((operation) => {
-    const sides = drops.filter((drop) => drop.operation === operation).map(sideText)
-    return `["${operation}": ${sides.join(' ')}]`
-  })
-  return `${count} items dropped from union(s): ${operations.join(' ')}`
+function dropNotice(drops: Drops): string | undefined {
+  const count = [...drops.values()].flat().reduce((sum, { labels }) => sum + labels.length, 0)
+  if (count === 0) return undefined
+  // Grafana separates operations by the number of sides of the one, not by how many more there are.
+  const operations = [...drops].map(
+    ([operation, sides], index) =>
+      `["${operation}": ${sides.map(sideText).join(' ')}]${index + 1 < sides.length ? ' ' : ''}`,
+  )
+  return `${count} items dropped from union(s): ${operations.join('').trimEnd()}`
 }
 
 function sideText({ side, labels }: Drop): string {
