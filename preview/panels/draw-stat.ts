@@ -24,14 +24,14 @@ function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: 
   const number = element(
     'div',
     { class: 'stat-value', style: ground !== undefined || color === undefined ? '' : `color: ${color}` },
-    element('span', { class: 'stat-unit' }, display.prefix ?? ''),
+    display.prefix ?? '',
     display.text,
     element('span', { class: 'stat-unit' }, display.suffix ?? ''),
   )
   const stat = element(
     'div',
     {
-      class: `stat${look.isCentered ? ' centered' : ''}${hasLine ? ' with-line' : ''}`,
+      class: `stat${look.isCentered ? ' centered' : ''}`,
       style: ground === undefined ? '' : `background: ${ground}; color: #fff`,
     },
     look.hasName && element('div', { class: 'stat-name' }, title),

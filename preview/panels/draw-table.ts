@@ -90,7 +90,7 @@ function cell(field: ShownField, frame: ShownFrame, row: number, input: DrawingI
   const kind = customOf(field).cellOptions?.type ?? 'auto'
   const style =
     kind === 'color-text'
-      ? `color: ${shown.color}; font-weight: 600`
+      ? `color: ${shown.color}`
       : kind === 'color-background'
         ? `background: ${shown.color}; color: #10131a`
         : undefined

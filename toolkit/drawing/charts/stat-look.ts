@@ -40,7 +40,7 @@ export function statLook(value: PanelValue, several: boolean, { panel, theme }: 
     hasName: textMode === 'value_and_name' || textMode === 'name' || (textMode === 'auto' && several),
     hasValue: textMode !== 'name' && textMode !== 'none',
     hasLine,
-    isCentered: justifyMode === 'center' || !hasLine,
+    isCentered: justifyMode === 'center' || !several,
     lineColor: onGround ? '#ffffff' : display.color,
     change:
       options.showPercentChange && value.row === undefined ? changeOf(value, options, theme) : undefined,

@@ -5,13 +5,15 @@ import type { PanelInput } from '../panel-input.ts'
 import type { Series } from '../series.ts'
 import { seriesLook } from '../series-look.ts'
 import { thresholdMarks } from '../threshold-marks.ts'
+import { timeLabel, timesAlong } from '../time-label.ts'
 import { valueAxes } from '../value-axes.ts'
 
 /** Lines, bars or points over time, in a place of so many pixels. */
 export function timeseriesChart(series: readonly Series[], input: PanelInput, width: number) {
   const { range, theme } = input
   const { text, line } = chartColors(theme)
-  const { axes, axisOf, left, right } = valueAxes(series, theme)
+  const { axes, axisOf, left, right } = valueAxes(series, input)
+  const times = timesAlong(width)
   const hasBars = series.some(({ field }) => customOf(field).drawStyle === 'bars')
   return {
     grid: { left, right, top: 10, bottom: 24, containLabel: false },
@@ -21,9 +23,9 @@ export function timeseriesChart(series: readonly Series[], input: PanelInput, wi
       max: range.to,
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false },
-      axisLabel: { color: text, fontSize: 11, hideOverlap: true, formatter: timeLabels },
+      axisLabel: { color: text, fontSize: 11, hideOverlap: true, formatter: timeLabel(range, times) },
       splitLine: { show: true, lineStyle: { color: line } },
-      splitNumber: Math.max(2, Math.round(width / 110)),
+      splitNumber: times,
     },
     yAxis: axes,
     series: [
@@ -37,15 +39,4 @@ export function timeseriesChart(series: readonly Series[], input: PanelInput, wi
       annotationMarks(input),
     ],
   }
-}
-
-/** The time labels of an axis, each as fine as it needs to be. */
-const timeLabels = {
-  year: '{yyyy}',
-  month: '{MMM} {yyyy}',
-  day: '{d} {MMM}',
-  hour: '{HH}:{mm}',
-  minute: '{HH}:{mm}',
-  second: '{HH}:{mm}:{ss}',
-  millisecond: '{mm}:{ss}.{SSS}',
 }

@@ -6,7 +6,8 @@ import { customOf } from '../custom-config.ts'
 import { withOpacity } from '../opacity.ts'
 import type { PanelInput } from '../panel-input.ts'
 import { numberOf } from '../shown-value.ts'
-import { axisText } from '../value-axes.ts'
+import { axisText, chartHeight } from '../value-axes.ts'
+import { rangeOfAxis, valueRange } from '../value-range.ts'
 
 interface Dimension {
   readonly matcher?: MatcherConfig
@@ -71,8 +72,8 @@ export function xyChart({ frame, x, y, colorAt, sizeAt }: Points, { panel, theme
   const opacity = (custom.fillOpacity ?? 50) / 100
   return {
     grid: { left: 78, right: 24, top: 16, bottom: 44 },
-    xAxis: { ...axis(x, theme), nameGap: 28 },
-    yAxis: { ...axis(y, theme), nameGap: 60 },
+    xAxis: { ...axis(x, theme, chartWidth(panel)), nameGap: 28 },
+    yAxis: { ...axis(y, theme, chartHeight(panel)), nameGap: 60 },
     series: {
       type: 'scatter' as const,
       data: [...Array(frame.length).keys()].map((index) => {
@@ -88,19 +89,24 @@ export function xyChart({ frame, x, y, colorAt, sizeAt }: Points, { panel, theme
   }
 }
 
-function axis(field: ShownField, theme: PanelInput['theme']) {
+/** So many pixels that each 30 of them have room for one number beside the next. */
+const chartWidth = ({ gridPos }: PanelInput['panel']): number => (gridPos?.w ?? 12) * 15
+
+function axis(field: ShownField, theme: PanelInput['theme'], pixels: number) {
   const { text, line } = chartColors(theme)
-  const { min, max } = field.config
+  const values = field.values.flatMap((value) => numberOf(value) ?? [])
+  const extent =
+    values.length === 0 ? { low: 0, high: 100 } : { low: Math.min(...values), high: Math.max(...values) }
+  const { min, max, interval, ...ends } = rangeOfAxis(valueRange(extent, field.config, pixels))
   return {
     type: 'value' as const,
     name: customOf(field).axisLabel ?? field.title,
     nameLocation: 'middle' as const,
     nameTextStyle: { color: text, fontSize: 11.5 },
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    scale: min === undefined,
-    boundaryGap: ['0%', '12%'] as [string, string],
-    axisLabel: { color: text, fontSize: 11, formatter: (value: number) => axisText(value, field) },
+    min,
+    max,
+    interval,
+    axisLabel: { color: text, fontSize: 11, ...ends, formatter: (value: number) => axisText(value, field) },
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: line } },

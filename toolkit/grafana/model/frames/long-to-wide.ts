@@ -92,12 +92,14 @@ function startSeries(
   })
 }
 
+/** Of two columns with one name, Grafana's error names the first one's value. */
 function labelsOf(fields: readonly ServerField[], texts: readonly string[]): Record<string, string> {
   const pairs = fields.map(({ name }, index) => [name, texts[index] ?? ''] as const)
   for (const [index, [name]] of pairs.entries()) {
-    if (pairs.findIndex(([other]) => other === name) < index) {
+    const first = pairs.findIndex(([other]) => other === name)
+    if (first < index) {
       const list = pairs.map(([key, text]) => `[${key} ${text}]`).join(' ')
-      throw new FrameError(`duplicate key '${name}' in lables: [${list}]`)
+      throw new FrameError(`duplicate key '${texts[first] ?? ''}' in lables: [${list}]`)
     }
   }
   return Object.fromEntries(pairs)
