@@ -23,7 +23,10 @@ function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: 
   const line = element('div', { class: 'sparkline chart', 'aria-hidden': 'true' })
   const number = element(
     'div',
-    { class: 'stat-value', style: ground !== undefined || color === undefined ? '' : `color: ${color}` },
+    {
+      class: 'stat-value',
+      style: `--length: ${valueText(value).length}${ground !== undefined || color === undefined ? '' : `; color: ${color}`}`,
+    },
     display.prefix ?? '',
     display.text,
     element('span', { class: 'stat-unit' }, display.suffix ?? ''),
