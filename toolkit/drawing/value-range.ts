@@ -27,7 +27,8 @@ export function valueRange(
   const up = tidy(Math.ceil(tidy((high + spread / 10) / unit)) * unit)
   const min = fixed.min ?? (low >= 0 && down <= 0 ? 0 : down)
   const max = fixed.max ?? (high <= 0 && up >= 0 ? 0 : up)
-  return { min, max: max > min ? max : min + 1, interval: step(max > min ? max - min : 1, pixels) }
+  const end = max > min ? max : min + (min === 0 ? 100 : 1)
+  return { min, max: end, interval: step(end - min, pixels) }
 }
 
 /** The least step for which there is room. */
