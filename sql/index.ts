@@ -3,14 +3,24 @@ import { activeTiersHaveAPrice } from './data-checks/active-tiers-have-a-price.t
 import { negativeMoney } from './data-checks/negative-money.ts'
 import { publishedVideosHaveADate } from './data-checks/published-videos-have-a-date.ts'
 import { idxChannelAnalyticsDate } from './indexes/idx-channel-analytics-date.ts'
+import { idxGenerationLogCreatedAt } from './indexes/idx-generation-log-created-at.ts'
+import { idxGenerationLogPublished } from './indexes/idx-generation-log-published.ts'
 import { idxVideoMetricsPerformance } from './indexes/idx-video-metrics-performance.ts'
+import { idxVideosChannel } from './indexes/idx-videos-channel.ts'
 import { idxVideosPublishedUser } from './indexes/idx-videos-published-user.ts'
 import { refreshAnalytics } from './schedules/refresh-analytics.ts'
 import { cacCalculation } from './views/cac-calculation.ts'
 import { ltvCalculation } from './views/ltv-calculation.ts'
 
 const askedForByHand = [ltvCalculation, cacCalculation]
-const indexes = [idxVideosPublishedUser, idxVideoMetricsPerformance, idxChannelAnalyticsDate]
+const indexes = [
+  idxVideosPublishedUser,
+  idxVideoMetricsPerformance,
+  idxChannelAnalyticsDate,
+  idxVideosChannel,
+  idxGenerationLogCreatedAt,
+  idxGenerationLogPublished,
+]
 const dataChecks = [uniqueGrains(), negativeMoney, publishedVideosHaveADate, activeTiersHaveAPrice]
 
 /** What stands in the database and nothing else leads to: dashboards and alerts bring the views and tables that they read. */

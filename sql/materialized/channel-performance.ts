@@ -1,7 +1,8 @@
-import { desc, materializedView, ratio, sql, today } from 'sightline'
+import { desc, follow, incrementalView, ratio, sql, today } from 'sightline'
+import { channelAnalytics, channels, videos } from '../sources.ts'
 import { videoTotals } from './channel-video-totals.ts'
 
-export const channelPerformance = materializedView('analytics.channel_performance', {
+export const channelPerformance = incrementalView('analytics.channel_performance', {
   description:
     'Every channel with what its published videos reached and earned, in all and in the last 30 days, its subscribers and its tier. A video counts as of the last 30 days by when it was published.',
   grain: ['channel_id'],
@@ -80,6 +81,11 @@ export const channelPerformance = materializedView('analytics.channel_performanc
         eb(revenuePerView, '*', 1000).as('rpm'),
       ]
     }),
+  follow: [
+    follow(channels, 'channel_id'),
+    follow(videos, 'channel_id', { ages: { published_at: [{ days: 0 }, { days: 30 }, { days: 60 }] } }),
+    follow(channelAnalytics, 'channel_id', { ages: { date: [{ days: 30, of: 'today' }] } }),
+  ],
 })
 
 /** The latest count of each channel, and how far it is from the earliest one of the last 30 days. */

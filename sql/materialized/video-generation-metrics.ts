@@ -1,10 +1,22 @@
-import { from, interval, materializedView, percentile, ratio, sql, startOfToday, utcDay } from 'sightline'
+import {
+  follow,
+  from,
+  incrementalView,
+  interval,
+  percentile,
+  ratio,
+  rows,
+  sql,
+  startOfToday,
+  utcDay,
+} from 'sightline'
 import { dollars } from '../dollars.ts'
 import { channels, videoGenerationLog, videos } from '../sources.ts'
 
-const windowStart = sql<Date>`${startOfToday()} - ${interval({ days: 90 })}`
+const windowLength = { days: 90 } as const
+const windowStart = sql<Date>`${startOfToday()} - ${interval(windowLength)}`
 
-export const videoGenerationMetrics = materializedView('analytics.video_generation_metrics', {
+export const videoGenerationMetrics = incrementalView('analytics.video_generation_metrics', {
   description:
     'How video generation went per UTC day of the last 90 days: attempts, speed, quality, cost, and what the videos earned. An attempt belongs to the day it was made; the revenue of a video counts once, on the day of its first published attempt.',
   grain: ['date'],
@@ -60,19 +72,66 @@ export const videoGenerationMetrics = materializedView('analytics.video_generati
         ratio(revenue, cost).as('overall_roi'),
       ]
     }),
+  follow: [
+    follow(
+      videoGenerationLog,
+      rows(videoGenerationLog).select((eb) => utcDay(eb.ref('created_at')).as('date')),
+      { ages: { created_at: [{ ...windowLength, of: 'today' }] } },
+    ),
+    follow(videoGenerationLog, daysOfItsVideo()),
+    follow(videos, daysOfVideo()),
+    follow(channels, daysOfChannel()),
+  ],
 })
 
-/** Attempts of the window; only the first published one of a video has its revenue. */
+/** Another attempt may become the first published one of the same video. */
+function daysOfItsVideo() {
+  return rows(videoGenerationLog)
+    .innerJoin('video_generation_log as other', 'other.video_id', 'video_generation_log.video_id')
+    .where('other.status', '=', 'published')
+    .where('other.video_id', 'is not', null)
+    .select((eb) => utcDay(eb.ref('other.created_at')).as('date'))
+}
+
+/** What a video earns counts on one of the days of its published attempts. */
+function daysOfVideo() {
+  return rows(videos, videoGenerationLog)
+    .innerJoin('video_generation_log as log', 'log.video_id', 'videos.video_id')
+    .where('log.status', '=', 'published')
+    .where('log.video_id', 'is not', null)
+    .select((eb) => utcDay(eb.ref('log.created_at')).as('date'))
+}
+
+function daysOfChannel() {
+  return rows(channels, videoGenerationLog)
+    .innerJoin('video_generation_log as log', 'log.channel_id', 'channels.channel_id')
+    .where('log.created_at', '>=', windowStart)
+    .select((eb) => utcDay(eb.ref('log.created_at')).as('date'))
+}
+
+/** The beginnings of the days of the window, up to the last one that has an attempt. */
+function daysOfWindow() {
+  const latest = sql`(select max(created_at) from video_generation_log)`
+  return sql<{
+    beginning: Date
+  }>`generate_series(${windowStart}, ${latest}, interval '24 hours')`.as<'days'>(sql`days(beginning)`)
+}
+
+/** Attempts of the window, day by day; only the first published one of a video has its revenue. */
 function attempts() {
   return firstPublished().with('attempts', (db) =>
     db
-      .selectFrom('video_generation_log as log')
+      .selectFrom(daysOfWindow())
+      .innerJoin('video_generation_log as log', (join) =>
+        join
+          .onRef('log.created_at', '>=', 'days.beginning')
+          .on('log.created_at', '<', sql<Date>`${sql.ref('days.beginning')} + ${interval({ days: 1 })}`),
+      )
       .innerJoin('channels', 'channels.channel_id', 'log.channel_id')
       .leftJoin('first_published as first', 'first.generation_id', 'log.generation_id')
       .leftJoin('videos', 'videos.video_id', 'first.video_id')
-      .where('log.created_at', '>=', windowStart)
       .select((eb) => [
-        utcDay(eb.ref('log.created_at')).as('date'),
+        utcDay(eb.ref('days.beginning')).as('date'),
         'channels.user_id',
         'log.channel_id',
         'log.video_id',
@@ -89,13 +148,22 @@ function attempts() {
 function firstPublished() {
   return from(videoGenerationLog, channels, videos).with('first_published', (db) =>
     db
-      .selectFrom('video_generation_log')
-      .where('status', '=', 'published')
-      .where('video_id', 'is not', null)
-      .distinctOn('video_id')
-      .select(['video_id', 'generation_id'])
-      .orderBy('video_id')
-      .orderBy('created_at')
-      .orderBy('generation_id'),
+      .selectFrom('video_generation_log as published')
+      .where('published.status', '=', 'published')
+      .where('published.video_id', 'is not', null)
+      .where(({ exists, not, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('video_generation_log as earlier')
+              .whereRef('earlier.video_id', '=', 'published.video_id')
+              .where('earlier.status', '=', 'published')
+              .where(
+                sql<boolean>`(${sql.ref('earlier.created_at')}, ${sql.ref('earlier.generation_id')}) < (${sql.ref('published.created_at')}, ${sql.ref('published.generation_id')})`,
+              )
+              .select('earlier.generation_id'),
+          ),
+        ),
+      )
+      .select(['published.video_id', 'published.generation_id']),
   )
 }

@@ -1,11 +1,12 @@
 import { refreshFunction } from 'sightline'
 import { channelPerformance } from '../materialized/channel-performance.ts'
+import { nicheBenchmarks } from '../materialized/niche-benchmarks.ts'
 import { videoGenerationMetrics } from '../materialized/video-generation-metrics.ts'
 import { systemMetadata } from '../sources.ts'
 
 export const refreshAnalyticsViews = refreshFunction('refresh_analytics_views', {
   description:
-    'Refreshes the materialized views while people read them, and notes when that was in system_metadata and how long each took in analytics.refresh_log.',
-  views: [videoGenerationMetrics, channelPerformance],
+    'Brings the stored views up to date while people read them, and notes when that was in system_metadata and how long each took in analytics.refresh_log.',
+  views: [videoGenerationMetrics, channelPerformance, nicheBenchmarks],
   lastRefresh: { table: systemMetadata, key: 'last_analytics_refresh' },
 })

@@ -1,10 +1,11 @@
-import { from, now, percentile, ratio, sql, view } from 'sightline'
+import { from, now, ratio, sql, view } from 'sightline'
 import { dollars } from '../dollars.ts'
+import { nicheBenchmarks } from '../materialized/niche-benchmarks.ts'
 import { channels, videos, videoThumbnails } from '../sources.ts'
 
 export const videoPerformanceAnalysis = view('analytics.video_performance_analysis', {
   description:
-    'Every published video with its rates, its winning thumbnail and its standing in its niche. The benchmarks of a niche are its published videos older than a week.',
+    'Every published video with its rates, its winning thumbnail and its standing in its niche. It is held against analytics.niche_benchmarks, which is refreshed every hour.',
   grain: ['video_id'],
   columns: {
     video_id: 'The video.',
@@ -32,10 +33,10 @@ export const videoPerformanceAnalysis = view('analytics.video_performance_analys
     engagement_vs_average: "engagement_rate / the niche's mean engagement rate (ratio).",
     revenue_vs_average: "revenue_per_view / the niche's mean revenue per view (ratio).",
   },
-  query: nicheBenchmarks()
+  query: winningThumbnails()
     .selectFrom('published')
     .leftJoin('winning_thumbnails as winner', 'winner.video_id', 'published.video_id')
-    .leftJoin('niche_benchmarks as bench', 'bench.niche', 'published.niche')
+    .leftJoin('analytics.niche_benchmarks as bench', 'bench.niche', 'published.niche')
     .selectAll('published')
     .select((eb) => [
       'winner.click_through_rate as thumbnail_ctr',
@@ -61,38 +62,22 @@ export const videoPerformanceAnalysis = view('analytics.video_performance_analys
     ]),
 })
 
-/** What the videos of a niche reach once they are a week old. */
-function nicheBenchmarks() {
-  return publishedVideos()
-    .with('winning_thumbnails', (db) =>
-      db
-        .selectFrom('video_thumbnails')
-        .where((eb) => eb.ref('is_winner'))
-        .distinctOn('video_id')
-        .select(['video_id', 'variant', 'click_through_rate'])
-        .orderBy('video_id')
-        .orderBy('click_through_rate', 'desc')
-        .orderBy('variant', (order) => order.collate('C')),
-    )
-    .with('niche_benchmarks', (db) =>
-      db
-        .selectFrom('published')
-        .where('hours_since_publish', '>', 168)
-        .groupBy('niche')
-        .select((eb) => [
-          'niche',
-          percentile(0.25, eb.ref('views')).as('views_p25'),
-          percentile(0.5, eb.ref('views')).as('views_p50'),
-          percentile(0.75, eb.ref('views')).as('views_p75'),
-          percentile(0.9, eb.ref('views')).as('views_p90'),
-          eb.fn.avg('engagement_rate').as('engagement_rate'),
-          eb.fn.avg('revenue_per_view').as('revenue_per_view'),
-        ]),
-    )
+/** The winner of each video that has one, by the highest rate and then by name. */
+function winningThumbnails() {
+  return publishedVideos().with('winning_thumbnails', (db) =>
+    db
+      .selectFrom('video_thumbnails')
+      .where((eb) => eb.ref('is_winner'))
+      .distinctOn('video_id')
+      .select(['video_id', 'variant', 'click_through_rate'])
+      .orderBy('video_id')
+      .orderBy('click_through_rate', 'desc')
+      .orderBy('variant', (order) => order.collate('C')),
+  )
 }
 
 function publishedVideos() {
-  return from(videos, channels, videoThumbnails).with('published', (db) =>
+  return from(videos, channels, videoThumbnails, nicheBenchmarks).with('published', (db) =>
     db
       .selectFrom('videos')
       .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')

@@ -14,7 +14,7 @@ test('every definition is listed with its kind, its grain and its file, within 1
 test('a machine gets the same as JSON', async () => {
   const { stdout } = await runSightline(['list', '--json'])
   expect(JSON.parse(stdout)).toContainEqual({
-    kind: 'materialized view',
+    kind: 'incremental view',
     name: 'analytics.channel_performance',
     grain: ['channel_id'],
     file: expect.stringMatching(/^sql\/materialized\/channel-performance\.ts:\d+$/),

@@ -2,9 +2,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { type GoldDatabase, goldDatabase } from '../support/gold-database.ts'
 import { expectSameRows } from '../support/same-rows.ts'
 
-const materialized = [
+const keptViews = [
   { name: 'channel_performance', grain: ['channel_id'] },
   { name: 'video_generation_metrics', grain: ['date'] },
+  { name: 'niche_benchmarks', grain: ['niche'] },
 ]
 
 let gold: GoldDatabase
@@ -19,16 +20,16 @@ async function stored(name: string): Promise<Record<string, unknown>[]> {
   return rows
 }
 
-test.each(materialized)('after a refresh, $name still has the gold rows', async ({ name, grain }) => {
+test.each(keptViews)('after a refresh, $name still has the gold rows', async ({ name, grain }) => {
   await refresh()
   expectSameRows(await stored(name), gold.expected[name] ?? [], grain)
 })
 
 test('refreshing twice changes no row', async () => {
   await refresh()
-  const before = await Promise.all(materialized.map(({ name }) => stored(name)))
+  const before = await Promise.all(keptViews.map(({ name }) => stored(name)))
   await refresh()
-  expect(await Promise.all(materialized.map(({ name }) => stored(name)))).toEqual(before)
+  expect(await Promise.all(keptViews.map(({ name }) => stored(name)))).toEqual(before)
 })
 
 test('a refresh shows what was changed in the sources', async () => {
@@ -53,6 +54,7 @@ test('each refresh leaves a row per view with its duration and its number of row
   )
   expect(rows).toEqual([
     { view_name: 'analytics.channel_performance', row_count: gold.expected.channel_performance?.length, took_time: true },
+    { view_name: 'analytics.niche_benchmarks', row_count: gold.expected.niche_benchmarks?.length, took_time: true },
     { view_name: 'analytics.video_generation_metrics', row_count: gold.expected.video_generation_metrics?.length, took_time: true },
   ])
 })

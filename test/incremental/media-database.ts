@@ -30,10 +30,7 @@ export async function mediaDatabase(): Promise<MediaDatabase> {
   await freezeClock(setup, database.name, start)
   const client = await database.connect()
   await createSources(client, release.sources)
-  await client.query(`
-    insert into channels select 'c' || n, 'n' || n % 3 from generate_series(1, 6) n;
-    insert into videos select n, 'c' || 1 + n % 5, '${start.toISOString()}'::timestamptz - n * interval '11 hours', n * 10 from generate_series(-10, 90) n;
-    insert into counts select 'c' || c, '2026-03-15'::date - d, c * d from generate_series(1, 6) c, generate_series(0, 40) d`)
+  await fillMedia(client)
   await deployFresh(client, release)
   const differences = async () => {
     const found: unknown[] = []
@@ -46,4 +43,12 @@ export async function mediaDatabase(): Promise<MediaDatabase> {
   }
   if (storages.length !== incrementalViews.length) throw new Error('A view has no storage.')
   return { client, connect: database.connect, refresh, differences }
+}
+
+/** Rows of five channels, one of which has no videos; some videos are published later. */
+export async function fillMedia(client: pg.Client): Promise<void> {
+  await client.query(`
+    insert into channels select 'c' || n, 'n' || n % 3 from generate_series(1, 6) n;
+    insert into videos select n, 'c' || 1 + n % 5, '${start.toISOString()}'::timestamptz - n * interval '11 hours', n * 10 from generate_series(-10, 90) n;
+    insert into counts select 'c' || c, '2026-03-15'::date - d, c * d from generate_series(1, 6) c, generate_series(0, 40) d`)
 }

@@ -2,6 +2,7 @@ import type { QueryResult } from '../query/run-query.ts'
 import type { ProjectQuery } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
 import type { Finding } from './finding.ts'
+import type { IncrementalFault } from './incremental/prove-incremental.ts'
 
 /** A query of the project beside what it returned on the sample. */
 export interface CheckedQuery {
@@ -32,6 +33,8 @@ export interface CheckContext {
   readonly storedViews: readonly StoredView[]
   /** The sources and tables that the sample gives rows. */
   readonly filled: ReadonlySet<string>
+  /** Incremental views that random changes led to other rows than their queries. */
+  readonly incrementalFaults: readonly IncrementalFault[]
   /** Milliseconds that one query may take on the sample. */
   readonly slowQueryBudget: number
 }

@@ -4,9 +4,11 @@ import type { Release } from '../release/release.ts'
 import { applyExclusions, requireRule, type Sorted } from './exclusions.ts'
 import { filledTables } from './filled-tables.ts'
 import type { Finding } from './finding.ts'
+import { incrementalFaults } from './incremental/incremental-database.ts'
 import { checkGrains, inspectStoredViews } from './inspect-views.ts'
 import { readerOnSample } from './reader-on-sample.ts'
 import type { CheckContext, Rule } from './rule.ts'
+import { incrementalViewDiffers } from './rules/incremental-view-differs.ts'
 import { rules } from './rules/index.ts'
 import { runQueries } from './run-queries.ts'
 
@@ -44,7 +46,7 @@ export async function runCheck(
   const context = await withScratchDatabase(
     release,
     { projectFolder, fill },
-    async (client): Promise<CheckContext> => {
+    async (client, server): Promise<CheckContext> => {
       onStep?.('Running the queries')
       return {
         release,
@@ -52,6 +54,9 @@ export async function runCheck(
         grains: await checkGrains(client, release),
         storedViews: await inspectStoredViews(client, release),
         filled: await filledTables(client, release),
+        incrementalFaults: await (chosen.includes(incrementalViewDiffers)
+          ? incrementalFaults(server, release, now)
+          : []),
         slowQueryBudget: project.slowQueryBudget,
       }
     },

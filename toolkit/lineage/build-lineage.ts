@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { relationsBehind } from '../kinds/has-stored-rows.ts'
 import { queryDependencies, type ReadRelation } from '../postgres/query-dependencies.ts'
 import { beginWith } from '../postgres/session-settings.ts'
 import { parsableQuery } from '../release/parsable-query.ts'
@@ -64,7 +65,7 @@ export async function lineageInside(
     unread.push({ name: query.where, reason: answer?.message ?? '' })
     return []
   })
-  const dependencies = await readDependencies(client)
+  const dependencies = await readDependencies(client, (relation) => facades.has(relation))
   const all = [...nodes, ...queries.map((query) => ({ name: nameOf(query), kind: query.kind }))]
   const edges = [...queryEdges([...dependencies, ...asked], facades), ...declared, ...dashboardEdges(queries)]
   return new LineageGraph(all, edges, await relationColumns(client), unread)
@@ -83,12 +84,14 @@ function definitionNodes({
   return [...named, ...liveNodes(project.definitions)]
 }
 
-/** A materialized view and the storage behind it are one thing to people, and so are a view and its copies. */
+/** A stored view and what is behind it are one thing to people, and so are a view and its copies. */
 function facadesOf({ sqlObjects }: Release): Map<string, string> {
   return new Map(
-    sqlObjects.flatMap(({ name, storage, copyOf }): [string, string][] =>
-      copyOf === undefined ? (storage === undefined ? [] : [[storage, name]]) : [[name, copyOf]],
-    ),
+    sqlObjects.flatMap(({ name, storage, copyOf, definition }): [string, string][] => {
+      if (copyOf !== undefined) return [[name, copyOf]]
+      if (storage === undefined || !definition) return []
+      return relationsBehind(definition, storage).map((behind) => [behind, name])
+    }),
   )
 }
 

@@ -9,8 +9,14 @@ export interface Dependency {
   readonly columns: readonly string[]
 }
 
-/** Reads from Postgres's own catalogue what every view and every index of its own outside of the system schemas reads. */
-export async function readDependencies(client: ClientBase): Promise<Dependency[]> {
+/**
+ * Reads from Postgres's own catalogue what every view and every index of its own outside of the system schemas reads;
+ * the indexes of a storage are part of it.
+ */
+export async function readDependencies(
+  client: ClientBase,
+  isStorage: (relation: string) => boolean = () => false,
+): Promise<Dependency[]> {
   const views = await client.query<Dependency>(`
     select
       reader_name.name as reader,
@@ -39,7 +45,7 @@ export async function readDependencies(client: ClientBase): Promise<Dependency[]
       and not exists (select from pg_constraint c where c.conindid = i.oid)
     group by 1, 2
     order by 1, 2`)
-  return [...views.rows, ...indexes.rows]
+  return [...views.rows, ...indexes.rows.filter(({ relation }) => !isStorage(relation))]
 }
 
 /** A name as definitions write it: without its schema in `public`, and without the schema of temporary views. */

@@ -20,7 +20,7 @@ export interface ScratchOptions {
 export function withScratchDatabase<T>(
   release: Release,
   { projectFolder, fill }: ScratchOptions,
-  use: (client: pg.Client) => Promise<T>,
+  use: (client: pg.Client, server: EmbeddedServer) => Promise<T>,
 ): Promise<T> {
   return withThrowawayServer(projectFolder, async (server) => {
     await withClient(server.connectionString('postgres'), (client) => client.query('create database scratch'))
@@ -29,7 +29,7 @@ export function withScratchDatabase<T>(
       await fill?.(client, release.project)
       await deployFresh(client, release)
       if (fill) await countSimulation(client, release.project, { now: new Date(), seed: 1 })
-      return use(client)
+      return use(client, server)
     })
   })
 }

@@ -62,12 +62,20 @@ interface Given {
   readonly grains?: readonly CheckedGrain[]
   readonly storedViews?: readonly StoredView[]
   readonly filled?: readonly string[]
+  readonly incrementalFaults?: CheckContext['incrementalFaults']
   readonly budgets?: Readonly<Record<string, number>>
 }
 
 /** What a rule sees of a project with these definitions. */
 export function contextOf(definitions: readonly Definition[], given: Given = {}): CheckContext {
-  const { results = {}, grains = [], storedViews = [], filled = [], budgets = {} } = given
+  const {
+    results = {},
+    grains = [],
+    storedViews = [],
+    incrementalFaults = [],
+    filled = [],
+    budgets = {},
+  } = given
   const project = defineProject({
     name: 'shop',
     version: '1.0.0',
@@ -85,7 +93,15 @@ export function contextOf(definitions: readonly Definition[], given: Given = {})
   const unknown = Object.keys(results).filter((where) => !asked.includes(where))
   if (unknown.length > 0) throw new Error(`No query is named ${unknown}; there are ${asked}.`)
   const { slowQueryBudget } = project
-  return { release, queries, grains, storedViews, filled: new Set(filled), slowQueryBudget }
+  return {
+    release,
+    queries,
+    grains,
+    storedViews,
+    incrementalFaults,
+    filled: new Set(filled),
+    slowQueryBudget,
+  }
 }
 
 const { builtins } = pg.types

@@ -12,8 +12,8 @@ export interface DifferingRow {
 export async function differingRow(client: ClientBase, storage: string): Promise<DifferingRow | undefined> {
   const { rows, query } = partNames(storage)
   const [kept, whole] = [
-    `select t::text as text, to_jsonb(t) as row from ${rows.sql} t`,
-    `select t::text as text, to_jsonb(t) as row from ${query.sql} t`,
+    `select t::text as text, row_to_json(t) as row from ${rows.sql} t`,
+    `select t::text as text, row_to_json(t) as row from ${query.sql} t`,
   ]
   const { rows: found } = await client.query<DifferingRow>(
     `with kept as materialized (${kept}), whole as materialized (${whole})

@@ -6,6 +6,7 @@ import { duplicateIdentity } from './duplicate-identity.ts'
 import { foreignClock } from './foreign-clock.ts'
 import { grafanaRefuses } from './grafana-refuses.ts'
 import { grainNotUnique } from './grain-not-unique.ts'
+import { incrementalViewDiffers } from './incremental-view-differs.ts'
 import { intervalAsSql } from './interval-as-sql.ts'
 import { macroOnExpression } from './macro-on-expression.ts'
 import { materializedViewUniqueIndex } from './materialized-view-unique-index.ts'
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   foreignClock,
   grafanaRefuses,
   grainNotUnique,
+  incrementalViewDiffers,
   intervalAsSql,
   macroOnExpression,
   materializedViewUniqueIndex,

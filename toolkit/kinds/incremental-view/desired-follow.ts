@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Age, Follow, Followable } from '../../define/follow.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
-import { RelationName } from '../../sql/relation-name.ts'
+import { RelationName, relationName } from '../../sql/relation-name.ts'
 import { rollupColumns } from '../rollup/rollup-columns.ts'
 
 /** An age at which rows begin or cease to count, and how the column that says it is compared with the clock. */
@@ -56,12 +56,12 @@ export const changedRows = new RelationName('sightline', 'changed_rows')
 
 /** What a release wants of a follow. */
 export function desiredFollow(follow: Follow): DesiredFollow {
-  const { source, keys, columns, to, changedBy, ages } = follow
+  const { source, columns, to, changedBy, ages } = follow
   const isDate = (column: string) => typeOf(source, column) === 'date'
   return {
     source: source.name,
     columns,
-    keys: compileQuery(keys, { to: new Map([[source.name, changedRows]]), all: [source.name] }).sql,
+    keys: keysText(follow),
     to,
     ...(changedBy && {
       changedBy: {
@@ -74,6 +74,13 @@ export function desiredFollow(follow: Follow): DesiredFollow {
       list.map((age) => ({ column, isDate: isDate(column), ...ageText(age) })),
     ),
   }
+}
+
+/** The changed rows stand where the query selects from the relation; where it is joined again, it is itself. */
+function keysText({ source, keys }: Follow): string {
+  const { sql } = compileQuery(keys, { to: new Map([[source.name, changedRows]]), all: [source.name] })
+  const first = sql.indexOf(`from ${changedRows.sql}`) + `from ${changedRows.sql}`.length
+  return sql.slice(0, first) + sql.slice(first).replaceAll(changedRows.sql, relationName(source.name).sql)
 }
 
 function typeOf(source: Followable, column: string): string {

@@ -1,0 +1,36 @@
+import { follow, type IncrementalView, rows } from 'sightline'
+import { buildRelease, SightlineError } from 'sightline/engine'
+import { expect, test } from 'vitest'
+import { channels, channelTotals, counts, media, videos } from './media.ts'
+
+const refusal = (view: IncrementalView) => {
+  try {
+    buildRelease({
+      ...media,
+      definitions: [...media.definitions.filter(({ kind }) => kind === 'source'), view],
+    })
+  } catch (error) {
+    if (error instanceof SightlineError) return error.problem
+    throw error
+  }
+  return undefined
+}
+
+test('a relation that is read and not followed is refused', () => {
+  const view = { ...channelTotals, follow: [follow(channels, 'channel_id')] }
+  expect(refusal(view)).toMatchObject({ code: 'relation-not-followed', value: 'videos' })
+})
+
+test('a relation that is followed and not read is refused', () => {
+  const view = { ...channelTotals, follow: [...channelTotals.follow, follow(counts, 'channel_id')] }
+  expect(refusal(view)).toMatchObject({ code: 'follow-leads-nowhere', value: 'counts' })
+})
+
+test('a follow to a column outside of the grain is refused', () => {
+  const view = { ...channelTotals, follow: [...channelTotals.follow, follow(videos, 'video_id')] }
+  expect(refusal(view)).toMatchObject({ code: 'follow-leads-nowhere', value: 'video_id' })
+})
+
+test('a query of keys that names no column is refused where it is written', () => {
+  expect(() => follow(videos, rows(videos).selectAll())).toThrow('names no columns')
+})
