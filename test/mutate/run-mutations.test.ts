@@ -56,3 +56,6 @@ it('the command counts the changes, and ends with 0 where all are noticed', asyn
   expect(stdout).toMatch(/YouTube Quota Critical +7 +6 +1 +0/)
   expect(stdout).toMatch(/7 changes, each noticed or listed as equivalent, \d+\.\d s/)
 }, 60_000)
+
+it('a pattern that neither a view nor a rule has in its name is refused', () =>
+  expect(mutate('nowhere')).rejects.toMatchObject({ problem: { code: 'unknown-name', value: 'nowhere' } }))
