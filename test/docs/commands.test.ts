@@ -141,6 +141,14 @@ const known = new Map([
     'test/reports/report-command.test.ts',
   ],
   [
+    'npx sightline serve --port 8081 --database postgres://grafana_reader@db.example.com/analytics',
+    'test/serve/serve.test.ts',
+  ],
+  [
+    'npx sightline serve --port 8081 --database postgres://worker@db.example.com/analytics',
+    'test/reports/unsubscribe.test.ts',
+  ],
+  [
     'npx sightline report send daily_summary --due --database postgres://worker@db.example.com/analytics',
     'test/reports/report-command.test.ts',
   ],

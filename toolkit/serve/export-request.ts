@@ -63,11 +63,11 @@ function userOf(
   asked: string | undefined,
 ): string | undefined {
   if (scopes.includes('export')) return asked
-  const users = scopes.map((scope) => scope.slice('export:'.length))
-  const user = asked ?? users[0]
-  if (user === undefined || !users.includes(user))
+  const own = scopes.map((scope) => scope.slice('export:'.length))
+  const user = asked ?? own[0]
+  if (user === undefined || !own.includes(user))
     throw new RequestRefused(403, 'this token may not take away the rows of this user')
   const isForUsers = exports.some((set) => set.name === name && set.userColumn !== undefined)
-  if (!isForUsers) throw new RequestRefused(403, 'this token takes away exports for users only')
+  if (!isForUsers) throw new RequestRefused(403, 'this token takes away exports that say whose a row is')
   return user
 }
