@@ -13,7 +13,7 @@ export interface OwnTable extends Desired {
   readonly primaryKey: readonly string[]
   /** The types that it needs, which are made with it where they are not there. */
   readonly types?: readonly NeededType[]
-  /** Keys and checks of several columns; a table that is there keeps those that it has. */
+  /** Keys and checks of several columns. */
   readonly constraints?: readonly string[]
   readonly foreignKeys?: readonly KeyText[]
   readonly partitionBy?: DesiredPartitioning
