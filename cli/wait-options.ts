@@ -6,7 +6,7 @@ import { duration, timeout, written } from './duration.ts'
 export const lockTimeoutOption = (): Option =>
   new Option(
     '--lock-timeout <time>',
-    `how long readers may queue behind a phase; up to ${longestWait} times that where they stay in the way`,
+    `how long readers may queue behind a phase; up to ${longestWait.shortReaders} times that behind many short queries`,
   )
     .argParser(timeout)
     .default(deployDefaults.lockTimeout, written(deployDefaults.lockTimeout))

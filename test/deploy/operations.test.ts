@@ -151,7 +151,7 @@ const withoutIndex = (role: string): DesiredState => {
 }
 
 describe('a long-running reader', () => {
-  test('of 30 s makes nobody queue for longer than eight times the lock timeout, and is not disturbed', {
+  test('of 30 s does not make others queue for longer than the lock timeout, and is not disturbed', {
     timeout: 90_000,
   }, async () => {
     const { client, role, connectionString } = database
@@ -166,7 +166,7 @@ describe('a long-running reader', () => {
     await slow.end()
     expect(errors).toEqual([])
     expect(steps.some((step) => step.startsWith('Readers are busy with'))).toBe(true)
-    expect(longest).toBeLessThan(600)
+    expect(longest).toBeLessThan(400)
   })
 
   test('outlasts the deadline: nothing is done, and the next apply completes it', async () => {

@@ -114,6 +114,26 @@ export const dependentCases: readonly ProjectCase[] = [
     }),
   ),
   {
+    title: 'what somebody built on a function does not keep a view of the same name',
+    found: [
+      ...found,
+      'create schema app',
+      `create function app.totals() returns integer language sql immutable as 'select 1'`,
+      'create materialized view theirs as select app.totals() as n',
+    ],
+    releases: [plain, turned, [orders]],
+  },
+  {
+    title: 'a function whose argument may no longer be left out is made anew with what calls it',
+    found,
+    releases: ['integer default 1', 'integer'].map((n) => [
+      orders,
+      immutableOf('app.times', `(n ${n})`, 'integer', 'select n'),
+      viewOf('app.totals', 'id', 'select id, app.times(2) as two from orders'),
+      panelsOf('select two from app.totals', 'select app.times(3) as three'),
+    ]),
+  },
+  {
     title: 'a declared source that is a view over ours stops the plan',
     found,
     releases: [

@@ -10,6 +10,8 @@ export interface LiveFunction {
   /** The types of its arguments alone: what tells it from others of its name. */
   readonly signature: string
   readonly result: string
+  /** How many of its arguments may be left out. */
+  readonly defaults: number
   /** Whether it can be called with fewer or more arguments, so that another one of its name makes calls ambiguous. */
   readonly isFlexible: boolean
   /** As Postgres prints it. */
@@ -26,6 +28,7 @@ select
   pg_get_function_identity_arguments(p.oid) as arguments,
   oidvectortypes(p.proargtypes) as signature,
   pg_get_function_result(p.oid) || ' ' || coalesce(array_to_string(p.proargnames, ','), '') as result,
+  p.pronargdefaults as defaults,
   p.pronargdefaults > 0 or p.provariadic <> 0 as "isFlexible",
   pg_get_functiondef(p.oid) as canonical,
   obj_description(p.oid, 'pg_proc') as comment,

@@ -90,7 +90,7 @@ export function isLeftAlone({ records, live, options }: Planner, { name, hash }:
 export function unmanagedDependents(
   planner: Planner,
   name: string,
-  signature?: string,
+  signature: string | null = null,
   leaving: ReadonlySet<string> = new Set(),
 ): Hazard[] {
   const { dependents, live, desired, records } = planner
@@ -98,7 +98,7 @@ export function unmanagedDependents(
   const sources = new Set(states.flatMap((state) => state.sources.map((source) => source.name)))
   const isManaged = (relation: string) => live.relations.has(relation) && !sources.has(relation)
   return dependents
-    .filter((one) => one.on === name && (signature === undefined || one.signature === signature))
+    .filter((one) => one.on === name && one.signature === signature)
     .filter(({ relation }) => relation === null || !isManaged(relation))
     .filter(({ index }) => index === null || !leaving.has(index))
     .map(({ description }) => ({

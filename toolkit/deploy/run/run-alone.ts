@@ -3,6 +3,7 @@ import { poolingOf } from '../../postgres/pooling.ts'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { type PlanStep, statementsOf } from '../plan/plan-step.ts'
 import type { LockedOptions } from './apply-options.ts'
+import { ReaderPatience } from './reader-patience.ts'
 import { noQuietMoment, runPhase } from './run-phase.ts'
 
 interface Remembered {
@@ -26,11 +27,13 @@ export async function runAlone(
   const { statementTimeout } = one
   const { lock } = options
   const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
+  const patience = new ReaderPatience(lockTimeout)
   const inTransaction = async (records: readonly string[], locked: readonly string[]) => {
     const isDone = await runPhase(client, {
       name: one.phase,
       lock,
-      lockTimeout,
+      relations: one.locks,
+      patience,
       statementTimeout,
       attempts: Number.POSITIVE_INFINITY,
       end: performance.now() + deadline,

@@ -4,6 +4,7 @@ import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-st
 import type { Planner } from '../plan/planner.ts'
 import type { LockedOptions } from './apply-options.ts'
 import { lockRelations } from './lock-relations.ts'
+import { ReaderPatience } from './reader-patience.ts'
 import { noQuietMoment, phaseStatementTimeout, runPhase } from './run-phase.ts'
 
 /** Steps of a phase that are done together. */
@@ -42,13 +43,15 @@ export async function runParts(
   const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
   let end = performance.now() + deadline
   let done = 0
+  const patience = new ReaderPatience(lockTimeout)
   const attempt = async (part: PhasePart, attempts: number) => {
     const names = [...new Set(part.steps.flatMap(({ locks }) => locks))]
     const isDone = await runPhase(client, {
       ...statementsFor(phase, planner, part, names),
       name: phase,
       lock: options.lock,
-      lockTimeout,
+      relations: names,
+      patience,
       statementTimeout: phaseStatementTimeout,
       attempts,
       end,

@@ -3,6 +3,7 @@ import { SightlineError } from '../../foundation/sightline-error.ts'
 import { sqlStateOf } from '../../postgres/postgres-problem.ts'
 import { beginWith } from '../../postgres/session-settings.ts'
 import type { DeployLock } from './deploy-lock.ts'
+import type { ReaderPatience } from './reader-patience.ts'
 
 export interface PhaseRun {
   readonly name: string
@@ -11,8 +12,10 @@ export interface PhaseRun {
   readonly before: readonly string[]
   /** From the first lock, which may take so many milliseconds, to the last statement; sent at once, so that no round trip lengthens the wait of readers. */
   locked(lockTimeout: number): readonly string[]
-  /** Milliseconds that readers may queue behind the first attempts. */
-  readonly lockTimeout: number
+  /** The relations on which it takes the lock that readers wait for. */
+  readonly relations: readonly string[]
+  /** For how long readers may queue behind it. */
+  readonly patience: ReaderPatience
   readonly statementTimeout: number
   /** How often it is tried. */
   readonly attempts: number
@@ -27,17 +30,10 @@ export const phaseStatementTimeout = 10_000
 /** Lock not available, deadlock, serialization failure. */
 const retryable = new Set(['55P03', '40P01', '40001'])
 
-/** How many attempts are made before they may take twice as long, and how often that is done. */
-const growth = { after: 4, times: 3 }
-
-/** The longest that readers queue behind a phase, as a multiple of the lock timeout. */
-export const longestWait = 2 ** growth.times
-
 /** Runs statements in one transaction, again and again until no reader stands in their way; false where one always did. */
 export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
-    const lockTimeout =
-      run.lockTimeout * 2 ** Math.min(growth.times, Math.floor((attempt - 1) / growth.after))
+    const lockTimeout = run.patience.wait
     try {
       const timeouts = [
         `set local lock_timeout = ${lockTimeout}`,
@@ -45,15 +41,17 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boole
       ]
       await client.query([beginWith('', ...timeouts), run.lock.keep(), ...run.before].join(';\n'))
       await client.query([...run.locked(lockTimeout), run.lock.keep(), 'commit'].join(';\n'))
+      run.patience.succeeded()
       return true
     } catch (error) {
       await client.query('rollback').catch(() => {})
       if (!isRetryable(error)) throw error
+      await run.patience.failed(client, run.relations)
       if (attempt >= run.attempts || performance.now() > run.end) return false
       run.onRetry(attempt)
     }
     // Readers have most of the time to themselves.
-    await new Promise((resolve) => setTimeout(resolve, lockTimeout * (2 + 4 * Math.random())))
+    await new Promise((resolve) => setTimeout(resolve, 50 + lockTimeout * (1 + 2 * Math.random())))
   }
 }
 

@@ -22,7 +22,8 @@ export const functionTarget = ({ name, arguments: list }: Pick<LiveFunction, 'na
 })
 
 /**
- * The live functions that cannot stay beside a definition: those with its arguments and another result, and those of
+ * The live functions that cannot stay beside a definition: those with its arguments and another result or
+ * more of them that may be left out, and those of
  * ours with other arguments which something uses, and would go on using, or beside which calls would be ambiguous.
  */
 export function replacedFunctions(planner: Planner, name: string): LiveFunction[] {
@@ -33,7 +34,8 @@ export function replacedFunctions(planner: Planner, name: string): LiveFunction[
     dependents.some((one) => one.on === name && one.signature === signature)
   return live.functions.filter((one) => {
     if (one.name !== name) return false
-    if (one.signature === wanted.signature) return one.result !== wanted.result
+    if (one.signature === wanted.signature)
+      return one.result !== wanted.result || one.defaults > wanted.defaults
     return isOurs(planner, one) && (isUsed(one) || one.isFlexible || wanted.isFlexible)
   })
 }
