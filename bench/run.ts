@@ -1,3 +1,4 @@
+import { timeCompiler } from './compile.ts'
 import { buildDashboards, kyselySql } from './dashboards.ts'
 import { repository, runCommand, time, timeDatabase } from './database.ts'
 import { timeDiff } from './diff.ts'
@@ -42,6 +43,7 @@ const database = await timeDatabase()
 const { diff, builds } = timeDiff(repository)
 const whole = wholeBuild(repository)
 const proofs = timeProofs(repository)
+const compiled = timeCompiler(repository, 60)
 const results = [
   report(
     'building 1,000 dashboards of 20 panels from their definitions',
@@ -75,6 +77,12 @@ const results = [
     'the limit of 200 MiB',
     1,
     'MiB',
+  ),
+  report(
+    'tsc of 60 views and 1,200 panels, processor time',
+    [compiled.ours, compiled.kysely],
+    "the same queries with Kysely's own types",
+    2,
   ),
   report(
     'sightline check of the whole project, Postgres started',

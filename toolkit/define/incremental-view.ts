@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { rememberSite } from '../foundation/definition-site.ts'
+import type { Cell, RowOfCells } from './cells.ts'
 import type { Follow } from './follow.ts'
 import type { MaterializedViewOptions } from './materialized-view.ts'
 import type { Rows } from './queries/rows.ts'
@@ -15,7 +16,8 @@ interface IncrementalOptions<Row, Key extends keyof Row & string>
 }
 
 /** A stored view of which a refresh works out only the rows that changes lead to. */
-export interface IncrementalView<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+export interface IncrementalView<Name extends string = string, Cells extends Cell = Cell>
+  extends Relation<Name, RowOfCells<Cells>> {
   readonly kind: 'incremental view'
   readonly description: string
   readonly grain: readonly string[]
@@ -50,7 +52,7 @@ export function incrementalView<
     readonly query: Rows<DB, TB, Row>
     readonly follow: readonly Follow<NoInfer<keyof DB & string>, NoInfer<Key>>[]
   },
-): IncrementalView<WrittenName<Name>, Row>
+): IncrementalView<WrittenName<Name>, { [K in keyof Row & string]: [K, Row[K]] }[keyof Row & string]>
 /** Of handwritten SQL only a build knows which relations it reads. */
 export function incrementalView<const Name extends string, Row, const Key extends keyof Row & string>(
   name: Name,
@@ -58,7 +60,7 @@ export function incrementalView<const Name extends string, Row, const Key extend
     readonly query: RawBuilder<Row>
     readonly follow: readonly Follow<string, NoInfer<Key>>[]
   },
-): IncrementalView<WrittenName<Name>, Row>
+): IncrementalView<WrittenName<Name>, { [K in keyof Row & string]: [K, Row[K]] }[keyof Row & string]>
 export function incrementalView(
   name: string,
   {

@@ -1,4 +1,5 @@
 import { rememberSite } from '../foundation/definition-site.ts'
+import type { Cell, RowOfCells } from './cells.ts'
 import type { IndexColumn } from './index-column.ts'
 import type { Query } from './query.ts'
 import type { Relation } from './relation.ts'
@@ -12,7 +13,8 @@ export interface MaterializedViewOptions<Row> extends ViewOptions<Row> {
 }
 
 /** A view whose rows are stored and refreshed. */
-export interface MaterializedView<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+export interface MaterializedView<Name extends string = string, Cells extends Cell = Cell>
+  extends Relation<Name, RowOfCells<Cells>> {
   readonly kind: 'materialized view'
   readonly description: string
   readonly grain: readonly string[]
@@ -36,7 +38,7 @@ export interface MaterializedView<Name extends string = string, Row = unknown> e
 export function materializedView<const Name extends string, Row>(
   name: Name,
   { columns = {}, indexes = [], readBy, ...options }: MaterializedViewOptions<Row>,
-): MaterializedView<WrittenName<Name>, Row> {
+): MaterializedView<WrittenName<Name>, { [K in keyof Row & string]: [K, Row[K]] }[keyof Row & string]> {
   return withName(
     rememberSite(
       {

@@ -1,4 +1,5 @@
 import { rememberSite } from '../foundation/definition-site.ts'
+import type { Cell, RowOfCells } from './cells.ts'
 import type { Query } from './query.ts'
 import type { Relation } from './relation.ts'
 import { withName } from './require-name.ts'
@@ -16,7 +17,8 @@ export interface ViewOptions<Row> {
 }
 
 /** A view of the database, from which later views, panels, alerts and reports select. */
-export interface View<Name extends string = string, Row = unknown> extends Relation<Name, Row> {
+export interface View<Name extends string = string, Cells extends Cell = Cell>
+  extends Relation<Name, RowOfCells<Cells>> {
   readonly kind: 'view'
   readonly description: string
   readonly grain: readonly string[]
@@ -38,7 +40,7 @@ export interface View<Name extends string = string, Row = unknown> extends Relat
 export function view<const Name extends string, Row>(
   name: Name,
   { columns = {}, readBy, ...options }: ViewOptions<Row>,
-): View<WrittenName<Name>, Row> {
+): View<WrittenName<Name>, { [K in keyof Row & string]: [K, Row[K]] }[keyof Row & string]> {
   return withName(
     rememberSite(
       { kind: 'view', name: writtenName(name), columnDescriptions: columns, readBy, ...options },

@@ -5,9 +5,6 @@ import type {
   ReferenceExpression,
 } from 'kysely'
 
-/** What an aggregate returns of a column: null too, since there may be no rows. */
-type Least<DB, TB extends keyof DB, RE> = ExtractTypeFromReferenceExpression<DB, TB, RE> | null
-
 /**
  * Functions as Postgres types them and sightline's connections read them: numbers are numbers, a count is never null, and
  * every other aggregate may be. Another type is said by hand: `eb.fn.sum<number>('amount')`.
@@ -31,12 +28,16 @@ export interface Aggregates<DB, TB extends keyof DB> extends FunctionModule<DB, 
   countAll(table?: TB): AggregateFunctionBuilder<DB, TB, number>
   countAll<O extends number | string | bigint>(table?: TB): AggregateFunctionBuilder<DB, TB, O>
 
-  max<RE extends ReferenceExpression<DB, TB>>(expr: RE): AggregateFunctionBuilder<DB, TB, Least<DB, TB, RE>>
+  max<RE extends ReferenceExpression<DB, TB>>(
+    expr: RE,
+  ): AggregateFunctionBuilder<DB, TB, ExtractTypeFromReferenceExpression<DB, TB, RE> | null>
   max<O extends number | string | Date | bigint | null>(
     expr: ReferenceExpression<DB, TB>,
   ): AggregateFunctionBuilder<DB, TB, O>
 
-  min<RE extends ReferenceExpression<DB, TB>>(expr: RE): AggregateFunctionBuilder<DB, TB, Least<DB, TB, RE>>
+  min<RE extends ReferenceExpression<DB, TB>>(
+    expr: RE,
+  ): AggregateFunctionBuilder<DB, TB, ExtractTypeFromReferenceExpression<DB, TB, RE> | null>
   min<O extends number | string | Date | bigint | null>(
     expr: ReferenceExpression<DB, TB>,
   ): AggregateFunctionBuilder<DB, TB, O>
