@@ -207,6 +207,15 @@ export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './loca
 export { type ScratchOptions, withScratchDatabase } from './local/scratch-database.ts'
 export type { Mutation, MutationReport } from './mutate/mutation.ts'
 export { type MutateOptions, runMutations } from './mutate/run-mutations.ts'
+export { type PartitionRequest, partitionRequest } from './partition/partition-request.ts'
+export { type PartitionPlan, type PartitionStep, planPartitioning } from './partition/plan-partitioning.ts'
+export {
+  type PartitioningOptions,
+  type PartitioningResult,
+  partitionTable,
+  planUndoOf,
+  unpartitionTable,
+} from './partition/run-partitioning.ts'
 export { createClient, inTransaction } from './postgres/client.ts'
 export { openSession } from './postgres/session.ts'
 export { withClient } from './postgres/with-client.ts'

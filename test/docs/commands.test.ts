@@ -156,6 +156,15 @@ const known = new Map([
     'npx sightline report history --database postgres://worker@db.example.com/analytics',
     'test/reports/report-command.test.ts',
   ],
+  [
+    'npx sightline partition api_calls --by called_at --every month --dry-run',
+    'test/partition/partition-command.test.ts',
+  ],
+  [
+    'npx sightline partition api_calls --by called_at --every month --yes',
+    'test/partition/partition-command.test.ts',
+  ],
+  ['npx sightline partition api_calls --undo --yes', 'test/partition/partition-command.test.ts'],
   ['.ci/run', 'runs these tests'],
   ['npm pack --pack-destination ..', 'writes outside of the repository'],
   ['mkdir ../shop', 'writes outside of the repository'],

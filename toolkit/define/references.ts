@@ -8,6 +8,7 @@ import { linkedDashboard } from './dashboards/data-link.ts'
 import { givenToTarget } from './dashboards/query-target.ts'
 import type { Definition } from './definition.ts'
 import { type AnyPanel, isPanel } from './panels/panel.ts'
+import { scheduleOfTable } from './partitions/partition-schedule.ts'
 import type { LiveRead } from './realtime/live-figure.ts'
 import { reportParts } from './reports/report-parts.ts'
 import type { Source, Table } from './source.ts'
@@ -17,9 +18,11 @@ export function* referencesOf(definition: Definition): Generator<Definition> {
   switch (definition.kind) {
     case 'source':
       return yield* referencedTables(definition)
-    case 'table':
-      if (definition.upkeep) yield definition.upkeep
+    case 'table': {
+      const upkeep = scheduleOfTable(definition)
+      if (upkeep) yield upkeep
       return yield* referencedTables(definition)
+    }
     case 'view':
     case 'materialized view':
     case 'data check':

@@ -1,11 +1,9 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import type { Column } from './columns/column.ts'
 import type { PartitionBy, TimeColumn } from './partitions/partition-by.ts'
-import { partitionSchedule } from './partitions/partition-schedule.ts'
 import { requirePartitioning } from './partitions/require-partitioning.ts'
 import type { Relation } from './relation.ts'
 import { withName } from './require-name.ts'
-import type { Schedule } from './schedule.ts'
 import { type WrittenName, writtenName } from './written-name.ts'
 
 export type Columns = Record<string, Column<unknown>>
@@ -88,8 +86,6 @@ export interface Table<Name extends string = string, Row = unknown> extends Rela
   readonly description: string
   readonly columns: Columns
   readonly partitionBy: PartitionBy | undefined
-  /** The job that keeps up its partitions. */
-  readonly upkeep: Schedule | undefined
 }
 
 /**
@@ -111,13 +107,5 @@ export function table<const Name extends string, C extends Columns>(
   const shape = partitionBy && columns[partitionBy.column]?.shape
   const own = Object.entries(columns).filter(([, column]) => column.shape.primaryKey || column.shape.unique)
   const keys = [primaryKey, ...own.map(([column]) => [column]), ...unique].filter(({ length }) => length > 0)
-  requirePartitioning(definition, { shape, keys })
-  if (!partitionBy || !shape) return Object.assign(definition, { upkeep: undefined })
-  const partitioned = {
-    name: definition.name,
-    partitionBy,
-    columnType: shape.type,
-    zone: shape.zone ?? 'UTC',
-  }
-  return Object.assign(definition, { upkeep: rememberSite(partitionSchedule(partitioned), table) })
+  return requirePartitioning(definition, { shape, keys })
 }

@@ -26,6 +26,11 @@ export function rememberSite<T extends object>(definition: T, definedBy: PublicF
   return Object.assign(definition, { [siteKey]: captured })
 }
 
+/** Something that comes with a definition, and was written where that was. */
+export function siteFrom<T extends object>(definition: object, companion: T): T {
+  return siteKey in definition ? Object.assign(companion, { [siteKey]: definition[siteKey] }) : companion
+}
+
 /** Whether this value was made by a function of the toolkit. */
 export function hasSite(definition: object): boolean {
   return siteKey in definition

@@ -36,6 +36,7 @@ export const errorCodes = {
   'unknown-time-zone': 'There is no time zone of this name.',
   'thresholds-not-rising': 'The steps of a threshold do not rise.',
   'invalid-partitioning': 'A table cannot be partitioned as its definition says.',
+  'cannot-be-partitioned': 'A table has what would not come along when it becomes partitioned.',
   'invalid-cron': 'A cron expression has a field that is wrong.',
   'invalid-duration': 'A length of time is none that Grafana understands.',
   'invalid-evaluation-count': 'A rule waits for a number of evaluations that Grafana does not take.',

@@ -8,6 +8,7 @@ import { failingQueries } from './007-failing-queries.ts'
 import { reportDeliveries } from './008-report-deliveries.ts'
 import { rollbacks } from './009-rollbacks.ts'
 import { reportUnsubscribes } from './010-report-unsubscribes.ts'
+import { partitioning } from './011-partitioning.ts'
 
 /** The steps by which the tables of schema `sightline` became what they are; a step that was released never changes. */
 export const migrations: readonly string[] = [
@@ -21,6 +22,7 @@ export const migrations: readonly string[] = [
   reportDeliveries,
   rollbacks,
   reportUnsubscribes,
+  partitioning,
 ]
 
 /** Every table that the steps make, each before those that it refers to. */
@@ -35,5 +37,6 @@ export const ownTables = [
   'stream_worker',
   'report_delivery',
   'report_unsubscribe',
+  'partitioning',
   'migration',
 ] as const

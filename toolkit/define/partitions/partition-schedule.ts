@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { siteFrom } from '../../foundation/definition-site.ts'
 import { derivedName } from '../../sql/derived-name.ts'
 import type { Schedule } from '../schedule.ts'
+import type { Table } from '../source.ts'
 import { type PartitionedTable, partitionsSql } from './partitions-sql.ts'
 
 /** The job that keeps up the partitions of a table: it comes with the table. */
@@ -17,4 +19,19 @@ export function partitionSchedule(table: PartitionedTable): Schedule {
     partitions: table,
     active: true,
   }
+}
+
+const schedules = new WeakMap<Table, Schedule>()
+
+/** The job that comes with a table, always the same one; undefined for one that is not partitioned. */
+export function scheduleOfTable(table: Table): Schedule | undefined {
+  const { name, partitionBy, columns } = table
+  const shape = partitionBy && columns[partitionBy.column]?.shape
+  if (!partitionBy || !shape) return undefined
+  const known = schedules.get(table)
+  if (known) return known
+  const partitioned = { name, partitionBy, columnType: shape.type, zone: shape.zone ?? 'UTC' }
+  const made = siteFrom(table, partitionSchedule(partitioned))
+  schedules.set(table, made)
+  return made
 }

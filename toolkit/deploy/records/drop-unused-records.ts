@@ -8,7 +8,9 @@ import { dropUnlessUsed } from './drop-unless-used.ts'
  * may; it belongs into a transaction.
  */
 export async function dropUnusedRecords(client: ClientBase): Promise<void> {
-  const { rowCount } = await client.query('select from sightline.release limit 1')
+  const { rowCount } = await client.query(
+    '(select from sightline.release limit 1) union all (select from sightline.partitioning limit 1)',
+  )
   if (rowCount !== 0) return
   const tables = ownTables.map((name) => `sightline.${name}`).join(', ')
   const kept = await dropUnlessUsed(client, `table if exists ${tables}`)

@@ -1,4 +1,6 @@
 import { defaultPartition } from '../../define/partitions/partitions-sql.ts'
+import { partitionedTables } from '../../kinds/table/own-table.ts'
+import { desiredState } from '../../release/desired-state.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
@@ -13,10 +15,7 @@ interface Found {
 /** That partitions are made ahead, and that no row is in the one for all others. */
 export async function examinePartitions({ client, release }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, warning, failure } = findingsOf('partitions')
-  const tables = release.sqlObjects.flatMap(({ definition }) => {
-    if (definition?.kind !== 'table' && definition?.kind !== 'rollup') return []
-    return definition.partitionBy ? [{ name: definition.name, ...definition.partitionBy }] : []
-  })
+  const tables = partitionedTables(desiredState(release).objects)
   const checks: DoctorCheck[] = await keptByPartman(client, tables)
   for (const { name, column, every } of tables) {
     const { rows } = await client.query<Found>(

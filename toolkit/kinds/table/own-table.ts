@@ -76,3 +76,12 @@ export function partitionFacts(before: OwnTable, after: OwnTable): string[] {
     ...(from.keep === to.keep ? [] : [`kept for ${to.keep} instead of ${from.keep}`]),
   ]
 }
+
+/** How the tables of a release are partitioned, those that are. */
+export const partitionedTables = (
+  objects: readonly Desired[],
+): (DesiredPartitioning & { readonly name: string })[] =>
+  objects.flatMap((object) => (isPartitioned(object) ? [{ ...object.partitionBy, name: object.name }] : []))
+
+const isPartitioned = (object: Desired): object is OwnTable & { readonly partitionBy: DesiredPartitioning } =>
+  'partitionBy' in object && object.partitionBy !== undefined
