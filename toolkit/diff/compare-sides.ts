@@ -14,12 +14,15 @@ import type { ReaderFates } from './reader-fates.ts'
 import { sqlChanges } from './sql-changes.ts'
 import { sqlFormatter } from './sql-lines.ts'
 import { verdictOf } from './verdict.ts'
+import { type ChangedView, viewNumbers } from './view-numbers.ts'
 
 /** What is known beside the two sides. */
 export interface ComparisonFacts {
   /** What a deploy of the head over the base would do; undefined where that is not known. */
   readonly steps: readonly PlanStep[] | undefined
   readonly unfilled: readonly string[]
+  /** The views whose rows were asked for. */
+  readonly views: readonly ChangedView[]
   readonly notes: readonly string[]
 }
 
@@ -29,7 +32,7 @@ const nothing = { dashboards: [], alerts: [], contactPoints: [], messageTemplate
 export async function compareSides(
   base: Side,
   head: Side,
-  { steps, unfilled, notes }: ComparisonFacts,
+  { steps, unfilled, notes, views }: ComparisonFacts,
 ): Promise<DiffReport> {
   const format = await sqlFormatter()
   const grafana = { base: base.release.grafana, head: head.release.grafana }
@@ -46,7 +49,10 @@ export async function compareSides(
   const changed = new Set([...sql.filter(changesMeaning).map(({ name }) => name), ...broken.map(relationOf)])
   const same = head.queries.filter((query) => base.results.has(query)).map((query) => [query, query] as const)
   const compared = bothKnown ? pairs : { kept: same, removed: [], added: [] }
-  const numbers = numberChanges({ base, head, pairs: compared }, { format, changed, unfilled })
+  const numbers = [
+    ...numberChanges({ base, head, pairs: compared }, { format, changed, unfilled }),
+    ...viewNumbers(base, head, views),
+  ]
   const rewritten = numbers.filter((one) => one.rewritten).map(({ where }) => where)
   const side = ({ release }: Side) => ({ label: release.label, version: release.desired.version })
   const parts = {

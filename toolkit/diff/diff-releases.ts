@@ -9,6 +9,7 @@ import type { DiffReport } from './diff-report.ts'
 import { readSide, runDeployed, type Side } from './read-side.ts'
 import { type DataOptions, runOnData } from './run-on-data.ts'
 import { type DiffSample, type SideDatabases, withReader, withSideDatabases } from './side-databases.ts'
+import { changedViews } from './view-numbers.ts'
 
 export interface DiffOptions {
   /** The address of a database of a server of ours, on which both sides are deployed. */
@@ -38,7 +39,13 @@ export async function diffReleases(
     const asked = [askedRelease(base), askedRelease(head)] as const
     onStep('Running the queries of both sides')
     const isDeployed = options.data === undefined
-    const run = [base.grafana ? asked[0] : { ...asked[1], release: base }, asked[1]] as const
+    const views = changedViews(base, head)
+    const withViews = (one: AskedRelease): AskedRelease => ({
+      ...one,
+      queries: [...one.queries, ...views.map(({ query }) => query)],
+    })
+    const [first, second] = [base.grafana ? asked[0] : { ...asked[1], release: base }, asked[1]]
+    const run = [withViews(first), withViews(second)] as const
     const results = await runBoth(databases, run, options)
     const [before, after] = await Promise.all([
       readSide(databases.base, asked[0], { results: results[0], isDeployed }),
@@ -51,7 +58,12 @@ export async function diffReleases(
     const unfilled = options.data ? [] : databases.unfilled
     const silent =
       options.data || options.sample.project ? [] : ['Numbers: there is no sample here, and no --data.']
-    const report = await compareSides(before, after, { steps, notes: [...notes, ...silent], unfilled })
+    const report = await compareSides(before, after, {
+      steps,
+      notes: [...notes, ...silent],
+      unfilled,
+      views,
+    })
     await options.onCompared?.(report, databases.urls)
     return report
   })

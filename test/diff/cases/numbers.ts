@@ -34,6 +34,11 @@ export const numberCases: readonly DiffCase[] = [
       ],
     },
   },
+  {
+    title: 'a column that no panel reads has other numbers',
+    before: { daily: dailyQuery.replace('count(*)', 'min(amount) as least, count(*)') },
+    after: { daily: dailyQuery.replace('count(*)', 'max(amount) as least, count(*)') },
+  },
   { title: 'only the layout of a query changed', after: { totals: totalsQuery.replaceAll(' ', '\n  ') } },
   {
     title: 'a number changes by rounding only',
