@@ -1,7 +1,8 @@
-import { integer, table, text } from 'sightline'
+import { count, event, field, integer, rollup, table, text } from 'sightline'
 import { desiredState } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { readStored, toStored } from '../../toolkit/foundation/stored-format.ts'
+import { isRollup } from '../../toolkit/kinds/rollup/rollup-kind.ts'
 import { desiredStateFormat } from '../../toolkit/release/stored/desired-state-format.ts'
 import { releaseOf } from './shop-release.ts'
 
@@ -14,6 +15,22 @@ const pets = table('shop.pets', {
     name: text().default("' references '::text"),
     Of: integer().references('shop.people'),
   },
+})
+
+const sale = event('sale', {
+  description,
+  version: 1,
+  fields: { shop: field.text('The shop.'), at: field.time('When.') },
+  shardBy: 'shop',
+  time: 'at',
+})
+const salesPerHour = rollup('shop.sales', {
+  description,
+  from: sale,
+  per: 'hour',
+  by: [],
+  measures: { sales: count() },
+  partitionBy: { column: 'hour', every: 'month', keep: '2 days' },
 })
 
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
@@ -45,4 +62,19 @@ test('a table that was stored as a statement becomes its columns and its key', (
     }),
   }
   expect(readStored(desiredStateFormat, overTheWire(older), 'here')).toEqual(overTheWire(state))
+})
+
+test('a roll-up that was stored with the length of its bucket is partitioned as it was', () => {
+  const state = desiredState(releaseOf([salesPerHour]))
+  const older = {
+    ...state,
+    format: 1,
+    objects: state.objects.map((object) => {
+      if (object.kind !== 'rollup') return object
+      const { partitionBy: _, ...rest } = object
+      return { ...rest, per: 'hour', keep: 48 }
+    }),
+  }
+  const [found] = readStored(desiredStateFormat, overTheWire(older), 'here').objects.filter(isRollup)
+  expect(found?.partitionBy).toEqual({ column: 'hour', every: 'month', keep: '48 hours', zone: 'UTC' })
 })
