@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { deployDefaults } from '../deploy/plan/deploy-defaults.ts'
 import { type DeployLock, withDeployLock } from '../deploy/run/deploy-lock.ts'
-import { runPhase } from '../deploy/run/run-phase.ts'
+import { noQuietMoment, runPhase } from '../deploy/run/run-phase.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { postgresProblem } from '../postgres/postgres-problem.ts'
 import { relationName } from '../sql/relation-name.ts'
@@ -131,7 +131,7 @@ async function runSteps(client: ClientBase, { state, steps }: PartitionPlan, opt
 }
 
 /** Statements that everybody waits for, again and again until nobody stands in their way. */
-function inMoment(
+async function inMoment(
   client: ClientBase,
   { step }: PartitionStep,
   { before, locked }: Swap,
@@ -143,18 +143,18 @@ function inMoment(
     deadline = deployDefaults.deadline,
     onStep = () => {},
   } = options
-  const onRetry = (attempt: number) => onStep(`${step}: waiting for a quiet moment (${attempt})`)
-  const statementTimeout = deployDefaults.statementTimeout
-  return runPhase(client, {
+  const isDone = await runPhase(client, {
     name: step,
     lock,
     before,
-    locked,
+    locked: () => locked,
     lockTimeout,
-    statementTimeout,
-    deadline,
-    onRetry,
+    statementTimeout: deployDefaults.statementTimeout,
+    attempts: Number.POSITIVE_INFINITY,
+    end: performance.now() + deadline,
+    onRetry: (attempt) => onStep(`${step}: waiting for a quiet moment (${attempt})`),
   })
+  if (!isDone) throw noQuietMoment(step, `${Math.round(deadline / 1000)} s`, false)
 }
 
 /** Foreign keys of other tables were added without a look at their rows. */
