@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { deployDefaults } from '../deploy/plan/deploy-defaults.ts'
 import { type DeployLock, withDeployLock } from '../deploy/run/deploy-lock.ts'
+import { ReaderPatience } from '../deploy/run/reader-patience.ts'
 import { noQuietMoment, runPhase } from '../deploy/run/run-phase.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { postgresProblem } from '../postgres/postgres-problem.ts'
@@ -125,7 +126,7 @@ async function runSteps(client: ClientBase, { state, steps }: PartitionPlan, opt
       continue
     }
     const phase = step.isSwap ? await swap() : { before: [], locked: step.statements }
-    await inMoment(client, step, phase, options)
+    await inMoment(client, state.name, step, phase, options)
   }
   await validateReferences(client, state.name)
 }
@@ -133,6 +134,7 @@ async function runSteps(client: ClientBase, { state, steps }: PartitionPlan, opt
 /** Statements that everybody waits for, again and again until nobody stands in their way. */
 async function inMoment(
   client: ClientBase,
+  name: string,
   { step }: PartitionStep,
   { before, locked }: Swap,
   options: Run,
@@ -148,7 +150,8 @@ async function inMoment(
     lock,
     before,
     locked: () => locked,
-    lockTimeout,
+    relations: [name],
+    patience: new ReaderPatience(lockTimeout),
     statementTimeout: deployDefaults.statementTimeout,
     attempts: Number.POSITIVE_INFINITY,
     end: performance.now() + deadline,
