@@ -1,5 +1,5 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
-import { grafanaUrl } from '../../grafana-api/grafana-url.ts'
+import { describeGrafana, grafanaUrl } from '../../grafana-api/grafana-url.ts'
 import type { Figures } from './figures.ts'
 
 /** A Grafana whose panels move with the live figures. */
@@ -14,9 +14,7 @@ export function grafanaPusher(
   { url, token }: GrafanaLive,
   project: string,
 ): (figures: Figures) => Promise<void> {
-  const address = grafanaUrl(url)
-  const stream = streamName(project)
-  address.pathname += `/api/live/push/${stream}`
+  const address = `${describeGrafana(grafanaUrl(url))}/api/live/push/${streamName(project)}`
   const authorization = token.includes(':')
     ? `Basic ${Buffer.from(token).toString('base64')}`
     : `Bearer ${token}`
