@@ -23,18 +23,22 @@ export default proofs(
     equivalent: [
       {
         of: videoGenerationMetrics,
-        change: 'video_id is not null → true',
+        change: 'published.video_id is not null → true',
         reason: 'An attempt without a video would be the first of no video, which has no revenue.',
       },
       {
         of: videoGenerationMetrics,
-        change: 'null order by video_id, created_at, → null order by video_id desc, created_at,',
-        reason: 'The order of videos does not matter, only that of the attempts of each.',
+        change: "at time zone 'UTC')::date → at time zone 'Asia/Kolkata')::date",
+        reason: 'A day of UTC begins on the same day further east.',
       },
       {
         of: videoGenerationMetrics,
-        change:
-          'video_generation_log as log inner join public. → video_generation_log as log left join public.',
+        change: '(beginning) inner join public. → (beginning) left join public.',
+        reason: 'A day without an attempt has no channel, which is joined next.',
+      },
+      {
+        of: videoGenerationMetrics,
+        change: "+ interval '24 hours' inner join public. → + interval '24 hours' left join public.",
         reason: 'A foreign key gives each attempt its channel.',
       },
     ],

@@ -41,11 +41,6 @@ export default proofs(
           'is_winner order by video_id, click_through_rate desc → is_winner order by video_id desc, click_through_rate desc',
         reason: 'The order of videos does not matter, only that of the thumbnails of each.',
       },
-      {
-        of: videoPerformanceAnalysis,
-        change: '(order by views) as views_p50 → (order by views desc) as views_p50',
-        reason: 'The median is the same from both ends.',
-      },
     ],
   },
   {
