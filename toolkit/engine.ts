@@ -189,6 +189,7 @@ export { type InitOptions, initProject, type NewProjectFiles } from './init/init
 export { type NewProject, projectName } from './init/new-project.ts'
 export { pluralOf } from './kinds/definition-kinds.ts'
 export type { DesiredObject } from './kinds/desired-object.ts'
+export { isBaseTable } from './kinds/is-base-table.ts'
 export { buildLineage } from './lineage/build-lineage.ts'
 export {
   type Direction,

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import {
+  isBaseTable,
   type KeptFor,
   type PartitioningOptions,
   type PartitionPlan,
@@ -63,10 +64,8 @@ export function partitionCommand(program: Command): void {
     if (!dryRun) requireSomebodyToAsk({ yes }, 'Look at the plan with --dry-run, then run it with --yes.')
     const url = requireDatabaseUrl(options)
     const { project } = await loadProject(command)
-    const table = project.definitions.find(
-      (one) => (one.kind === 'source' || one.kind === 'table') && one.name === name,
-    )
-    if (table?.kind !== 'source' && table?.kind !== 'table') throw unknown(name)
+    const table = project.definitions.filter(isBaseTable).find((one) => one.name === name)
+    if (!table) throw unknown(name)
     const { by, every, keep, widenKey } = options
     const asked = { ...(by && { column: by }), ...(every && { every }), ...(keep && { keep }), widenKey }
     const request = partitionRequest(table, asked)

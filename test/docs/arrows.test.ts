@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { repository } from '../support/run-sightline.ts'
 
-const definitions = ['sql', 'realtime', 'cache', 'dashboards', 'alerts', 'sample']
+const definitions = ['sql', 'realtime', 'cache', 'dashboards', 'alerts', 'reports', 'sample']
 
 /** What the files of a folder import: packages by name, files by their folder in the repository. */
 function imports(folder: string): { file: string; imported: string }[] {

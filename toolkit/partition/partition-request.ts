@@ -17,8 +17,8 @@ export function partitionRequest(
   table: Source | Table,
   asked: Partial<PartitionBy> & { readonly widenKey: boolean },
 ): PartitionRequest {
-  const defined = table.kind === 'table' ? table.partitionBy : undefined
-  const eventTime = table.kind === 'source' ? table.eventTime : undefined
+  const defined = 'partitionBy' in table ? table.partitionBy : undefined
+  const eventTime = 'eventTime' in table ? table.eventTime : undefined
   const column = asked.column ?? defined?.column ?? eventTime
   if (column === undefined) {
     const where = describeSite(table)
