@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { from, type Query } from 'sightline'
 import { compileQuery } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
+import { relationName } from '../../toolkit/sql/relation-name.ts'
 import { customers, dailyOrders, orders } from '../define/shop.ts'
 
 const db = from(customers, orders, dailyOrders)
@@ -88,6 +89,27 @@ describe('the relations of a query', () => {
   it('are found where a fragment names them with sql.table', () => {
     const query = sql`select count(*) from ${sql.table('orders')} join ${sql.table('analytics.daily_orders')} on true`
     expect(relationsOf(query)).toEqual(['analytics.daily_orders', 'orders'])
+  })
+
+  it.each([
+    [sql`select d.day from ${sql.table('a.daily')} as d`, 'select d.day from a.daily__1 as d'],
+    [sql`select d.day from ${sql.table('a.daily')} d`, 'select d.day from a.daily__1 d'],
+    [
+      sql`select 1 from b join ${sql.table('a.daily')} as d using (day)`,
+      'select 1 from public.b join a.daily__1 as d using (day)',
+    ],
+    [sql`table ${sql.table('a.daily')}`, 'table a.daily__1'],
+    [
+      sql`select day from ${sql.table('a.daily')} where true`,
+      'select day from a.daily__1 as daily where true',
+    ],
+    [
+      sql`select 1 from (select day from ${sql.table('a.daily')}) as d`,
+      'select 1 from (select day from a.daily__1 as daily) as d',
+    ],
+  ])('that a fragment names with sql.table keep the alias that follows in its text: %#', (query, text) => {
+    const renames = { to: new Map([['a.daily', relationName('a.daily__1')]]), all: ['a.daily'] }
+    expect(compileQuery(query, renames).sql).toBe(text)
   })
 
   it('are not found in handwritten text, which names their schema and is kept for those who search it', () => {

@@ -25,8 +25,8 @@ interface PlaceOptions {
 
 export interface PlacedText {
   readonly sql: string
-  /** Which of the parts that are no text stand for relations. */
-  readonly stands: ReadonlySet<number>
+  /** Which of the parts that are no text stand for relations, and whether they take an alias. */
+  readonly stands: ReadonlyMap<number, boolean>
 }
 
 /**
@@ -65,9 +65,10 @@ export function placeRelations(sql: string, options: PlaceOptions = {}): PlacedT
     }
   }
   let position = 0
-  const standing = new Set<number>()
+  const standing = new Map<number, boolean>()
   for (const [index, { text }] of tokens.entries()) {
-    if (stands.has(index) && text === stand) standing.add(position)
+    const takesAlias = stands.get(index)
+    if (takesAlias !== undefined && text === stand) standing.set(position, takesAlias)
     position += text.split(stand).length - 1
   }
   return { sql: texts.join(''), stands: standing }

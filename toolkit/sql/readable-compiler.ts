@@ -51,6 +51,7 @@ export class ReadableCompiler extends PostgresQueryCompiler {
   #inReference = false
   #inConjunction = false
   #afterFrom = false
+  #isBeforeAlias = false
   #renames = noRenames
 
   compile(root: SelectQueryNode | RawNode, renames: Renames = noRenames): CompiledSql {
@@ -226,8 +227,7 @@ export class ReadableCompiler extends PostgresQueryCompiler {
     else if (this.#inReference || isOwn) super.visitTable(node)
     else {
       this.#relations.add(name.written)
-      const isNamed = this.parentNode !== undefined && AliasNode.is(this.parentNode)
-      const alias = renamed && !isNamed ? ` as ${aliasOf(name, this.#renames)}` : ''
+      const alias = renamed && !this.#isNamed() ? ` as ${aliasOf(name, this.#renames)}` : ''
       this.append((renamed ?? name).sql + alias)
     }
   }
@@ -246,7 +246,7 @@ export class ReadableCompiler extends PostgresQueryCompiler {
       renames: this.#renames,
       expressions: this.#expressionNames,
       afterFrom: afterFrom || this.#isSource(),
-      beforeAlias: this.parentNode !== undefined && AliasNode.is(this.parentNode),
+      beforeAlias: this.#isNamed(),
     })
     const fragments = sql.split(stand)
     fragments.forEach((fragment, index) => {
@@ -256,10 +256,17 @@ export class ReadableCompiler extends PostgresQueryCompiler {
       this.#inReference = TableNode.is(parameter) && !stands.has(index) && /[(,]\s*$/.test(fragment)
       const inside = AliasNode.is(parameter) ? parameter.node : parameter
       this.#afterFrom = RawNode.is(inside) && stands.has(index)
+      this.#isBeforeAlias = (TableNode.is(parameter) || RawNode.is(parameter)) && stands.get(index) === false
       this.visitNode(parameter)
+      this.#isBeforeAlias = false
     })
     this.#inReference = reference
     this.#afterFrom = afterFrom
+  }
+
+  /** Whether an alias follows the node that is visited, so that it needs none of ours. */
+  #isNamed(): boolean {
+    return this.#isBeforeAlias || (this.parentNode !== undefined && AliasNode.is(this.parentNode))
   }
 
   /** Whether the node that is visited stands where a relation can. */

@@ -15,8 +15,8 @@ export interface NamedThings {
   readonly places: readonly RelationPlace[]
   /** The other chains of names, such as columns. */
   readonly others: readonly NameChain[]
-  /** Where something else than a name stands for a relation. */
-  readonly stands: ReadonlySet<number>
+  /** Where something else than a name stands for a relation, and whether that takes an alias. */
+  readonly stands: ReadonlyMap<number, boolean>
 }
 
 interface Context {
@@ -72,7 +72,7 @@ export function namedThings(tokens: readonly SqlToken[], context: Partial<Contex
   const chains = new Map(nameChains(tokens).map((chain) => [chain.first, chain]))
   const places: RelationPlace[] = []
   const others: NameChain[] = []
-  const stands = new Set<number>()
+  const stands = new Map<number, boolean>()
   const levels = [levelInside(undefined, new Set(expressions))]
   if (levels[0] && afterFrom) Object.assign(levels[0], { inFrom: true, expecting: true })
   for (let index = 0; index < tokens.length; index++) {
@@ -93,8 +93,8 @@ export function namedThings(tokens: readonly SqlToken[], context: Partial<Contex
       Object.assign(level, { expecting: false, afterTable: false })
     } else if (!takesWord(level, word, token)) {
       if (level.expecting && word !== 'lateral' && word !== 'only') {
-        stands.add(index)
-        level.expecting = false
+        stands.set(index, !level.afterTable && !hasAlias(tokens, index, beforeAlias))
+        Object.assign(level, { expecting: false, afterTable: false })
       } else if (chain) others.push(chain)
     }
     if (chain) index = chain.last
