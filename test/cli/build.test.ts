@@ -98,13 +98,15 @@ describe('the dashboards', () => {
     }
   })
 
-  test('have the twelve panels of the specification', () => {
+  test('have the twelve panels of the specification, and the row of what happens now', () => {
     const titles = dashboards().flatMap(({ panels }) =>
       panels
         .filter(({ type }: { type: string }) => type !== 'row')
         .map(({ title }: { title: string }) => title),
     )
-    expect(titles.sort()).toEqual([
+    const live = ['API Requests per Minute', 'Revenue Today', 'Views per Minute']
+    expect(titles.filter((title) => live.includes(title)).sort()).toEqual(live)
+    expect(titles.filter((title) => !live.includes(title)).sort()).toEqual([
       'API Response Time',
       'Active Users',
       'Channel Performance Matrix',

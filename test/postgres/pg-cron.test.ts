@@ -40,7 +40,7 @@ test('the release deploys on Postgres 15, and pg_cron gets the hourly refresh', 
   ])
 })
 
-test('within a minute pg_cron runs a job of every minute, and both views leave a row in the log', {
+test('within a minute pg_cron runs a job of every minute, and each stored view leaves a row in the log', {
   timeout: 100_000,
 }, async () => {
   await client.query(
@@ -56,6 +56,7 @@ test('within a minute pg_cron runs a job of every minute, and both views leave a
   const { rows } = await client.query('select distinct view_name from analytics.refresh_log order by 1')
   expect(rows.map(({ view_name }) => view_name)).toEqual([
     'analytics.channel_performance',
+    'analytics.niche_benchmarks',
     'analytics.video_generation_metrics',
   ])
 })

@@ -9,10 +9,11 @@ import { refreshBody, refreshStatements } from './refresh-sql.ts'
 export function keptStatements(view: IncrementalText): string[] {
   const { name, grain } = view
   const { rows, query } = partNames(view.storage)
+  const key = quoteIdentifier(rows.with({ suffix: '_grain' }).name)
   return [
     ...queryStatements(view),
-    `create table ${rows.sql} as\nselect * from ${query.sql} with no data`,
-    `alter table ${rows.sql} add constraint ${quoteIdentifier(rows.with({ suffix: '_grain' }).name)} primary key (${indexColumns(grain)})`,
+    `create table if not exists ${rows.sql} as\nselect * from ${query.sql} with no data`,
+    `alter table ${rows.sql} drop constraint if exists ${key}, add constraint ${key} primary key (${indexColumns(grain)})`,
     comment(`table ${rows.sql}`, `Rows of ${name}, which sightline keeps here: read that view instead.`),
     ...keeperStatements(view),
   ]
