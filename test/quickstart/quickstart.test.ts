@@ -127,9 +127,9 @@ describe('a project that installed the package', () => {
 
   test('shows every number on its sample', async () => {
     const stdout = await succeed('npx', ['sightline', 'demo', '--once'])
-    expect(stdout).toMatch(/^Sales +Revenue +1 +\$[\d.]+K? /m)
-    expect(stdout).toMatch(/^Sales +Revenue by Day +3[01] +\$[\d,]+ /m)
-    expect(stdout).toMatch(/^alert +No Orders +1 +6 /m)
+    expect(stdout).toMatch(/^Sales\n {2}Revenue +1 +\$[\d.]+K? /m)
+    expect(stdout).toMatch(/^ {2}Revenue by Day +3[01] +\$[\d,]+ /m)
+    expect(stdout).toMatch(/^Alerts\n {2}No Orders +1 +6 /m)
     expect(stdout).toMatch(/3 queries, all fine: .*, 720 rows of sample data/)
     expect(existsSync(join(app, '.sightline/postgres/data/postmaster.pid'))).toBe(false)
   })
