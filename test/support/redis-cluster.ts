@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { freePort } from '../../toolkit/embedded/free-port.ts'
 import { type TestRedis, testRedis } from './redis.ts'
@@ -8,8 +9,20 @@ export async function testRedisCluster(): Promise<{ readonly url: string }> {
   const nodes = await Promise.all(Array.from({ length: 6 }, startNode))
   const addresses = nodes.map(({ port }) => `127.0.0.1:${port}`)
   const create = ['--cluster', 'create', ...addresses, '--cluster-replicas', '1', '--cluster-yes']
-  await promisify(execFile)('redis-cli', create, { timeout: 60_000 })
+  await cli(create)
+  await Promise.all(nodes.map(untilWhole))
   return { url: nodes.map(({ url }) => url).join(',') }
+}
+
+const cli = (words: readonly string[]) => promisify(execFile)('redis-cli', words, { timeout: 60_000 })
+
+/** Every node hears for itself that all slots are served, some time after the cluster was made. */
+async function untilWhole({ port }: TestRedis): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await wait(50)) {
+    const { stdout } = await cli(['-p', String(port), 'cluster', 'info'])
+    if (stdout.includes('cluster_state:ok')) return
+  }
+  throw new Error(`The cluster of the node on port ${port} is down.`)
 }
 
 /** The port of the cluster's own talk is a free one: by itself it is 10,000 above the other, which may be none. */

@@ -6,9 +6,7 @@ type Model = { readonly name: string; readonly query: string; readonly stored: b
 /** The views of a release the way other tools keep them: stored rows under the name that people read. */
 export function modelsOf({ objects }: DesiredState): Model[] {
   return objects.flatMap((object: DesiredObject) =>
-    object.kind === 'view' || object.kind === 'materialized view'
-      ? [{ name: object.name, query: object.query, stored: object.kind === 'materialized view' }]
-      : [],
+    'query' in object ? [{ name: object.name, query: object.query, stored: 'storage' in object }] : [],
   )
 }
 

@@ -18,7 +18,7 @@ export function stateVariant(state: DesiredState, { title, select, words = {} }:
     if (list === undefined || !('query' in object)) return object
     const query = `select ${list} from (\n${object.query}\n) q`
     const hash = contentHash(query)
-    if (object.kind !== 'materialized view') return { ...object, query, hash }
+    if (!('storage' in object)) return { ...object, query, hash }
     const storage = `${object.name}__${hash.slice(0, 8)}`
     storages.set(object.storage, storage)
     return { ...object, query, hash, storage }
