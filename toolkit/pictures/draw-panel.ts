@@ -8,6 +8,7 @@ import type { PanelInput } from '../drawing/panel-input.ts'
 import { seriesOf } from '../drawing/series.ts'
 import { shownText } from '../drawing/shown-value.ts'
 import { singleValues, valueText } from '../drawing/single-values.ts'
+import type { PanelValue } from '../grafana/model/display/panel-values.ts'
 import { reduceValue } from '../grafana/model/reduce/reduce-field.ts'
 import { chartAt, type Place } from './chart-drawing.ts'
 import { type Drawing, shape, words } from './drawing.ts'
@@ -139,35 +140,32 @@ function pie(input: PanelInput, width: number): Body {
 }
 
 function stats(input: PanelInput, width: number): Body {
-  const values = singleValues(input)
-  const each = width / Math.max(values.length, 1)
-  return {
-    height: 104,
-    words: valueWords(input),
-    at: ({ x, y, height }) =>
-      values
-        .map((value, index) =>
-          statAt(
-            { x: x + index * each, y, width: each, height: height - 6 },
-            value,
-            values.length > 1,
-            input,
-          ),
-        )
-        .join(''),
-  }
+  return sideBySide(input, { width, height: 104 }, (place, value, isNamed) =>
+    statAt({ ...place, height: place.height - 6 }, value, isNamed, input),
+  )
 }
 
 function dials(input: PanelInput, width: number): Body {
+  return sideBySide(input, { width, height: 150 }, (place, value, isNamed) =>
+    dialAt(place, value, isNamed, input),
+  )
+}
+
+/** The values of a panel beside each other; one alone needs no name. */
+function sideBySide(
+  input: PanelInput,
+  { width, height }: Pick<Place, 'width' | 'height'>,
+  draw: (place: Place, value: PanelValue, isNamed: boolean) => string,
+): Body {
   const values = singleValues(input)
   const each = width / Math.max(values.length, 1)
   return {
-    height: 150,
+    height,
     words: valueWords(input),
-    at: ({ x, y, height }) =>
+    at: ({ x, y, height: room }) =>
       values
         .map((value, index) =>
-          dialAt({ x: x + index * each, y, width: each, height }, value, values.length > 1, input),
+          draw({ x: x + index * each, y, width: each, height: room }, value, values.length > 1),
         )
         .join(''),
   }
