@@ -50,8 +50,9 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 
 /** What people want, and the commands that do it; the help is in this order. */
 const tasks: Readonly<Record<string, readonly string[]>> = {
+  'Begin:': ['init', 'import'],
   'Write and look:': ['dev', 'preview', 'demo', 'screenshot', 'list', 'lineage'],
-  'Make sure:': ['check', 'test', 'mutate', 'audit', 'alerts', 'diff', 'comment'],
+  'Make sure:': ['check', 'test', 'mutate', 'tune', 'audit', 'alerts', 'diff', 'comment'],
   'Deploy to Postgres:': [
     'build',
     'doctor',
@@ -64,7 +65,7 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
   ],
   'Deploy to Grafana:': ['push', 'open', 'mark', 'restore-ids'],
   'See what runs:': ['status', 'releases', 'drift'],
-  'Run:': ['refresh', 'schedules', 'worker', 'realtime', 'export', 'report', 'serve', 'sample'],
+  'Run:': ['refresh', 'schedules', 'worker', 'realtime', 'cache', 'export', 'report', 'serve', 'sample'],
 }
 
 /** The heading under which the help shows a command. */

@@ -32,6 +32,7 @@ it('the help groups the commands by what one wants to do', async () => {
   const { stdout } = await runSightline(['--help'])
   const headings = [...stdout.matchAll(/^(\S[^\n]*):\n {2}[a-z]+ /gm)].map(([, heading]) => heading)
   expect(headings).toEqual([
+    'Begin',
     'Write and look',
     'Make sure',
     'Deploy to Postgres',
