@@ -62,7 +62,7 @@ export class ReportsPage implements Page {
         'User',
         picker(users, user, (name) => changeParameters({ user: name })),
       ),
-      labelled(`A day of the ${report.every}`, day),
+      labelled(report.every === 'day' ? 'Day' : `A day of the ${report.every}`, day),
     ]
   }
 }

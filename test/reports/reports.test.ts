@@ -93,6 +93,10 @@ describe('each form of a report says the same', () => {
     expect(html).toContain('$15.10')
   })
 
+  it('as HTML, which asks no other host for fonts or pictures', async () => {
+    expect(await reportFormats.html(await rendered('ann'))).not.toMatch(/<link|@import|src="http/)
+  })
+
   it('as CSV, where it is no formula', async () => {
     expect(reportFormats.csv(await rendered('ann'))).toContain(`"'=cmd(), <b>""quoted""</b> שלום",10.00\r\n`)
   })
