@@ -21,7 +21,7 @@ const release = (role: string, columns: number): DesiredState => {
 
 /** Each reader is busy with a view for longer than a deploy waits, so that there is never a moment without any. */
 const slow = ({ queries }: DesiredState) =>
-  queries.map(({ sql: text }) => `select pg_sleep(0.08), (select count(*) from (${text}) as rows)`)
+  queries.map(({ sql: text }) => `select pg_sleep(0.2), (select count(*) from (${text}) as rows)`)
 
 test('a release is deployed although eight readers never leave all of its views alone at once', {
   timeout: 60_000,
