@@ -39,16 +39,21 @@ export interface Section<
   readonly chart: PanelPicture<ChartRow> | undefined
 }
 
-export interface FiguresOptions<Row, Title extends string, Column extends string, ChartRow> {
+interface SectionOptions<Row, Title extends string, ChartRow> {
   readonly title: Title
   readonly description?: string
-  /** Returns one row for each user; `timeFilter` keeps it to the period, and to the one before for the change. */
   readonly query: Query<Row>
-  readonly figures: { readonly [K in Column]: ValueShown }
   /** What stands there when there is no row. */
   readonly empty?: string
   /** A panel that is drawn above, over the same period. */
   readonly chart?: Panel<ChartRow>
+}
+
+export interface FiguresOptions<Row, Title extends string, Column extends string, ChartRow>
+  extends SectionOptions<Row, Title, ChartRow> {
+  /** Returns one row for each user; `timeFilter` keeps it to the period, and to the one before for the change. */
+  readonly query: Query<Row>
+  readonly figures: { readonly [K in Column]: ValueShown }
 }
 
 /**
@@ -71,14 +76,9 @@ export function figures<
 
 const unsaid = { description: undefined, empty: 'Nothing in this period.' } as const
 
-export interface ReportTableOptions<Row, Title extends string, Column extends string, ChartRow> {
-  readonly title: Title
-  readonly description?: string
-  readonly query: Query<Row>
+export interface ReportTableOptions<Row, Title extends string, Column extends string, ChartRow>
+  extends SectionOptions<Row, Title, ChartRow> {
   readonly columns: { readonly [K in Column]: ValueShown }
-  readonly empty?: string
-  /** A panel that is drawn above, over the same period. */
-  readonly chart?: Panel<ChartRow>
 }
 
 /**
