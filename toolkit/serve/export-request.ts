@@ -3,6 +3,7 @@ import type { ExportFormat } from '../exports/export-format.ts'
 import { exportFormats, isExportFormat } from '../exports/export-formats.ts'
 import type { WantedRows } from '../exports/exported-rows.ts'
 import { wantedRange } from '../exports/wanted-range.ts'
+import { RequestRefused } from '../realtime/server/request-refused.ts'
 import type { Tokens } from '../realtime/server/tokens.ts'
 import type { Release } from '../release/release.ts'
 
@@ -12,16 +13,6 @@ export interface ExportRequest {
   readonly format: ExportFormat
   readonly wanted: WantedRows
   readonly fileName: string
-}
-
-/** Why a request is refused, with the status of HTTP. */
-export class RequestRefused extends Error {
-  readonly status: number
-
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
 }
 
 interface Asked {

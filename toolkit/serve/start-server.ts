@@ -1,9 +1,11 @@
 import { optionalPackage } from '../foundation/optional-package.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { openPreviewDatabase } from '../preview/preview-database.ts'
+import { listen } from '../realtime/server/listen.ts'
+import { RequestRefused } from '../realtime/server/request-refused.ts'
 import type { Tokens } from '../realtime/server/tokens.ts'
 import type { Release } from '../release/release.ts'
-import { exportRequest, RequestRefused } from './export-request.ts'
+import { exportRequest } from './export-request.ts'
 import { requestToken } from './request-token.ts'
 import { sendExport } from './send-export.ts'
 import { addUnsubscribeRoutes } from './unsubscribe-routes.ts'
@@ -59,24 +61,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   )
   app.get('/health', () => ({ status: 'up' }))
   if (secret !== undefined) addUnsubscribeRoutes(app, database, release, secret)
-  try {
-    await app.listen({ host: options.host, port: options.port })
-  } catch (cause) {
-    await database.end()
-    throw new SightlineError(
-      {
-        code: 'port-unavailable',
-        what: `The port ${options.port} cannot be used: ${cause instanceof Error ? cause.message : cause}.`,
-        value: String(options.port),
-        next: 'Choose another with --port.',
-      },
-      { cause },
-    )
-  }
-  const address = app.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  const url = await listen(app, {
+    host: options.host,
+    port: options.port,
+    onRefused: () => database.end(),
+  })
   return {
-    url: `http://${options.host}:${port}`,
+    url,
     stop: async () => {
       await app.close()
       await database.end()
@@ -85,7 +76,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 }
 
 function statusOf(error: unknown): number {
-  if (error instanceof RequestRefused) return error.status
   if (error instanceof SightlineError) return 400
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500
   return typeof status === 'number' ? status : 500

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { PreviewDatabase } from '../preview/preview-database.ts'
+import { RequestRefused } from '../realtime/server/request-refused.ts'
 import type { Release } from '../release/release.ts'
 import { isSigned, type Subscription } from '../reports/delivery/unsubscribe-link.ts'
 import { isUnsubscribed, subscribe, unsubscribe } from '../reports/delivery/unsubscribes.ts'
-import { RequestRefused } from './export-request.ts'
 import { type UnsubscribePage, unsubscribePage } from './unsubscribe-page.ts'
 
 type Query = Readonly<Record<string, string | undefined>>

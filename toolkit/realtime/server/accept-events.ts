@@ -1,7 +1,8 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { StreamCatalogue } from '../catalogue.ts'
 import type { StreamPublisher } from '../publisher.ts'
-import { BodyRefused, type RefusedLine, type SentEvent } from './read-body.ts'
+import type { RefusedLine, SentEvent } from './read-body.ts'
+import { RequestRefused } from './request-refused.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
 /** What became of the events of a body. */
@@ -39,5 +40,8 @@ export async function acceptEvents(
 function reasonOf(error: unknown): string {
   if (!(error instanceof SightlineError)) throw error
   if (error.code === 'event-refused') return error.problem.what.replace(/^[^:]*: /, '').replace(/\.$/, '')
-  throw new BodyRefused(503, 'events are not acknowledged at the moment; send them again with the same ids')
+  throw new RequestRefused(
+    503,
+    'events are not acknowledged at the moment; send them again with the same ids',
+  )
 }

@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Project } from '../../define/project.ts'
 import { optionalPackage } from '../../foundation/optional-package.ts'
-import { SightlineError } from '../../foundation/sightline-error.ts'
 import { openRedis } from '../../redis/redis.ts'
 import { streamCatalogue } from '../catalogue.ts'
 import { openStreamPublisher } from '../publisher.ts'
@@ -11,6 +10,7 @@ import { Ticker } from '../ticker.ts'
 import { Broadcaster } from './broadcaster.ts'
 import { FigureBoard } from './figures.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { listen } from './listen.ts'
 import { type GrafanaLive, grafanaPusher } from './push-to-grafana.ts'
 import { refuseForeignPages, tellErrors } from './refuse-requests.ts'
 import { serverMetrics } from './server-metrics.ts'
@@ -103,24 +103,9 @@ export async function startLiveServer(project: Project, options: LiveServerOptio
   if (push) pushed.start()
   pulse.start()
   shown.start()
-  try {
-    await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
-  } catch (cause) {
-    await stop()
-    throw new SightlineError(
-      {
-        code: 'port-unavailable',
-        what: `The port ${options.port} cannot be used: ${cause instanceof Error ? cause.message : cause}.`,
-        value: String(options.port),
-        next: 'Choose another with --port.',
-      },
-      { cause },
-    )
-  }
-  const address = app.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const { host = '127.0.0.1', port = 0 } = options
   return {
-    url: `http://${options.host ?? '127.0.0.1'}:${port}`,
+    url: await listen(app, { host, port, onRefused: stop }),
     stop,
   }
 }

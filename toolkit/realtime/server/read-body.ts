@@ -1,6 +1,7 @@
 import { gunzip } from 'node:zlib'
 import { isObject } from '../../rollups/read-event.ts'
 import type { Limits } from './limits.ts'
+import { RequestRefused } from './request-refused.ts'
 
 /** An event as somebody sent it. */
 export interface SentEvent {
@@ -16,16 +17,6 @@ export interface RefusedLine {
   readonly reason: string
 }
 
-/** Why a whole body is refused, with the status that says so. */
-export class BodyRefused extends Error {
-  readonly statusCode: number
-
-  constructor(statusCode: number, message: string) {
-    super(message)
-    this.statusCode = statusCode
-  }
-}
-
 /** Reads what was posted: one event, a list of them, or one on each line; what cannot be read is told by its line. */
 export async function readBody(
   bytes: Buffer,
@@ -36,12 +27,12 @@ export async function readBody(
   const isLines = /^application\/(x-)?nd-?json|^application\/jsonl/.test(type)
   const parsed = isLines ? lines(text, limits) : [whole(text, limits)].flat()
   if (parsed.length > limits.batch)
-    throw new BodyRefused(413, `a body has at most ${limits.batch} events, and this has ${parsed.length}`)
+    throw new RequestRefused(413, `a body has at most ${limits.batch} events, and this has ${parsed.length}`)
   const events: SentEvent[] = []
   const refused: RefusedLine[] = []
   for (const [place, value] of parsed.entries()) {
     const line = place + 1
-    if (value instanceof BodyRefused) refused.push({ line, reason: value.message })
+    if (value instanceof RequestRefused) refused.push({ line, reason: value.message })
     else if (!isObject(value) || typeof value.event !== 'string')
       refused.push({ line, reason: 'an event is written as {"event": "name", "data": {…}}' })
     else if (value.id !== undefined && !isId(value.id))
@@ -56,15 +47,15 @@ const isId = (id: unknown): id is string => typeof id === 'string' && id.length 
 
 async function unpack(bytes: Buffer, encoding: string | undefined, { body }: Limits): Promise<Buffer> {
   if (encoding === undefined || encoding === 'identity') return bytes
-  if (encoding !== 'gzip') throw new BodyRefused(415, 'a body is sent as it is, or with gzip')
+  if (encoding !== 'gzip') throw new RequestRefused(415, 'a body is sent as it is, or with gzip')
   return new Promise((resolve, reject) => {
     gunzip(bytes, { maxOutputLength: body }, (error, unpacked) => {
       if (!error) return resolve(unpacked)
       const isTooLarge = 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
       reject(
         isTooLarge
-          ? new BodyRefused(413, `a body has at most ${body} bytes once it is unpacked`)
-          : new BodyRefused(400, 'the body is not gzip'),
+          ? new RequestRefused(413, `a body has at most ${body} bytes once it is unpacked`)
+          : new RequestRefused(400, 'the body is not gzip'),
       )
     })
   })
@@ -72,7 +63,7 @@ async function unpack(bytes: Buffer, encoding: string | undefined, { body }: Lim
 
 function whole(text: string, limits: Limits): unknown {
   const value = json(text, limits)
-  if (value instanceof BodyRefused) throw value
+  if (value instanceof RequestRefused) throw value
   return value
 }
 
@@ -85,11 +76,11 @@ const lines = (text: string, limits: Limits): unknown[] =>
 
 /** The depth is looked at first: what is nested for ever is not read at all. */
 function json(text: string, { depth }: Limits): unknown {
-  if (nesting(text) > depth) return new BodyRefused(400, `it is nested deeper than ${depth} levels`)
+  if (nesting(text) > depth) return new RequestRefused(400, `it is nested deeper than ${depth} levels`)
   try {
     return JSON.parse(text)
   } catch {
-    return new BodyRefused(400, 'it is not JSON')
+    return new RequestRefused(400, 'it is not JSON')
   }
 }
 

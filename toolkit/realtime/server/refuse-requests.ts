@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { BodyRefused } from './read-body.ts'
+import { RequestRefused } from './request-refused.ts'
 
 /** Pages of other sites send the cookies and the network of whoever reads them: they are not answered. */
 export function refuseForeignPages(app: FastifyInstance, origins: readonly string[]): void {
@@ -17,8 +17,8 @@ export function tellErrors(app: FastifyInstance): void {
     const status =
       typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
     const message = error instanceof Error && status < 500 ? error.message : 'the server failed'
-    if (error instanceof BodyRefused && status === 503) reply.header('retry-after', '1')
+    if (error instanceof RequestRefused && status === 503) reply.header('retry-after', '1')
     if (status >= 500) reply.log.error({ error: String(error) }, 'failed')
-    return reply.code(status).send({ error: error instanceof BodyRefused ? error.message : message })
+    return reply.code(status).send({ error: error instanceof RequestRefused ? error.message : message })
   })
 }

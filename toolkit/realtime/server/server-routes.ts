@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { layoutKey } from '../stream-keys.ts'
 import { acceptEvents } from './accept-events.ts'
-import { BodyRefused, readBody } from './read-body.ts'
+import { readBody } from './read-body.ts'
 import { addReaderRoutes } from './reader-routes.ts'
 import { refuseTokens } from './refuse-tokens.ts'
+import { RequestRefused } from './request-refused.ts'
 import type { ServerParts } from './server-parts.ts'
 import { type Scope, type Tokens, tokenOf } from './tokens.ts'
 
@@ -16,8 +17,8 @@ export function addRoutes(app: FastifyInstance, parts: ServerParts, tokens: Toke
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.post('/events', { config: { needs: 'publish' } }, async (request, reply) => {
-    if (state.isStopping) throw new BodyRefused(503, 'the server stops')
-    if (!Buffer.isBuffer(request.body)) throw new BodyRefused(400, 'there is no event in the body')
+    if (state.isStopping) throw new RequestRefused(503, 'the server stops')
+    if (!Buffer.isBuffer(request.body)) throw new RequestRefused(400, 'there is no event in the body')
     const type = request.headers['content-type'] ?? ''
     const encoding = request.headers['content-encoding']
     const { events, refused } = await readBody(request.body, { type, encoding }, limits)
