@@ -50,10 +50,10 @@ export function auditCommand(program: Command, done: (exitCode: number) => void)
 }
 
 const columns = [
-  { title: 'CHECK' },
+  { title: 'CHECK', wraps: true },
   { title: 'FAULTS', align: 'right' },
   { title: 'MS', align: 'right' },
-  { title: 'WHAT MUST HOLD' },
+  { title: 'WHAT MUST HOLD', wraps: true },
 ] as const
 
 const row = ({ name, faults, isCut, milliseconds, error, description }: AuditedCheck): string[] => [

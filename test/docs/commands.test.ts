@@ -26,6 +26,7 @@ const known = new Map([
   ['npx sightline tune --scale 50', 'test/tune/command.test.ts, with less'],
   ['npx sightline tune --database postgres://reader@db.example.com/shop', 'test/tune/command.test.ts'],
   ['npx sightline check --rule slow-query --scale 20', 'test/cli/check.test.ts'],
+  ['npx sightline audit --database postgres://reader@db.example.com/shop', 'test/check/data-quality.test.ts'],
   ['npx sightline mutate', 'test/mutate/run-mutations.test.ts'],
   ['npx sightline mutate daily_revenue --json', 'test/mutate/run-mutations.test.ts'],
   ['npm install redis pino fastify @fastify/websocket prom-client', '.ci/run'],

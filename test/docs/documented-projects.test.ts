@@ -10,6 +10,7 @@ const pages = [
   ...documents,
   'docs/alerts.md',
   'docs/column-types.md',
+  'docs/data-quality.md',
   'docs/import.md',
   'docs/incremental-views.md',
   'docs/variables.md',

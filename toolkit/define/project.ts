@@ -1,9 +1,9 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import { requireTimeZone } from '../foundation/time-zone.ts'
-import type { UniqueGrains } from './data-checks/unique-grains.ts'
 import type { DataSource } from './data-source.ts'
 import type { Definition, SqlDefinition } from './definition.ts'
 import type { Environment } from './environment.ts'
+import type { OfViews } from './of-views.ts'
 import type { Simulation } from './realtime/occurrence.ts'
 import type { Sample } from './sample.ts'
 import { withReferences } from './with-references.ts'
@@ -31,7 +31,7 @@ export interface ProjectOptions {
   /** Where it is deployed, such as `dev`, `staging` and `production`, each as far as it differs. */
   readonly environments?: Readonly<Record<string, Environment>>
   /** Dashboards, alerts, schedules and whatever else nothing points to; what they refer to is found. */
-  readonly definitions: readonly (Definition | UniqueGrains)[]
+  readonly definitions: readonly (Definition | OfViews)[]
   readonly sample: Sample
   /** Events that look like the real ones, for the demo and `sightline realtime simulate`. */
   readonly simulation?: Simulation

@@ -1,20 +1,17 @@
 import { templatesOf } from './alerts/contact-point.ts'
-import type { UniqueGrains } from './data-checks/unique-grains.ts'
 import type { Definition } from './definition.ts'
 import type { Environment } from './environment.ts'
-import type { IncrementalView } from './incremental-view.ts'
-import type { MaterializedView } from './materialized-view.ts'
+import { isOfViews, type OfViews, type Views } from './of-views.ts'
 import { referencesOf } from './references.ts'
-import type { View } from './view.ts'
 
 /** The definitions that are listed, and after them whatever they or the environments refer to. */
 export function withReferences(
-  listed: readonly (Definition | UniqueGrains)[],
+  listed: readonly (Definition | OfViews)[],
   environments: Readonly<Record<string, Environment>> = {},
 ): Definition[] {
   const found = reachable([...listed.filter(isDefinition), ...referencesOfEnvironments(environments)])
   const views = [...found].filter(isView)
-  const whole = listed.map((one) => (isUniqueGrains(one) ? one.over(views) : one))
+  const whole = withMade(listed, views)
   const ofChecks = reachable(whole.filter((one) => isDefinition(one) && !found.has(one)))
   const all = new Set(whole)
   return [...whole, ...new Set([...found, ...ofChecks])].filter(
@@ -22,13 +19,22 @@ export function withReferences(
   )
 }
 
-const isUniqueGrains = (one: Definition | UniqueGrains): one is UniqueGrains => one?.kind === 'unique grains'
+/** What is listed, with each definition that is made of the views once, in the place of what makes it. */
+function withMade(listed: readonly (Definition | OfViews)[], views: Views): Definition[] {
+  const seen = new Set(listed)
+  return listed.flatMap((one) => {
+    if (!isOfViews(one)) return [one]
+    const made = [one.over(views)].flat().filter((definition) => !seen.has(definition))
+    for (const definition of made) seen.add(definition)
+    return made
+  })
+}
 
 /** What the compiler refuses may still come from plain JavaScript; a build says so. */
-const isDefinition = (one: Definition | UniqueGrains): one is Definition =>
-  typeof one === 'object' && one !== null && !isUniqueGrains(one)
+const isDefinition = (one: Definition | OfViews): one is Definition =>
+  typeof one === 'object' && one !== null && !isOfViews(one)
 
-const isView = (one: Definition): one is View | MaterializedView | IncrementalView =>
+const isView = (one: Definition): one is Views[number] =>
   one.kind === 'view' || one.kind === 'materialized view' || one.kind === 'incremental view'
 
 /** These definitions and whatever they refer to, each once, in the order in which it is met. */

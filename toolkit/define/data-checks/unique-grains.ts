@@ -1,16 +1,14 @@
 import { type Expression, sql } from 'kysely'
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { DataCheck } from '../data-check.ts'
-import type { IncrementalView } from '../incremental-view.ts'
-import type { MaterializedView } from '../materialized-view.ts'
-import type { View } from '../view.ts'
+import type { Views } from '../of-views.ts'
 import { anyRows } from './faulty-rows.ts'
 
 /** A check that each view of a project has one row for each value of its grain. */
 export interface UniqueGrains {
   readonly kind: 'unique grains'
-  /** The check of these views. */
-  over(views: readonly (View | MaterializedView | IncrementalView)[]): DataCheck
+  /** The check of these views, the same one for the same list. */
+  over(views: Views): DataCheck
 }
 
 interface Fault {
@@ -24,18 +22,18 @@ interface Fault {
  *
  * @example defineProject({ …, definitions: [sales, noOrders, uniqueGrains()] })
  */
-export function uniqueGrains(...named: readonly (View | MaterializedView | IncrementalView)[]): UniqueGrains {
-  const definition: UniqueGrains = rememberSite(
-    { kind: 'unique grains', over: (views) => checkOf(named.length > 0 ? named : views, definition) },
-    uniqueGrains,
-  )
+export function uniqueGrains(...named: Views): UniqueGrains {
+  const made = new WeakMap<Views, DataCheck>()
+  const over = (views: Views): DataCheck => {
+    const check = made.get(views) ?? checkOf(named.length > 0 ? named : views, definition)
+    made.set(views, check)
+    return check
+  }
+  const definition: UniqueGrains = rememberSite({ kind: 'unique grains', over }, uniqueGrains)
   return definition
 }
 
-function checkOf(
-  views: readonly (View | MaterializedView | IncrementalView)[],
-  from: UniqueGrains,
-): DataCheck {
+function checkOf(views: Views, from: UniqueGrains): DataCheck {
   const [first, ...others] = views.map(repeated)
   const query = others.reduce((all, one) => all?.unionAll(one), first)
   return {
@@ -50,7 +48,7 @@ function checkOf(
 }
 
 /** The values of a view's grain that more than one row has. */
-function repeated(view: View | MaterializedView | IncrementalView) {
+function repeated(view: Views[number]) {
   const { grain, name } = view
   const all = anyRows(view)
   const grouped = grain.length > 0 ? all.groupBy(grain) : all
