@@ -1,8 +1,9 @@
 import { templatesOf } from './alerts/contact-point.ts'
 import type { Definition } from './definition.ts'
 import type { Environment } from './environment.ts'
-import { isOfViews, type OfViews, type Views } from './of-views.ts'
+import { isOfViews, type OfViews } from './of-views.ts'
 import { referencesOf } from './references.ts'
+import type { Views } from './views.ts'
 
 /** The definitions that are listed, and after them whatever they or the environments refer to. */
 export function withReferences(

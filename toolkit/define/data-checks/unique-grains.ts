@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { DataCheck } from '../data-check.ts'
-import type { Views } from '../of-views.ts'
+import type { Views } from '../views.ts'
 import { anyRows } from './faulty-rows.ts'
 
 /** A check that each view of a project has one row for each value of its grain. */

@@ -3,9 +3,9 @@ import { siteFrom } from '../../foundation/definition-site.ts'
 import type { DataCheck } from '../data-check.ts'
 import type { UniqueGrains } from '../data-checks/unique-grains.ts'
 import type { Definition } from '../definition.ts'
-import type { Views } from '../of-views.ts'
 import { schedule } from '../schedule.ts'
 import { sqlFunction } from '../sql-function.ts'
+import type { Views } from '../views.ts'
 
 /** The function that runs data checks and the schedule that calls it, once the views of the project are known. */
 export interface DataQualityRuns {
