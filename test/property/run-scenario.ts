@@ -92,14 +92,14 @@ class Run {
   deploying = <T>(work: (client: pg.Client) => Promise<T>) => withDatabase(this.world.deployUrl, work)
 
   names(project: number): ProjectNames {
-    const { schemas, relations, columns, functions, indexes, titles } = this.scenario
+    const { schemas, relations, columns, functions, titles } = this.scenario
     return {
       project: `project-${project}`,
       schemas: schemas.slice(project, project + 2),
       relations: relations.slice(project * 5, project * 5 + 5),
       columns: columns.slice(4),
       function: functions[project] ?? 'f',
-      index: indexes[project] ?? 'i',
+      index: relations[11 + project] ?? 'i',
       title: titles[project] ?? 't',
     }
   }

@@ -27,10 +27,10 @@ export interface Scenario {
   readonly deployer: 'superuser' | 'as documented'
   readonly setting: number
   readonly schemas: readonly string[]
+  /** Five of each project, that of a source, and an index of each project: what shares a schema has names of its own. */
   readonly relations: readonly string[]
   readonly columns: readonly string[]
   readonly functions: readonly string[]
-  readonly indexes: readonly string[]
   readonly titles: readonly string[]
   readonly sharesReader: boolean
   readonly projects: readonly (readonly VersionSpec[])[]
@@ -80,10 +80,9 @@ export const scenarios = (names: NameChoice): fc.Arbitrary<Scenario> =>
     deployer: fc.constantFrom('superuser', 'as documented'),
     setting: fc.nat(sessionSettings.length - 1),
     schemas: namesFrom(names, schemaNames, 4),
-    relations: namesFrom(names, relationNames, 11),
+    relations: namesFrom(names, relationNames, 13),
     columns: namesFrom(names, oddNames, 9),
     functions: namesFrom(names, oddNames, 2),
-    indexes: namesFrom(names, oddNames, 2),
     titles: namesFrom(names, titles, 2),
     sharesReader: fc.boolean(),
     projects: fc.tuple(versions, versions),

@@ -51,7 +51,7 @@ export async function makeWorld(server: string, scenario: Scenario): Promise<Wor
   const [oddSchema = 'odd', , ,] = scenario.schemas.slice(3)
   const sources = [
     sourceTable('public', 'orders', ['order_id', 'label', 'amount', 'placed_at']),
-    sourceTable(oddSchema, scenario.relations.at(-1) ?? 'odd', scenario.columns.slice(0, 4)),
+    sourceTable(oddSchema, scenario.relations[10] ?? 'odd', scenario.columns.slice(0, 4)),
   ] as const
   await admin.query(
     'create schema if not exists legacy; create table legacy.orders (order_id integer, label text, amount numeric(10,2), placed_at timestamptz)',
