@@ -30,16 +30,20 @@ export function from<const Given extends readonly Relation[]>(
 ): Relations<DatabaseOf<Given>>
 // It is Kysely's own object, which `Relations` describes; the compiler gives up on comparing both.
 export function from(...relations: readonly Relation[]): object {
-  return definitionsOnly.withPlugin(noting(relations))
+  const [relation, ...others] = relations
+  if (relation === undefined || others.length > 0) return definitionsOnly.withPlugin(noting(relations))
+  const known = ofOneRelation.get(relation) ?? definitionsOnly.withPlugin(noting(relations))
+  ofOneRelation.set(relation, known)
+  return known
 }
+
+/** A thousand panels of one relation share its Kysely, which never changes. */
+const ofOneRelation = new WeakMap<Relation, object>()
 
 /** Lets a query know the definitions behind the names that it may use. */
 function noting(relations: readonly Relation[]): KyselyPlugin {
   return {
-    transformQuery: ({ node }) => {
-      noteRelations(node, relations)
-      return node
-    },
+    transformQuery: ({ node }) => noteRelations(node, relations),
     transformResult: async ({ result }) => result,
   }
 }

@@ -25,8 +25,10 @@ export function requireVariables(definition: Dashboard, json: DashboardJson): vo
 }
 
 function requireKnown(text: string, definition: Dashboard, describePlace: () => string): void {
+  const references = variableReferences(text)
+  if (references.length === 0) return
   const known = definition.variables.map(({ name }) => name)
-  const unknown = variableReferences(text).find(({ name }) => !known.includes(name))
+  const unknown = references.find(({ name }) => !known.includes(name))
   if (!unknown) return
   const where = describeSite(definition)
   const advice = known.length > 0 ? `, or use one it has: ${known.join(', ')}` : ''

@@ -13,6 +13,7 @@ import type { ProjectQuery, QueriedDashboard } from './project-query.ts'
  * then is NULL, which is of every type.
  */
 export function parsableQuery(query: ProjectQuery<QueriedDashboard>, now: Date): string {
+  if (!mayExpand.test(query.sql)) return query.sql
   const variables = (query.dashboard?.json.templating.list ?? []).map((json) => ({
     json,
     state: knownState(json),
@@ -22,6 +23,9 @@ export function parsableQuery(query: ProjectQuery<QueriedDashboard>, now: Date):
   const sql = query.kind === 'alert' ? query.sql : withNulls(query.sql, unknown)
   return expandQuery({ ...query, sql }, { now, variables: states }).sql
 }
+
+/** How every macro and variable begins. */
+const mayExpand = /\$|\[\[/
 
 /** What the dashboard itself says of a variable's value; undefined where only a query does. */
 function knownState(json: VariableJson): VariableState | undefined {

@@ -47,7 +47,7 @@ export function requireTextsOfDashboard(
 }
 
 function require(project: Project, definition: object, value: object): void {
-  const found = findText(value, '', new Set())
+  const found = findText(value, new Set())
   if (!found) return
   const where = describeSite(definition, folderOf(project))
   const [character = ''] = noCharacter.exec(found.text) ?? []
@@ -69,15 +69,15 @@ interface FoundText {
 }
 
 /** Only plain data: what builders keep to themselves shows in what they build. */
-function findText(value: unknown, path: string, seen: Set<object>): FoundText | undefined {
-  if (typeof value === 'string') return noCharacter.test(value) ? { path, text: value } : undefined
+function findText(value: unknown, seen: Set<object>): FoundText | undefined {
+  if (typeof value === 'string') return noCharacter.test(value) ? { path: '', text: value } : undefined
   if (typeof value !== 'object' || value === null || seen.has(value)) return undefined
   seen.add(value)
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return undefined
-  for (const [key, part] of Object.entries(value)) {
-    if (noCharacter.test(key)) return { path: `a name in ${path}`, text: key }
-    const found = findText(part, path === '' ? key : `${path}.${key}`, seen)
-    if (found) return found
+  for (const key of Object.keys(value)) {
+    if (noCharacter.test(key)) return { path: 'one of its names', text: key }
+    const found = findText(Reflect.get(value, key), seen)
+    if (found) return { ...found, path: found.path === '' ? key : `${key}.${found.path}` }
   }
   return undefined
 }

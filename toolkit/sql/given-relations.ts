@@ -6,11 +6,11 @@ export interface Named {
   readonly name: string
 }
 
-const given = new WeakMap<OperationNode, readonly Named[]>()
+const givenKey: unique symbol = Symbol('given relations')
 
-/** Notes which relations a query was given to name. */
-export function noteRelations(query: OperationNode, relations: readonly Named[]): void {
-  given.set(query, relations)
+/** The same query, which knows the relations that it was given to name. */
+export function noteRelations<Node extends OperationNode>(query: Node, relations: readonly Named[]): Node {
+  return Object.freeze({ ...query, [givenKey]: relations })
 }
 
 /** The relations that a query, or one inside of it, was given to name. */
@@ -27,8 +27,11 @@ function visit(value: unknown, found: Set<Named>): void {
     return
   }
   if (!isNode(value)) return
-  for (const relation of given.get(value) ?? []) found.add(relation)
-  for (const part of Object.values(value)) visit(part, found)
+  if (isGiven(value)) for (const relation of value[givenKey]) found.add(relation)
+  for (const part in value) visit(Reflect.get(value, part), found)
 }
 
 const isNode = (value: object): value is OperationNode => 'kind' in value && typeof value.kind === 'string'
+
+const isGiven = (node: OperationNode): node is OperationNode & { readonly [givenKey]: readonly Named[] } =>
+  givenKey in node
