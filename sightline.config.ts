@@ -1,4 +1,5 @@
-import { defineProject, email, redirect, secret } from 'sightline'
+import { defineProject, redirect, secret } from 'sightline'
+import { email } from 'sightline/integrations'
 import { critical, warnings } from './alerts/contact-points.ts'
 import { alerts } from './alerts/index.ts'
 import { caches } from './cache/index.ts'

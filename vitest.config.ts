@@ -1,17 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { publicModules } from './bin/public-modules.mjs'
 
-const toolkit = (file: string) => fileURLToPath(new URL(`toolkit/${file}`, import.meta.url))
+const sources = publicModules().map(([name, file]) => [
+  name,
+  fileURLToPath(new URL(`${file}.ts`, import.meta.url)),
+])
 
 export default defineConfig({
   resolve: {
-    alias: {
-      'sightline/engine': toolkit('engine.ts'),
-      'sightline/realtime': toolkit('realtime/index.ts'),
-      'sightline/cache': toolkit('cache/index.ts'),
-      'sightline/sample': toolkit('sample.ts'),
-      sightline: toolkit('index.ts'),
-    },
+    alias: Object.fromEntries(sources),
   },
   test: {
     include: ['test/**/*.test.ts'],

@@ -1,4 +1,5 @@
-import { contactPoint, email, pagerduty, secret, slack } from 'sightline'
+import { contactPoint, secret } from 'sightline'
+import { email, pagerduty, slack } from 'sightline/integrations'
 import { slackText, slackTitle } from './message-templates.ts'
 
 const slackMessage = { token: secret('SLACK_TOKEN'), title: slackTitle, text: slackText }

@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach, timeline } from 'sightline'
+import { factory, given, proofs, proveEach, timeline } from 'sightline/proofs'
 import { errorLogs } from '../sql/sources.ts'
 import { highErrorRate } from './high-error-rate.ts'
 

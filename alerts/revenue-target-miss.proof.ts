@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach, timeline } from 'sightline'
+import { factory, given, proofs, proveEach, timeline } from 'sightline/proofs'
 import { channels, videos } from '../sql/sources.ts'
 import { revenueTargetMiss } from './revenue-target-miss.ts'
 

@@ -1,4 +1,4 @@
-import { factory, given, proofs, timeline } from 'sightline'
+import { factory, given, proofs, timeline } from 'sightline/proofs'
 import { videoGenerationLog } from '../sql/sources.ts'
 import { videoGenerationFailures } from './video-generation-failures.ts'
 

@@ -1,4 +1,4 @@
-import { factory, given, proofs, timeline } from 'sightline'
+import { factory, given, proofs, timeline } from 'sightline/proofs'
 import { youtubeApiCalls } from '../sql/sources.ts'
 import { youtubeQuotaCritical } from './youtube-quota-critical.ts'
 

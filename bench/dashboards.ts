@@ -1,5 +1,5 @@
 import { createQueryId, PostgresQueryCompiler } from 'kysely'
-import type { Project } from 'sightline'
+import type { Project } from 'sightline/engine'
 import { buildRelease } from 'sightline/engine'
 import { revenueAbove } from './many/definitions.ts'
 

@@ -1,14 +1,6 @@
-import {
-  bigint,
-  boolean,
-  defineProject,
-  numeric,
-  rows,
-  sharedExport,
-  source,
-  text,
-  timestamptz,
-} from 'sightline'
+import { defineProject, rows, source } from 'sightline'
+import { bigint, boolean, numeric, text, timestamptz } from 'sightline/columns'
+import { sharedExport } from 'sightline/exports'
 
 /** A table of what exports are made of: numbers, texts that people typed, moments. */
 export const sold = source('sold', {

@@ -96,7 +96,7 @@ function plain({ relations, rest }: WrittenQuery): string {
 export const sources = {
   sightline: {
     orders:
-      "import { numeric, source, text } from 'sightline'\nexport const orders = source('orders', { description: 'o', columns: { country: text(), amount: numeric(10, 2) } })\n",
+      "import { source } from 'sightline'\nimport { numeric, text } from 'sightline/columns'\nexport const orders = source('orders', { description: 'o', columns: { country: text(), amount: numeric(10, 2) } })\n",
   },
   kysely: {
     orders:

@@ -23,13 +23,8 @@ async function runBundle() {
   const { main } = await import(url('cli/main.js'))
   return main(process.argv, async () => {
     const { registerTypeScript } = await import(url('cli/register-typescript.js'))
-    const modules = {
-      sightline: url('toolkit/index.js'),
-      'sightline/engine': url('toolkit/engine.js'),
-      'sightline/realtime': url('toolkit/realtime/index.js'),
-      'sightline/cache': url('toolkit/cache/index.js'),
-      'sightline/sample': url('toolkit/sample.js'),
-    }
+    const { publicModules } = await import('./public-modules.mjs')
+    const modules = Object.fromEntries(publicModules().map(([name, file]) => [name, url(`${file}.js`)]))
     if (inCheckout) modules.kysely = url('kysely.js')
     await registerTypeScript(url('cli/typescript-hooks.js'), modules)
   })

@@ -1,18 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { publicModules } from '../bin/public-modules.mjs'
 import { directImports } from './direct-imports.mjs'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 export const kysely = './node_modules/kysely/dist/esm/index.js'
 const sdk = '@grafana/grafana-foundation-sdk'
 
+/** The lists of what others import. */
+const ownLists = publicModules().map(([name, file]) => [name, `${file}.ts`])
+
 /** Of all packages these have the most files, or nearly every command reads them. */
 const bundled = {
-  'sightline/engine': './toolkit/engine.ts',
-  'sightline/realtime': './toolkit/realtime/index.ts',
-  'sightline/cache': './toolkit/cache/index.ts',
-  'sightline/sample': './toolkit/sample.ts',
-  sightline: './toolkit/index.ts',
+  ...Object.fromEntries(ownLists.map(([name, source]) => [name, `./${source}`])),
   kysely,
   tslib: './node_modules/tslib/tslib.js',
   commander: './node_modules/commander/index.js',
@@ -28,11 +28,7 @@ const requireShim =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
 
 const own = {
-  'toolkit/index': 'toolkit/index.ts',
-  'toolkit/engine': 'toolkit/engine.ts',
-  'toolkit/realtime/index': 'toolkit/realtime/index.ts',
-  'toolkit/cache/index': 'toolkit/cache/index.ts',
-  'toolkit/sample': 'toolkit/sample.ts',
+  ...Object.fromEntries(ownLists.map(([, source]) => [source.slice(0, -'.ts'.length), source])),
   'cli/main': 'cli/main.ts',
   'cli/register-typescript': 'cli/register-typescript.ts',
   'cli/typescript-hooks': 'cli/typescript-hooks.ts',
@@ -56,15 +52,7 @@ export function bundle(outdir, others = {}) {
     packages: 'external',
     alias: bundled,
     banner: { js: requireShim },
-    plugins: [
-      directImports(repository, [
-        ['sightline', 'toolkit/index.ts'],
-        ['sightline/engine', 'toolkit/engine.ts'],
-        ['sightline/realtime', 'toolkit/realtime/index.ts'],
-        ['sightline/cache', 'toolkit/cache/index.ts'],
-        ['sightline/sample', 'toolkit/sample.ts'],
-      ]),
-    ],
+    plugins: [directImports(repository, ownLists)],
     logLevel: 'silent',
   })
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Project } from 'sightline'
 import { affectedRelations } from 'sightline/cache'
+import type { Project } from 'sightline/engine'
 import {
   availableRedis,
   openStreamPublisher,

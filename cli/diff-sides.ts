@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { Project } from 'sightline'
+import type { Project } from 'sightline/engine'
 import {
   buildRelease,
   type ComparedRelease,

@@ -1,5 +1,5 @@
-import type { Project } from 'sightline'
 import { openCache } from 'sightline/cache'
+import type { Project } from 'sightline/engine'
 import { tell } from './terminal.ts'
 
 /** Makes old what caches have from these views, where REDIS_URL says where that is; a view that was refreshed stays so. */

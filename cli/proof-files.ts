@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Proofs } from 'sightline'
 import { SightlineError } from 'sightline/engine'
+import type { Proofs } from 'sightline/proofs'
 
 /** A file of proofs, and those of its proofs that were asked for. */
 export interface ProofFile {

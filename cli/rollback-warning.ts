@@ -1,4 +1,4 @@
-import type { Project } from 'sightline'
+import type { Project } from 'sightline/engine'
 import {
   brokenQueries,
   type DesiredState,

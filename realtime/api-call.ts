@@ -1,4 +1,4 @@
-import { event, field } from 'sightline'
+import { event, field } from 'sightline/events'
 
 export const apiCall = event('api_call', {
   description: 'The API answered a request.',

@@ -1,4 +1,4 @@
-import { count, countIf, liveFigure, liveOpen, liveRanking, max, sum } from 'sightline'
+import { count, countIf, liveFigure, liveOpen, liveRanking, max, sum } from 'sightline/events'
 import { apiCall } from './api-call.ts'
 import { revenueUpdate } from './revenue-update.ts'
 import { videoGenerated } from './video-generated.ts'

@@ -1,4 +1,4 @@
-import { event, field } from 'sightline'
+import { event, field } from 'sightline/events'
 
 export const revenueUpdate = event('revenue_update', {
   description: 'A channel earned something, or a charge was taken back.',

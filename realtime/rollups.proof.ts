@@ -1,4 +1,4 @@
-import { eventFactory, given, proofs } from 'sightline'
+import { eventFactory, given, proofs } from 'sightline/proofs'
 import { apiCall } from './api-call.ts'
 import { revenueUpdate } from './revenue-update.ts'
 import {

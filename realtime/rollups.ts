@@ -1,4 +1,4 @@
-import { approximateDistinct, count, countIf, max, rollup, sum } from 'sightline'
+import { approximateDistinct, count, countIf, max, rollup, sum } from 'sightline/events'
 import { apiCall } from './api-call.ts'
 import { revenueUpdate } from './revenue-update.ts'
 import { videoGenerated } from './video-generated.ts'

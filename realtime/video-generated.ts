@@ -1,4 +1,4 @@
-import { event, field } from 'sightline'
+import { event, field } from 'sightline/events'
 
 export const videoGenerated = event('video_generated', {
   description: 'The pipeline made a video, or gave up.',

@@ -1,4 +1,4 @@
-import { event, field } from 'sightline'
+import { event, field } from 'sightline/events'
 
 export const videoGenerationStarted = event('video_generation_started', {
   description: 'The pipeline began to make a video.',

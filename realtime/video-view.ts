@@ -1,4 +1,4 @@
-import { event, field } from 'sightline'
+import { event, field } from 'sightline/events'
 
 export const videoView = event('video_view', {
   description: 'Somebody watched a video.',

@@ -1,4 +1,5 @@
-import { barGaugePanel, reportTable } from 'sightline'
+import { barGaugePanel } from 'sightline'
+import { reportTable } from 'sightline/reports'
 import { publishedInPeriod } from './published-in-period.ts'
 
 const revenueByChannel = barGaugePanel({

@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { channels } from '../sql/sources.ts'
 import { type Niche, niches } from './niches.ts'
 import { byWeight, Random, spread } from './random.ts'

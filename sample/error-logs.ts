@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { errorLogs } from '../sql/sources.ts'
 import { byWeight, Random } from './random.ts'
 import { before, hour, minute } from './time.ts'

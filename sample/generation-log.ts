@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { videoGenerationLog } from '../sql/sources.ts'
 import { decimals, Random } from './random.ts'
 import { addDays, before, day, hour, later, minute } from './time.ts'

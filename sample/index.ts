@@ -1,4 +1,4 @@
-import type { Sample } from 'sightline'
+import type { Sample } from 'sightline/sample'
 import * as sources from '../sql/sources.ts'
 import { createApiLogs } from './api-logs.ts'
 import { createBilling } from './billing.ts'

@@ -1,4 +1,4 @@
-import { type Occurrence, occurrence, type Simulation } from 'sightline'
+import { type Occurrence, occurrence, type Simulation } from 'sightline/events'
 import { apiCall } from '../realtime/api-call.ts'
 import { revenueUpdate } from '../realtime/revenue-update.ts'
 import { videoGenerated } from '../realtime/video-generated.ts'

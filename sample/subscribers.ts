@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { channelAnalytics } from '../sql/sources.ts'
 import type { Channel } from './channels.ts'
 import { Random } from './random.ts'

@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { systemMetrics } from '../sql/sources.ts'
 import { decimals, Random } from './random.ts'
 import { before, hourRhythm, minute } from './time.ts'

@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { videoThumbnails } from '../sql/sources.ts'
 import { decimals, Random } from './random.ts'
 import { before, day } from './time.ts'

@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { users } from '../sql/sources.ts'
 import { emailAddress } from './email-addresses.ts'
 import { byWeight, Random, spread } from './random.ts'

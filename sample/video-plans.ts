@@ -1,4 +1,4 @@
-import type { SampleTarget } from 'sightline'
+import type { SampleTarget } from 'sightline/sample'
 import type { Channel } from './channels.ts'
 import { Random } from './random.ts'
 import { day } from './time.ts'

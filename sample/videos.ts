@@ -1,4 +1,4 @@
-import type { SampleRow } from 'sightline'
+import type { SampleRow } from 'sightline/sample'
 import type { videos } from '../sql/sources.ts'
 import type { Channel } from './channels.ts'
 import type { Niche } from './niches.ts'

@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { n8nWorkflows, systemMetadata } from '../sql/sources.ts'
 import { byWeight, Random } from './random.ts'
 import { before, day, hour, minute } from './time.ts'

@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import type { youtubeApiCalls } from '../sql/sources.ts'
 import { Random } from './random.ts'
 import { addDays, day } from './time.ts'

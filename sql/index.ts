@@ -1,4 +1,4 @@
-import { uniqueGrains } from 'sightline'
+import { uniqueGrains } from 'sightline/data-checks'
 import { activeTiersHaveAPrice } from './data-checks/active-tiers-have-a-price.ts'
 import { negativeMoney } from './data-checks/negative-money.ts'
 import { publishedVideosHaveADate } from './data-checks/published-videos-have-a-date.ts'

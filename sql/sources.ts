@@ -1,4 +1,5 @@
-import { bigint, boolean, date, integer, numeric, source, text, timestamptz } from 'sightline'
+import { source } from 'sightline'
+import { bigint, boolean, date, integer, numeric, text, timestamptz } from 'sightline/columns'
 
 export const users = source('users', {
   description: 'Accounts of the platform, one row per user.',

@@ -10,8 +10,9 @@ export { rules } from './check/rules/index.ts'
 export { type AuditedCheck, type AuditOptions, runAudit } from './check/run-audit.ts'
 export { applyRules, type CheckOptions, type CheckReport, runCheck } from './check/run-check.ts'
 export { runQueries } from './check/run-queries.ts'
-export type { AlertRuleOptions, SeveralQueriesOptions } from './define/alerts/alert-rule.ts'
+export type { AlertRule, AlertRuleOptions, SeveralQueriesOptions } from './define/alerts/alert-rule.ts'
 export type { Comparison, Condition, MathCondition, ThresholdCondition } from './define/alerts/condition.ts'
+export type { ContactPoint } from './define/alerts/contact-point.ts'
 export { templatesOf } from './define/alerts/contact-point.ts'
 export type { Integration, MessageText, Setting, Settings } from './define/alerts/integrations/integration.ts'
 export { mapSettings } from './define/alerts/integrations/integration.ts'
@@ -30,7 +31,13 @@ export { isSecret, type Secret } from './define/alerts/secret.ts'
 export type { Reducer, WatchedQuery } from './define/alerts/watched-query.ts'
 export { Column, type ColumnShape } from './define/columns/column.ts'
 export type { AnnotationOptions } from './define/dashboards/annotation.ts'
-export type { DashboardOptions, RefreshInterval, RowOptions } from './define/dashboards/dashboard.ts'
+export type {
+  Dashboard,
+  DashboardOptions,
+  RefreshInterval,
+  Row,
+  RowOptions,
+} from './define/dashboards/dashboard.ts'
 export type { DataLink } from './define/dashboards/data-link.ts'
 export type { FieldOverride } from './define/dashboards/field-override.ts'
 export type { QueryFormat } from './define/dashboards/query-target.ts'
@@ -40,15 +47,18 @@ export type { Transformation } from './define/dashboards/transformation.ts'
 export type { Unit } from './define/dashboards/unit.ts'
 export type { ShownAs } from './define/dashboards/value-mapping.ts'
 export type { DataCheck, DataCheckOptions } from './define/data-check.ts'
-export type { DataQualityOptions } from './define/data-quality/data-quality.ts'
+export type { DataQuality, DataQualityOptions } from './define/data-quality/data-quality.ts'
 export type { DataSource } from './define/data-source.ts'
 export type { Environment, Redirection } from './define/environment.ts'
 export type { ExportSet } from './define/exports/export-set.ts'
 export type { SharedExportOptions } from './define/exports/shared-export.ts'
 export type { UserExportOptions } from './define/exports/user-export.ts'
 export type { Duration, Interval } from './define/expressions/clock.ts'
+export type { Folder } from './define/folder.ts'
+export type { Age, Follow } from './define/follow.ts'
+export type { IncrementalView } from './define/incremental-view.ts'
 export type { DescendingColumn, IndexColumn } from './define/index-column.ts'
-export type { MaterializedViewOptions } from './define/materialized-view.ts'
+export type { MaterializedView, MaterializedViewOptions } from './define/materialized-view.ts'
 export type { GaugeOptions } from './define/panels/gauge-panel.ts'
 export type {
   NumericFieldOf,
@@ -64,7 +74,7 @@ export type { TextPanelOptions } from './define/panels/text-panel.ts'
 export type { TimeseriesOptions } from './define/panels/timeseries-panel.ts'
 export type { XyChartOptions } from './define/panels/xy-chart-panel.ts'
 export type { KeptFor, PartitionBy, PartitionSpan } from './define/partitions/partition-by.ts'
-export type { Exclusion, ProjectOptions, SqlDefinition } from './define/project.ts'
+export type { Exclusion, Project, ProjectOptions, SqlDefinition } from './define/project.ts'
 export type {
   ExpectedAlert,
   ExpectedRow,
@@ -76,11 +86,12 @@ export type {
 } from './define/proofs/expectation.ts'
 export type { ExpectedSections, ReportedFigure, ReportedValue } from './define/proofs/expected-report.ts'
 export type { GivenRows, GivenTable, PartialRow } from './define/proofs/given-row.ts'
+export type { Rows } from './define/queries/rows.ts'
 export type { FieldOf } from './define/query.ts'
 export type { RefreshFunction, RefreshFunctionOptions, RefreshLogRow } from './define/refresh-function.ts'
 export type { Relation } from './define/relation.ts'
 export type { Schedule, ScheduleOptions } from './define/schedule.ts'
-export type { Columns, RowOfColumns, TableOptions } from './define/source.ts'
+export type { Columns, RowOfColumns, Source, Table, TableOptions } from './define/source.ts'
 export type { IndexedTable, SourceIndex, SourceIndexOptions } from './define/source-index.ts'
 export type { SqlFunction, SqlFunctionOptions } from './define/sql-function.ts'
 export type { CustomVariableOptions, MultiCustomVariableOptions } from './define/variables/custom-variable.ts'
@@ -99,7 +110,7 @@ export type {
   SingleVariable,
   Variable,
 } from './define/variables/variable.ts'
-export type { ViewOptions } from './define/view.ts'
+export type { View, ViewOptions } from './define/view.ts'
 export { brokenQueries } from './deploy/plan/broken-queries.ts'
 export { deployDefaults } from './deploy/plan/deploy-defaults.ts'
 export { findDrift } from './deploy/plan/drift.ts'

@@ -16,3 +16,4 @@ export {
   words,
   yesNo,
 } from './define/sample/values.ts'
+export type { Sample, SampleRow, SampleTarget } from './define/sample.ts'

@@ -2,21 +2,18 @@ import { sql } from 'kysely'
 import {
   alertRule,
   below,
-  bigint,
   contactPoint,
   dashboard,
   defineProject,
-  email,
   materializedView,
-  numeric,
   row,
   source,
   statPanel,
   tablePanel,
-  text,
-  timestamptz,
   view,
 } from 'sightline'
+import { bigint, numeric, text, timestamptz } from 'sightline/columns'
+import { email } from 'sightline/integrations'
 
 /** A project of any size: `VIEWS` in three layers, each joined with three stored ones of the layer below; 20 panels for each 1.14 views. */
 const views = Number(process.env.VIEWS ?? 75)

@@ -1,17 +1,8 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
-import {
-  dashboard,
-  date,
-  defineProject,
-  from,
-  numeric,
-  type Project,
-  row,
-  source,
-  statPanel,
-  thresholds,
-} from 'sightline'
+import { dashboard, defineProject, from, row, source, statPanel, thresholds } from 'sightline'
+import { date, numeric } from 'sightline/columns'
+import type { Project } from 'sightline/engine'
 import { dashboards, limits } from './size.ts'
 
 const orders = source('orders', { description: 'Sales.', columns: { day: date(), amount: numeric(12, 2) } })

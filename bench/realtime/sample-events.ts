@@ -1,4 +1,4 @@
-import type { Occurrence } from 'sightline'
+import type { Occurrence } from 'sightline/events'
 import { stream } from '../../sample/stream.ts'
 
 /** Events that look like the real ones. */

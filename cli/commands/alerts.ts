@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { AlertRule } from 'sightline'
+import type { AlertRule } from 'sightline/engine'
 import {
   type Backtest,
   type BacktestOptions,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Project } from 'sightline'
+import type { Project } from 'sightline/engine'
 import {
   buildRelease,
   deployDefaults,

@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { channels, users, videos } from '../../sql/sources.ts'
 import { channelPerformanceDashboard } from './index.ts'
 

@@ -1,4 +1,5 @@
-import { ago, exportLink, mapValues, row, rows, tablePanel, thresholds } from 'sightline'
+import { ago, mapValues, row, rows, tablePanel, thresholds } from 'sightline'
+import { exportLink } from 'sightline/exports'
 import { videosExport } from '../../reports/exports/videos.ts'
 import { dollars } from '../../sql/dollars.ts'
 import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'

@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { billingRecords, channels, videos } from '../../sql/sources.ts'
 import { executiveDashboard } from './index.ts'
 

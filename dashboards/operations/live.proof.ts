@@ -1,4 +1,4 @@
-import { eventFactory, given, proofs, proveEach } from 'sightline'
+import { eventFactory, given, proofs, proveEach } from 'sightline/proofs'
 import { apiCall } from '../../realtime/api-call.ts'
 import { revenueUpdate } from '../../realtime/revenue-update.ts'
 import { videoView } from '../../realtime/video-view.ts'

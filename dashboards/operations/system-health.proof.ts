@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { apiLogs, youtubeApiCalls } from '../../sql/sources.ts'
 import { operationsDashboard } from './index.ts'
 

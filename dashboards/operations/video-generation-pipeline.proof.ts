@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { videoGenerationLog } from '../../sql/sources.ts'
 import { operationsDashboard } from './index.ts'
 

@@ -1,4 +1,4 @@
-import { figures } from 'sightline'
+import { figures } from 'sightline/reports'
 import { publishedInPeriod } from '../published-in-period.ts'
 
 export const revenueSummary = figures({

@@ -1,4 +1,5 @@
-import { figures, from, ratio, timeFilter } from 'sightline'
+import { from, ratio, timeFilter } from 'sightline'
+import { figures } from 'sightline/reports'
 import { channels, videoGenerationLog } from '../../sql/sources.ts'
 
 export const systemHealth = figures({

@@ -1,4 +1,4 @@
-import { reportTable } from 'sightline'
+import { reportTable } from 'sightline/reports'
 import { publishedInPeriod } from '../published-in-period.ts'
 
 export const topVideos = reportTable({

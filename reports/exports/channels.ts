@@ -1,4 +1,5 @@
-import { rows, userExport } from 'sightline'
+import { rows } from 'sightline'
+import { userExport } from 'sightline/exports'
 import { channelPerformance } from '../../sql/materialized/channel-performance.ts'
 
 export const channelsExport = userExport('channels', {

@@ -1,4 +1,5 @@
-import { asTime, now, rows, userExport, utcDay } from 'sightline'
+import { asTime, now, rows, utcDay } from 'sightline'
+import { userExport } from 'sightline/exports'
 import { dollars } from '../../sql/dollars.ts'
 import { channels, videos } from '../../sql/sources.ts'
 

@@ -1,4 +1,5 @@
-import { rows, userExport } from 'sightline'
+import { rows } from 'sightline'
+import { userExport } from 'sightline/exports'
 import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'
 
 export const videosExport = userExport('videos', {

@@ -1,4 +1,5 @@
-import { figures, from, timeFilter } from 'sightline'
+import { from, timeFilter } from 'sightline'
+import { figures } from 'sightline/reports'
 import { dollars } from '../../sql/dollars.ts'
 import { channels, videoGenerationLog } from '../../sql/sources.ts'
 import { publishedInPeriod } from '../published-in-period.ts'

@@ -1,4 +1,5 @@
-import { figures, ratio } from 'sightline'
+import { ratio } from 'sightline'
+import { figures } from 'sightline/reports'
 import { publishedByDay } from '../published-by-day.ts'
 import { publishedInPeriod } from '../published-in-period.ts'
 

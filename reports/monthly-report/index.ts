@@ -1,4 +1,4 @@
-import { report } from 'sightline'
+import { report } from 'sightline/reports'
 import { activeUsers } from '../active-users.ts'
 import { channelPerformanceSection } from '../channel-performance.ts'
 import { adviceSection } from '../rules/advice.ts'

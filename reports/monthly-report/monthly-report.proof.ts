@@ -1,4 +1,4 @@
-import { factory, given, proofs } from 'sightline'
+import { factory, given, proofs } from 'sightline/proofs'
 import { channels, users, videoGenerationLog, videos } from '../../sql/sources.ts'
 import { monthlyReport } from './index.ts'
 

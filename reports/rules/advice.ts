@@ -1,4 +1,5 @@
-import { from, reportTable } from 'sightline'
+import { from } from 'sightline'
+import { reportTable } from 'sightline/reports'
 import { betterHours } from './better-hours.ts'
 import { costlyChannels } from './costly-channels.ts'
 import { losingThumbnails } from './losing-thumbnails.ts'

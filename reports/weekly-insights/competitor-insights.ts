@@ -1,4 +1,5 @@
-import { percentile, ratio, reportTable } from 'sightline'
+import { percentile, ratio } from 'sightline'
+import { reportTable } from 'sightline/reports'
 import { publishedInPeriod } from '../published-in-period.ts'
 
 /** Fewer channels than these would not be anonymous. */

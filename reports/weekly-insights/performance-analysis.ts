@@ -1,4 +1,5 @@
-import { reportTable, rows, timeFilter } from 'sightline'
+import { rows, timeFilter } from 'sightline'
+import { reportTable } from 'sightline/reports'
 import { videoPerformanceAnalysis } from '../../sql/views/video-performance-analysis.ts'
 
 export const performanceAnalysis = reportTable({

@@ -1,4 +1,5 @@
-import { asTime, reportTable, utcDay } from 'sightline'
+import { asTime, utcDay } from 'sightline'
+import { reportTable } from 'sightline/reports'
 import { publishedByDay } from '../published-by-day.ts'
 import { publishedInPeriod } from '../published-in-period.ts'
 

@@ -1,4 +1,4 @@
-import { acceptedValues } from 'sightline'
+import { acceptedValues } from 'sightline/data-checks'
 import { billingRecords } from '../sources.ts'
 import { tierPrices } from '../subscription-tiers.ts'
 

@@ -1,4 +1,5 @@
-import { dataCheck, type Expression, rows, sql } from 'sightline'
+import { type Expression, rows, sql } from 'sightline'
+import { dataCheck } from 'sightline/data-checks'
 import { billingRecords, expenses, videoGenerationLog, videos } from '../sources.ts'
 
 export const negativeMoney = dataCheck('negative-money', {

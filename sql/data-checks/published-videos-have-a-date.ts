@@ -1,4 +1,4 @@
-import { notNull } from 'sightline'
+import { notNull } from 'sightline/data-checks'
 import { videos } from '../sources.ts'
 
 export const publishedVideosHaveADate = notNull(videos, ['published_at'], {

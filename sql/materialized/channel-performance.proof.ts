@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { channelAnalytics, channels, videos } from '../sources.ts'
 import { channelPerformance } from './channel-performance.ts'
 

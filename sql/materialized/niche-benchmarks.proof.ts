@@ -1,4 +1,4 @@
-import { factory, given, proofs } from 'sightline'
+import { factory, given, proofs } from 'sightline/proofs'
 import { channels, videos } from '../sources.ts'
 import { nicheBenchmarks } from './niche-benchmarks.ts'
 

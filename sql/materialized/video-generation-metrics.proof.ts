@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { channels, videoGenerationLog, videos } from '../sources.ts'
 import { videoGenerationMetrics } from './video-generation-metrics.ts'
 

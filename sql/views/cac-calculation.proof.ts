@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { billingRecords, expenses, users } from '../sources.ts'
 import { cacCalculation } from './cac-calculation.ts'
 

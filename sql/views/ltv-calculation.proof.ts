@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { billingRecords, users } from '../sources.ts'
 import { ltvCalculation } from './ltv-calculation.ts'
 

@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { billingRecords } from '../sources.ts'
 import { mrrCalculation } from './mrr-calculation.ts'
 

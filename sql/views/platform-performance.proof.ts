@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { apiLogs, errorLogs, n8nWorkflows, systemMetrics, youtubeApiCalls } from '../sources.ts'
 import { platformPerformance } from './platform-performance.ts'
 

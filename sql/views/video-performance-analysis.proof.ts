@@ -1,4 +1,4 @@
-import { factory, given, proofs, proveEach } from 'sightline'
+import { factory, given, proofs, proveEach } from 'sightline/proofs'
 import { channels, videos, videoThumbnails } from '../sources.ts'
 import { videoPerformanceAnalysis } from './video-performance-analysis.ts'
 

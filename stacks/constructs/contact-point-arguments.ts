@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf'
 import type { Construct } from 'constructs'
-import type { ContactPoint } from 'sightline'
+import type { ContactPoint } from 'sightline/engine'
 import { isSecret, mapSettings, type Setting, templateCall } from 'sightline/engine'
 import type { ContactPointArguments, IntegrationArguments } from '../grafana/contact-point.ts'
 import { integrationBlock, providerNames } from '../grafana/contact-point-names.ts'

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ParseResult, parseSync } from 'oxc-parser'
+import { publicModules } from '../../bin/public-modules.mjs'
 import { repository } from '../support/run-sightline.ts'
 
 /** A TypeScript file of the repository; paths are relative to the repository. */
@@ -20,13 +21,9 @@ export interface Import {
 }
 
 /** The files that are the public surface of the toolkit, by the name that others import. */
-export const publicFiles: ReadonlyMap<string, string> = new Map([
-  ['sightline', 'toolkit/index.ts'],
-  ['sightline/engine', 'toolkit/engine.ts'],
-  ['sightline/realtime', 'toolkit/realtime/index.ts'],
-  ['sightline/cache', 'toolkit/cache/index.ts'],
-  ['sightline/sample', 'toolkit/sample.ts'],
-])
+export const publicFiles: ReadonlyMap<string, string> = new Map(
+  publicModules().map(([name, file]) => [name, `${file}.ts`]),
+)
 
 const notOurs = /^(node_modules|dist|release|cdktf\.out|\.git|\.sightline)$|(^|\/)(node_modules|\.sightline)$/
 

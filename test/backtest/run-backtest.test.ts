@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { AlertRule } from 'sightline'
+import type { AlertRule } from 'sightline/engine'
 import { type Backtest, buildRelease, createSources, noiseOf, runBacktest } from 'sightline/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../support/database.ts'

@@ -4,16 +4,14 @@ import {
   alertRule,
   contactPoint,
   defineProject,
-  email,
   from,
-  integer,
   source,
   sql,
-  text,
   timeFilter,
-  timestamptz,
   view,
 } from 'sightline'
+import { integer, text, timestamptz } from 'sightline/columns'
+import { email } from 'sightline/integrations'
 import { shop } from '../fixtures/shop.ts'
 
 /** Log lines, which say when they came. */

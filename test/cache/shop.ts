@@ -1,4 +1,5 @@
-import { cache, defineProject, from, source, text, view } from 'sightline'
+import { cache, defineProject, from, source, view } from 'sightline'
+import { text } from 'sightline/columns'
 
 export const orders = source('orders', { description: 'Orders.', columns: { order_id: text().primaryKey() } })
 

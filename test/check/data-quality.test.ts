@@ -1,19 +1,7 @@
 import { Writable } from 'node:stream'
 import type pg from 'pg'
-import {
-  contactPoint,
-  dataCheck,
-  dataQuality,
-  defineProject,
-  email,
-  factory,
-  given,
-  proofs,
-  rows,
-  sql,
-  uniqueGrains,
-  view,
-} from 'sightline'
+import { contactPoint, defineProject, rows, sql, view } from 'sightline'
+import { dataCheck, dataQuality, uniqueGrains } from 'sightline/data-checks'
 import {
   applyRelease,
   buildRelease,
@@ -26,6 +14,8 @@ import {
   runAudit,
   runExport,
 } from 'sightline/engine'
+import { email } from 'sightline/integrations'
+import { factory, given, proofs } from 'sightline/proofs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { runSchedule } from '../../toolkit/schedules/run-schedule.ts'
 import { orders, shop } from '../fixtures/shop.ts'

@@ -1,3 +1,4 @@
+import { source } from 'sightline'
 import {
   bigint,
   boolean,
@@ -15,16 +16,15 @@ import {
   jsonb,
   numeric,
   real,
-  type SampleRow,
   smallint,
-  source,
   text,
   time,
   timestamp,
   timestamptz,
   uuid,
   varchar,
-} from 'sightline'
+} from 'sightline/columns'
+import type { SampleRow } from 'sightline/sample'
 
 export const mood = enumType('mood', ['sad', "it's", 'happy "!"'])
 export const year = domain('legal.Year', integer(), { check: 'value between 1901 and 2155' })

@@ -1,20 +1,15 @@
 import { sql } from 'kysely'
 import {
-  bigint,
-  date,
   defineProject,
   desc,
   from,
-  integer,
-  jsonb,
   materializedView,
-  numeric,
   schedule,
   sourceIndex,
   sqlFunction,
-  text,
   view,
 } from 'sightline'
+import { bigint, date, integer, jsonb, numeric, text } from 'sightline/columns'
 import { compileQuery, definitionSite, SightlineError } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { customers, customerTotals, dailyOrders, orders, refreshTotals } from './shop.ts'

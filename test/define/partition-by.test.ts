@@ -1,5 +1,7 @@
-import { bigint, count, date, event, field, rollup, table, text, timestamptz } from 'sightline'
+import { table } from 'sightline'
+import { bigint, date, text, timestamptz } from 'sightline/columns'
 import type { PartitionBy } from 'sightline/engine'
+import { count, event, field, rollup } from 'sightline/events'
 import { expect, test } from 'vitest'
 
 const columns = { id: bigint(), at: timestamptz(), day: date(), body: text() }

@@ -1,21 +1,15 @@
 import type pg from 'pg'
+import { defineProject, rows, source, sql, view } from 'sightline'
+import { bigint, text, timestamptz } from 'sightline/columns'
 import {
   acceptedValues,
-  bigint,
   dataCheck,
-  defineProject,
   freshness,
   notNull,
   relationship,
   rowCountBetween,
-  rows,
-  source,
-  sql,
-  text,
-  timestamptz,
   uniqueGrains,
-  view,
-} from 'sightline'
+} from 'sightline/data-checks'
 import { compileQuery } from 'sightline/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createSources } from '../../toolkit/local/create-sources.ts'

@@ -3,14 +3,10 @@ import {
   alertRule,
   annotation,
   below,
-  bigint,
   contactPoint,
-  type Dashboard,
   type Definition,
   dashboard,
-  dataCheck,
   defineProject,
-  email,
   from,
   messageTemplate,
   muteTiming,
@@ -27,6 +23,10 @@ import {
   tablePanel,
   view,
 } from 'sightline'
+import { bigint } from 'sightline/columns'
+import { dataCheck } from 'sightline/data-checks'
+import type { Dashboard } from 'sightline/engine'
+import { email } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { customers, customerTotals, dailyOrders, orders } from './shop.ts'
 

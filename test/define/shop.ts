@@ -1,20 +1,5 @@
-import {
-  bigint,
-  boolean,
-  date,
-  from,
-  integer,
-  materializedView,
-  numeric,
-  refreshFunction,
-  schedule,
-  source,
-  table,
-  text,
-  timestamptz,
-  utcDay,
-  view,
-} from 'sightline'
+import { from, materializedView, refreshFunction, schedule, source, table, utcDay, view } from 'sightline'
+import { bigint, boolean, date, integer, numeric, text, timestamptz } from 'sightline/columns'
 
 /** The smallest project that has one of everything; tests define their own where a detail matters. */
 

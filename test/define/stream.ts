@@ -1,4 +1,5 @@
-import { approximateDistinct, count, countIf, event, field, max, rollup, rows, sum, view } from 'sightline'
+import { rows, view } from 'sightline'
+import { approximateDistinct, count, countIf, event, field, max, rollup, sum } from 'sightline/events'
 
 export const pageView = event('page_view', {
   description: 'Somebody read a page.',

@@ -1,4 +1,5 @@
-import { date, table, text } from 'sightline'
+import { table } from 'sightline'
+import { date, text } from 'sightline/columns'
 import { destroyProject } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'

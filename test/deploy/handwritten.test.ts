@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { bigint, defineProject, from, materializedView, source, text, timestamptz, view } from 'sightline'
+import { defineProject, from, materializedView, source, view } from 'sightline'
+import { bigint, text, timestamptz } from 'sightline/columns'
 import { expect, inject, test } from 'vitest'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { createSources } from '../../toolkit/local/create-sources.ts'

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { bigint, date, defineProject, table, text, timestamp, timestamptz } from 'sightline'
+import { defineProject, table } from 'sightline'
+import { bigint, date, text, timestamp, timestamptz } from 'sightline/columns'
 import { buildRelease, deployFresh, desiredState, projectIn, runDoctor } from 'sightline/engine'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { shop } from '../fixtures/shop.ts'

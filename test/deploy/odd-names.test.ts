@@ -4,7 +4,6 @@ import {
   dashboard,
   defineProject,
   from,
-  integer,
   materializedView,
   row,
   source,
@@ -12,9 +11,9 @@ import {
   sqlFunction,
   table,
   tablePanel,
-  text,
   view,
 } from 'sightline'
+import { integer, text } from 'sightline/columns'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'

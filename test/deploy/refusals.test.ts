@@ -1,4 +1,5 @@
-import { date, integer, source, sourceIndex, table, text } from 'sightline'
+import { source, sourceIndex, table } from 'sightline'
+import { date, integer, text } from 'sightline/columns'
 import { createClient, withClient, withDatabase } from 'sightline/engine'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'

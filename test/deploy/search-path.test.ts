@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
 import {
-  bigint,
   dashboard,
   defineProject,
   from,
   materializedView,
-  numeric,
   row,
   source,
   sqlFunction,
   tablePanel,
-  text,
   view,
 } from 'sightline'
+import { bigint, numeric, text } from 'sightline/columns'
 import { describe, expect, inject, test } from 'vitest'
 import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { ago, bigint, defineProject, from, source, sourceIndex, timestamptz, view } from 'sightline'
+import { ago, defineProject, from, source, sourceIndex, view } from 'sightline'
+import { bigint, timestamptz } from 'sightline/columns'
 import { openSession } from 'sightline/engine'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findDrift } from '../../toolkit/deploy/plan/drift.ts'

@@ -1,4 +1,5 @@
-import { above, alertRule, contactPoint, email } from 'sightline'
+import { above, alertRule, contactPoint } from 'sightline'
+import { email } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { alertOutcome, outcomeText } from '../../toolkit/diff/numbers/alert-outcome.ts'
 import { buildRule } from '../../toolkit/grafana/alerting/build-rule.ts'

@@ -8,7 +8,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const config = (
   filter = '',
-) => `import { from, dashboard, defineProject, integer, row, source, statPanel, thresholds, view } from 'sightline'
+) => `import { from, dashboard, defineProject, row, source, statPanel, thresholds, view } from 'sightline'
+import { integer } from 'sightline/columns'
 
 const orders = source('orders', { description: 'Sales.', columns: { order_id: integer().primaryKey(), amount: integer() } })
 const totals = view('shop.totals', {

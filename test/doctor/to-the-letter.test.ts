@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { defineProject, integer, source, sourceIndex, sqlFunction, text } from 'sightline'
+import { defineProject, source, sourceIndex, sqlFunction } from 'sightline'
+import { integer, text } from 'sightline/columns'
 import {
   applyRelease,
   buildRelease,

@@ -1,24 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import {
-  boolean,
-  dashboard,
-  date,
-  defineProject,
-  from,
-  jsonb,
-  numeric,
-  row,
-  sharedExport,
-  source,
-  tablePanel,
-  text,
-  timeFilter,
-  timestamptz,
-  userExport,
-  view,
-} from 'sightline'
+import { dashboard, defineProject, from, row, source, tablePanel, timeFilter, view } from 'sightline'
+import { boolean, date, jsonb, numeric, text, timestamptz } from 'sightline/columns'
 import { applyRelease, buildRelease, createSources, desiredState, type Release } from 'sightline/engine'
+import { sharedExport, userExport } from 'sightline/exports'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { releaseLater } from '../support/resources.ts'
 

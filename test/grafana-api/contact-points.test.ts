@@ -1,5 +1,6 @@
-import { contactPoint, defineProject, opsgenie, secret, telegram, webhook } from 'sightline'
+import { contactPoint, defineProject, secret } from 'sightline'
 import { buildRelease, desiredGrafana, GrafanaApi, grafanaStatus, pushGrafana } from 'sightline/engine'
+import { opsgenie, telegram, webhook } from 'sightline/integrations'
 import { expect, it } from 'vitest'
 import { removeLater, testGrafana, uniqueName } from '../support/grafana/test-grafana.ts'
 import { named } from './pushed-project.ts'

@@ -33,7 +33,8 @@ export async function projectFolder(grafana: TestGrafana): Promise<ProjectFolder
 
 const files = (name: string) => ({
   'package.json': '{ "type": "module" }',
-  'orders.ts': `import { date, numeric, source, text } from 'sightline'
+  'orders.ts': `import { source } from 'sightline'
+import { date, numeric, text } from 'sightline/columns'
 export const orders = source('orders', {
   description: 'What was sold.',
   columns: { order_id: text().primaryKey(), day: date(), amount: numeric(12, 2) },

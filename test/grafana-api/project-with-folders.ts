@@ -1,4 +1,5 @@
-import { defineProject, type Folder, folder } from 'sightline'
+import { defineProject, folder } from 'sightline'
+import type { Folder } from 'sightline/engine'
 import { templatesOf } from '../../toolkit/define/alerts/contact-point.ts'
 import { orders } from '../fixtures/shop.ts'
 import { alert, page, tells } from './small-project.ts'

@@ -1,5 +1,5 @@
-import { email } from 'sightline'
 import { GrafanaApi, grafanaStatus, pushGrafana } from 'sightline/engine'
+import { email } from 'sightline/integrations'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonList } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'

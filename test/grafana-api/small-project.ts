@@ -1,22 +1,18 @@
 import {
-  type AlertRule,
   above,
   alertRule,
-  type ContactPoint,
   contactPoint,
-  type Dashboard,
   dashboard,
   defineProject,
-  type email,
   from,
   messageTemplate,
-  pagerduty,
   row,
   secret,
-  slack,
   statPanel,
 } from 'sightline'
+import type { AlertRule, ContactPoint, Dashboard } from 'sightline/engine'
 import { buildRelease, type DesiredGrafana, desiredGrafana } from 'sightline/engine'
+import { type email, pagerduty, slack } from 'sightline/integrations'
 import { templatesOf } from '../../toolkit/define/alerts/contact-point.ts'
 import { orders } from '../fixtures/shop.ts'
 

@@ -1,11 +1,9 @@
-import type { AlertRule } from 'sightline'
 import {
   above,
   ago,
   alertRule,
   below,
   contactPoint,
-  email,
   from,
   math,
   outside,
@@ -13,7 +11,8 @@ import {
   watch,
   within,
 } from 'sightline'
-import type { Condition, Reducer } from 'sightline/engine'
+import type { AlertRule, Condition, Reducer } from 'sightline/engine'
+import { email } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { durationSeconds } from '../../toolkit/foundation/durations.ts'
 import { buildRule } from '../../toolkit/grafana/alerting/build-rule.ts'

@@ -1,4 +1,5 @@
-import { contactPoint, email, messageTemplate, secret, slack } from 'sightline'
+import { contactPoint, messageTemplate, secret } from 'sightline'
+import { email, slack } from 'sightline/integrations'
 import { expect, test } from 'vitest'
 import { contactPointsFile } from '../../toolkit/grafana/provisioning/contact-points.ts'
 import { messageTemplatesFile } from '../../toolkit/grafana/provisioning/message-templates.ts'

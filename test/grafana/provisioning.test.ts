@@ -1,15 +1,5 @@
-import {
-  above,
-  alertRule,
-  contactPoint,
-  defineProject,
-  email,
-  from,
-  pagerduty,
-  secret,
-  slack,
-  webhook,
-} from 'sightline'
+import { above, alertRule, contactPoint, defineProject, from, secret } from 'sightline'
+import { email, pagerduty, slack, webhook } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { ruleGroups } from '../../toolkit/grafana/provisioning/alert-rules.ts'

@@ -1,5 +1,6 @@
-import { alertRule, contactPoint, dashboard, defineProject, email, from, math, secret } from 'sightline'
+import { alertRule, contactPoint, dashboard, defineProject, from, math, secret } from 'sightline'
 import { buildRelease } from 'sightline/engine'
+import { email } from 'sightline/integrations'
 import { describe, expect, test } from 'vitest'
 import { orders, shop } from '../fixtures/shop.ts'
 

@@ -1,5 +1,6 @@
-import { above, alertRule, below, contactPoint, email, math, outside, within } from 'sightline'
+import { above, alertRule, below, contactPoint, math, outside, within } from 'sightline'
 import type { Condition } from 'sightline/engine'
+import { email } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { buildRule } from '../../toolkit/grafana/alerting/build-rule.ts'
 import { ruleCondition } from '../../toolkit/grafana/alerting/rule-condition.ts'

@@ -31,7 +31,8 @@ const again = (check = false) => importSources(client, { folder, check })
 test('every table becomes a source, and its rows are made', async () => {
   expect(first).toMatchObject({ tables: 5, types: 2, isFirst: true, wallClocks: 4, timeZone: 'UTC' })
   expect(await read('sources/memberships.ts')).toMatchInlineSnapshot(`
-    "import { source, text, uuid } from 'sightline'
+    "import { source } from 'sightline'
+    import { text, uuid } from 'sightline/columns'
 
     export const memberships = source('app.memberships', {
       description: 'Rows of app.memberships; the database says no more of it.',
@@ -109,7 +110,7 @@ test('what the database changed comes into files that people have edited, and th
   expect(users).toContain('// Ask the identity team.')
   expect(users).toContain('    locale: varchar(5).default("\'nb-NO\'::character varying"),\n')
   expect(users).toMatch(
-    /^import \{ extensionType, source, text, timestamp, uuid, varchar \} from 'sightline'\n/,
+    /^import \{ extensionType, text, timestamp, uuid, varchar \} from 'sightline\/columns'\n/m,
   )
   expect(users).not.toContain('last_seen_ip')
   expect(await read('sample/events.ts')).toContain("took: oneOf('1 second'),")

@@ -1,21 +1,18 @@
 import {
   ago,
-  date,
   defineProject,
   follow,
   from,
   incrementalView,
-  integer,
   interval,
   now,
   rows,
   source,
   sql,
   startOfToday,
-  text,
-  timestamptz,
   utcDay,
 } from 'sightline'
+import { date, integer, text, timestamptz } from 'sightline/columns'
 
 const description = 'For a test.'
 

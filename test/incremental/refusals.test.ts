@@ -1,4 +1,5 @@
-import { follow, type IncrementalView, rows } from 'sightline'
+import { follow, rows } from 'sightline'
+import type { IncrementalView } from 'sightline/engine'
 import { buildRelease, SightlineError } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { channels, channelTotals, counts, media, videos } from './media.ts'

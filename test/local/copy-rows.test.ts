@@ -1,5 +1,7 @@
-import { integer, jsonb, type Sample, source, text } from 'sightline'
+import { source } from 'sightline'
+import { integer, jsonb, text } from 'sightline/columns'
 import { loadSample, SightlineError } from 'sightline/engine'
+import type { Sample } from 'sightline/sample'
 import { describe, expect, test } from 'vitest'
 import { createSources } from '../../toolkit/local/create-sources.ts'
 import { inTransaction } from '../../toolkit/postgres/client.ts'

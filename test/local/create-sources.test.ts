@@ -1,5 +1,7 @@
 import type pg from 'pg'
-import { integer, type Source, source, text } from 'sightline'
+import { source } from 'sightline'
+import { integer, text } from 'sightline/columns'
+import type { Source } from 'sightline/engine'
 import { createSources, loadSample, SightlineError } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'

@@ -1,4 +1,6 @@
-import { type Definition, defineProject, type Project, type Sample } from 'sightline'
+import { type Definition, defineProject } from 'sightline'
+import type { Project } from 'sightline/engine'
+import type { Sample } from 'sightline/sample'
 
 /** A project of these definitions and nothing else. */
 export function projectOf(

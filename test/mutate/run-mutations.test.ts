@@ -1,5 +1,5 @@
-import { type Proofs, proofs } from 'sightline'
 import { buildRelease, runMutations } from 'sightline/engine'
+import { type Proofs, proofs } from 'sightline/proofs'
 import { expect, it } from 'vitest'
 import { loadProofs } from '../../cli/proof-files.ts'
 import project from '../../sightline.config.ts'

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { bigint, integer, numeric, source, text, timestamptz } from 'sightline'
+import { source } from 'sightline'
+import { bigint, integer, numeric, text, timestamptz } from 'sightline/columns'
 import { type PartitionRequest, partitionRequest } from 'sightline/engine'
 
 export const orders = source('shop.orders', {

@@ -8,18 +8,16 @@ import {
   defineProject,
   from,
   multiQueryVariable,
-  numeric,
   queryTarget,
   row,
   source,
   statPanel,
   tablePanel,
-  text,
   textPanel,
   timeFilter,
   timeseriesPanel,
-  timestamptz,
 } from 'sightline'
+import { numeric, text, timestamptz } from 'sightline/columns'
 import type { AnyVariable } from 'sightline/engine'
 
 const items = source('items', {

@@ -7,7 +7,8 @@ import { repository } from '../support/run-sightline.ts'
 const files: Readonly<Record<string, string>> = {
   'package.json': '{ "type": "module" }',
   'sql.ts': `import { sql } from 'kysely'
-import { from, numeric, source, text, timestamptz, view } from 'sightline'
+import { from, source, view } from 'sightline'
+import { numeric, text, timestamptz } from 'sightline/columns'
 
 export const orders = source('orders', {
   description: 'What was ordered.',

@@ -3,21 +3,17 @@ import {
   alertRule,
   contactPoint,
   dashboard,
-  email,
-  factory,
   from,
-  given,
-  type Proof,
-  proofs,
   row,
   source,
   statPanel,
   tablePanel,
-  text,
   thresholds,
-  timeline,
 } from 'sightline'
+import { text } from 'sightline/columns'
 import type { ProofResult, Prover } from 'sightline/engine'
+import { email } from 'sightline/integrations'
+import { factory, given, type Proof, proofs, timeline } from 'sightline/proofs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { customers, customerTotals, dailyOrders, orders, shopSql } from '../define/shop.ts'
 import { proverOf } from '../support/prover.ts'

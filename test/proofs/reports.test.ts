@@ -1,22 +1,8 @@
-import {
-  date,
-  factory,
-  figures,
-  given,
-  integer,
-  numeric,
-  type Proof,
-  proofs,
-  report,
-  reportTable,
-  rows,
-  source,
-  sql,
-  text,
-  timeFilter,
-  timestamptz,
-} from 'sightline'
+import { rows, source, sql, timeFilter } from 'sightline'
+import { date, integer, numeric, text, timestamptz } from 'sightline/columns'
 import type { Prover } from 'sightline/engine'
+import { factory, given, type Proof, proofs } from 'sightline/proofs'
+import { figures, report, reportTable } from 'sightline/reports'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { proverOf } from '../support/prover.ts'
 

@@ -1,19 +1,8 @@
-import {
-  above,
-  alertRule,
-  contactPoint,
-  email,
-  event,
-  eventFactory,
-  field,
-  given,
-  occurrence,
-  type Proof,
-  proofs,
-  rows,
-  timeline,
-} from 'sightline'
+import { above, alertRule, contactPoint, rows } from 'sightline'
 import type { Prover } from 'sightline/engine'
+import { event, field, occurrence } from 'sightline/events'
+import { email } from 'sightline/integrations'
+import { eventFactory, given, type Proof, proofs, timeline } from 'sightline/proofs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pageView, viewsPerHour, viewsPerSite } from '../define/stream.ts'
 import { proverOf } from '../support/prover.ts'

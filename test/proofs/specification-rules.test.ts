@@ -1,5 +1,7 @@
-import { type AlertRule, alertRule, below, type Proofs, sql } from 'sightline'
+import { alertRule, below, sql } from 'sightline'
+import type { AlertRule } from 'sightline/engine'
 import { buildRelease, type Prover } from 'sightline/engine'
+import type { Proofs } from 'sightline/proofs'
 import { beforeAll, expect, it } from 'vitest'
 import revenueProofs from '../../alerts/revenue-target-miss.proof.ts'
 import { revenueTargetMiss } from '../../alerts/revenue-target-miss.ts'

@@ -1,3 +1,4 @@
+import { source } from 'sightline'
 import {
   bigint,
   boolean,
@@ -9,25 +10,21 @@ import {
   domain,
   doublePrecision,
   enumType,
-  factory,
-  given,
   integer,
   json,
   jsonb,
   numeric,
-  type Proof,
-  proofs,
   real,
   smallint,
-  source,
   text,
   time,
   timestamp,
   timestamptz,
   uuid,
   varchar,
-} from 'sightline'
+} from 'sightline/columns'
 import type { Prover } from 'sightline/engine'
+import { factory, given, type Proof, proofs } from 'sightline/proofs'
 import { beforeAll, expect, it } from 'vitest'
 import { proverOf } from '../support/prover.ts'
 

@@ -3,18 +3,16 @@ import {
   type Definition,
   dashboard,
   defineProject,
-  integer,
   materializedView,
-  numeric,
   row,
   schedule,
   sourceIndex,
   sqlFunction,
   table,
   tablePanel,
-  text,
   view,
 } from 'sightline'
+import { integer, numeric, text } from 'sightline/columns'
 import { buildRelease, type SqlFunction } from 'sightline/engine'
 import type { PanelSpec, ProjectNames, RelationSpec, VersionSpec } from './project-spec.ts'
 import { type Callable, picked, relationQuery } from './relation-query.ts'

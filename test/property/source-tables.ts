@@ -1,4 +1,6 @@
-import { integer, numeric, type Source, source, text, timestamptz } from 'sightline'
+import { source } from 'sightline'
+import { integer, numeric, text, timestamptz } from 'sightline/columns'
+import type { Source } from 'sightline/engine'
 
 /** A column as the generated queries know it. */
 export interface ColumnSpec {

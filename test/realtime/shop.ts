@@ -1,8 +1,8 @@
+import { defineProject } from 'sightline'
 import {
   approximateDistinct,
   count,
   countIf,
-  defineProject,
   event,
   field,
   liveFigure,
@@ -12,7 +12,7 @@ import {
   min,
   rollup,
   sum,
-} from 'sightline'
+} from 'sightline/events'
 
 export const sale = event('sale', {
   description: 'A till sold something.',

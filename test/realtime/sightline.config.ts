@@ -1,4 +1,5 @@
-import { defineProject, occurrence } from 'sightline'
+import { defineProject } from 'sightline'
+import { occurrence } from 'sightline/events'
 import { sale, saleOf, shop } from './shop.ts'
 
 export default defineProject({

@@ -5,11 +5,11 @@ import {
   contactPoint,
   type Definition,
   defineProject,
-  email,
   from,
   messageTemplate,
 } from 'sightline'
 import { buildRelease, type ReleaseFolder, readReleaseFolder, writeRelease } from 'sightline/engine'
+import { email } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { integrationUid } from '../../toolkit/grafana/alerting/integration-uid.ts'

@@ -1,4 +1,6 @@
-import { above, alertRule, contactPoint, dataCheck, email, from } from 'sightline'
+import { above, alertRule, contactPoint, from } from 'sightline'
+import { dataCheck } from 'sightline/data-checks'
+import { email } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { contentHash } from '../../toolkit/foundation/content-hash.ts'
 import { releaseFolderFiles } from '../../toolkit/release/release-folder-files.ts'

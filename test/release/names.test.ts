@@ -1,14 +1,6 @@
 import { sql } from 'kysely'
-import {
-  type Definition,
-  dashboard,
-  dataCheck,
-  defineProject,
-  from,
-  schedule,
-  sqlFunction,
-  view,
-} from 'sightline'
+import { type Definition, dashboard, defineProject, from, schedule, sqlFunction, view } from 'sightline'
+import { dataCheck } from 'sightline/data-checks'
 import { buildRelease } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { orders, ordersPerDay, shop } from '../fixtures/shop.ts'

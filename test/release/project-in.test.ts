@@ -5,17 +5,16 @@ import {
   type Definition,
   dashboard,
   defineProject,
-  email,
   from,
   linksToTag,
   messageTemplate,
   redirect,
   row,
   secret,
-  slack,
   tablePanel,
 } from 'sightline'
 import { buildRelease, projectIn } from 'sightline/engine'
+import { email, slack } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { customers, orders } from '../define/shop.ts'
 

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import {
   annotation,
   dashboard,
-  dataCheck,
   from,
   materializedView,
   pieChartPanel,
   queryVariable,
   row,
   table,
-  text,
   view,
 } from 'sightline'
+import { text } from 'sightline/columns'
+import { dataCheck } from 'sightline/data-checks'
 import { describe, expect, it } from 'vitest'
 import { customers, orders } from '../define/shop.ts'
 import { refusalOf } from './shop-release.ts'

@@ -1,4 +1,5 @@
-import { above, alertRule, contactPoint, email, type Query, rows, sql } from 'sightline'
+import { above, alertRule, contactPoint, type Query, rows, sql } from 'sightline'
+import { email } from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../define/shop.ts'
 import { refusalOf, shopDashboard, totalsPanel } from './shop-release.ts'

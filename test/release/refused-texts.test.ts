@@ -1,16 +1,7 @@
 import { sql } from 'kysely'
-import {
-  type Definition,
-  dashboard,
-  dataCheck,
-  date,
-  defineProject,
-  row,
-  source,
-  tablePanel,
-  text,
-  view,
-} from 'sightline'
+import { type Definition, dashboard, defineProject, row, source, tablePanel, view } from 'sightline'
+import { date, text } from 'sightline/columns'
+import { dataCheck } from 'sightline/data-checks'
 import { buildRelease } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { sales } from '../check/rules/context.ts'

@@ -1,4 +1,5 @@
-import { from, type MaterializedView, materializedView, view } from 'sightline'
+import { from, materializedView, view } from 'sightline'
+import type { MaterializedView } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { customers, customerTotals, orders, shopSql } from '../define/shop.ts'
 import { releaseOf, shopDashboard, shopRelease } from './shop-release.ts'

@@ -1,14 +1,5 @@
-import {
-  boolean,
-  desc,
-  from,
-  integer,
-  materializedView,
-  sourceIndex,
-  table,
-  text,
-  timestamptz,
-} from 'sightline'
+import { desc, from, materializedView, sourceIndex, table } from 'sightline'
+import { boolean, integer, text, timestamptz } from 'sightline/columns'
 import { describe, expect, it } from 'vitest'
 import { createTable } from '../../toolkit/kinds/table/table-sql.ts'
 import { customers, orders, shopSql } from '../define/shop.ts'

@@ -1,5 +1,7 @@
-import { count, event, field, integer, rollup, table, text } from 'sightline'
+import { table } from 'sightline'
+import { integer, text } from 'sightline/columns'
 import { desiredState } from 'sightline/engine'
+import { count, event, field, rollup } from 'sightline/events'
 import { expect, test } from 'vitest'
 import { readStored, toStored } from '../../toolkit/foundation/stored-format.ts'
 import { isRollup } from '../../toolkit/kinds/rollup/rollup-kind.ts'

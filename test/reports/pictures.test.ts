@@ -8,10 +8,8 @@ import {
   defineProject,
   from,
   gaugePanel,
-  pictureOf,
   pieChartPanel,
   queryVariable,
-  report,
   row,
   rows,
   statPanel,
@@ -28,6 +26,7 @@ import {
   reportFormats,
   requireReport,
 } from 'sightline/engine'
+import { pictureOf, report } from 'sightline/reports'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { colorByName } from '../../toolkit/grafana/model/display/named-colors.ts'
 import { mailOf } from '../../toolkit/reports/delivery/mail.ts'

@@ -1,20 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import {
-  type Definition,
-  defineProject,
-  figures,
-  numeric,
-  type Project,
-  report,
-  reportTable,
-  rows,
-  source,
-  text,
-  timeFilter,
-  timestamptz,
-} from 'sightline'
+import { type Definition, defineProject, rows, source, timeFilter } from 'sightline'
+import { numeric, text, timestamptz } from 'sightline/columns'
+import type { Project } from 'sightline/engine'
 import { applyRelease, buildRelease, createSources, desiredState, type Release } from 'sightline/engine'
+import { figures, report, reportTable } from 'sightline/reports'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { releaseLater } from '../support/resources.ts'
 

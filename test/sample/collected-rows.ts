@@ -1,4 +1,4 @@
-import type { SampleRow, SampleTarget } from 'sightline'
+import type { SampleRow, SampleTarget } from 'sightline/sample'
 import { sample } from '../../sample/index.ts'
 import type * as sources from '../../sql/sources.ts'
 

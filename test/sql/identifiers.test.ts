@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { from, source, text } from 'sightline'
+import { from, source } from 'sightline'
+import { text } from 'sightline/columns'
 import { compileQuery } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { quoteIdentifier } from '../../toolkit/sql/identifier.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { from, integer, source } from 'sightline'
+import { from, source } from 'sightline'
+import { integer } from 'sightline/columns'
 import { compileQuery } from 'sightline/engine'
 import { expect, test } from 'vitest'
 

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { App, TerraformStack } from 'cdktf'
+import { contactPoint, secret } from 'sightline'
+import type { Integration } from 'sightline/engine'
 import {
   alertmanager,
-  contactPoint,
   dingding,
   discord,
   email,
@@ -15,7 +16,6 @@ import {
   opsgenie,
   pagerduty,
   pushover,
-  secret,
   sensuGo,
   slack,
   sns,
@@ -26,8 +26,7 @@ import {
   webex,
   webhook,
   wecom,
-} from 'sightline'
-import type { Integration } from 'sightline/engine'
+} from 'sightline/integrations'
 import { describe, expect, it } from 'vitest'
 import { contactPointArguments } from '../../stacks/constructs/contact-point-arguments.ts'
 

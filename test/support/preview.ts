@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Project } from 'sightline'
+import type { Project } from 'sightline/engine'
 import {
   applyRelease,
   buildRelease,

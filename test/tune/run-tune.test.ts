@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { dashboard, date, defineProject, integer, row, rows, source, statPanel, text } from 'sightline'
+import { dashboard, defineProject, row, rows, source, statPanel } from 'sightline'
+import { date, integer, text } from 'sightline/columns'
 import { buildRelease, createSources, deployFresh, runTune } from 'sightline/engine'
 import { beforeAll, expect, it } from 'vitest'
 import { shop } from '../fixtures/shop.ts'

@@ -1,23 +1,15 @@
+import { above, alertRule, contactPoint, from, math, muteTiming, outside, secret, watch } from 'sightline'
 import {
-  above,
-  alertRule,
-  contactPoint,
   discord,
   email,
-  from,
-  math,
-  muteTiming,
   opsgenie,
-  outside,
   pagerduty,
   pushover,
-  secret,
   slack,
   teams,
   telegram,
-  watch,
   webhook,
-} from 'sightline'
+} from 'sightline/integrations'
 import { orders } from '../define/shop.ts'
 
 const token = secret('SLACK_TOKEN')

@@ -1,29 +1,26 @@
 import { sql } from 'kysely'
 import {
-  acceptedValues,
-  bigint,
-  date,
   desc,
-  freshness,
   from,
-  integer,
   materializedView,
-  notNull,
-  numeric,
   refreshFunction,
-  relationship,
-  rowCountBetween,
-  type SampleTarget,
   schedule,
   source,
   sourceIndex,
   sqlFunction,
   table,
-  text,
-  timestamptz,
-  uniqueGrains,
   view,
 } from 'sightline'
+import { bigint, date, integer, numeric, text, timestamptz } from 'sightline/columns'
+import {
+  acceptedValues,
+  freshness,
+  notNull,
+  relationship,
+  rowCountBetween,
+  uniqueGrains,
+} from 'sightline/data-checks'
+import type { SampleTarget } from 'sightline/sample'
 import {
   customers,
   customerTotals,

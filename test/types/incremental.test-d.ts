@@ -1,15 +1,5 @@
-import {
-  bigint,
-  follow,
-  from,
-  incrementalView,
-  rows,
-  source,
-  sql,
-  text,
-  timestamptz,
-  utcDay,
-} from 'sightline'
+import { follow, from, incrementalView, rows, source, sql, utcDay } from 'sightline'
+import { bigint, text, timestamptz } from 'sightline/columns'
 
 const description = 'For a test.'
 const channels = source('channels', {

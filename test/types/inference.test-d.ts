@@ -7,11 +7,11 @@ import {
   type RowOf,
   ratio,
   rows,
-  type SampleRow,
   utcDay,
   view,
 } from 'sightline'
 import type { FieldOf } from 'sightline/engine'
+import type { SampleRow } from 'sightline/sample'
 import { expectTypeOf } from 'vitest'
 import type { NumericFieldOf, TextFieldOf } from '../../toolkit/define/panels/panel-options.ts'
 import { customers, customerTotals, type dailyOrders, orders } from '../define/shop.ts'

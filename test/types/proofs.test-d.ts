@@ -1,14 +1,7 @@
-import {
-  type AlertRule,
-  eventFactory,
-  factory,
-  figures,
-  given,
-  report,
-  reportTable,
-  rows,
-  timeline,
-} from 'sightline'
+import { rows } from 'sightline'
+import type { AlertRule } from 'sightline/engine'
+import { eventFactory, factory, given, timeline } from 'sightline/proofs'
+import { figures, report, reportTable } from 'sightline/reports'
 import { customers, dailyOrders, orders } from '../define/shop.ts'
 import { pageView, viewsPerHour } from '../define/stream.ts'
 

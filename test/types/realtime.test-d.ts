@@ -1,21 +1,19 @@
+import { cache, from, type RowOf } from 'sightline'
+import type { CacheKey } from 'sightline/cache'
 import {
   approximateDistinct,
-  type CacheKey,
-  cache,
   count,
   countIf,
   event,
   field,
-  from,
   type LiveFigure,
   liveFigure,
   liveOpen,
   liveRanking,
   max,
-  type RowOf,
   rollup,
   sum,
-} from 'sightline'
+} from 'sightline/events'
 
 const sale = event('sale', {
   description: 'Something was sold.',

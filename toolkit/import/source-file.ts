@@ -10,12 +10,12 @@ export function sourceFile(table: ImportedTable, imported: Imported, context: Ty
   const { schema, name, comment, primaryKey, unique, columns } = table
   const isImported = (one: ImportedKey) =>
     imported.tables.some((other) => other.schema === one.schema && other.name === one.table)
-  const imports = new Set(['source'])
+  const columnTypes = new Set<string>()
   const types = new Set<string>()
   const lines = columns.map((column) => {
     const code = columnCode(table, column, context, isImported)
     if (!code) return `    // ${column.name}: ${column.type}, which cannot be declared\n`
-    for (const one of code.imports) imports.add(one)
+    for (const one of code.imports) columnTypes.add(one)
     for (const one of code.types) types.add(one)
     return `    ${key(column.name)}: ${code.code},${behind(column.comment)}\n`
   })
@@ -28,7 +28,8 @@ export function sourceFile(table: ImportedTable, imported: Imported, context: Ty
     ...leftOut(table, isImported),
   ]
   return [
-    importLine(imports, 'sightline'),
+    importLine(['source'], 'sightline'),
+    importLine(columnTypes, 'sightline/columns'),
     importLine(types, './types.ts'),
     `\nexport const ${context.names.constant(schema, name)} = source(${literal(written)}, {\n`,
     ...options,

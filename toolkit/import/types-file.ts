@@ -16,7 +16,7 @@ export function typesFile(context: TypeContext): string | undefined {
     for (const one of needed) imports.add(one)
     return `export const ${context.names.constant(type.schema, type.name)} = ${code}\n`
   })
-  return [importLine(imports, 'sightline'), '\n', ...lines].join('')
+  return [importLine(imports, 'sightline/columns'), '\n', ...lines].join('')
 }
 
 function ownTypeCode(type: OwnType, context: TypeContext): TypeCode {

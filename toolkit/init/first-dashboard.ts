@@ -45,8 +45,8 @@ export const overview = dashboard({
 /** The file of the first alert: that nothing came in for a day. */
 export function firstAlertFile({ time }: FollowedTable, names: FirstNames, project: NewProject): string {
   const since = alertFilter(names, time)
-  const imports = ['alertRule', 'below', 'contactPoint', 'email', 'rows', ...since.imports]
-  return `${importLine(imports, 'sightline')}${importLine([names.table], `../sources/${names.tableFile}.ts`)}
+  const imports = ['alertRule', 'below', 'contactPoint', 'rows', ...since.imports]
+  return `${importLine(imports, 'sightline')}${importLine(['email'], 'sightline/integrations')}${importLine([names.table], `../sources/${names.tableFile}.ts`)}
 export const onCall = contactPoint(${literal(`${project.name.slice(0, 30)}-on-call`)}, {
   description: 'Whoever looks after it this week.',
   integrations: [email({ to: [${literal(project.email)}] })],

@@ -1,4 +1,5 @@
-import { ago, alertRule, below, contactPoint, now, rows, secret, slack } from 'sightline'
+import { ago, alertRule, below, contactPoint, now, rows, secret } from 'sightline'
+import { slack } from 'sightline/integrations'
 import { orders } from './orders.ts'
 
 export const onCall = contactPoint('shop-on-call', {

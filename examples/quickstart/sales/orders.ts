@@ -1,4 +1,6 @@
-import { bigint, numeric, rows, type Sample, source, text, timestamptz, utcDay, view } from 'sightline'
+import { rows, source, utcDay, view } from 'sightline'
+import { bigint, numeric, text, timestamptz } from 'sightline/columns'
+import type { Sample } from 'sightline/sample'
 
 export const orders = source('orders', {
   description: 'What customers bought; the shop writes it.',

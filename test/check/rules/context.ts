@@ -1,22 +1,11 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import pg from 'pg'
-import {
-  contactPoint,
-  type Definition,
-  dashboard,
-  defineProject,
-  email,
-  from,
-  integer,
-  numeric,
-  type Row,
-  row,
-  source,
-  text,
-  timestamptz,
-} from 'sightline'
+import { contactPoint, type Definition, dashboard, defineProject, from, row, source } from 'sightline'
+import { integer, numeric, text, timestamptz } from 'sightline/columns'
+import type { Row } from 'sightline/engine'
 import { buildRelease } from 'sightline/engine'
+import { email } from 'sightline/integrations'
 import type { CheckContext, CheckedGrain, Rule, StoredView } from '../../../toolkit/check/rule.ts'
 import type { FieldType } from '../../../toolkit/grafana/model/frames/frame.ts'
 import { readAnswer } from '../../../toolkit/grafana/model/frames/read-answer.ts'

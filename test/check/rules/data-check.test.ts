@@ -1,4 +1,4 @@
-import { dataCheck } from 'sightline'
+import { dataCheck } from 'sightline/data-checks'
 import { expect, it } from 'vitest'
 import { dataCheck as rule } from '../../../toolkit/check/rules/data-check.ts'
 import { contextOf, failed, findings, fromOrders, returned } from './context.ts'

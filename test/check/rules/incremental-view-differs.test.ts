@@ -1,4 +1,5 @@
-import { ago, follow, type IncrementalView, incrementalView, interval, now, rows, sql } from 'sightline'
+import { ago, follow, incrementalView, interval, now, rows, sql } from 'sightline'
+import type { IncrementalView } from 'sightline/engine'
 import { buildRelease, createSources, freezeClock } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { proveIncremental } from '../../../toolkit/check/incremental/prove-incremental.ts'

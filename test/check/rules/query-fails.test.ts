@@ -1,4 +1,5 @@
-import { annotation, dataCheck, statPanel } from 'sightline'
+import { annotation, statPanel } from 'sightline'
+import { dataCheck } from 'sightline/data-checks'
 import { expect, it } from 'vitest'
 import { queryFails } from '../../../toolkit/check/rules/query-fails.ts'
 import { contextOf, failed, findings, fromOrders, shop, sites } from './context.ts'

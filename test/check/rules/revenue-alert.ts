@@ -1,4 +1,5 @@
-import { type AlertRule, above, alertRule, type Query } from 'sightline'
+import { above, alertRule, type Query } from 'sightline'
+import type { AlertRule } from 'sightline/engine'
 import { fromOrders, sales } from './context.ts'
 
 interface Given {

@@ -3,10 +3,6 @@ import {
   below,
   contactPoint,
   type Definition,
-  email,
-  event,
-  field,
-  integer,
   messageTemplate,
   muteTiming,
   source,
@@ -15,6 +11,9 @@ import {
   table,
   tablePanel,
 } from 'sightline'
+import { integer } from 'sightline/columns'
+import { event, field } from 'sightline/events'
+import { email } from 'sightline/integrations'
 import { expect, it } from 'vitest'
 import { unusedDefinition } from '../../../toolkit/check/rules/unused-definition.ts'
 import { contextOf, findings, fromOrders, sales, shop } from './context.ts'

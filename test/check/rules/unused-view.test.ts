@@ -2,9 +2,7 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/barchart'
 import { sql } from 'kysely'
 import {
   annotation,
-  dataCheck,
   from,
-  integer,
   materializedView,
   queryTarget,
   queryVariable,
@@ -13,10 +11,10 @@ import {
   sqlFunction,
   table,
   tablePanel,
-  text,
-  timestamptz,
   view,
 } from 'sightline'
+import { integer, text, timestamptz } from 'sightline/columns'
+import { dataCheck } from 'sightline/data-checks'
 import { expect, it } from 'vitest'
 import { unusedView } from '../../../toolkit/check/rules/unused-view.ts'
 import { contextOf, findings, fromOrders, shop } from './context.ts'

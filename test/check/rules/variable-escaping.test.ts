@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { customVariable, dataCheck, tablePanel } from 'sightline'
+import { customVariable, tablePanel } from 'sightline'
+import { dataCheck } from 'sightline/data-checks'
 import { expect, it } from 'vitest'
 import { variableEscaping } from '../../../toolkit/check/rules/variable-escaping.ts'
 import { contextOf, findings, fromOrders, shop } from './context.ts'

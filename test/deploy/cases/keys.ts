@@ -1,4 +1,5 @@
-import { integer, numeric, table, text } from 'sightline'
+import { table } from 'sightline'
+import { integer, numeric, text } from 'sightline/columns'
 import type { TableOptions } from 'sightline/engine'
 import type { DeployCase } from '../support/deploy-case.ts'
 

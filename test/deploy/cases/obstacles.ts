@@ -1,4 +1,5 @@
-import { source, text } from 'sightline'
+import { source } from 'sightline'
+import { text } from 'sightline/columns'
 import type { DeployCase } from '../support/deploy-case.ts'
 import { functionOf, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { date, integer, numeric, sourceIndex, table, text } from 'sightline'
+import { sourceIndex, table } from 'sightline'
+import { date, integer, numeric, text } from 'sightline/columns'
 import type { DeployCase } from '../support/deploy-case.ts'
 import { functionOf, immutableOf, orders, panelsOf, viewOf } from '../support/small-shop.ts'
 

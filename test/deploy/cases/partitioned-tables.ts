@@ -1,4 +1,5 @@
-import { bigint, sourceIndex, table, text, timestamptz } from 'sightline'
+import { sourceIndex, table } from 'sightline'
+import { bigint, text, timestamptz } from 'sightline/columns'
 import type { DeployCase } from '../support/deploy-case.ts'
 import { panelsOf } from '../support/small-shop.ts'
 

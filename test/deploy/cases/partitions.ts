@@ -1,4 +1,5 @@
-import { bigint, source, sourceIndex, text, timestamptz } from 'sightline'
+import { source, sourceIndex } from 'sightline'
+import { bigint, text, timestamptz } from 'sightline/columns'
 import type { DeployCase } from '../support/deploy-case.ts'
 
 const description = 'For a test.'

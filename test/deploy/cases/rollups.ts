@@ -1,4 +1,4 @@
-import { approximateDistinct, count, event, field, max, rollup, sum } from 'sightline'
+import { approximateDistinct, count, event, field, max, rollup, sum } from 'sightline/events'
 import type { DeployCase } from '../support/deploy-case.ts'
 import { panelsOf } from '../support/small-shop.ts'
 

@@ -1,4 +1,5 @@
-import { bigint, type Definition, numeric, source, text } from 'sightline'
+import { type Definition, source } from 'sightline'
+import { bigint, numeric, text } from 'sightline/columns'
 import type { ProjectCase } from '../support/project-case.ts'
 import { immutableOf, panelsOf, viewOf } from '../support/small-shop.ts'
 

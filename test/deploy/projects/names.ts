@@ -1,4 +1,5 @@
-import { type Definition, integer, source, sourceIndex, table, text } from 'sightline'
+import { type Definition, source, sourceIndex, table } from 'sightline'
+import { integer, text } from 'sightline/columns'
 import { oddNames } from '../../property/odd-names.ts'
 import type { ProjectCase } from '../support/project-case.ts'
 import { functionOf, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'

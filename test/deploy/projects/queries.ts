@@ -1,4 +1,5 @@
-import { bigint, numeric, source, table, text, timestamptz } from 'sightline'
+import { source, table } from 'sightline'
+import { bigint, numeric, text, timestamptz } from 'sightline/columns'
 import type { ProjectCase } from '../support/project-case.ts'
 import { functionOf, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
 

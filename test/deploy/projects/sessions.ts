@@ -1,4 +1,5 @@
-import { bigint, source, sourceIndex, text, timestamptz } from 'sightline'
+import { source, sourceIndex } from 'sightline'
+import { bigint, text, timestamptz } from 'sightline/columns'
 import type { ProjectCase } from '../support/project-case.ts'
 import { panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
 

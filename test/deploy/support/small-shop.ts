@@ -2,19 +2,15 @@ import { sql } from 'kysely'
 import {
   type Definition,
   dashboard,
-  date,
   defineProject,
-  integer,
   materializedView,
-  numeric,
   row,
   source,
   sqlFunction,
   tablePanel,
-  text,
-  timestamptz,
   view,
 } from 'sightline'
+import { date, integer, numeric, text, timestamptz } from 'sightline/columns'
 import { buildRelease } from '../../../toolkit/release/build-release.ts'
 
 const description = 'For a test.'

@@ -1,5 +1,6 @@
-import { contactPoint, dashboard, email, messageTemplate, muteTiming, row, secret, slack } from 'sightline'
+import { contactPoint, dashboard, messageTemplate, muteTiming, row, secret } from 'sightline'
 import type { Weekday } from 'sightline/engine'
+import { email, slack } from 'sightline/integrations'
 import type { DiffCase } from '../support/diff-case.ts'
 import { ordersGauge, revenueStat, type ShopOptions } from '../support/shop.ts'
 

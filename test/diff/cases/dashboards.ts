@@ -4,11 +4,11 @@ import {
   dashboard,
   linksToTag,
   mapValues,
-  type Row,
   row,
   statPanel,
   thresholds,
 } from 'sightline'
+import type { Row } from 'sightline/engine'
 import type { DiffCase } from '../support/diff-case.ts'
 import {
   countryTable,

@@ -1,4 +1,5 @@
-import { integer, numeric, source, sourceIndex, table, text, timestamptz } from 'sightline'
+import { source, sourceIndex, table } from 'sightline'
+import { integer, numeric, text, timestamptz } from 'sightline/columns'
 import { functionOf, viewOf } from '../../deploy/support/small-shop.ts'
 import type { DiffCase } from '../support/diff-case.ts'
 import { countriesQuery, orders, totalsQuery } from '../support/shop.ts'

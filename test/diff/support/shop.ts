@@ -4,33 +4,35 @@ import { sql } from 'kysely'
 import {
   above,
   alertRule,
-  type ContactPoint,
   contactPoint,
   customVariable,
   type Definition,
   dashboard,
-  dataCheck,
   defineProject,
-  email,
   gaugePanel,
-  integer,
-  numeric,
-  type Project,
   type Query,
   queryVariable,
-  type Row,
   row,
-  type SampleTarget,
   schedule,
   source,
   statPanel,
   tablePanel,
-  text,
   thresholds,
   timeseriesPanel,
-  timestamptz,
 } from 'sightline'
-import type { AlertRuleOptions, AnyVariable, DashboardOptions, PanelOptions } from 'sightline/engine'
+import { integer, numeric, text, timestamptz } from 'sightline/columns'
+import { dataCheck } from 'sightline/data-checks'
+import type {
+  AlertRuleOptions,
+  AnyVariable,
+  ContactPoint,
+  DashboardOptions,
+  PanelOptions,
+  Project,
+  Row,
+} from 'sightline/engine'
+import { email } from 'sightline/integrations'
+import type { SampleTarget } from 'sightline/sample'
 import { storedOf, viewOf } from '../../deploy/support/small-shop.ts'
 
 const description = 'For a test.'

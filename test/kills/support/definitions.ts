@@ -1,15 +1,6 @@
 import { sql } from 'kysely'
-import {
-  bigint,
-  type Definition,
-  materializedView,
-  numeric,
-  refreshFunction,
-  source,
-  table,
-  text,
-  timestamptz,
-} from 'sightline'
+import { type Definition, materializedView, refreshFunction, source, table } from 'sightline'
+import { bigint, numeric, text, timestamptz } from 'sightline/columns'
 import type { DesiredSchedule } from 'sightline/engine'
 import { panelsOf } from '../../deploy/support/small-shop.ts'
 

@@ -7,25 +7,22 @@ import {
   defineProject,
   folder as folderWithin,
   from,
-  integer,
   messageTemplate,
   multiQueryVariable,
   muteTiming,
-  numeric,
-  type Project,
   row,
   schedule,
   source,
   sql,
   statPanel,
   tablePanel,
-  text,
   timeFilter,
   timeseriesPanel,
-  timestamptz,
   view,
-  webhook,
 } from 'sightline'
+import { integer, numeric, text, timestamptz } from 'sightline/columns'
+import type { Project } from 'sightline/engine'
+import { webhook } from 'sightline/integrations'
 
 export type ShopRelease = 'first' | 'second' | 'moved'
 

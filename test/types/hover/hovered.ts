@@ -2,28 +2,22 @@ import {
   alertRule,
   asTime,
   below,
-  bigint,
   contactPoint,
   dashboard,
-  dataCheck,
-  email,
-  enumType,
-  event,
-  field,
-  jsonb,
   materializedView,
-  numeric,
   row,
   rows,
   source,
   statPanel,
   table,
-  text,
   timeseriesPanel,
-  timestamptz,
   utcDay,
   view,
 } from 'sightline'
+import { bigint, enumType, jsonb, numeric, text, timestamptz } from 'sightline/columns'
+import { dataCheck } from 'sightline/data-checks'
+import { event, field } from 'sightline/events'
+import { email } from 'sightline/integrations'
 export const mood = enumType('mood', ['happy', 'sad'])
 export const orders = source('orders', {
   description: 'o',
