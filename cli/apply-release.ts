@@ -1,7 +1,7 @@
 import { type ApplyOptions, applyRelease, type DesiredState, withDatabase } from 'sightline/engine'
 import { ask, requireSomebodyToAsk } from './confirm.ts'
 import { planJson, planText } from './plan-formats.ts'
-import { colors, Progress, print, printJson } from './terminal.ts'
+import { colors, Progress, print, printJson, tell } from './terminal.ts'
 
 export interface ApplyCommandOptions extends Omit<ApplyOptions, 'onStep' | 'confirm'> {
   readonly yes: boolean
@@ -24,7 +24,8 @@ export async function applyFromCommand(
       confirm: async (found) => {
         if (yes) return true
         progress.end()
-        print(planText(found))
+        const show = json ? tell : print
+        show(planText(found))
         return ask('Apply this?')
       },
     }),

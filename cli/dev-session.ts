@@ -9,7 +9,7 @@ import {
 import { describeError } from './describe-error.ts'
 import { LatestOnly } from './latest-only.ts'
 import { StatusLine } from './status-line.ts'
-import { colors, print } from './terminal.ts'
+import { colors, printEvent } from './terminal.ts'
 
 interface DevOptions {
   readonly url: string
@@ -116,7 +116,7 @@ export class DevSession {
   }
 
   #tell(event: string, details: object): void {
-    if (this.#options.json) print(JSON.stringify({ event, ...details }))
+    if (this.#options.json) printEvent(event, details)
   }
 }
 

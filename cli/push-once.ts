@@ -8,12 +8,14 @@ import {
   pushGrafana,
 } from 'sightline/engine'
 import { pushedLines } from './grafana-formats.ts'
-import { colors, Progress, print, tell } from './terminal.ts'
+import { colors, Progress, print, printEvent, printJson, tell } from './terminal.ts'
 
 export interface PushReport {
   readonly json: boolean
-  /** Whether this is one of many pushes: a line for each, and none where nothing changed. */
+  /** Whether pushes follow this one: then JSON is one line. */
   readonly watching: boolean
+  /** Whether one came before: then a line says all, and none where nothing changed. */
+  readonly again: boolean
 }
 
 /** Pushes, and says what it did and how long that took. */
@@ -21,10 +23,10 @@ export async function pushOnce(
   api: GrafanaApi,
   desired: DesiredGrafana,
   options: Omit<PushOptions, 'environment'>,
-  { json, watching, since }: PushReport & { since: number },
+  { json, watching, again, since }: PushReport & { since: number },
 ): Promise<PushResult> {
   const progress = new Progress()
-  if (!watching && !json) progress.step(`Bringing ${api.address} in line`)
+  if (!again && !json) progress.step(`Bringing ${api.address} in line`)
   const result = await pushGrafana(api, desired, { ...options, environment: process.env }).finally(() =>
     progress.end(),
   )
@@ -33,12 +35,13 @@ export async function pushOnce(
   if (json) {
     const { project, version } = desired
     const report = { project, version, grafana, before: before ?? null, changes, milliseconds }
-    print(JSON.stringify(report, null, watching ? 0 : 2))
+    if (watching) printEvent('pushed', report)
+    else printJson(report)
     return result
   }
-  if (watching && changes.length === 0) return result
+  if (again && changes.length === 0) return result
   const replaced = before === undefined || before === desired.version ? '' : `, after ${before}`
-  if (!watching) print(`${colors.bold(`${desired.project} ${desired.version}`)}${replaced}`)
+  if (!again) print(`${colors.bold(`${desired.project} ${desired.version}`)}${replaced}`)
   for (const line of pushedLines(changes)) print(`  ${line}`)
   const count = changes.length === 1 ? '1 change' : `${changes.length || 'no'} changes`
   print(`  ${count} in ${describeIdentity(grafana)}, ${(milliseconds / 1000).toFixed(2)} s`)

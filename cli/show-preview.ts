@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { openLocalDatabase, type Release } from 'sightline/engine'
 import type { ProjectConfig } from './load-project.ts'
 import { freshFor, type PreviewSource, servePreview } from './serve-preview.ts'
-import { colors, Progress, print, tell, untilInterrupted } from './terminal.ts'
+import { colors, Progress, print, printEvent, tell, untilInterrupted } from './terminal.ts'
 
 export interface ShownPreview {
   readonly config: ProjectConfig
@@ -10,9 +10,16 @@ export interface ShownPreview {
   /** The database to read; the embedded one with sample data unless given. */
   readonly database: string | undefined
   readonly watch: boolean
+  /** A line of JSON for each event, in place of words. */
+  readonly json: boolean
   readonly port: number
   /** Where the page begins: `/d/operations`. */
   readonly path: string
+}
+
+const asEvents = {
+  onShown: ({ version }: Release) => printEvent('shown', { version }),
+  onProblem: (problem: string) => printEvent('problem', { problem }),
 }
 
 /** Serves a release and prints where, until Ctrl-C. */
@@ -21,6 +28,7 @@ export async function showPreview({
   release,
   database,
   watch,
+  json,
   port,
   path,
 }: ShownPreview): Promise<void> {
@@ -34,10 +42,12 @@ export async function showPreview({
   try {
     const source: PreviewSource = local ? { local } : { databaseUrl: database ?? '' }
     const watched = watch ? { watch: config } : {}
-    const onSaved = (words: string) => tell(words)
-    const { preview, stop } = await servePreview({ source, release, port, onStep, onSaved, ...watched })
+    const told = json ? asEvents : { onSaved: (words: string) => tell(words) }
+    const { preview, stop } = await servePreview({ source, release, port, onStep, ...told, ...watched })
     progress.end()
-    print(`${colors.bold(`${preview.url}${path}`)}\nThe preview stays up until Ctrl-C.`)
+    const url = `${preview.url}${path}`
+    if (json) printEvent('listening', { url, version: release.version })
+    else print(`${colors.bold(url)}\nThe preview stays up until Ctrl-C.`)
     await untilInterrupted()
     await stop()
   } finally {

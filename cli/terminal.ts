@@ -25,6 +25,11 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${visibleJson(value)}\n`)
 }
 
+/** Prints something that happened for a machine, as one line: a command that goes on prints many. */
+export function printEvent(event: string, details: object): void {
+  process.stdout.write(`${visibleJson({ event, ...details }, 0)}\n`)
+}
+
 /** Says what is being done, on standard error: on a terminal in one line that is overwritten. */
 export class Progress {
   readonly #terminal = Boolean(process.stderr.isTTY)

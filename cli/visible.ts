@@ -10,8 +10,8 @@ export function visible(text: string): string {
 }
 
 /** JSON in which no character steers a terminal; it stands for the same value. */
-export function visibleJson(value: unknown): string {
-  const text = JSON.stringify(value, null, 2) ?? 'null'
+export function visibleJson(value: unknown, indent = 2): string {
+  const text = JSON.stringify(value, null, indent) ?? 'null'
   return text.replace(hidden, (found) => (found === '\n' ? found : jsonEscape(found)))
 }
 

@@ -4,7 +4,7 @@ import { describeError } from './describe-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { ProjectConfig } from './load-project.ts'
 import { pushOnce } from './push-once.ts'
-import { colors, print, tell, untilInterrupted } from './terminal.ts'
+import { colors, printEvent, tell, untilInterrupted } from './terminal.ts'
 import { watchProject } from './watch-project.ts'
 
 interface WatchOptions {
@@ -28,7 +28,12 @@ export async function watchPush(
   const push = async (release: Release) => {
     const since = performance.now()
     const options = { ...(mark === undefined ? {} : { mark }), secrets: secrets && !pushed }
-    const result = await pushOnce(api, desiredGrafana(release), options, { json, watching: pushed, since })
+    const result = await pushOnce(api, desiredGrafana(release), options, {
+      json,
+      watching: true,
+      again: pushed,
+      since,
+    })
     mark = result.mark ?? mark
     pushed = true
   }
@@ -42,6 +47,6 @@ export async function watchPush(
 }
 
 function say(problem: string, json: boolean): void {
-  if (json) print(JSON.stringify({ problem }))
+  if (json) printEvent('problem', { problem })
   else tell(`${colors.red('error')} ${problem}`)
 }

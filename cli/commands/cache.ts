@@ -3,7 +3,7 @@ import { openCache } from 'sightline/cache'
 import { SightlineError } from 'sightline/engine'
 import { loadProject } from '../load-project.ts'
 import { requireRedisUrl, withRedisOption } from '../realtime/redis-url.ts'
-import { tell } from '../terminal.ts'
+import { printJson, tell } from '../terminal.ts'
 
 /** `sightline cache`: what is kept in Redis. */
 export function cacheCommand(program: Command): void {
@@ -13,8 +13,9 @@ export function cacheCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  sightline cache invalidate analytics.channel_performance\n')
   const command = withRedisOption(cache.command('invalidate <name>'))
     .description('Make the answers of a cache old, or all that came from a relation.')
+    .option('--json', 'print for a machine', false)
     .addHelpText('after', '\nExample:\n  sightline cache invalidate dashboard_metrics\n')
-  command.action(async (name: string, options: { redis?: string }) => {
+  command.action(async (name: string, options: { redis?: string; json: boolean }) => {
     const redis = requireRedisUrl(options)
     const { project } = await loadProject(command)
     const named = project.definitions.filter((one) => one.name === name)
@@ -27,7 +28,8 @@ export function cacheCommand(program: Command): void {
     } finally {
       await answers.close()
     }
-    tell(`What came from ${name} is computed anew.`)
+    if (options.json) printJson({ name, kinds: named.map(({ kind }) => kind) })
+    else tell(`What came from ${name} is computed anew.`)
   })
 }
 

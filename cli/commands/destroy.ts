@@ -3,7 +3,7 @@ import { type DestroyOptions, destroyProject, withDatabase } from 'sightline/eng
 import { ask, requireSomebodyToAsk } from '../confirm.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
-import { colors, Progress, print, printJson } from '../terminal.ts'
+import { colors, Progress, print, printJson, tell } from '../terminal.ts'
 import { deadlineOption, lockTimeoutOption, lockWaitOption } from '../wait-options.ts'
 
 interface DestroyCommandOptions extends Pick<DestroyOptions, 'lockTimeout' | 'deadline' | 'lockWait'> {
@@ -39,7 +39,8 @@ export function destroyCommand(program: Command): void {
         confirm: async (names) => {
           if (yes) return true
           progress.end()
-          print(names.map((each) => `  drop ${each}`).join('\n'))
+          const show = json ? tell : print
+          show(names.map((each) => `  drop ${each}`).join('\n'))
           return ask(`Drop these ${names.length} objects?`)
         },
       }),

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { buildRelease, openLocalDatabase } from 'sightline/engine'
 import { DevSession } from '../dev-session.ts'
 import { requireGrafana, withGrafanaOption } from '../grafana-access.ts'
+import { withJsonLines } from '../json-lines-option.ts'
 import { importProject, projectConfig } from '../load-project.ts'
 import { previewPort, withPreviewPort } from '../preview-port.ts'
 import { freshFor, servePreview } from '../serve-preview.ts'
@@ -16,9 +17,8 @@ interface DevCommandOptions {
 
 /** `sightline dev`: shows, pushes and checks a project while somebody works on it. */
 export function devCommand(program: Command): void {
-  const command = withGrafanaOption(withPreviewPort(program.command('dev')))
+  const command = withJsonLines(withGrafanaOption(withPreviewPort(program.command('dev'))))
     .description('Show the dashboards, push them to your Grafana, and check them, after each save.')
-    .option('--json', 'print a line of JSON for each event', false)
     .addHelpText(
       'after',
       '\nExample:\n  GRAFANA_URL=http://localhost:3000 GRAFANA_TOKEN=admin:admin sightline dev\n\nWithout GRAFANA_URL nothing is pushed. The last line says how things stand, until Ctrl-C.\n',

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { type InitOptions, initProject, projectName, withConnection } from 'sightline/engine'
 import { packageVersion } from '../package-version.ts'
-import { print } from '../terminal.ts'
+import { print, printJson } from '../terminal.ts'
 
 interface InitCommandOptions {
   readonly name?: string
@@ -14,6 +14,7 @@ interface InitCommandOptions {
   readonly timeZone?: string
   readonly cdktf?: boolean
   readonly yes?: boolean
+  readonly json?: boolean
 }
 
 /** `sightline init`: writes a project that runs. */
@@ -30,6 +31,7 @@ export function initCommand(program: Command): void {
     .option('--time-zone <zone>', 'the zone in which timestamps without one are read')
     .option('--cdktf', 'with a stack that CDK for Terraform deploys')
     .option('--yes', 'ask nothing')
+    .option('--json', 'ask nothing, and print for a machine')
     .addHelpText(
       'after',
       '\nOn a terminal it asks for what is not given.\n\nExample:\n  sightline init analytics --database postgres://reader@db.example.com/shop\n\nnpm create sightline@latest analytics does the same.\n',
@@ -44,6 +46,7 @@ export function initCommand(program: Command): void {
       const written = await (database === ''
         ? write(base)
         : withConnection(database, (client) => write({ ...base, client })))
+      if (options.json) return printJson({ name: project.name, folder, ...written })
       const place = relative(process.cwd(), folder)
       const sources = database === '' ? 'an example' : `${written.tables} tables`
       print(
@@ -72,7 +75,7 @@ async function answers(folder: string, options: InitCommandOptions): Promise<Ans
     database,
     cdktf: options.cdktf ?? false,
   }
-  if (options.yes || !process.stdin.isTTY) return proposed
+  if (options.yes || options.json || !process.stdin.isTTY) return proposed
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const ask = async (question: string, otherwise: string) => {
     const answer = await terminal.question(`${question}${otherwise === '' ? '' : ` (${otherwise})`}: `)

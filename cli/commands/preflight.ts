@@ -30,6 +30,7 @@ interface Answer extends ThereBefore {
 export function preflightCommand(program: Command): void {
   const command = withReleaseOption(program.command('preflight'))
     .description("Look at both sides while Terraform plans, as a program of its data source 'external'.")
+    .option('--json', 'print for a machine, as it does without')
     .addHelpText(
       'after',
       '\nExample:\n  sightline preflight --release release\n\nThe connections are the variables of the stack: TF_VAR_postgres_host and so on. It changes nothing, and prints\na JSON object: `deployment`, which changes when the database needs the release again, `refusal` in words, and\nwhat was there before.\n',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { buildRelease } from 'sightline/engine'
 import { chosenDashboards } from '../chosen-dashboards.ts'
+import { withJsonLines } from '../json-lines-option.ts'
 import { importProject, projectConfig } from '../load-project.ts'
 import { previewPort, withPreviewPort } from '../preview-port.ts'
 import { showPreview } from '../show-preview.ts'
@@ -9,11 +10,12 @@ interface PreviewOptions {
   readonly database?: string
   readonly watch: boolean
   readonly port?: number
+  readonly json: boolean
 }
 
 /** `sightline preview`: the dashboards in a browser, without Grafana. */
 export function previewCommand(program: Command): void {
-  const command = withPreviewPort(program.command('preview'))
+  const command = withJsonLines(withPreviewPort(program.command('preview')))
     .description('Show the dashboards and alerts of the release in a browser, on real data, without Grafana.')
     .argument('[dashboard]', 'the uid or a part of the title of the dashboard to begin with')
     .option('--database <url>', 'the database to read; the embedded Postgres with sample data unless given')
@@ -28,7 +30,7 @@ export function previewCommand(program: Command): void {
     const release = buildRelease(await importProject(config))
     const [first] = dashboard === undefined ? [] : chosenDashboards(release, [dashboard])
     const path = first === undefined ? '' : `/d/${first}`
-    const { database, watch } = options
-    await showPreview({ config, release, database, watch, port: await previewPort(options), path })
+    const { database, watch, json } = options
+    await showPreview({ config, release, database, watch, json, port: await previewPort(options), path })
   })
 }

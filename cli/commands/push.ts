@@ -18,7 +18,7 @@ export function pushCommand(program: Command): void {
     .description('Bring dashboards and alerts to a Grafana for development, and again after each save.')
     .option('--watch', 'push again whenever a file is saved, until Ctrl-C', false)
     .option('--secrets', 'send the secrets of contact points again, after one has changed', false)
-    .option('--json', 'print for a machine', false)
+    .option('--json', 'print for a machine; with --watch, a line for each push', false)
     .addHelpText(
       'after',
       '\nExample:\n  GRAFANA_TOKEN=admin:admin sightline push --watch --grafana http://localhost:3000\n\nOnly what differs is sent. Secrets of contact points are read from the environment.\n',
@@ -29,6 +29,16 @@ export function pushCommand(program: Command): void {
     if (watch) return watchPush(api, projectConfig(command), { secrets, json })
     const since = performance.now()
     const { project } = await loadProject(command)
-    await pushOnce(api, desiredGrafana(buildRelease(project)), { secrets }, { json, watching: false, since })
+    await pushOnce(
+      api,
+      desiredGrafana(buildRelease(project)),
+      { secrets },
+      {
+        json,
+        watching: false,
+        again: false,
+        since,
+      },
+    )
   })
 }

@@ -17,6 +17,7 @@ import {
 } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { withJsonLines } from '../json-lines-option.ts'
 import { importProject, loadProject, projectConfig } from '../load-project.ts'
 import { wholeNumber } from '../numbers.ts'
 import { writeWholeFile } from '../output-file.ts'
@@ -61,12 +62,14 @@ function renderCommand(done: (exitCode: number) => void): Command {
     .description('Write the report of one user and one period; the first recipient unless --user says which.')
     .option('--format <format>', `one of ${Object.keys(reportFormats).join(', ')}`, 'text')
     .option('--out <file>', 'the file; standard output unless given', '-')
+    .option('--json', 'the report for a machine, or with --out what was written')
     .addHelpText(
       'after',
       '\nExample:\n  sightline report render weekly_insights --user u17 --format html --out week.html\n',
     )
   command.action(async (name: string, options: ReportOptions & { format: string; out: string }) => {
-    const format = requireFormat(options.format)
+    const isPrinted = options.out === '-'
+    const format = options.json && isPrinted ? 'json' : requireFormat(options.format)
     const { project } = await loadProject(command)
     const release = buildRelease(project)
     const report = requireReport(release, name)
@@ -80,12 +83,15 @@ function renderCommand(done: (exitCode: number) => void): Command {
       renderReport(client, release, report, subject),
     )
     const bytes = Buffer.from(await reportFormats[format](content))
-    if (options.out === '-') process.stdout.write(bytes)
+    const failed = failedSections(content)
+    if (isPrinted) process.stdout.write(bytes)
     else {
       await writeWholeFile(options.out, (out) => pipeline([bytes], out))
-      tell(`The report of ${content.user} for ${content.period.name} is in ${options.out}`)
+      const { user, period } = content
+      if (options.json)
+        printJson({ report: name, user, period: period.name, format, file: options.out, failed })
+      else tell(`The report of ${user} for ${period.name} is in ${options.out}`)
     }
-    const failed = failedSections(content)
     if (failed.length === 0) return
     tell(`${colors.red('failed')} These sections could not be worked out: ${failed.join(', ')}`)
     done(exitCodes.findings)
@@ -182,16 +188,16 @@ function historyCommand(): Command {
 }
 
 function previewReportsCommand(): Command {
-  const command = withPreviewPort(new Command('preview'))
+  const command = withJsonLines(withPreviewPort(new Command('preview')))
     .description('Show the reports in a browser as their mails look, with a choice of user and period.')
     .option('--database <url>', 'the database to read; the embedded Postgres with sample data unless given')
     .addHelpText('after', '\nExample:\n  sightline report preview --port 3001\n')
-  command.action(async (options: { database?: string; port?: number }) => {
+  command.action(async (options: { database?: string; port?: number; json: boolean }) => {
     const config = projectConfig(command)
     const release = buildRelease(await importProject(config))
-    const { database } = options
+    const { database, json } = options
     const port = await previewPort(options)
-    await showPreview({ config, release, database, watch: true, port, path: '/reports' })
+    await showPreview({ config, release, database, watch: true, json, port, path: '/reports' })
   })
   return command
 }

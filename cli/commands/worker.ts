@@ -6,35 +6,38 @@ import {
   desiredSchedules,
   mailSettings,
   type ScheduleRun,
+  type SentDelivery,
   startReportWorker,
   startWorker,
 } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { withJsonLines } from '../json-lines-option.ts'
 import { loadProject } from '../load-project.ts'
-import { colors, print, tell, untilInterrupted } from '../terminal.ts'
+import { colors, print, printEvent, tell, untilInterrupted } from '../terminal.ts'
 
 /** `sightline worker`: runs the schedules where pg_cron does not. */
 export function workerCommand(program: Command): void {
-  const command = withDatabaseOption(program.command('worker'))
+  const command = withJsonLines(withDatabaseOption(program.command('worker')))
     .description('Run the schedules of a database that has no pg_cron, and send reports, until Ctrl-C.')
     .addHelpText(
       'after',
       '\nExample:\n  sightline worker --database postgres://worker@db.example.com/analytics\n\nSeveral workers may run at the same time: each schedule runs once, and each report is sent once.\nReports go out where SMTP_URL and REPORTS_FROM are set.\n',
     )
-  command.action(async (options: { database?: string }) => {
+  command.action(async (options: { database?: string; json: boolean }) => {
     const url = requireDatabaseUrl(options)
     const { project } = await loadProject(command)
     const schedules = desiredSchedules(project)
+    const told = options.json ? asEvents : asWords
     process.on('unhandledRejection', endAtOnce)
     const worker = await startWorker(url, {
       schedules,
-      onRun: (run) => print(`${moment()}  ${describeRun(run)}`),
-      onProblem: (message) => tell(`${moment()}  ${message.split('\n')[0]}`),
+      onRun: told.run,
+      onProblem: told.problem,
     })
-    const mails = await startReports(url, project)
+    const mails = await startReports(url, project, told)
     const paused = schedules.filter(({ active }) => !active).length
-    tell(`Running ${schedules.length - paused} of ${schedules.length} schedules until Ctrl-C.`)
+    told.started(schedules.length - paused, schedules.length)
     await untilInterrupted(worker.ended)
     tell('Ending after the running job; Ctrl-C again ends at once.')
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
@@ -43,7 +46,11 @@ export function workerCommand(program: Command): void {
 }
 
 /** Reports go out where the project has some and the environment says by which server. */
-async function startReports(url: string, project: Project): Promise<{ stop(): Promise<void> } | undefined> {
+async function startReports(
+  url: string,
+  project: Project,
+  told: typeof asWords,
+): Promise<{ stop(): Promise<void> } | undefined> {
   const release = buildRelease(project)
   if (release.reports.length === 0) return undefined
   if (process.env.SMTP_URL === undefined) {
@@ -56,9 +63,8 @@ async function startReports(url: string, project: Project): Promise<{ stop(): Pr
     settings: mailSettings(process.env),
     every: 30_000,
     timeout: deployDefaults.statementTimeout,
-    onDelivery: ({ report, user, outcome, error }) =>
-      print(`${moment()}  ${report}  ${outcome} to ${user}${error === undefined ? '' : `: ${error}`}`),
-    onProblem: (message) => tell(`${moment()}  ${message.split('\n')[0]}`),
+    onDelivery: told.delivery,
+    onProblem: told.problem,
   })
 }
 
@@ -67,6 +73,23 @@ function endAtOnce(reason: unknown): void {
   const message = reason instanceof Error ? reason.message : String(reason)
   tell(`${colors.red('error')} The queue is lost: ${message}\n  next:  Start the worker again.`)
   process.exit(exitCodes.failure)
+}
+
+/** What the worker says to a person. */
+const asWords = {
+  started: (active: number, all: number) => tell(`Running ${active} of ${all} schedules until Ctrl-C.`),
+  run: (run: ScheduleRun) => print(`${moment()}  ${describeRun(run)}`),
+  delivery: ({ report, user, outcome, error }: SentDelivery) =>
+    print(`${moment()}  ${report}  ${outcome} to ${user}${error === undefined ? '' : `: ${error}`}`),
+  problem: (message: string) => tell(`${moment()}  ${message.split('\n')[0]}`),
+}
+
+/** What it says to a machine. */
+const asEvents: typeof asWords = {
+  started: (active, all) => printEvent('started', { active, schedules: all }),
+  run: (run) => printEvent('run', { at: new Date(), ...run }),
+  delivery: (delivery) => printEvent('delivery', { at: new Date(), ...delivery }),
+  problem: (message) => printEvent('problem', { at: new Date(), problem: message.split('\n')[0] }),
 }
 
 const moment = () => new Date().toISOString().slice(0, 19).replace('T', ' ')

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { replay } from 'sightline/realtime'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { loadProject } from '../load-project.ts'
-import { Progress, tell } from '../terminal.ts'
+import { Progress, printJson, tell } from '../terminal.ts'
 import { requireRedisUrl, withRedisOption } from './redis-url.ts'
 
 /** `sightline realtime replay`: counts the roll-ups of a stretch of time again. */
@@ -11,15 +11,18 @@ export function addReplayCommand(realtime: Command): void {
     .description('Count roll-ups again from a moment on, from the stream or from an archive.')
     .requiredOption('--from <time>', 'the moment, such as 2025-01-31T12:00:00Z', moment)
     .option('--archive <file>', 'a file of events as JSON lines, which may be gzipped, instead of the stream')
+    .option('--json', 'print for a machine', false)
     .addHelpText('after', '\nExample:\n  sightline realtime replay --from 2025-01-31T12:00:00Z\n')
   command.action(
     async ({
       from,
       archive,
+      json,
       ...options
     }: {
       from: Date
       archive?: string
+      json: boolean
       database?: string
       redis?: string
     }) => {
@@ -29,6 +32,7 @@ export function addReplayCommand(realtime: Command): void {
       progress.step('Counting again')
       const replayed = await replay(project, { ...access, from, archive })
       const seconds = progress.end()
+      if (json) return printJson(replayed)
       tell(`Counted ${replayed.events} events from ${replayed.from.toISOString()} on again, ${seconds} s.`)
     },
   )

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { openLogger, readTokens, startLiveServer } from 'sightline/realtime'
 import { requireGrafanaToken } from '../grafana-access.ts'
+import { withJsonLines } from '../json-lines-option.ts'
 import { loadProject } from '../load-project.ts'
 import { numberAboveZero } from '../numbers.ts'
-import { tell, untilInterrupted } from '../terminal.ts'
+import { printEvent, tell, untilInterrupted } from '../terminal.ts'
 import { requireRedisUrl, withRedisOption } from './redis-url.ts'
 
 interface ServerOptions {
@@ -13,11 +14,12 @@ interface ServerOptions {
   readonly shards?: number
   readonly origin: readonly string[]
   readonly grafanaLive?: string
+  readonly json: boolean
 }
 
 /** `sightline realtime server`: events over HTTP in, WebSocket and server-sent events out. */
 export function addServerCommand(realtime: Command): void {
-  const command = withRedisOption(realtime.command('server'))
+  const command = withJsonLines(withRedisOption(realtime.command('server')))
     .description('Take events over HTTP, and tell readers of them, until Ctrl-C.')
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
     .option('--port <port>', 'the port to listen on', numberAboveZero, 8080)
@@ -28,7 +30,7 @@ export function addServerCommand(realtime: Command): void {
       'after',
       '\nExample:\n  SIGHTLINE_TOKENS=publish=$PUBLISH_TOKEN,read=$READ_TOKEN sightline realtime server --port 8080\n\nTokens come from the environment: publish=, read= and read:<topic>:<id>=, with commas between.\n',
     )
-  command.action(async ({ origin, grafanaLive, ...options }: ServerOptions) => {
+  command.action(async ({ origin, grafanaLive, json, ...options }: ServerOptions) => {
     const redis = requireRedisUrl(options)
     const tokens = readTokens(process.env.SIGHTLINE_TOKENS)
     const { project } = await loadProject(command)
@@ -42,7 +44,8 @@ export function addServerCommand(realtime: Command): void {
       logger,
       grafana,
     })
-    tell(`Listening on ${server.url} until Ctrl-C.`)
+    if (json) printEvent('listening', { url: server.url })
+    else tell(`Listening on ${server.url} until Ctrl-C.`)
     await untilInterrupted()
     await server.stop()
   })

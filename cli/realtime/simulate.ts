@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { openStreamPublisher, simulate } from 'sightline/realtime'
 import { loadProject } from '../load-project.ts'
 import { numberAboveZero, wholeNumber } from '../numbers.ts'
-import { Progress, tell, untilInterrupted } from '../terminal.ts'
+import { Progress, printJson, tell, untilInterrupted } from '../terminal.ts'
 import { requireRedisUrl, withRedisOption } from './redis-url.ts'
 
 interface SimulateCommandOptions {
@@ -11,6 +11,7 @@ interface SimulateCommandOptions {
   readonly seed: number
   readonly events?: number
   readonly shards?: number
+  readonly json: boolean
 }
 
 /** `sightline realtime simulate`: publishes events that look like the real ones. */
@@ -21,8 +22,9 @@ export function addSimulateCommand(realtime: Command): void {
     .option('--seed <n>', 'the same events for the same seed', wholeNumber, 1)
     .option('--events <n>', 'end after as many', numberAboveZero)
     .option('--shards <n>', 'into how many shards a new stream is cut (default: 4)', numberAboveZero)
+    .option('--json', 'print for a machine', false)
     .addHelpText('after', '\nExample:\n  sightline realtime simulate --rate 200\n')
-  command.action(async ({ events, rate, seed, shards, ...options }: SimulateCommandOptions) => {
+  command.action(async ({ events, rate, seed, shards, json, ...options }: SimulateCommandOptions) => {
     const redis = requireRedisUrl(options)
     const { project } = await loadProject(command)
     const publisher = await openStreamPublisher(project, { redis, shards })
@@ -41,6 +43,8 @@ export function addSimulateCommand(realtime: Command): void {
     stop.abort()
     const published = await running
     await publisher.close()
-    tell(`Published ${published} events, ${progress.end()} s.`)
+    const seconds = progress.end()
+    if (json) printJson({ published, seconds: Number(seconds) })
+    else tell(`Published ${published} events, ${seconds} s.`)
   })
 }

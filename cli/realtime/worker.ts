@@ -2,9 +2,10 @@ import type { Command } from 'commander'
 import { openLogger, startStreamWorker } from 'sightline/realtime'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { timeout } from '../duration.ts'
+import { withJsonLines } from '../json-lines-option.ts'
 import { loadProject } from '../load-project.ts'
 import { numberAboveZero } from '../numbers.ts'
-import { tell, untilInterrupted } from '../terminal.ts'
+import { printEvent, tell, untilInterrupted } from '../terminal.ts'
 import { requireRedisUrl, withRedisOption } from './redis-url.ts'
 
 interface WorkerOptions {
@@ -14,11 +15,12 @@ interface WorkerOptions {
   readonly flushEvery: number
   readonly history: number
   readonly dedupeWindow: number
+  readonly json: boolean
 }
 
 /** `sightline realtime worker`: counts events into roll-ups and live figures. */
 export function addWorkerCommand(realtime: Command): void {
-  const command = withRedisOption(withDatabaseOption(realtime.command('worker')))
+  const command = withJsonLines(withRedisOption(withDatabaseOption(realtime.command('worker'))))
     .description('Count events into roll-ups and live figures, until Ctrl-C; any number may run.')
     .option('--shards <n>', 'into how many shards a new stream is cut (default: 4)', numberAboveZero)
     .option('--flush-every <duration>', 'how often what was counted is written', timeout, 5000)
@@ -33,13 +35,21 @@ export function addWorkerCommand(realtime: Command): void {
       ...options,
       database,
       redis,
-      onProblem: (message) => log.warn(message.split('\n')[0] ?? ''),
+      onProblem: (message) => {
+        const problem = message.split('\n')[0] ?? ''
+        if (options.json) printEvent('problem', { problem })
+        else log.warn(problem)
+      },
     })
-    log.info({ worker: worker.name, shards: worker.shards }, 'counting')
+    const { name, shards } = worker
+    if (options.json) printEvent('started', { worker: name, shards })
+    else log.info({ worker: name, shards }, 'counting')
     await untilInterrupted()
     tell('Writing what was counted; Ctrl-C again ends at once.')
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
     await worker.stop()
-    log.info({ worker: worker.name, counted: worker.counted }, 'stopped')
+    const { counted } = worker
+    if (options.json) printEvent('stopped', { worker: name, counted })
+    else log.info({ worker: name, counted }, 'stopped')
   })
 }
