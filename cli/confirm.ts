@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { SightlineError } from 'sightline/engine'
+import { endWaiting } from './waiting-line.ts'
 
 /**
  * Refuses to go on where nobody said yes and nobody can be asked.
@@ -18,6 +19,7 @@ export function requireSomebodyToAsk({ yes }: { readonly yes: boolean }, next: s
 
 /** Asks on the terminal; anything but yes is no. */
 export async function ask(question: string): Promise<boolean> {
+  endWaiting()
   const reader = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await reader.question(`${question} [y/N] `)
   reader.close()

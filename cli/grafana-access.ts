@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { GrafanaApi, SightlineError } from 'sightline/engine'
+import { tell } from './terminal.ts'
 
 /** Adds `--grafana` to a command. */
 export function withGrafanaOption(command: Command): Command {
@@ -22,7 +23,7 @@ export function requireGrafana({ grafana }: { readonly grafana?: string }): Graf
     })
   }
   const token = requireGrafanaToken()
-  return new GrafanaApi({ url, token, onWait: (words) => process.stderr.write(`${words} …\n`) })
+  return new GrafanaApi({ url, token, onWait: (words) => tell(`${words} …`) })
 }
 
 /**

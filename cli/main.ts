@@ -4,6 +4,7 @@ import { exitCodes } from './exit-codes.ts'
 import { loadTypeScriptBy, type RegisterTypeScript } from './load-typescript.ts'
 import { packageVersion } from './package-version.ts'
 import { colors, endQuietlyWithoutReader, exitWhenInterrupted, printJson, tell } from './terminal.ts'
+import { endWaiting, showWaiting } from './waiting-line.ts'
 
 /** Runs the command line and returns the exit code: 0 fine, 1 findings, 2 wrong use or a failure. */
 export async function main(
@@ -39,10 +40,13 @@ export async function main(
     const [name] = program.parseOptions(argv.slice(2)).operands
     for (const add of await commandsNamed(name)) add(program, done)
     for (const command of program.commands) command.exitOverride().helpGroup(taskOf(command.name()))
+    if (name !== undefined) showWaiting(name)
     await program.parseAsync([...argv])
+    endWaiting()
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.fine
+    endWaiting()
     await sayWhatFailed(error, argv)
     return exitCodes.failure
   }

@@ -1,32 +1,37 @@
 import pc from 'picocolors'
 import { visible, visibleJson } from './visible.ts'
+import { endWaiting } from './waiting-line.ts'
 
 /** Colours where standard output is a terminal that wants them. */
 export const colors = pc.createColors(Boolean(process.stdout.isTTY) && process.env.NO_COLOR === undefined)
 
 /** Prints to standard output. */
 export function print(text: string): void {
+  endWaiting()
   process.stdout.write(`${visible(text)}\n`)
 }
 
 /** Prints what a program reads, such as a script: as it is, unless a person looks at it. */
 export function printScript(text: string): void {
-  if (process.stdout.isTTY) print(text)
-  else process.stdout.write(`${text}\n`)
+  endWaiting()
+  process.stdout.write(`${process.stdout.isTTY ? visible(text) : text}\n`)
 }
 
 /** Tells a person something, on standard error. */
 export function tell(text: string): void {
+  endWaiting()
   process.stderr.write(`${visible(text)}\n`)
 }
 
 /** Prints a value for a machine. */
 export function printJson(value: unknown): void {
+  endWaiting()
   process.stdout.write(`${visibleJson(value)}\n`)
 }
 
 /** Prints something that happened for a machine, as one line: a command that goes on prints many. */
 export function printEvent(event: string, details: object): void {
+  endWaiting()
   process.stdout.write(`${visibleJson({ event, ...details }, 0)}\n`)
 }
 
@@ -37,6 +42,7 @@ export class Progress {
   #last = ''
 
   step(text: string): void {
+    endWaiting()
     if (this.#terminal) process.stderr.write(`\r\x1b[2K${visible(text)} …`)
     else if (text !== this.#last) tell(`${text} …`)
     this.#last = text
@@ -63,6 +69,7 @@ export function exitWhenInterrupted(): void {
 /** Waits for Ctrl-C, or for being told to end, or for what is given to settle, and then returns what that gave. */
 export async function untilInterrupted<T = never>(ended?: Promise<T>): Promise<T | undefined> {
   waiting = true
+  endWaiting()
   const idle = setInterval(() => {}, 60_000)
   const interrupted = new Promise<undefined>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { type InitOptions, initProject, projectName, withConnection } from 'sightline/engine'
 import { packageVersion } from '../package-version.ts'
 import { print, printJson } from '../terminal.ts'
+import { endWaiting } from '../waiting-line.ts'
 
 interface InitCommandOptions {
   readonly name?: string
@@ -76,6 +77,7 @@ async function answers(folder: string, options: InitCommandOptions): Promise<Ans
     cdktf: options.cdktf ?? false,
   }
   if (options.yes || options.json || !process.stdin.isTTY) return proposed
+  endWaiting()
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const ask = async (question: string, otherwise: string) => {
     const answer = await terminal.question(`${question}${otherwise === '' ? '' : ` (${otherwise})`}: `)

@@ -26,6 +26,7 @@ import { showPreview } from '../show-preview.ts'
 import { formatTable } from '../table.ts'
 import { colors, Progress, print, printJson, tell } from '../terminal.ts'
 import { statementTimeoutOption } from '../wait-options.ts'
+import { endWaiting } from '../waiting-line.ts'
 
 interface ReportOptions {
   readonly database?: string
@@ -84,8 +85,10 @@ function renderCommand(done: (exitCode: number) => void): Command {
     )
     const bytes = Buffer.from(await reportFormats[format](content))
     const failed = failedSections(content)
-    if (isPrinted) process.stdout.write(bytes)
-    else {
+    if (isPrinted) {
+      endWaiting()
+      process.stdout.write(bytes)
+    } else {
       await writeWholeFile(options.out, (out) => pipeline([bytes], out))
       const { user, period } = content
       if (options.json)
