@@ -178,7 +178,7 @@ export {
   type MacroContext,
 } from './grafana/model/macros/expand-macros.ts'
 export { relativeTime, type TimeRange, timeRange } from './grafana/model/time/time-range.ts'
-export { markTags } from './grafana/release-mark.ts'
+export { markTags, type ProjectInGrafana } from './grafana/release-mark.ts'
 export type { GrafanaDifference } from './grafana-api/compare-grafana.ts'
 export type { FieldDifference } from './grafana-api/compare-json.ts'
 export { type GrafanaAccess, GrafanaApi } from './grafana-api/grafana-api.ts'
@@ -192,6 +192,7 @@ export {
 } from './grafana-api/mark-release.ts'
 export { type GrafanaPlan, planGrafana } from './grafana-api/plan-grafana.ts'
 export { type PushOptions, type PushResult, pushGrafana } from './grafana-api/push-grafana.ts'
+export { removeMarks } from './grafana-api/remove-marks.ts'
 export { restorePanelIds } from './grafana-api/restore-panel-ids.ts'
 export { type ImportOptions, type ImportResult, importSources } from './import/import-sources.ts'
 export type { ImportChange } from './import/source-changes.ts'

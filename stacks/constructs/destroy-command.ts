@@ -1,30 +1,31 @@
 import type { LocalExecProvisioner } from 'cdktf'
 import type { Construct } from 'constructs'
 import { literal } from './literal.ts'
-import { programFrom } from './sightline-command.ts'
+import { programFrom, type SightlineCommand } from './sightline-command.ts'
 
-/** A command that runs when a resource is destroyed may refer to no variable: the shell reads those that it inherits. */
-const fromVariables = [
-  'PGHOST="$TF_VAR_postgres_host"',
-  'PGPORT="$TF_VAR_postgres_port"',
-  'PGDATABASE="$TF_VAR_postgres_database"',
-  'PGUSER="$TF_VAR_postgres_username"',
-  'PGPASSWORD="$TF_VAR_postgres_password"',
-  'PGSSLMODE="$TF_VAR_postgres_sslmode"',
-  'DATABASE_URL=postgres:///',
-].join(' ')
+/** A command of sightline that runs when what it undoes is destroyed. */
+export interface DestroyCommand extends Pick<SightlineCommand, 'name' | 'args'> {
+  /** What the shell says before it: such a command may refer to no variable of the stack, only to inherited ones. */
+  readonly environment: Readonly<Record<string, string>>
+}
 
-/** Removes a project from the database when its stack is destroyed; the shell sees the name as an argument, not as code. */
-export function destroyCommand(scope: Construct, project: string): LocalExecProvisioner {
+/** A command as Terraform runs it when a resource is destroyed; the shell sees its words as arguments, not as code. */
+export function destroyCommand(
+  scope: Construct,
+  { name, args, environment }: DestroyCommand,
+): LocalExecProvisioner {
+  const assignments = Object.entries(environment).map(([key, value]) => `${key}="${value}"`)
+  const words = [name, ...args].map(literal)
   return {
     type: 'local-exec',
     when: 'destroy',
     interpreter: [
       'sh',
       '-c',
-      `${fromVariables} exec node "$0" destroy --yes --project "$1"`,
+      `${assignments.join(' ')} exec node "$0" "$@"`,
       programFrom(scope),
+      ...words.slice(0, -1),
     ],
-    command: literal(project),
+    command: words.at(-1) ?? '',
   }
 }

@@ -20,3 +20,9 @@ export function grafanaConnection(scope: Construct): GrafanaConnection {
 export function grafanaEnvironment({ url, auth }: GrafanaConnection): Record<string, string> {
   return { GRAFANA_URL: url.stringValue, GRAFANA_TOKEN: Fn.nonsensitive(auth.value) }
 }
+
+/** The same for a command that runs when something is destroyed: what the shell inherits of Terraform's environment. */
+export const inheritedGrafana = {
+  GRAFANA_URL: '$TF_VAR_grafana_url',
+  GRAFANA_TOKEN: '$TF_VAR_grafana_token',
+} as const

@@ -14,7 +14,8 @@ import type { Before } from './before.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { contactPointArguments } from './contact-point-arguments.ts'
 import { dataSourceArguments } from './data-source-arguments.ts'
-import { type GrafanaConnection, grafanaEnvironment } from './grafana-connection.ts'
+import { destroyCommand } from './destroy-command.ts'
+import { type GrafanaConnection, grafanaEnvironment, inheritedGrafana } from './grafana-connection.ts'
 import { literal } from './literal.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 import { releaseFolder } from './release-folder.ts'
@@ -77,7 +78,7 @@ export class GrafanaRelease extends Construct {
       ...this.#dashboards(folders, dataSource),
       ...this.#rules(folders, dataSource),
     ]
-    this.mark = this.#markOf(made)
+    this.mark = this.#markOf([...made, this.#marks()])
   }
 
   /** What comes after other resources, and not only after what has to be there before all of them. */
@@ -177,6 +178,22 @@ export class GrafanaRelease extends Construct {
         return [timing.name, made]
       }),
     )
+  }
+
+  /** Stays from release to release, and takes all of their marks away when the stack is destroyed. */
+  #marks(): DataResource {
+    const { name, folder } = this.#options.release.project
+    return new DataResource(this, 'marks', {
+      input: { project: literal(name), folder: literal(folder.uid) },
+      dependsOn: [...this.#meta.dependsOn],
+      provisioners: [
+        destroyCommand(this, {
+          name: 'mark',
+          args: ['--remove', '--yes', '--project', name, '--folder', folder.uid],
+          environment: inheritedGrafana,
+        }),
+      ],
+    })
   }
 
   /**

@@ -41,3 +41,14 @@ export function commandEnvironment(connection: PostgresConnection): Record<strin
     PGSSLMODE: connection.sslMode.stringValue,
   }
 }
+
+/** The same for a command that runs when something is destroyed: what the shell inherits of Terraform's environment. */
+export const inheritedPostgres = {
+  DATABASE_URL: 'postgres:///',
+  PGHOST: '$TF_VAR_postgres_host',
+  PGPORT: '$TF_VAR_postgres_port',
+  PGDATABASE: '$TF_VAR_postgres_database',
+  PGUSER: '$TF_VAR_postgres_username',
+  PGPASSWORD: '$TF_VAR_postgres_password',
+  PGSSLMODE: '$TF_VAR_postgres_sslmode',
+} as const

@@ -3,7 +3,7 @@ import { Construct } from 'constructs'
 import type { Release } from 'sightline/engine'
 import { destroyCommand } from './destroy-command.ts'
 import { literal } from './literal.ts'
-import { commandEnvironment, type PostgresConnection } from './postgres-connection.ts'
+import { commandEnvironment, inheritedPostgres, type PostgresConnection } from './postgres-connection.ts'
 import { releaseFolder } from './release-folder.ts'
 import { sightlineCommand } from './sightline-command.ts'
 
@@ -72,7 +72,13 @@ export class SqlRelease extends Construct {
     return new DataResource(this, 'removal', {
       input: { project: literal(project) },
       dependsOn: [...dependsOn],
-      provisioners: [destroyCommand(this, project)],
+      provisioners: [
+        destroyCommand(this, {
+          name: 'destroy',
+          args: ['--yes', '--project', project],
+          environment: inheritedPostgres,
+        }),
+      ],
     })
   }
 }

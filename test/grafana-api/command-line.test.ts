@@ -71,6 +71,17 @@ describe.sequential(`the command line (${grafanaLabel})`, { timeout: 60_000 }, (
     expect(stdout).toContain(`${project.name} 1.1.0+other: marked in Grafana`)
   })
 
+  it('takes the marks of a project of which only the name is known away, and asks before', async () => {
+    const other = ['--project', project.name, '--folder', `${project.name}-other`]
+    await run('mark', ...other, '--deployed', '1.0.0')
+    expect(await run('mark', '--remove', ...other)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--yes'),
+    })
+    const { stdout } = await run('mark', '--remove', '--yes', ...other)
+    expect(stdout).toMatch(/^t\w+: 1 mark removed in Grafana at http/)
+  })
+
   it('says that no panel has lost its id', async () => {
     expect(await run('restore-ids')).toEqual({ code: 0, stdout: 'No panel has lost its id.\n', stderr: '' })
     expect(JSON.parse((await run('restore-ids', '--json')).stdout)).toMatchObject({ dashboards: [] })

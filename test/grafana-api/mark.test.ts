@@ -1,4 +1,4 @@
-import { GrafanaApi, markRelease, pushGrafana } from 'sightline/engine'
+import { GrafanaApi, markRelease, pushGrafana, removeMarks } from 'sightline/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonList, isJsonObject } from '../../toolkit/foundation/json.ts'
 import { grafanaLabel, type TestGrafana, testGrafana } from '../support/grafana/test-grafana.ts'
@@ -47,6 +47,25 @@ describe(`mark (${grafanaLabel})`, () => {
     await markRelease(api, development)
     expect(await marks(name)).toHaveLength(1)
     expect(await marks(name, `${name}-dev`)).toHaveLength(1)
+  })
+
+  it('takes all marks of an environment away, and leaves those of others and of people', async () => {
+    const { name, desired } = newProject(grafana)
+    const folder = { uid: `${name}-dev`, title: `Dev ${name}` }
+    const development = smallProject(name, { folder })
+    for (const release of [desired, development]) await markRelease(api, release)
+    await passMillisecond()
+    await markRelease(api, smallProject(name, { folder, version: '1.1.0' }))
+    const byHand = {
+      text: 'We moved house.',
+      tags: ['sightline', name, `folder:${folder.uid}`],
+      time: Date.now(),
+    }
+    await grafana.byHand('POST', '/api/annotations', byHand)
+    expect(await removeMarks(api, { name, folder })).toBe(2)
+    expect(await marks(name, folder.uid)).toEqual([byHand.text])
+    expect(await marks(name)).toHaveLength(1)
+    expect(await removeMarks(api, { name, folder })).toBe(0)
   })
 
   it('moves the mark of work in progress along, rather than to leave one for each save', async () => {

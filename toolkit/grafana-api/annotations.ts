@@ -34,3 +34,8 @@ export async function changeAnnotation(
 ): Promise<void> {
   await api.send('PATCH', `/api/annotations/${id}`, change)
 }
+
+/** Takes a mark away; one that is gone already is no mistake. */
+export async function removeAnnotation(api: GrafanaApi, id: number): Promise<void> {
+  await api.remove(`/api/annotations/${id}`)
+}

@@ -25,10 +25,10 @@ function permissionFor({ method, path }: Pick<GrafanaRequest, 'method' | 'path'>
     return { role: 'Editor (before Grafana 11: Admin)', permission: `alert.provisioning:${verb}` }
   if (path.startsWith('/api/datasources'))
     return { role: 'Admin', permission: `datasources:${reads ? 'read' : 'create'}` }
-  if (path.startsWith('/api/annotations'))
-    return reads
-      ? { role: 'Viewer', permission: 'annotations:read' }
-      : { role: 'Editor', permission: `annotations:${method === 'POST' ? 'create' : 'write'}` }
+  if (path.startsWith('/api/annotations')) {
+    const verbs = { GET: 'read', POST: 'create', DELETE: 'delete', PATCH: 'write', PUT: 'write' }
+    return { role: reads ? 'Viewer' : 'Editor', permission: `annotations:${verbs[method]}` }
+  }
   if (path.startsWith('/api/folders')) {
     if (reads) return { role: 'Viewer', permission: 'folders:read' }
     return { role: 'Editor', permission: method === 'POST' ? 'folders:create' : 'folders:write' }

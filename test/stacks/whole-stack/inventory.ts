@@ -14,6 +14,12 @@ export async function inventory({ byHand }: TestGrafana, name: string): Promise<
     .sort()
 }
 
+/** The marks of the project's releases on the graphs. */
+export async function marks({ byHand }: TestGrafana, name: string): Promise<string[]> {
+  const found = list(await byHand('GET', `/api/annotations?tags=sightline&tags=${name}&limit=1000`))
+  return found.map(({ text }) => String(text))
+}
+
 const provisioning = '/api/v1/provisioning'
 const kinds = [
   ['folder', '/api/search?type=dash-folder&limit=5000', 'uid'],

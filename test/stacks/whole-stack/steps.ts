@@ -2,7 +2,7 @@ import { deepStrictEqual, equal, match, ok } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { isJsonList, isJsonObject } from '../../../toolkit/foundation/json.ts'
 import { askPanels } from './ask-panels.ts'
-import { inventory } from './inventory.ts'
+import { inventory, marks } from './inventory.ts'
 import type { Asked, WholeStack } from './stack.ts'
 
 const second: Asked = { release: 'second' }
@@ -126,8 +126,14 @@ async function movedPage(stack: WholeStack): Promise<void> {
 
 async function destroyed(stack: WholeStack): Promise<void> {
   const { name, grafana, database } = stack
+  const marked = (await marks(grafana, name)).map((text) => text.replace(/\+.*/, ''))
+  deepStrictEqual(
+    [...new Set(marked)],
+    ['3.0.0', '2.0.0', '1.0.0'].map((version) => `${name} ${version}`),
+  )
   const { code, output } = await stack.cdktf('destroy', moved)
   equal(code, 0, output.slice(-4000))
+  deepStrictEqual(await marks(grafana, name), [])
   deepStrictEqual(await inventory(grafana, name), [`data source ${name}-postgres`, `folder ${name}`])
   const { rows } = await database.query(`select nspname from pg_namespace where starts_with(nspname, $1)`, [
     name,
@@ -188,6 +194,7 @@ async function fresh(
   const { code, output } = await stack.cdktf('destroy', asked)
   equal(code, 0, output.slice(-4000))
   deepStrictEqual(await inventory(grafana, name), [])
+  deepStrictEqual(await marks(grafana, name), [])
   const { rows } = await database.query(`select nspname from pg_namespace where starts_with(nspname, $1)`, [
     name,
   ])
