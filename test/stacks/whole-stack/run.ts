@@ -5,7 +5,8 @@
  * - DATABASE_URL: a database, as a role that may create schemas and roles, where Grafana reaches it too;
  * - TF_CLI_CONFIG_FILE: where Terraform finds its providers, unless it may download them.
  *
- * Where pg_cron runs in that database, its schedules are tried too, as a superuser.
+ * Where pg_cron runs in that database, its schedules are tried too, as a superuser. Where GRAFANA_HOME is the folder in which a
+ * Grafana is installed here (with `bin/grafana`), it is started to read a release from its files.
  * Everything that it makes has a name of its own, and is gone when it ends.
  */
 
@@ -13,7 +14,7 @@ import pg from 'pg'
 import { type TestGrafana, testGrafana } from '../../support/grafana/test-grafana.ts'
 import { newOrganization } from './new-organization.ts'
 import { wholeStack } from './stack.ts'
-import { type Step, steps, stepsInNewOrganization, stepsWithCron } from './steps.ts'
+import { type Step, steps, stepsInNewOrganization, stepsWithCron, stepsWithFiles } from './steps.ts'
 
 const missing = ['GRAFANA_URL', 'GRAFANA_TOKEN', 'DATABASE_URL'].filter((name) => !process.env[name])
 if (missing.length > 0) {
@@ -54,6 +55,8 @@ try {
 }
 if (await hasCron(process.env.DATABASE_URL ?? '')) await run(grafana, stepsWithCron)
 else console.log('- pg_cron does not run in this database: its steps were left out')
+if (process.env.GRAFANA_HOME) await run(grafana, stepsWithFiles)
+else console.log('- GRAFANA_HOME is not set: no Grafana read a release from its files')
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 

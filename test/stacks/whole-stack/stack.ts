@@ -13,6 +13,8 @@ export interface Asked {
   readonly release?: ShopRelease
   readonly folder?: string
   readonly readerPassword?: string
+  /** How the role gets its password: earlier stacks kept it in the state. */
+  readonly rolePassword?: 'write-only' | 'in state'
   readonly scheduler?: 'pg_cron' | 'worker'
 }
 
@@ -23,10 +25,20 @@ export interface WholeStack {
   readonly database: pg.Client
   readonly url: string
   cdktf(command: 'deploy' | 'destroy' | 'diff', asked?: Asked): Promise<CdktfRun>
-  sightline(args: readonly string[], asked?: Asked): Promise<Outcome>
+  /** The data source as Grafana reads it from a file. */
+  readonly readerEnvironment: ReaderEnvironment
+  sightline(
+    args: readonly string[],
+    asked?: Asked,
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<Outcome>
   /** The types of what keeps the reader's password in Terraform's state. */
   keepers(asked?: Asked): Promise<string[]>
   end(failed: boolean): Promise<void>
+}
+
+export interface ReaderEnvironment extends Readonly<Record<string, string>> {
+  readonly SIGHTLINE_POSTGRES_PASSWORD: string
 }
 
 /** What we read of a state of Terraform. */
@@ -56,11 +68,13 @@ export async function wholeStack(grafana: TestGrafana): Promise<WholeStack> {
     folder: place = name,
     readerPassword = ownPassword,
     scheduler = 'worker',
+    rolePassword = 'write-only',
   }: Asked) => ({
     SHOP_NAME: name,
     SHOP_RELEASE: release,
     SHOP_FOLDER: place,
     SHOP_SCHEDULER: scheduler,
+    SHOP_ROLE_PASSWORD: rolePassword,
     TF_VAR_postgres_host: hostname,
     TF_VAR_postgres_port: port || '5432',
     TF_VAR_postgres_database: pathname.slice(1),
@@ -72,6 +86,13 @@ export async function wholeStack(grafana: TestGrafana): Promise<WholeStack> {
     TF_VAR_grafana_token: grafana.token,
     TF_CLI_CONFIG_FILE: process.env.TF_CLI_CONFIG_FILE ?? '',
   })
+  const readerEnvironment = {
+    SIGHTLINE_POSTGRES_HOST: `${hostname}:${port}`,
+    SIGHTLINE_POSTGRES_DATABASE: pathname.slice(1),
+    SIGHTLINE_POSTGRES_USER: `${name}_reader`,
+    SIGHTLINE_POSTGRES_SSLMODE: 'disable',
+    SIGHTLINE_POSTGRES_PASSWORD: ownPassword,
+  }
   let last: Asked = {}
   const cdktf: WholeStack['cdktf'] = (command, asked = {}) => {
     last = asked
@@ -85,17 +106,16 @@ export async function wholeStack(grafana: TestGrafana): Promise<WholeStack> {
     database,
     url,
     cdktf,
-    sightline: (args, asked = {}) =>
+    readerEnvironment,
+    sightline: (args, asked = {}, more = {}) =>
       runSightline([...args, '--config', 'test/stacks/whole-stack/sightline.config.ts'], undefined, {
         ...environment(asked),
         GRAFANA_URL: grafana.url,
         GRAFANA_TOKEN: grafana.token,
         DATABASE_URL: url,
-        SIGHTLINE_POSTGRES_HOST: `${hostname}:${port}`,
-        SIGHTLINE_POSTGRES_DATABASE: pathname.slice(1),
-        SIGHTLINE_POSTGRES_USER: `${name}_reader`,
-        SIGHTLINE_POSTGRES_SSLMODE: 'disable',
+        ...readerEnvironment,
         SIGHTLINE_POSTGRES_PASSWORD: asked.readerPassword ?? ownPassword,
+        ...more,
       }),
     keepers: async ({ readerPassword = ownPassword } = {}) => {
       const state: State = JSON.parse(await readFile(join(folder, 'terraform.shop.tfstate'), 'utf8'))

@@ -1,8 +1,10 @@
-import { deepStrictEqual, equal, match, ok } from 'node:assert/strict'
+import { deepStrictEqual, equal, match } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { isJsonList, isJsonObject } from '../../../toolkit/foundation/json.ts'
-import { askPanels } from './ask-panels.ts'
 import { inventory, marks } from './inventory.ts'
+import { panelsShow } from './panels-show.ts'
+import { servedFromFiles } from './served-from-files.ts'
+import { expected } from './shop-in-grafana.ts'
 import type { Asked, WholeStack } from './stack.ts'
 
 const second: Asked = { release: 'second' }
@@ -30,14 +32,7 @@ async function isRefused(stack: WholeStack, asked: Asked, words: RegExp): Promis
   const { code, output } = await stack.cdktf('deploy', asked)
   equal(code, 1, output.slice(-3000))
   deepStrictEqual(await inventory(stack.grafana, stack.name), before)
-  await panelsShow(stack, `${stack.name}-sales`)
-}
-
-async function panelsShow({ grafana }: WholeStack, uid: string): Promise<void> {
-  const shown = await askPanels(grafana, uid)
-  ok(Object.keys(shown).length > 0)
-  for (const [title, values] of Object.entries(shown))
-    ok(typeof values === 'number' && values > 0, `${title}: ${values}`)
+  await panelsShow(stack.grafana, `${stack.name}-sales`)
 }
 
 /** Before the first deploy nothing fails, and afterwards neither. */
@@ -57,13 +52,13 @@ async function firstDeploy(stack: WholeStack): Promise<void> {
   const output = await deploys(stack, { release: 'first' })
   match(output, /Apply complete! Resources: 6 imported/)
   deepStrictEqual(await inventory(stack.grafana, stack.name), expected(stack.name, 'old', ['busy', 'quiet']))
-  await panelsShow(stack, `${stack.name}-sales`)
+  await panelsShow(stack.grafana, `${stack.name}-sales`)
 }
 
 async function change(stack: WholeStack): Promise<void> {
   await deploys(stack, second)
   deepStrictEqual(await inventory(stack.grafana, stack.name), expected(stack.name, 'new', ['busy']))
-  await panelsShow(stack, `${stack.name}-new`)
+  await panelsShow(stack.grafana, `${stack.name}-new`)
 }
 
 const olderIsRefused = (stack: WholeStack): Promise<void> =>
@@ -97,7 +92,7 @@ async function redeployed(stack: WholeStack): Promise<void> {
   const { output } = await stack.cdktf('diff', second)
   match(output, /sql\/expand\) must be replaced/)
   await deploys(stack, second)
-  await panelsShow(stack, `${stack.name}-sales`)
+  await panelsShow(stack.grafana, `${stack.name}-sales`)
   await inStep(stack, second)
 }
 
@@ -107,8 +102,18 @@ async function otherPassword(stack: WholeStack): Promise<void> {
   const asked = { ...second, readerPassword: `other-${randomUUID()}` }
   await deploys(stack, asked)
   deepStrictEqual(await stack.keepers(asked), ['grafana_data_source'])
-  await panelsShow(stack, `${stack.name}-sales`)
+  await panelsShow(stack.grafana, `${stack.name}-sales`)
   await inStep(stack, asked)
+}
+
+/** A state of a stack that kept the password of the role: the next deploy takes it out, and the reader still gets in. */
+async function passwordLeavesState(stack: WholeStack): Promise<void> {
+  const before: Asked = { ...second, rolePassword: 'in state' }
+  await deploys(stack, before)
+  deepStrictEqual(await stack.keepers(before), ['grafana_data_source', 'postgresql_role'])
+  await fresh(stack, second, async () => {
+    deepStrictEqual(await stack.keepers(second), ['grafana_data_source'])
+  })
 }
 
 async function movedPage(stack: WholeStack): Promise<void> {
@@ -188,7 +193,7 @@ async function fresh(
 ): Promise<void> {
   const { name, grafana, database } = stack
   match(await deploys(stack, asked), /Apply complete! Resources: \d+ added/)
-  await panelsShow(stack, `${name}-sales`)
+  await panelsShow(stack.grafana, `${name}-sales`)
   await inStep(stack, asked)
   await look()
   const { code, output } = await stack.cdktf('destroy', asked)
@@ -200,22 +205,6 @@ async function fresh(
   ])
   deepStrictEqual(rows, [{ nspname: name }])
   equal((await database.query('select from pg_roles where starts_with(rolname, $1)', [name])).rowCount, 0)
-}
-
-/** What a Grafana has of a release of the shop. */
-function expected(name: string, page: string, rules: readonly string[]): string[] {
-  return [
-    `dashboard ${name}-${page}`,
-    `dashboard ${name}-sales`,
-    `data source ${name}-postgres`,
-    `folder ${name}`,
-    `folder ${name}-inner`,
-    `integration ${name}: team`,
-    `integration ${name}: team`,
-    `mute timing ${name} nights`,
-    ...rules.map((rule) => `rule ${name}-${rule}`),
-    `template ${name}.title`,
-  ].sort()
 }
 
 export type Step = readonly [title: string, step: (stack: WholeStack) => Promise<void>]
@@ -249,10 +238,19 @@ export const stepsInNewOrganization: readonly Step[] = [
     'a first deploy in a new organization waits for its alerting, takes another password, and leaves nothing when it is destroyed',
     (stack) => fresh(stack, second, () => otherPassword(stack)),
   ],
+  ['a password that an earlier stack left in the state leaves it with the next deploy', passwordLeavesState],
 ]
 
 /** Where pg_cron runs the schedules. */
 export const stepsWithCron: readonly Step[] = [
   ['a first deploy creates pg_cron with its jobs, and a destroy drops both', freshWithCron],
   ['pg_cron and a job of somebody else were there before, and stay', withTheirCron],
+]
+
+/** Where a Grafana is installed on this machine, to be started with a provisioning folder of its own. */
+export const stepsWithFiles: readonly Step[] = [
+  [
+    'a Grafana that reads a release from its files shows every panel, and what the next one lacks is gone',
+    servedFromFiles,
+  ],
 ]
