@@ -24,9 +24,6 @@ const topPerformingVideos = tablePanel({
     'The 20 most viewed videos that the user published within the chosen time (the variable above, not the time picker), from analytics.video_performance_analysis. Views are counts so far, engagement is likes and comments per view (percent; the bar is full from 6, which is very good, green from 4 and red below 2), revenue is US dollars, the tier compares views with videos of the same niche older than a week.',
   size: { width: 24, height: 14 },
   sortedBy: 'views',
-  links: [
-    exportLink(videosExport, { at: exportsUrl, format: 'xlsx', user: userId, title: 'Take all videos away' }),
-  ],
   overrides: {
     title: {
       displayName: 'Video',
@@ -36,6 +33,12 @@ const topPerformingVideos = tablePanel({
           title: 'Find on YouTube',
           url: 'https://www.youtube.com/results?search_query=${__data.fields.title:percentencode}',
         },
+        exportLink(videosExport, {
+          at: exportsUrl,
+          format: 'xlsx',
+          user: userId,
+          title: 'Take all videos away',
+        }),
       ],
     },
     views: { displayName: 'Views', unit: 'locale', align: 'right' },

@@ -48,7 +48,7 @@ function drawPieLegend(
     return element(
       'div',
       { class: 'legend-row' },
-      element('span', { class: 'swatch', style: `background: ${slice.display.color}` }),
+      element('span', { class: 'swatch', style: `--color: ${slice.display.color}` }),
       linkAround(name, slice, input),
       values.includes('value') && element('b', {}, slice.text),
       values.includes('percent') && element('span', { class: 'legend-percent' }, slice.percent),

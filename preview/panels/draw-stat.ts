@@ -25,7 +25,7 @@ function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: 
     'div',
     {
       class: 'stat-value',
-      style: `--length: ${valueText(value).length}${ground !== undefined || color === undefined ? '' : `; color: ${color}`}`,
+      ...(ground === undefined && color !== undefined && { style: `color: ${color}` }),
     },
     display.prefix ?? '',
     display.text,
@@ -35,7 +35,7 @@ function drawOne(grid: HTMLElement, value: PanelValue, several: boolean, input: 
     'div',
     {
       class: `stat${look.isCentered ? ' centered' : ''}`,
-      style: ground === undefined ? '' : `background: ${ground}; color: #fff`,
+      style: `--length: ${valueText(value).length}${ground === undefined ? '' : `; background: ${ground}; color: #fff`}`,
     },
     look.hasName && element('div', { class: 'stat-name' }, title),
     look.hasValue ? linkAround(number, value, input) : null,

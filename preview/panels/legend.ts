@@ -15,11 +15,11 @@ export function drawLegend(
   const entries = legendEntries(series, input)
   if (entries.length === 0) return
   let alone: string | undefined
-  const items = entries.map(({ name, color, figures }) => {
+  const items = entries.map(({ name, color, line, figures }) => {
     const button = element(
       'button',
       { type: 'button', class: 'legend-item', 'aria-pressed': 'true', title: `Show ${name} alone` },
-      element('span', { class: 'swatch', style: `background: ${color}` }),
+      element('span', { class: `swatch ${line}`, style: `--color: ${color}` }),
       element('span', {}, name),
       ...figures.map((figure) =>
         element('span', { class: 'legend-figure' }, `${figure.name}: `, element('b', {}, figure.text)),

@@ -3,6 +3,7 @@ import { createServer as createSocketServer } from 'node:net'
 import { GrafanaApi, markRelease, pushGrafana, SightlineError } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { freePort } from '../../toolkit/embedded/free-port.ts'
+import { createAnnotation } from '../../toolkit/grafana-api/annotations.ts'
 import { allIntegrations } from '../../toolkit/grafana-api/contact-points.ts'
 import { identifyGrafana } from '../../toolkit/grafana-api/identity.ts'
 import { allTemplates, putTemplate } from '../../toolkit/grafana-api/message-templates.ts'
@@ -177,9 +178,18 @@ describe('what Grafana 12.4 answers for a moment is waited for, in words', () =>
     expect(words).toEqual(['Somebody else writes to Grafana at the same time'])
   })
 
-  it('but not a writer that failed in another way', async () => {
-    const { api, words } = await asked(inTurn([500, { message: 'Internal Server Error' }], [202, {}]))
-    await expect(putTemplate(api, { name: 'shop', text: 'x' }, '')).rejects.toThrow('fails')
+  it('a writer of the alerting configuration that failed without a reason, as one that was overtaken does in production', async () => {
+    const lost = ['Internal Server Error', 'failed to create mute timing', 'failed to delete contact point']
+    const { api, words } = await asked(
+      inTurn(...lost.map((message) => [500, { message }] as const), [202, {}]),
+    )
+    await putTemplate(api, { name: 'shop', text: 'x' }, '')
+    expect(words).toEqual(['Somebody else writes to Grafana at the same time'])
+  })
+
+  it('but not a writer of something else that failed', async () => {
+    const { api, words } = await asked(inTurn([500, { message: 'Internal Server Error' }], [200, { id: 1 }]))
+    await expect(createAnnotation(api, { tags: [], text: 'x', time: 1 })).rejects.toThrow('fails')
     expect(words).toEqual([])
   })
 

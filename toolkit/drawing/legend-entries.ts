@@ -18,6 +18,8 @@ interface LegendOptions {
 export interface LegendEntry {
   readonly name: string
   readonly color: string
+  /** How the line is drawn. */
+  readonly line: 'solid' | 'dash' | 'dot'
   readonly figures: readonly { readonly name: string; readonly text: string }[]
 }
 
@@ -40,6 +42,7 @@ export function legendEntries(
     .map((one) => ({
       name: one.name,
       color: one.color,
+      line: customOf(one.field).lineStyle?.fill ?? 'solid',
       figures: calcs.map((calc) => ({ name: findReducer(calc)?.name ?? calc, text: calculated(one, calc) })),
     }))
 }

@@ -97,7 +97,7 @@ export class GrafanaApi {
       const { response, found } = await this.#ask(request, content)
       if (response.ok && found !== notJson) return new Answer(found, `${method} ${path}`)
       const message = this.#withoutSecrets(messageOf(response, found))
-      const passes = transientRefusal(method, response.status, message)
+      const passes = transientRefusal(request, response.status, message)
       if (!passes || performance.now() - start > passes.milliseconds) {
         if (response.status === 404 && found !== notJson) return undefined
         throw refusal(request, response.status, message)

@@ -1,4 +1,4 @@
-import type { Method } from './grafana-request.ts'
+import type { GrafanaRequest } from './grafana-request.ts'
 
 /** A refusal that passes by itself: how long to try again, how often, and what to tell the person who waits. */
 export interface TransientRefusal {
@@ -21,6 +21,9 @@ const overtaken: TransientRefusal = {
   words: 'Somebody else writes to Grafana at the same time',
 }
 
+/** The same where Grafana does not say why, as in production; a failure for another reason is told after this time. */
+const overtakenPerhaps: TransientRefusal = { ...overtaken, milliseconds: 10_000 }
+
 const unavailable: TransientRefusal = {
   milliseconds: 10_000,
   pause: 500,
@@ -30,18 +33,25 @@ const unavailable: TransientRefusal = {
 const unprepared =
   /no alertmanager configuration present|could not find an alertmanager configuration|alertmanager does not exist for this organization|^failed to get mute timings$/i
 
+/** What the writers of one organization share: Grafana reads it, changes it and writes it as a whole. */
+const alertingConfiguration = /^\/api\/v1\/provisioning\/(contact-points|templates|mute-timings)\b/
+const unexplained =
+  /^internal server error$|^failed to (create|update|delete) (contact point|template|mute timing)s?$/i
+
 /**
  * Whether the same request may do later, and is safe to send again.
  *
- * @example transientRefusal('GET', 500, 'No alertmanager configuration present in this organization')
+ * @example transientRefusal({ method: 'GET', path: '/api/v1/provisioning/templates' }, 500, 'No alertmanager configuration present in this organization')
  */
 export function transientRefusal(
-  method: Method,
+  { method, path }: Pick<GrafanaRequest, 'method' | 'path'>,
   status: number,
   message: string,
 ): TransientRefusal | undefined {
   if ((status === 500 || status === 404) && unprepared.test(message)) return preparing
   if (status === 500 && message.includes('could not find object using provided id and hash')) return overtaken
+  if (method !== 'GET' && status === 500 && alertingConfiguration.test(path) && unexplained.test(message))
+    return overtakenPerhaps
   if (method === 'GET' && status >= 502 && status <= 504) return unavailable
   return undefined
 }

@@ -96,6 +96,7 @@ function bars(input: PanelInput): Body {
   const legend: readonly LegendEntry[] = fields.map(({ title, color }) => ({
     name: title,
     color,
+    line: 'solid',
     figures: [],
   }))
   const below = legendDrawing(legend.length > 1 ? legend : [], whole)
@@ -125,9 +126,10 @@ function points(input: PanelInput): Body | undefined {
 
 function pie(input: PanelInput, width: number): Body {
   const slices = slicesOf(input)
-  const entries = slices.map(({ title, display, text, percent }) => ({
+  const entries = slices.map(({ title, display, text, percent }): LegendEntry => ({
     name: title,
     color: display.color,
+    line: 'solid',
     figures: [{ name: percent, text }],
   }))
   const legend = legendDrawing(entries, width)

@@ -5,6 +5,20 @@ import { shape, textWidth, words } from './drawing.ts'
 const size = 11
 const line = 18
 
+/** From where and how far the mark of a line goes. */
+const strokes = {
+  solid: [[0, 14]],
+  dash: [
+    [0, 6],
+    [8, 6],
+  ],
+  dot: [
+    [0, 3],
+    [5, 3],
+    [10, 3],
+  ],
+} as const
+
 interface Placed {
   readonly entry: LegendEntry
   readonly x: number
@@ -27,7 +41,9 @@ export function legendDrawing(entries: readonly LegendEntry[], width: number) {
       shape(
         'g',
         { transform: `translate(${left} ${top + down})` },
-        shape('rect', { y: 7, width: 14, height: 4, rx: 2, fill: entry.color }),
+        ...strokes[entry.line].map(([x, width]) =>
+          shape('rect', { x, y: 7, width, height: 4, rx: width === 14 ? 2 : 0, fill: entry.color }),
+        ),
         words(textOf(entry), { x: 20, y: 13, 'font-size': size, fill: colors.text }, width - 40),
       ),
     )

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { isJsonList, isJsonObject, type JsonObject } from '../../../toolkit/foundation/json.ts'
 import { releaseLater } from '../resources.ts'
 import { grafanaServer } from './grafana-server.ts'
@@ -55,7 +56,7 @@ export const uniqueName = (): string => `t${randomUUID().replaceAll('-', '').sli
 export function removeLater({ byHand }: TestGrafana, name: string): void {
   if (grafanaLabel !== 'real Grafana') return
   const provisioning = '/api/v1/provisioning'
-  const attempt = (method: string, path: string) => byHand(method, path).catch((): JsonObject => ({}))
+  const attempt = (method: string, path: string) => untilDone(() => byHand(method, path))
   const removeListed = async (path: string, of: (one: JsonObject) => string | undefined) => {
     const { list } = await attempt('GET', path)
     for (const one of isJsonList(list) ? list.filter(isJsonObject) : []) {
@@ -77,4 +78,15 @@ export function removeLater({ byHand }: TestGrafana, name: string): void {
     )
     await removeListed(`/api/annotations?tags=sightline&tags=${name}`, ({ id }) => `/api/annotations/${id}`)
   })
+}
+
+/** Grafana fails writers at the same time; what it has not is as good as removed. */
+async function untilDone(request: () => Promise<JsonObject>): Promise<JsonObject> {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const problem = await request().catch((error: unknown) => String(error))
+    if (typeof problem !== 'string') return problem
+    if (!problem.includes(': 500 ') || Date.now() > deadline) return {}
+    await setTimeout(100 + Math.random() * 300)
+  }
 }

@@ -16,20 +16,8 @@ export function sparkline({ field, frame }: PanelValue, { from, to }: PanelInput
       data: field.values.map((value, index) => [Number(times[index] ?? index), numberOf(value)]),
       showSymbol: false,
       silent: true,
-      lineStyle: { color, width: 1.75 },
-      areaStyle: {
-        color: {
-          type: 'linear' as const,
-          x: 0,
-          y: 0,
-          x2: 0,
-          y2: 1,
-          colorStops: [
-            { offset: 0, color: withOpacity(color, 0.28) },
-            { offset: 1, color: withOpacity(color, 0.02) },
-          ],
-        },
-      },
+      lineStyle: { color, width: 1 },
+      areaStyle: { color: withOpacity(color, 0.2) },
     },
   }
 }
