@@ -91,6 +91,27 @@ test('a pointer on a chart is told the values of the moment', async () => {
   await expect.poll(() => page.locator('.tooltip').first().textContent()).toMatch(/Total MRR\$\d+K/)
 })
 
+test('a pointer on a point of the matrix is told the channel, and its tier in the colour of the point', async () => {
+  const page = await open(address(channels, '?theme=dark'))
+  const { rows } = await preview.client.query(
+    'select channel_name, performance_tier from analytics.channel_performance',
+  )
+  const point = panel(page, 'Channel Performance Matrix').locator('.chart svg path[fill-opacity]').last()
+  await point.hover()
+  const tooltip = page.locator('.tooltip').first()
+  await expect.poll(() => tooltip.textContent()).toMatch(/Tier/)
+  const text = (await tooltip.textContent()) ?? ''
+  const channel = rows.find(({ channel_name }) => text.includes(channel_name))
+  const colors: Record<string, string> = {
+    elite: '#B877D9',
+    growth: '#5794F2',
+    established: '#73BF69',
+    developing: '#FADE2A',
+    struggling: '#F2495C',
+  }
+  expect((await point.getAttribute('stroke'))?.toUpperCase()).toBe(colors[channel?.performance_tier])
+})
+
 test('a legend shows one line alone, and all of them again', async () => {
   const page = await open(address(executive))
   const growth = panel(page, 'MRR Growth')

@@ -3,8 +3,9 @@ import type { TimeRange } from '../time/time-range.ts'
 import { FrameError } from './frame-error.ts'
 import { longToWide } from './long-to-wide.ts'
 import { numberOf } from './number-of.ts'
-import { readResults, type StatementResult, seenColumns } from './read-results.ts'
+import { readResults, type StatementResult, seenColumns, selectsOf } from './read-results.ts'
 import { resample } from './resample.ts'
+import { requireSameTypes } from './same-types.ts'
 import { seriesSchema } from './series-schema.ts'
 import { type ServerField, type ServerFrame, serverField } from './server-frame.ts'
 import { asTimeField } from './time-column.ts'
@@ -35,6 +36,7 @@ export function readAnswer(results: readonly StatementResult[], options: AnswerO
   const columns = results.flatMap((result) => seenColumns(result).columns.map(({ name }) => name))
   return orRefused(() => {
     const read = inStage('convert frame from rows error', () => readResults(results, { rowLimit, refId }))
+    requireSameTypes(selectsOf(results))
     return inFormat(read, columns, options)
   })
 }

@@ -28,7 +28,7 @@ export function readMoment(text: string, typeId: number): Moment {
       typeId === typeIds.date ? 'invalid date format' : unreadable(plain, layoutOf(plain, typeId)),
     )
   const year = isBeforeChrist ? 1 - Number(years) : Number(years)
-  const start = new Date(0).setUTCFullYear(year, Number(month) - 1, Number(day))
+  const start = startOfDay(year, Number(month) - 1, Number(day))
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offsetSeconds(offset)
   const nanoseconds = Number(fraction.padEnd(9, '0'))
   return {
@@ -36,6 +36,14 @@ export function readMoment(text: string, typeId: number): Moment {
     nanos: nanoseconds % 1e6,
   }
 }
+
+/** Postgres knows dates for which JavaScript has none: the calendar repeats itself after 400 years. */
+function startOfDay(year: number, month: number, day: number): number {
+  const cycles = Math.floor(year / 400)
+  return new Date(0).setUTCFullYear(year - cycles * 400, month, day) + cycles * millisecondsOfCycle
+}
+
+const millisecondsOfCycle = 146_097 * 86_400_000
 
 const date = /^(\d{4,})-(\d\d)-(\d\d)$/
 // Go reads four digits of a year and no more.

@@ -31,7 +31,7 @@ export function readResults(
   results: readonly StatementResult[],
   { rowLimit, refId }: { readonly rowLimit: number; readonly refId: string },
 ): ServerFrame {
-  const selects = results.filter(({ command }) => command === 'SELECT').map(seenColumns)
+  const selects = selectsOf(results)
   const [first] = selects
   if (!first) return { ...dataFrame([], { refId }), fields: [] }
   const parts = selects.map((select) => {
@@ -46,6 +46,10 @@ export function readResults(
   })
   return { ...dataFrame(fields, { refId, notices }), fields }
 }
+
+/** The statements whose rows Grafana reads. */
+export const selectsOf = (results: readonly StatementResult[]): StatementResult[] =>
+  results.filter(({ command }) => command === 'SELECT').map(seenColumns)
 
 /** The columns that Grafana learns of: those of a statement with rows. */
 export const seenColumns = (result: StatementResult): StatementResult =>
