@@ -1,7 +1,9 @@
-import { GrafanaApi, grafanaStatus, pushGrafana } from 'sightline/engine'
+import { buildRelease, desiredGrafana, GrafanaApi, grafanaStatus, pushGrafana } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
+import { flatTitles } from '../../toolkit/grafana/folders.ts'
 import { answering } from '../support/answering.ts'
 import { grafanaServer } from '../support/grafana/grafana-server.ts'
+import { projectWithFolders } from './project-with-folders.ts'
 import { named } from './pushed-project.ts'
 import { environment, smallProject } from './small-project.ts'
 
@@ -98,27 +100,34 @@ it('what Grafana reads from files is refused before anything is done (documented
 })
 
 describe('a release that Grafana reads from files (documented API server)', () => {
-  /** What file provisioning makes of a release: the same objects, in a folder whose uid Grafana made up. */
+  /** What file provisioning makes of a release: the same objects, in folders at the top whose uids Grafana made up. */
   async function readFromFiles() {
     const server = await grafanaServer()
     const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
-    const desired = smallProject('shop')
+    const desired = desiredGrafana(buildRelease(projectWithFolders('shop')))
     await pushGrafana(api, desired, { environment })
     const { state } = server
-    const folder = state.folders.get(desired.folder.uid)
-    if (!folder) throw new Error('There is no folder.')
-    state.folders.delete(desired.folder.uid)
-    state.folders.set('made-up', folder)
+    const titles = flatTitles(desired.folder, desired.folders)
+    state.folders.clear()
+    for (const [uid, title] of titles) state.folders.set(madeUp(uid), { id: 1, title, parentUid: '' })
     for (const [uid, dashboard] of state.dashboards)
-      state.dashboards.set(uid, { ...dashboard, folderUid: 'made-up', provisioned: true })
-    for (const rule of state.rules.values()) Object.assign(rule, { folderUID: 'made-up', provenance: 'file' })
-    for (const [place, seconds] of [...state.intervals])
-      state.intervals.set(place.replace(desired.folder.uid, 'made-up'), seconds)
+      state.dashboards.set(uid, {
+        ...dashboard,
+        folderUid: madeUp(dashboard.folderUid),
+        provisioned: true,
+      })
+    for (const rule of state.rules.values())
+      Object.assign(rule, { folderUID: madeUp(String(rule.folderUID)), provenance: 'file' })
+    const intervals = [...state.intervals]
+    state.intervals.clear()
+    for (const [place, seconds] of intervals) state.intervals.set(`made-up-${place}`, seconds)
     server.writes.length = 0
     return { server, api, desired }
   }
 
-  it('is in step, although its folder has another uid', async () => {
+  const madeUp = (uid: string) => `made-up-${uid}`
+
+  it('is in step, although its folders have other uids and none is in another', async () => {
     const { api, desired } = await readFromFiles()
     expect((await grafanaStatus(api, desired)).differences).toEqual([])
   })

@@ -66,8 +66,9 @@ function folder(
   return difference('folder', { name: title, uid }, found && field('title', title, found.title))
 }
 
-function nestedFolders({ folders }: DesiredGrafana, { nested }: LiveGrafana): GrafanaDifference[] {
+function nestedFolders({ folders }: DesiredGrafana, { nested, fromFiles }: LiveGrafana): GrafanaDifference[] {
   return folders.flatMap(({ uid, title, parentUid }) => {
+    if (fromFiles.has(uid)) return []
     const found = nested.find((one) => one.uid === uid)
     const fields = found && [
       ...field('title', title, found.title),
@@ -121,7 +122,7 @@ function contactPoints(desired: DesiredGrafana, { integrations }: LiveGrafana): 
 function dashboards(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
   const differences = desired.dashboards.flatMap((wanted) => {
     const found = live.dashboards.get(wanted.uid)
-    const fields = found && compareDashboard(wanted, found, folderOf(desired, live.folder, wanted.folderUid))
+    const fields = found && compareDashboard(wanted, found, folderOf(live.fromFiles, wanted.folderUid))
     return difference('dashboard', { name: wanted.title, uid: wanted.uid }, fields)
   })
   const wanted = new Set(desired.dashboards.map(({ uid }) => uid))
@@ -146,11 +147,11 @@ function ruleGroups(desired: DesiredGrafana, { intervals }: LiveGrafana): Grafan
 
 function alerts(desired: DesiredGrafana, live: LiveGrafana): GrafanaDifference[] {
   const { rules } = live
-  const own = [desired.folder, ...desired.folders].map(({ uid }) => folderOf(desired, live.folder, uid))
+  const own = [desired.folder, ...desired.folders].map(({ uid }) => folderOf(live.fromFiles, uid))
   const wanted = new Set<string>()
   const differences = desired.ruleGroups.flatMap((group) =>
     group.rules.flatMap((rule) => {
-      const folder = folderOf(desired, live.folder, group.folderUid)
+      const folder = folderOf(live.fromFiles, group.folderUid)
       wanted.add(rule.uid)
       const found = rules.find(({ uid }) => uid === rule.uid)
       return difference(

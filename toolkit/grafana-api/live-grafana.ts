@@ -1,3 +1,4 @@
+import { flatTitles } from '../grafana/folders.ts'
 import type { DesiredGrafana, GrafanaFolder } from '../release/desired-grafana.ts'
 import { allRules, type GrafanaRule, groupInterval } from './alert-rules.ts'
 import { type Annotation, annotationsWithTags } from './annotations.ts'
@@ -17,6 +18,8 @@ export interface LiveGrafana {
   readonly folder: GrafanaFolder | undefined
   /** Those of the release within the project's folder that are there, and where each stands. */
   readonly nested: readonly LiveFolder[]
+  /** Those that Grafana made for a release in files, by the uids that the release has for them. */
+  readonly fromFiles: ReadonlyMap<string, GrafanaFolder>
   /** The folders at the top, the project's among them. */
   readonly folders: readonly GrafanaFolder[]
   readonly dataSource: GrafanaDataSource | undefined
@@ -54,21 +57,20 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
       all.flatMap((one) => one ?? []),
     ),
   ])
-  const found = byUid ?? folderFromFiles(folder, folders, ours)
-  const folderUid = found?.uid ?? folder.uid
+  const fromFiles = byUid ? new Map<string, GrafanaFolder>() : foldersFromFiles(desired, folders, ours)
+  const found = byUid ?? fromFiles.get(folder.uid)
+  const places = new Set([found ?? folder, ...nested, ...fromFiles.values()].map(({ uid }) => uid))
   const [source, sourceOfName, inFolder, templates, muteTimings, integrations, rules, intervals, marks] =
     await Promise.all([
       findDataSource(api, 'uid', dataSource.uid),
       findDataSource(api, 'name', dataSource.name),
-      Promise.all(
-        [folderUid, ...nested.map(({ uid }) => uid)].map((uid) => dashboardsInFolder(api, uid)),
-      ).then((all) => all.flat()),
+      Promise.all([...places].map((uid) => dashboardsInFolder(api, uid))).then((all) => all.flat()),
       allTemplates(api),
       allMuteTimings(api),
       allIntegrations(api),
       allRules(api),
       Promise.all(
-        ruleGroups.map((group) => groupInterval(api, folderOf(desired, found, group.folderUid), group.name)),
+        ruleGroups.map((group) => groupInterval(api, folderOf(fromFiles, group.folderUid), group.name)),
       ),
       annotationsWithTags(api, markTags),
     ])
@@ -76,6 +78,7 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     identity,
     folder: found,
     nested,
+    fromFiles,
     folders,
     dataSource: source,
     dataSourceOfName: sourceOfName,
@@ -104,19 +107,21 @@ export const groupKey = ({
   readonly name: string
 }): string => `${folderUid}/${name}`
 
-/** Where Grafana has what a release wants in a folder: a Grafana that reads files has made the project's by its title. */
-export const folderOf = (
-  { folder }: DesiredGrafana,
-  found: GrafanaFolder | undefined,
-  wanted: string,
-): string => (wanted === folder.uid ? (found?.uid ?? wanted) : wanted)
+/** Where Grafana has what a release wants in a folder. */
+export const folderOf = (fromFiles: LiveGrafana['fromFiles'], wanted: string): string =>
+  fromFiles.get(wanted)?.uid ?? wanted
 
-/** Where Grafana reads a release from files, it makes the folder itself, by its title and with a uid of its own. */
-function folderFromFiles(
-  { title }: GrafanaFolder,
+/** Where Grafana reads a release from files, it makes the folders itself, by their titles and with uids of its own. */
+function foldersFromFiles(
+  { folder, folders: nested }: DesiredGrafana,
   folders: readonly GrafanaFolder[],
   dashboards: readonly GrafanaDashboard[],
-): GrafanaFolder | undefined {
-  const places = new Set(dashboards.flatMap(({ provisioned, folderUid }) => (provisioned ? [folderUid] : [])))
-  return folders.find((folder) => folder.title === title && places.has(folder.uid))
+): ReadonlyMap<string, GrafanaFolder> {
+  if (!dashboards.some(({ provisioned }) => provisioned)) return new Map()
+  return new Map(
+    [...flatTitles(folder, nested)].flatMap(([uid, title]) => {
+      const made = folders.find((one) => one.title === title)
+      return made ? [[uid, made] as const] : []
+    }),
+  )
 }

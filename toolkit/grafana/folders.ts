@@ -27,3 +27,13 @@ export function nestedFolders({
 /** What a Grafana that reads files calls a folder: it makes none inside of others. */
 export const flatTitle = ({ folder }: Pick<Project, 'folder'>, nested: Folder | undefined): string =>
   [folder, ...(nested ? pathOf(nested) : [])].map(({ title }) => title).join(' / ')
+
+/** The same of all folders of a release, by their uids. */
+export function flatTitles(
+  root: { readonly uid: string; readonly title: string },
+  nested: readonly NestedFolder[],
+): ReadonlyMap<string, string> {
+  const titles = new Map([[root.uid, root.title]])
+  for (const { uid, title, parentUid } of nested) titles.set(uid, `${titles.get(parentUid)} / ${title}`)
+  return titles
+}
