@@ -126,12 +126,14 @@ function points(input: PanelInput): Body | undefined {
 
 function pie(input: PanelInput, width: number): Body {
   const slices = slicesOf(input)
-  const entries = slices.map(({ title, display, text, percent }): LegendEntry => ({
-    name: title,
-    color: display.color,
-    line: 'solid',
-    figures: [{ name: percent, text }],
-  }))
+  const entries = slices.map(
+    ({ title, display, text, percent }): LegendEntry => ({
+      name: title,
+      color: display.color,
+      line: 'solid',
+      figures: [{ name: percent, text }],
+    }),
+  )
   const legend = legendDrawing(entries, width)
   return {
     height: 170 + legend.height,
