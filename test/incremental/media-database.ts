@@ -49,6 +49,6 @@ export async function mediaDatabase(): Promise<MediaDatabase> {
 export async function fillMedia(client: pg.Client): Promise<void> {
   await client.query(`
     insert into channels select 'c' || n, 'n' || n % 3 from generate_series(1, 6) n;
-    insert into videos select n, 'c' || 1 + n % 5, '${start.toISOString()}'::timestamptz - n * interval '11 hours', n * 10 from generate_series(-10, 90) n;
+    insert into videos select n, 'c' || 1 + (n + 10) % 5, '${start.toISOString()}'::timestamptz - n * interval '11 hours', n * 10 from generate_series(-10, 90) n;
     insert into counts select 'c' || c, '2026-03-15'::date - d, c * d from generate_series(1, 6) c, generate_series(0, 40) d`)
 }
