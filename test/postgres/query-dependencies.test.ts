@@ -53,7 +53,11 @@ describe('what Postgres says of a query', () => {
 
   it('says why a query is refused, and answers those after it', async () => {
     const [refused, fine] = await ask('select amuont from orders', 'select id from orders')
-    expect(refused).toEqual({ ok: false, message: 'column "amuont" does not exist' })
+    expect(refused).toEqual({
+      ok: false,
+      message: 'column "amuont" does not exist',
+      details: ['Perhaps you meant to reference the column "orders.amount".'],
+    })
     expect(columnsOf(fine)).toEqual({ 'public.orders': ['id'] })
   })
 

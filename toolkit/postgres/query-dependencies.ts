@@ -18,16 +18,29 @@ export interface CalledFunction {
   readonly signature: string
 }
 
+/** Something that the catalogue lists: in which of its tables, and its number there. */
+export interface CatalogObject {
+  readonly table: 'pg_class' | 'pg_proc' | 'pg_operator' | 'pg_type'
+  readonly oid: number
+}
+
 /** What Postgres says of a query: what it reads, or why it is refused. */
 export type QueryDependencies =
   | {
       readonly ok: true
       readonly relations: readonly ReadRelation[]
       readonly functions: readonly CalledFunction[]
+      /** All that it is made of, save what every server has. */
+      readonly needs: readonly CatalogObject[]
       /** As Postgres prints the query. */
       readonly definition: string
     }
-  | { readonly ok: false; readonly message: string }
+  | {
+      readonly ok: false
+      readonly message: string
+      /** What Postgres adds to that: its DETAIL and its HINT. */
+      readonly details: readonly string[]
+    }
 
 /** Queries asked in one round trip: few enough for a statement timeout, and for a plan that is cancelled. */
 const batchSize = 200
@@ -56,8 +69,10 @@ export async function queryDependencies(
       if (answer) answers.set(sql, answer)
     }
   }
-  return queries.map((sql) => answers.get(sql) ?? { ok: false, message: 'Postgres gave no answer.' })
+  return queries.map((sql) => answers.get(sql) ?? noAnswer)
 }
+
+const noAnswer: QueryDependencies = { ok: false, message: 'Postgres gave no answer.', details: [] }
 
 /**
  * A result may have two columns of one name, which a view may not: then its first columns are numbered until none are
@@ -72,6 +87,8 @@ declare
   asked oid;
   state text;
   message text;
+  detail text;
+  hint text;
 begin
   loop
     begin
@@ -116,11 +133,20 @@ begin
           join pg_catalog.pg_namespace n on n.oid = p.pronamespace
           where r.ev_class = asked
             and n.nspname not in ('pg_catalog', 'information_schema')
+        ),
+        'needs', (
+          select coalesce(jsonb_agg(distinct jsonb_build_object('table', t.relname, 'oid', d.refobjid::bigint)), '[]')
+          from pg_catalog.pg_rewrite r
+          join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::regclass and d.objid = r.oid
+          join pg_catalog.pg_class t on t.oid = d.refclassid
+            and t.relname in ('pg_class', 'pg_proc', 'pg_operator', 'pg_type')
+          where r.ev_class = asked and d.refobjid <> asked
         )
       ) into answer;
       raise exception using errcode = 'SLASK';
     exception when others then
-      get stacked diagnostics state = returned_sqlstate, message = message_text;
+      get stacked diagnostics state = returned_sqlstate, message = message_text,
+        detail = pg_exception_detail, hint = pg_exception_hint;
     end;
     exit when state <> '42701' or numbered >= 1600;
     numbered := numbered + 1;
@@ -130,5 +156,8 @@ begin
   if state in ('40P01', '55P03') or state like '08%' or state like '53%' or state like '57P%' or state like 'XX%' then
     raise exception using errcode = state, message = message;
   end if;
-  return jsonb_build_object('ok', false, 'message', message);
+  return jsonb_build_object('ok', false, 'message', message, 'details', (
+    select coalesce(jsonb_agg(one order by n), '[]')
+    from (values (1, detail), (2, hint)) as said (n, one) where one <> ''
+  ));
 end $ask$`

@@ -34,6 +34,7 @@ import { requirePrivileges } from './require-privileges.ts'
 import { requireReader } from './require-reader.ts'
 import { requireServer } from './require-server.ts'
 import { requireSources } from './require-sources.ts'
+import { requireUsage } from './require-usage.ts'
 import { commentSteps, upkeepOf } from './upkeep.ts'
 
 /** What would be done to a database to bring a release to it. */
@@ -112,6 +113,7 @@ async function plan(
   await client.query('set local search_path to pg_catalog')
   const records = await readRecords(client, desired.project)
   const found = await readLiveState(client, desired, records)
+  await requireUsage(client, desired)
   await requireSources(client, desired, found)
   await requireNames(client, desired, found)
   const reader = await readReader(client, desired, found, records)
@@ -139,7 +141,7 @@ async function plan(
   const final = await finalShadow(client, desired, found, searchPath)
   const adoptions = await withCatalogPath(client, () => findAdoptions(client, desired, found, final))
   const live = withAdopted(found, adoptions)
-  await requirePrivileges(client, desired, final, reader)
+  await withCatalogPath(client, () => requirePrivileges(client, desired, final, reader))
   const tableRows = await readTableRows(client, desired.objects, live, final.relations)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded

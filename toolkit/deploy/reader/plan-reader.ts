@@ -4,6 +4,7 @@ import { replacedFunctions } from '../kinds/function/plan-function.ts'
 import { leftovers } from '../plan/leftovers.ts'
 import { inStage, type PlanStep } from '../plan/plan-step.ts'
 import { type Planner, step } from '../plan/planner.ts'
+import { recordNamed } from '../records/records.ts'
 import { giveStatements, type ReaderGrant, takeStatements, without } from './reader-grant.ts'
 
 /** What the reader lacks of what old and new dashboards read until the contract phase. */
@@ -51,7 +52,8 @@ const definedName = (schema: string, name: string) => new RelationName(schema, n
 /** Whether what was granted is still there when views have been dropped, or have lost columns. */
 function remains(planner: Planner, { kind, schema, name, part }: ReaderGrant): boolean {
   const relation = definedName(schema, name)
-  if (kind === 'function') return planner.final.functions.get(relation)?.signature === part
+  if (kind === 'function' && recordNamed(planner.records, 'function', relation))
+    return planner.final.functions.get(relation)?.signature === part
   if (kind !== 'column') return true
   if (leftovers(planner).includes(relation)) return false
   const ends = planner.final.relations.get(relation)

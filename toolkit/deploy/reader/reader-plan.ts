@@ -32,7 +32,7 @@ export interface ReaderPlan {
 /** What the reader needs for these queries. */
 export function wantedGrants(
   asked: DesiredState['queries'],
-  { queries, functions }: FinalShadow,
+  { queries, functions, others }: FinalShadow,
 ): ReaderGrant[] {
   const { reads, functions: called } = queries
   if (asked.length === 0) return []
@@ -41,13 +41,16 @@ export function wantedGrants(
     const found = functions.get(name)
     return found ? [{ kind: 'function', ...relationName(name), part: found.signature }] : []
   })
-  const schemas = [...columns, ...calls].map(({ schema }): ReaderGrant => {
+  const ofOthers = others.functions.map(({ schema, name, signature }): ReaderGrant => {
+    return { kind: 'function', schema, name, part: signature }
+  })
+  const schemas = [...columns, ...calls, ...others.schemas].map(({ schema }): ReaderGrant => {
     return { kind: 'schema', schema, name: '', part: '' }
   })
   const settings = Object.keys(readerSettings).map((name): ReaderGrant => {
     return { kind: 'setting', schema: '', name, part: '' }
   })
-  const all = [roleGrant, ...settings, ...schemas, ...calls, ...columns]
+  const all = [roleGrant, ...settings, ...schemas, ...calls, ...ofOthers, ...columns]
   return [...new Map(all.map((grant) => [grantKey(grant), grant])).values()]
 }
 

@@ -13,6 +13,7 @@ import { type FinalShadow, finalPrefix } from './final-shadow.ts'
 import { calledFunctions } from './function-reads.ts'
 import { readQueryReads } from './query-reads.ts'
 import { readBodies } from './read-bodies.ts'
+import { readOthers } from './read-others.ts'
 import { refusedDefinition } from './refused-definition.ts'
 import { ShadowSchemas, withCatalogPath } from './shadow-schemas.ts'
 
@@ -45,11 +46,13 @@ export async function finalShadow(
   })
   const functions = calledFunctions(objects, queries.functions, queries.reads)
   const below = await readBodies(client, desired, { shadow, relations, functions, keyOf })
+  const others = await readOthers(client, desired, { shadow, queries, keyOf })
   return {
     relations,
+    others,
     functions: await shadowFunctions(client, shadow, functionNames),
     indexes: await shadowIndexes(client, shadow, objects, searchPath),
-    queries: { ...queries, functions, reads: [...queries.reads, ...below] },
+    queries: { ...queries, functions, reads: [...queries.reads, ...below, ...others.reads] },
   }
 }
 

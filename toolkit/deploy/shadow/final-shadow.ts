@@ -1,5 +1,6 @@
 import type { LiveFunction } from '../live/live-function.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
+import type { OthersUsed } from './others-used.ts'
 import type { QueryReads } from './query-reads.ts'
 
 /** What a fresh build of the desired state looks like, as Postgres prints it. */
@@ -9,6 +10,7 @@ export interface FinalShadow {
   /** Definitions of indexes by their name. */
   readonly indexes: ReadonlyMap<string, string>
   readonly queries: QueryReads
+  readonly others: OthersUsed
 }
 
 /** What the names of the schemas begin with in which the last form of a release is tried. */

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { queryDependencies } from '../../postgres/query-dependencies.ts'
+import { type CatalogObject, queryDependencies } from '../../postgres/query-dependencies.ts'
 import type { DesiredQuery } from '../../release/desired-query.ts'
 import { RelationName } from '../../sql/relation-name.ts'
 import type { ReadColumn } from '../records/record.ts'
@@ -12,6 +12,8 @@ export interface QueryReads {
   readonly refused: ReadonlyMap<string, string>
   /** The functions that they call. */
   readonly functions: readonly CalledFunction[]
+  /** What each of them is made of. */
+  readonly needs: ReadonlyMap<string, readonly CatalogObject[]>
 }
 
 interface ReadOptions {
@@ -35,7 +37,7 @@ export async function readQueryReads(
   const reads = queries.flatMap(({ where }, index): ReadColumn[] => {
     const answer = answers[index]
     if (!answer?.ok) {
-      refused.set(where, answer?.message ?? '')
+      refused.set(where, answer ? [answer.message, ...answer.details].join('. ') : '')
       return []
     }
     const { relations, definition } = answer
@@ -54,6 +56,12 @@ export async function readQueryReads(
       name: restoreName(new RelationName(one.schema, one.name).written),
     }))
   })
+  const needs = new Map(
+    queries.flatMap(({ where }, index) => {
+      const answer = answers[index]
+      return answer?.ok ? [[where, answer.needs] as const] : []
+    }),
+  )
   const order = ({ where, relation, column }: ReadColumn) => `${relation} ${column} ${where}`
-  return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused, functions }
+  return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused, functions, needs }
 }

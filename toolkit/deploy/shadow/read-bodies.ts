@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg'
 import type { DesiredObject } from '../../kinds/desired-object.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
-import { writtenNameSql } from '../../sql/written-name-sql.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { ReadColumn } from '../records/record.ts'
 import { columnsRead } from './columns-read.ts'
+import { type FunctionBody, type FunctionText, functionBody, functionTextSql } from './function-body.ts'
 import type { CalledFunction } from './function-reads.ts'
 import type { ShadowSchemas } from './shadow-schemas.ts'
 
@@ -40,25 +40,7 @@ export async function readBodies(
   return reads
 }
 
-interface BodyRelation {
-  readonly relation: string
-  readonly columns: string[]
-  readonly allColumns: string[]
-  /** The body, as Postgres prints it. */
-  readonly definition: string
-}
-
-interface FunctionText {
-  readonly body: string
-  readonly arguments: string
-  readonly result: string
-  readonly language: string
-}
-
-/**
- * The columns that the body of a function reads, as Postgres tells them of a body that it parses when it is created;
- * undefined where it does not, as for PL/pgSQL.
- */
+/** The columns that the body of a function reads; undefined where Postgres cannot tell. */
 async function bodyReads(
   client: ClientBase,
   shadow: ShadowSchemas,
@@ -67,47 +49,25 @@ async function bodyReads(
 ): Promise<Pick<ReadColumn, 'relation' | 'column'>[] | undefined> {
   const { schema, name: plain } = shadow.here(name)
   const { rows: texts } = await client.query<FunctionText>(
-    `select prosrc as body, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
-       lanname as language
+    `select ${functionTextSql}
      from pg_proc p join pg_namespace n on n.oid = pronamespace join pg_language l on l.oid = prolang
      where nspname = $1 and proname = $2`,
     [schema, plain],
   )
   const [text] = texts
-  if (text?.language !== 'sql') return undefined
-  await client.query('savepoint body')
-  try {
-    await client.query(
-      `create function pg_temp.sightline_body(${text.arguments}) returns ${text.result} language sql
-begin atomic
-${shadow.rewrite(text.body)}
-;
-end`,
-    )
-    const { rows } = await client.query<BodyRelation>(
-      `select ${writtenNameSql('n.nspname', 'c.relname')} as relation,
-         coalesce(array_agg(a.attname::text) filter (where a.attname is not null), '{}') as columns,
-         array(
-           select attname::text from pg_attribute
-           where attrelid = c.oid and attnum > 0 and not attisdropped order by attnum
-         ) as "allColumns", pg_get_function_sqlbody(d.objid) as definition
-       from pg_depend d
-       join pg_class c on c.oid = d.refobjid and d.refclassid = 'pg_class'::regclass
-       join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('pg_catalog', 'information_schema')
-       left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid and a.attnum > 0
-       where d.classid = 'pg_proc'::regclass and d.objid = (
-         select oid from pg_proc where proname = 'sightline_body' and pronamespace = pg_my_temp_schema()
-       )
-       group by c.oid, d.objid, 1`,
-    )
-    return rows.flatMap(({ relation: found, definition, ...read }) => {
-      const relation = shadow.restoreName(found)
-      const columns = columnsRead(read, { definition, relations: rows.length, key: keyOf(relation) })
-      return columns.map((column) => ({ relation, column }))
-    })
-  } catch {
-    return undefined
-  } finally {
-    await client.query('rollback to savepoint body')
-  }
+  const body = text && (await functionBody(client, text, (sql) => shadow.rewrite(sql)))
+  return body && columnsOf(body, shadow, keyOf)
+}
+
+/** The columns that a body reads, by the names that definitions write. */
+export function columnsOf(
+  { relations, definition }: FunctionBody,
+  shadow: Pick<ShadowSchemas, 'restoreName'>,
+  keyOf: (relation: string) => string | undefined,
+): Pick<ReadColumn, 'relation' | 'column'>[] {
+  return relations.flatMap(({ relation: found, ...read }) => {
+    const relation = shadow.restoreName(found)
+    const columns = columnsRead(read, { definition, relations: relations.length, key: keyOf(relation) })
+    return columns.map((column) => ({ relation, column }))
+  })
 }

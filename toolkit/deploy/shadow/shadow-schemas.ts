@@ -59,6 +59,11 @@ export class ShadowSchemas {
     await this.#client.query(`set local search_path to ${path.join(', ')}`)
   }
 
+  /** Whether a schema is one of these. */
+  isHere(schema: string): boolean {
+    return this.#real.has(schema)
+  }
+
   /** A name of ours as it stands here. */
   here(name: string): RelationName {
     const { schema, name: plain } = relationName(name)

@@ -1,0 +1,118 @@
+import type { ClientBase } from 'pg'
+import { isStored } from '../../kinds/desired-object.ts'
+import type { CatalogObject } from '../../postgres/query-dependencies.ts'
+import type { DesiredState } from '../../release/desired-state.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { textsThatCallClosed, viewsThatCallClosed } from './closed-to-reader.ts'
+import { invokerReads } from './invoker-reads.ts'
+import { namedSchemas } from './named-schemas.ts'
+import { type NeededFunction, needKey, needsGraph, whoUses } from './needs-graph.ts'
+import type { OthersFunction, OthersUsed } from './others-used.ts'
+import type { QueryReads } from './query-reads.ts'
+import { columnsOf } from './read-bodies.ts'
+import type { ShadowSchemas } from './shadow-schemas.ts'
+
+interface Input {
+  readonly shadow: ShadowSchemas
+  readonly queries: QueryReads
+  keyOf(relation: string): string | undefined
+}
+
+/** Lets Postgres say which functions, and which schemas, of others a release uses. */
+export async function readOthers(
+  client: ClientBase,
+  desired: DesiredState,
+  { shadow, queries, keyOf }: Input,
+): Promise<OthersUsed> {
+  const stored = await keptHere(client, shadow, desired)
+  const roots = [...queries.needs.values()].flat()
+  const graph = await needsGraph(client, roots, { stored, shadow })
+  const views = await viewsThatCallClosed(client, desired.readerRole, graph, stored)
+  const functions = [...graph.functions.values()]
+  const invoked = await invokerReads(client, roots, keyOf)
+  const callers = whoUses(graph, queries.needs, [
+    ...functions.map(asObject),
+    ...views.map(({ view }) => view),
+    ...invoked.map(({ root }) => root),
+  ])
+  const whereOf = (one: CatalogObject) => callers.get(needKey(one)) ?? []
+  const others = functions.filter(({ schema }) => !shadow.isHere(schema))
+  const texts = [
+    ...desired.queries.map(({ where, sql }) => ({ sql, where: [where] })),
+    ...functions
+      .filter(({ isOpen }) => isOpen)
+      .map((one) => ({ sql: one.body, where: whereOf(asObject(one)) })),
+  ]
+  const own = await needsGraph(client, await ownRoots(client, shadow, desired), { stored: [], shadow })
+  return {
+    functions: others.map((one) => named(one, whereOf(asObject(one)))),
+    ofServer: [
+      ...views.map(({ view, ...one }) => named(one, whereOf(view))),
+      ...(await textsThatCallClosed(client, desired.readerRole, texts)),
+    ],
+    schemas: await namedSchemas(client, await schemasOfOthers(client, shadow, queries), texts),
+    reads: [
+      ...invoked.flatMap(({ root, relation, column }) =>
+        whereOf(root).map((where) => ({ where, relation: shadow.restoreName(relation), column })),
+      ),
+      ...others.flatMap((one) => {
+        const body = graph.bodies.get(one.oid)
+        const columns = body ? columnsOf(body, shadow, keyOf) : []
+        return whereOf(asObject(one)).flatMap((where) => columns.map((column) => ({ where, ...column })))
+      }),
+    ],
+    own: [...own.functions.values()].flatMap((one) => (shadow.isHere(one.schema) ? [] : [named(one, [])])),
+  }
+}
+
+const asObject = ({ oid }: NeededFunction): CatalogObject => ({ table: 'pg_proc', oid })
+
+const named = (
+  { schema, name, signature }: Pick<OthersFunction, 'schema' | 'name' | 'signature'>,
+  where: readonly string[],
+): OthersFunction => ({ schema, name, signature, where })
+
+/** The relations here that stand for rows that are stored. */
+async function keptHere(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  { objects }: DesiredState,
+): Promise<number[]> {
+  const { rows } = await client.query<{ oid: number }>(
+    `select c.oid::bigint::float8 as oid from unnest($1::text[]) as kept (name) join pg_class c on c.oid = to_regclass(name)`,
+    [objects.filter(isStored).map(({ name }) => shadow.nameOf(name))],
+  )
+  return rows.map(({ oid }) => oid)
+}
+
+/** The schemas that the reader is not let into for what it reads in them. */
+async function schemasOfOthers(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  { reads }: QueryReads,
+): Promise<Set<string>> {
+  const known = new Set(reads.map(({ relation }) => relationName(relation).schema))
+  const { rows } = await client.query<{ schema: string }>(
+    `select nspname::text as schema from pg_namespace where nspname !~ '^(pg_|information_schema$)'`,
+  )
+  const all = rows.map(({ schema }) => schema)
+  return new Set(all.filter((schema) => !known.has(schema) && !shadow.isHere(schema)))
+}
+
+/** What is run as this role: the queries whose rows are stored, and the defaults of tables. */
+async function ownRoots(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  desired: DesiredState,
+): Promise<CatalogObject[]> {
+  const kept = await keptHere(client, shadow, desired)
+  const { rows } = await client.query<CatalogObject>(
+    `select t.relname as table, d.refobjid::bigint::float8 as oid
+     from unnest($1::text[]) as made (name)
+     join pg_attrdef a on a.adrelid = to_regclass(made.name)
+     join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = a.oid
+     join pg_class t on t.oid = d.refclassid and t.relname in ('pg_proc', 'pg_operator', 'pg_type')`,
+    [desired.objects.map(({ name }) => shadow.nameOf(name))],
+  )
+  return [...kept.map((oid): CatalogObject => ({ table: 'pg_class', oid })), ...rows]
+}
