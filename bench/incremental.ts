@@ -1,0 +1,86 @@
+import type { ClientBase } from 'pg'
+import { buildRelease, createSources, deployFresh, withClient, withThrowawayServer } from 'sightline/engine'
+import project from '../sightline.config.ts'
+import { partNames, refreshCall } from '../toolkit/kinds/incremental-view/incremental-parts.ts'
+import { repository } from './database.ts'
+
+/** What refreshes by what changed take beside a materialized view of the same query, in milliseconds. */
+export interface IncrementalTimes {
+  readonly view: string
+  /** REFRESH MATERIALIZED VIEW CONCURRENTLY of the same query. */
+  readonly materialized: number
+  /** By the share of the rows that changed. */
+  readonly incremental: ReadonlyMap<number, number>
+}
+
+const shares = [0.0001, 0.001, 0.01, 0.1] as const
+
+/**
+ * Times the incremental views of the project on so many videos, half as many attempts more and 20 videos in a channel.
+ * What changes is young, as it is on a platform: the latest videos get views, and attempts are added.
+ */
+export function timeIncremental(videos: number): Promise<IncrementalTimes[]> {
+  return withThrowawayServer(repository, (server) =>
+    withClient(server.connectionString('postgres'), async (client) => {
+      const release = buildRelease(project)
+      await createSources(client, release.sources)
+      await fill(client, videos)
+      await deployFresh(client, release)
+      await client.query('vacuum analyze')
+      const kept = release.sqlObjects.flatMap(({ name, storage, definition }) =>
+        storage !== undefined && definition?.kind === 'incremental view' ? [{ view: name, storage }] : [],
+      )
+      const times: IncrementalTimes[] = []
+      for (const { view, storage } of kept) {
+        const { query } = partNames(storage)
+        await client.query(`create materialized view same_query as select * from ${query.sql}`)
+        const { rows } = await client.query<{ column: string }>(
+          `select attname as column from pg_attribute where attrelid = 'same_query'::regclass and attnum = 1`,
+        )
+        await client.query(`create unique index on same_query (${rows[0]?.column})`)
+        await change(client, videos, 0.001)
+        const materialized = await milliseconds(client, 'refresh materialized view concurrently same_query')
+        await client.query('drop materialized view same_query')
+        const incremental = new Map<number, number>()
+        await client.query(`select ${refreshCall(storage)}`)
+        for (const share of shares) {
+          await change(client, videos, share)
+          incremental.set(share, await milliseconds(client, `select ${refreshCall(storage)}`))
+        }
+        times.push({ view, materialized, incremental })
+      }
+      return times
+    }),
+  )
+}
+
+async function milliseconds(client: ClientBase, statement: string): Promise<number> {
+  const start = performance.now()
+  await client.query(statement)
+  return performance.now() - start
+}
+
+/** Numbers that look like those of a platform: a video an interval, the latest ones of few channels each. */
+async function fill(client: ClientBase, videos: number): Promise<void> {
+  const channels = Math.round(videos / 20)
+  await client.query(`
+    insert into users select 'u' || n, n || '@example.com', '', 'active', '2024-01-01', null, 'organic' from generate_series(1, ${Math.round(channels / 5)}) n;
+    insert into channels select 'c' || n, 'Channel ' || n, 'u' || 1 + n % ${Math.round(channels / 5)}, 'niche ' || n % 25, 'active', '2024-01-01' from generate_series(1, ${channels}) n;
+    insert into videos select 'v' || n, 'c' || 1 + n % ${channels}, 'Title', 'published', now() - (${videos} - n) * interval '365 days' / ${videos},
+      (random() * 1e5)::int, 100, 20, 5, (random() * 1e4)::int, 4.2 from generate_series(1, ${videos}) n;
+    insert into channel_analytics select 'c' || n, current_date - d, d + n from generate_series(1, ${channels}) n, generate_series(0, 9) d;
+    insert into video_generation_log (channel_id, video_id, created_at, status, generation_time_seconds, total_cost_cents, quality_score)
+      select 'c' || 1 + n % ${channels}, case when n % 3 > 0 then 'v' || 1 + n * 2 / 3 end, now() - (${videos * 1.5} - n) * interval '365 days' / ${videos * 1.5},
+        case when n % 3 > 0 then 'published' else 'failed' end, 300, 250, 80 from generate_series(1, ${Math.round(videos * 1.5)}) n;`)
+  await client.query('analyze')
+}
+
+/** The latest videos get views, and attempts are added. */
+async function change(client: ClientBase, videos: number, share: number): Promise<void> {
+  const count = Math.max(1, Math.round(videos * share))
+  await client.query(`
+    update videos set views = views + 10 where video_id in (select video_id from videos order by published_at desc limit ${count});
+    insert into video_generation_log (channel_id, video_id, created_at, status, generation_time_seconds, total_cost_cents)
+      select 'c' || 1 + n, null, now() - n * interval '1 second', 'failed', 300, 250 from generate_series(1, ${Math.round(count * 1.5)}) n
+      where n < ${Math.round(videos / 20)}`)
+}
