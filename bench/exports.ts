@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { applyRelease, buildRelease, desiredState, withScratchDatabase } from 'sightline/engine'
+import { bundleFile } from '../test/support/bundle-file.ts'
 import { repository } from './database.ts'
 import { fillSold, soldProject } from './export-definitions.ts'
 
@@ -27,7 +27,7 @@ export interface ExportTimes {
 /** Writes a million rows in each way, each in a process of its own. */
 export async function timeExports(): Promise<ExportTimes> {
   const release = buildRelease(soldProject)
-  await bundle()
+  await bundleFile('bench/export-process.ts', script)
   return withScratchDatabase(
     release,
     {
@@ -52,22 +52,8 @@ export async function timeExports(): Promise<ExportTimes> {
   )
 }
 
-const script = join(repository, '.sightline', 'export-process.mjs')
-
 /** As one file: what reads TypeScript would be most of the memory. */
-async function bundle(): Promise<void> {
-  await build({
-    absWorkingDir: repository,
-    entryPoints: ['bench/export-process.ts'],
-    outfile: script,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    alias: { sightline: './toolkit/index.ts', 'sightline/engine': './toolkit/engine.ts' },
-    logLevel: 'silent',
-  })
-}
+const script = join(repository, '.sightline', 'export-process.mjs')
 
 function run(url: string, what: string): ExportRun {
   const { stdout, stderr } = spawnSync(process.execPath, [script, url, what], {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { bundleFile } from '../../support/bundle-file.ts'
 import { releaseLater } from '../../support/resources.ts'
 import { repository } from '../../support/run-sightline.ts'
 
@@ -9,16 +9,6 @@ import { repository } from '../../support/run-sightline.ts'
 export async function bundleProcess(entry = new URL('killed-process.ts', import.meta.url)): Promise<string> {
   const outfile = join(repository, '.sightline', `${basename(entry.pathname, '.ts')}-${process.pid}.mjs`)
   releaseLater(() => rm(outfile, { force: true }))
-  await build({
-    absWorkingDir: repository,
-    entryPoints: [fileURLToPath(entry)],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    alias: { sightline: './toolkit/index.ts', 'sightline/engine': './toolkit/engine.ts' },
-    logLevel: 'silent',
-  })
+  await bundleFile(fileURLToPath(entry), outfile)
   return outfile
 }
