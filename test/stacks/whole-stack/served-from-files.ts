@@ -25,11 +25,11 @@ export async function servedFromFiles(stack: WholeStack): Promise<void> {
 async function serve(stack: WholeStack, work: string, asked: Asked, wanted: readonly string[]) {
   const { name, database, readerEnvironment } = stack
   const release = join(work, 'release')
-  await succeeds(stack, ['apply', '--yes'], asked)
-  const { SIGHTLINE_POSTGRES_PASSWORD: password } = readerEnvironment
-  await database.query(`alter role ${name}_reader login password ${quoteLiteral(password)}`)
   const replaces = asked.release === 'first' ? [] : ['--replaces', release]
   await succeeds(stack, ['build', '--out', release, ...replaces], asked)
+  await succeeds(stack, ['apply', '--yes', '--release', release], asked)
+  const { SIGHTLINE_POSTGRES_PASSWORD: password } = readerEnvironment
+  await database.query(`alter role ${name}_reader login password ${quoteLiteral(password)}`)
   const { grafana, stop } = await startGrafana(process.env.GRAFANA_HOME ?? '', join(work, 'data'), {
     ...readerEnvironment,
     SIGHTLINE_RELEASE: release,
