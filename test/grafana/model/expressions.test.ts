@@ -30,6 +30,23 @@ it('a series that is resampled by windows of no length is refused', () => {
   })
 })
 
+it('a recovery threshold that is not the condition is refused first, whatever else cannot be read', () => {
+  const refusedFor = (unloadEvaluator: unknown) => {
+    const evaluator = { type: 'gt', params: [1] }
+    const queries = [
+      { refId: 'A', sql: '', format: 'table' },
+      { refId: 'B', type: 'nothing', expression: 'A' },
+      { refId: 'C', type: 'threshold', expression: 'A', conditions: [{ evaluator, unloadEvaluator }] },
+      { refId: 'D', type: 'threshold', expression: 'A', conditions: [{ evaluator }] },
+    ]
+    return evaluateRule(recordedRule({ queries }), new Map(), { at: range.to.getTime() }).refused
+  }
+  const only = "recovery threshold 'C' is only allowed to be the alert condition"
+  expect([{ type: 'lt', params: [1] }, { type: 'lt', params: [] }, null, 3].map(refusedFor)).toEqual(
+    Array(4).fill(only),
+  )
+})
+
 it('a classic condition behind logic-or is not looked at where the rule fires already', () => {
   const condition = (refId: string, limit: number, operator: string) => ({
     query: { params: [refId] },

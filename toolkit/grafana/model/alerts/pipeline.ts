@@ -4,7 +4,7 @@ import { goType } from './expressions/json-shape.ts'
 import { readMath } from './expressions/math.ts'
 import { readReduce } from './expressions/reduce.ts'
 import { readResample } from './expressions/resample.ts'
-import { readThreshold } from './expressions/threshold.ts'
+import { isRecoveryThreshold, readThreshold } from './expressions/threshold.ts'
 import { orRefused, Refusal } from './refusal.ts'
 import { isExpression, type RuleModel, type RuleQueryModel } from './rule-model.ts'
 
@@ -21,15 +21,16 @@ export interface RuleNode {
  * @throws Refusal where Grafana cannot evaluate the rule at all
  */
 export function buildPipeline({ data, condition }: Pick<RuleModel, 'data' | 'condition'>): RuleNode[] {
+  // Grafana looks for these before it reads any expression, whatever else is wrong with them.
+  for (const query of data)
+    if (isExpression(query) && isRecoveryThreshold(query.model) && query.refId !== condition)
+      throw new Refusal(`recovery threshold '${query.refId}' is only allowed to be the alert condition`)
   const nodes = data.map((query): RuleNode => {
     const { refId, datasourceUid } = query
     return isExpression(query)
       ? { refId, datasourceUid, command: readCommand(query) }
       : { refId, datasourceUid }
   })
-  for (const { refId, command } of nodes)
-    if (command?.recovers && refId !== condition)
-      throw new Refusal(`recovery threshold '${refId}' is only allowed to be the alert condition`)
   for (const node of nodes) requireInputs(node, nodes)
   requireNoCircle(nodes)
   const ordered: RuleNode[] = nodes.filter(({ command }) => !command)

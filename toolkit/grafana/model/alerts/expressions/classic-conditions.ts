@@ -26,7 +26,6 @@ export function readClassicConditions({ conditions }: JsonObject): Command {
   return {
     type: 'classic_conditions',
     needs: read.map(({ input }) => input),
-    recovers: false,
     run: (surroundings) => [evaluate(read, surroundings)],
   }
 }

@@ -17,8 +17,6 @@ export interface Command {
   readonly type: 'math' | 'reduce' | 'resample' | 'classic_conditions' | 'threshold'
   /** The queries and expressions that it reads. */
   readonly needs: readonly string[]
-  /** Whether it has a threshold of its own for alerts that are active. */
-  readonly recovers: boolean
   /** @throws Refusal where it cannot be evaluated */
   run(surroundings: Surroundings): readonly AlertValue[]
 }

@@ -14,7 +14,6 @@ export function readMath({ expression }: JsonObject): Command {
   return {
     type: 'math',
     needs: mathVariables(node),
-    recovers: false,
     run({ valuesOf, notice }) {
       const result = evaluateMath(node, valuesOf)
       const [first] = result.values

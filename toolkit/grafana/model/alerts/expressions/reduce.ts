@@ -26,7 +26,6 @@ export function readReduce({ expression, reducer, settings }: JsonObject): Comma
   return {
     type: 'reduce',
     needs: [input],
-    recovers: false,
     run: (surroundings) =>
       surroundings
         .valuesOf(input)

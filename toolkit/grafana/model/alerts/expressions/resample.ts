@@ -44,7 +44,6 @@ export function readResample(json: JsonObject, range: RelativeTimeRange): Comman
   return {
     type: 'resample',
     needs: [input],
-    recovers: false,
     run({ valuesOf, at }) {
       const window = { from: at - range.from * 1000, to: at - range.to * 1000, step }
       const resampled: AlertValue[] = []

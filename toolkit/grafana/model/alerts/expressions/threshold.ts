@@ -23,7 +23,6 @@ export function readThreshold({ expression, conditions, refId }: JsonObject): Co
   return {
     type: 'threshold',
     needs: [input],
-    recovers: unload !== undefined,
     run({ valuesOf, isActive }) {
       const values = valuesOf(input)
       if (!unload) return values.map(load)
@@ -34,6 +33,13 @@ export function readThreshold({ expression, conditions, refId }: JsonObject): Co
       return [...others.map(load), ...active.map(unload)]
     },
   }
+}
+
+/** Whether a threshold has another one for alerts that fire, even one that is null or cannot be read. */
+export function isRecoveryThreshold({ type, conditions }: JsonObject): boolean {
+  const [condition, ...others] = Array.isArray(conditions) ? conditions : []
+  const isObject = typeof condition === 'object' && condition !== null
+  return type === 'threshold' && others.length === 0 && isObject && 'unloadEvaluator' in condition
 }
 
 interface Evaluator {
