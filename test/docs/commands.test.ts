@@ -88,7 +88,10 @@ const known = new Map([
     'npx sightline worker --database postgres://deployer@db.example.com/analytics',
     'test/schedules/worker-command.test.ts',
   ],
-  ['npx sightline apply --yes --database postgres://deployer@db.example.com/shop', 'test/deploy'],
+  [
+    'npx sightline apply --yes --release release --database postgres://deployer@db.example.com/shop',
+    'test/deploy',
+  ],
   [
     "psql postgres://deployer@db.example.com/shop -c 'ALTER ROLE grafana_reader LOGIN' -c '\\password grafana_reader'",
     'asks for a password',

@@ -59,7 +59,7 @@ export function displayProcessor(field: ScaledField, theme: Theme): DisplayProce
     const isWritten = isKnown && typeof mapped?.text !== 'string' && typeof value !== 'boolean'
     const written: FormattedValue = isWritten
       ? write(numeric, adjacentDecimals)
-      : { text: mapped?.text ?? (textOf(value) || (config.noValue ?? '')) }
+      : { text: mapped?.text ?? (textOf(value) || config.noValue || '') }
     const icon = typeof mapped?.icon === 'string' ? { icon: mapped.icon } : {}
     if (typeof mapped?.color === 'string') {
       return { ...written, numeric, color: colorByName(mapped.color, theme), ...icon }
