@@ -12,6 +12,9 @@ export interface RowBytes {
   readonly rows: number
 }
 
+/** Chunks of COPY are larger than what streams let wait by themselves: each would make Postgres pause. */
+const highWaterMark = 1024 * 1024
+
 /** Sends what COPY returns through `change` to a stream, as fast as that takes it. */
 export async function copyOut(
   client: ClientBase,
@@ -21,6 +24,7 @@ export async function copyOut(
   onRows: (count: number) => void,
 ): Promise<number> {
   const through = new Transform({
+    highWaterMark,
     transform(chunk: Buffer, _encoding, done) {
       const bytes = change.next(chunk)
       onRows(change.rows)
@@ -30,6 +34,6 @@ export async function copyOut(
       done(null, change.end())
     },
   })
-  await pipeline(client.query(copyTo(copy)), through, out)
+  await pipeline(client.query(copyTo(copy, { highWaterMark })), through, out)
   return change.rows
 }
