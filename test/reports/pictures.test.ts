@@ -131,12 +131,19 @@ let deployed: Awaited<ReturnType<typeof deployedReports>>
 beforeAll(async () => {
   deployed = await deployedReports(
     [daily, everybody],
-    [{ user: 'ann' }, { user: 'bob' }, { user: 'nia', zone: 'Europe/Oslo' }],
+    [
+      { user: 'ann' },
+      { user: 'bob' },
+      { user: 'nia', zone: 'Europe/Oslo' },
+      { user: 'tor', zone: 'Asia/Tokyo' },
+    ],
     [
       ['ann', '=cmd(), <b>"quoted"</b> & שלום 視頻 🎬', '2026-03-09T08:00:00Z', '10.00'],
       ['ann', 'Plain', '2026-03-09T14:00:00Z', '62.50'],
       ['ann', 'Day before', '2026-03-08T12:00:00Z', '20.00'],
       ['bob', 'Of Bob', '2026-03-09T12:00:00Z', '1.00'],
+      ['tor', 'Of Tor', '2026-03-09T02:30:00Z', '3.00'],
+      ['tor', 'Later', '2026-03-09T04:00:00Z', '4.00'],
     ],
   )
 })
@@ -177,10 +184,22 @@ describe('a picture in a report', () => {
     expect(new Set(amounts)).toEqual(new Set(['1']))
   })
 
+  it('has the times of the one who reads it, and exact moments where a machine reads', async () => {
+    const content = await rendered('daily', 'tor')
+    const [picture] = picturesOf(content)
+    expect(picture?.tables[0]?.rows.map(([time]) => time)).toEqual([
+      { shown: '2026-03-09 11:30:00', text: '2026-03-09 02:30:00.000+00' },
+      { shown: '2026-03-09 13:00:00', text: '2026-03-09 04:00:00.000+00' },
+    ])
+    const axis = [...(picture?.drawing?.svg.matchAll(/>(\d\d:\d\d)</g) ?? [])].map(([, label]) => label)
+    expect(axis[0]).toBe('00:00')
+    expect(axis.length).toBeGreaterThan(2)
+  })
+
   it('is of everybody where the report goes to addresses', async () => {
     const pictures = picturesOf(await rendered('everybody', 'ops@example.com'))
     expect(pictures.map(({ title }) => title)).toEqual(['Sold', 'Sold'])
-    expect(pictures[0]?.tables[0]?.rows).toHaveLength(3)
+    expect(pictures[0]?.tables[0]?.rows).toHaveLength(5)
   })
 
   it('says so where nothing happened', async () => {

@@ -16,6 +16,7 @@ import {
 import type { ReportSubject } from './report-subject.ts'
 import { type DashboardOf, dashboardPictures, panelPictures } from './section-pictures.ts'
 import { type SectionRows, sectionRows } from './section-rows.ts'
+import { shownMoments } from './shown-moments.ts'
 
 /**
  * Works out a report, in a transaction of the caller: a section that Postgres refuses is named in its place, and the
@@ -74,18 +75,27 @@ async function queriedContent(
   const [chart] = section.chart
     ? await panelPictures(client, section.chart, userColumn, { user, timeZone, period })
     : []
-  if (section.kind === 'rows') return { kind: 'rows', title, description, chart, ...tableOf(now, section) }
+  if (section.kind === 'rows')
+    return { kind: 'rows', title, description, chart, ...tableOf(now, section, timeZone) }
   const before = await sectionRows(client, { ...asked, range: period.before })
   return { kind: 'figures', title, description, chart, figures: figuresOf(now, before, section) }
 }
 
 const nothing = 'Nothing in this period.'
 
-function tableOf({ columns, rows }: SectionRows, { shown }: Section) {
+function tableOf({ columns, rows }: SectionRows, { shown }: Section, timeZone: string) {
   const wanted = shownColumns(columns, shown)
+  const cells = wanted.map(({ index, column, how }) => {
+    const texts = rows.map((row) => row[index] ?? null)
+    const moments = column.kind === 'timestamp' ? shownMoments(texts, column.type, timeZone) : undefined
+    return texts.map((text, row) => {
+      const moment = moments?.[row]
+      return moment === undefined ? cellOf(text, column, how) : { text, shown: moment }
+    })
+  })
   return {
     columns: wanted.map(({ column }) => column),
-    rows: rows.map((row) => wanted.map(({ index, column, how }) => cellOf(row[index] ?? null, column, how))),
+    rows: rows.map((_, row) => cells.flatMap((ofColumn) => ofColumn[row] ?? [])),
   }
 }
 
@@ -110,14 +120,14 @@ function shownColumns(columns: readonly ExportedColumn[], shown: Section['shown'
     const found = columns[index]
     if (!found) return []
     const label = how.label ?? name.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase())
-    const column: ShownColumn = { name, label, kind: found.kind }
+    const column = { name, label, kind: found.kind, type: found.type }
     return [{ index, column, how }]
   })
 }
 
 function cellOf(text: string | null, column: ShownColumn, { unit, decimals }: ValueShown): Cell {
   if (text === null) return { text, shown: '–' }
-  if (!isNumeric(column)) return { text, shown: column.kind === 'timestamp' ? text.slice(0, 16) : text }
+  if (!isNumeric(column)) return { text, shown: text }
   const number = Number(text)
   if (unit !== undefined) return { text, shown: formattedText(valueFormat(unit)(number, decimals)) }
   const most = decimals ?? (column.kind === 'integer' ? 0 : 2)

@@ -4,16 +4,19 @@ import type { ShownField, ShownFrame } from '../grafana/model/display/shown-fiel
 import type { FieldValue } from '../grafana/model/frames/frame.ts'
 import type { ContentTable, ShownColumn } from './report-content.ts'
 
-/** The rows behind a panel, shown as the panel shows them. */
-export function frameTable({ fields, length }: ShownFrame): ContentTable {
-  const shown = fields.filter((field) => !customOf(field).hidden)
+/** The rows behind a panel, shown as the panel shows them in the zone of the reader. */
+export function frameTable({ fields, length }: ShownFrame, local: ShownFrame): ContentTable {
+  const shown = fields.flatMap((field, index) => {
+    const own = local.fields[index]
+    return own && !customOf(field).hidden ? [{ field, own }] : []
+  })
   return {
-    columns: shown.map((field) => ({ name: field.name, label: field.title, kind: kindOf(field) })),
+    columns: shown.map(({ field }) => ({ name: field.name, label: field.title, kind: kindOf(field) })),
     rows: [...Array(length).keys()].map((row) =>
-      shown.map((field) => {
-        const value = field.values[row]
-        return { shown: shownText(field, value), text: textOf(field, value) }
-      }),
+      shown.map(({ field, own }) => ({
+        shown: shownText(own, own.values[row]),
+        text: textOf(field, field.values[row]),
+      })),
     ),
   }
 }

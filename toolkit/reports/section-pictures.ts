@@ -8,6 +8,7 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { allPanels } from '../grafana/all-panels.ts'
 import { timeRange } from '../grafana/model/time/time-range.ts'
 import type { VariableState } from '../grafana/model/variables/variable-state.ts'
+import { inZone } from '../pictures/in-zone.ts'
 import { loadPanel } from '../pictures/load-panel.ts'
 import { pictureDrawing } from '../pictures/picture-drawing.ts'
 import { runQueryInside } from '../query/run-query.ts'
@@ -26,7 +27,7 @@ export async function panelPictures(
   client: ClientBase,
   { panel, query }: PanelPicture,
   userColumn: string | undefined,
-  { user, period }: ReportSubject,
+  { user, timeZone, period }: ReportSubject,
 ): Promise<Picture[]> {
   const range = { from: period.from, to: lastMoment(period.to) }
   const json = withQuery(panel.build(), query && compileQuery(query).sql)
@@ -39,7 +40,7 @@ export async function panelPictures(
     around: async (sql) => (userColumn === undefined ? sql : withoutUser(client, sql, userColumn, user)),
   })
   if (query && !input.frames.some(({ length }) => length > 0)) return []
-  return [await pictureOfPanel(input, undefined)]
+  return [await pictureOfPanel(input, undefined, timeZone)]
 }
 
 /** The query of an environment may read elsewhere than the one that the panel was defined with. */
@@ -94,7 +95,7 @@ export async function dashboardPictures(
       around: (sql) => sql,
     })
     const title = panelTitle(panel.title ?? '', dashboard, variables, rangeAt(to))
-    pictures.push(await pictureOfPanel(input, title))
+    pictures.push(await pictureOfPanel(input, title, subject.timeZone))
   }
   return pictures
 }
@@ -131,11 +132,19 @@ async function variablesFor(
   })
 }
 
-async function pictureOfPanel(input: PanelInput, title: string | undefined): Promise<Picture> {
+async function pictureOfPanel(
+  input: PanelInput,
+  title: string | undefined,
+  timeZone: string,
+): Promise<Picture> {
   const { panel, frames } = input
-  const drawn = await pictureDrawing(input, title)
+  const local = inZone(input, timeZone)
+  const drawn = await pictureDrawing(local, title)
   const name = title ?? panel.title ?? ''
-  const tables = frames.filter(({ length }) => length > 0).map(frameTable)
+  const tables = frames.flatMap((frame, index) => {
+    const shown = local.frames[index]
+    return shown && frame.length > 0 ? [frameTable(frame, shown)] : []
+  })
   if (drawn) return { title: name, ...drawn, tables }
   if (panel.type === 'text') return { title: name, words: textOf(panel), drawing: undefined, tables: [] }
   const { noValue = 'No data' } = panel.fieldConfig?.defaults ?? {}
