@@ -66,7 +66,7 @@ describe('a server', () => {
   })
 
   test.each([
-    ['53100', /disk of the database server is full[\s\S]*Nothing is half done/],
+    ['53100', /disk of the database server is full[\s\S]*run the same command again/],
     ['57P01', /connection to the database was lost/],
   ])('that fails with %s says what to do', (code, message) => {
     expect(postgresProblem(Object.assign(new Error('broken'), { code }))).toMatchObject({

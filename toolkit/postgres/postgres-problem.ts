@@ -20,7 +20,7 @@ export function detailOf(error: unknown): string | undefined {
   return texts.length === 0 ? undefined : texts.join('\n         ')
 }
 
-const nothingHalfDone = 'Nothing is half done: put it right and run the same command again.'
+const tryAgain = 'Put it right, and run the same command again.'
 
 /** What to do about the errors that a deploy can meet, by their code. */
 const remedies: readonly [RegExp, (message: string) => { code: ErrorCode; what: string; next: string }][] = [
@@ -45,7 +45,7 @@ const remedies: readonly [RegExp, (message: string) => { code: ErrorCode; what: 
     (message) => ({
       code: 'disk-full',
       what: `The disk of the database server is full: ${message}.`,
-      next: nothingHalfDone,
+      next: tryAgain,
     }),
   ],
   [
@@ -53,7 +53,7 @@ const remedies: readonly [RegExp, (message: string) => { code: ErrorCode; what: 
     (message) => ({
       code: 'statement-cancelled',
       what: `A statement took too long or was cancelled: ${message}.`,
-      next: `Raise --statement-timeout if it needs more time. ${nothingHalfDone}`,
+      next: `Raise --statement-timeout if it needs more time. ${tryAgain}`,
     }),
   ],
   [
@@ -61,7 +61,7 @@ const remedies: readonly [RegExp, (message: string) => { code: ErrorCode; what: 
     (message) => ({
       code: 'connection-lost',
       what: `The connection to the database was lost: ${message}.`,
-      next: nothingHalfDone,
+      next: tryAgain,
     }),
   ],
   [
@@ -69,7 +69,7 @@ const remedies: readonly [RegExp, (message: string) => { code: ErrorCode; what: 
     (message) => ({
       code: 'server-in-trouble',
       what: `The database server is in trouble: ${message}.`,
-      next: nothingHalfDone,
+      next: tryAgain,
     }),
   ],
 ]
@@ -85,7 +85,7 @@ export function postgresProblem(error: unknown, doing?: string): unknown {
   const known: Omit<Problem, 'value'> = remedy ?? {
     code: 'postgres-error',
     what: `Postgres says: ${message}.`,
-    next: nothingHalfDone,
+    next: tryAgain,
   }
   const value = [doing, detailOf(error)].filter((part) => part !== undefined).join('\n         ')
   return new SightlineError({ ...known, ...(value === '' ? {} : { value }) }, { cause: error })

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts'
 import type { PlanOptions } from '../plan/planner.ts'
 import type { DeployLock } from './deploy-lock.ts'
+import type { DeployProgress } from './deploy-progress.ts'
 
 export interface ApplyOptions extends PlanOptions {
   /** Expand before Grafana is deployed, contract after it; all does both. */
@@ -23,4 +24,11 @@ export interface ApplyOptions extends PlanOptions {
 /** What an apply goes by once nobody else can change the database. */
 export interface LockedOptions extends ApplyOptions {
   readonly lock: DeployLock
+  /** Whether all of a project is taken away. */
+  readonly isRemoval: boolean
+}
+
+/** What the phases of an apply go by. */
+export interface RunOptions extends LockedOptions {
+  readonly progress: DeployProgress
 }

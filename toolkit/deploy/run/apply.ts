@@ -11,6 +11,7 @@ import { requireServer } from '../plan/require-server.ts'
 import type { ApplyOptions, LockedOptions } from './apply-options.ts'
 import { contract } from './contract.ts'
 import { withDeployLock } from './deploy-lock.ts'
+import { DeployProgress, stillExpanded } from './deploy-progress.ts'
 import { expand } from './expand.ts'
 
 /** What an apply did. */
@@ -38,7 +39,7 @@ export async function applyRelease(
     await requireServer(client)
     return await withDeployLock(client, { wait: lockWait, onWait }, async (lock) => {
       const wanted = typeof desired === 'function' ? await desired() : desired
-      return applyLocked(client, wanted, { ...options, lock })
+      return applyLocked(client, wanted, { ...options, lock, isRemoval: false })
     })
   } catch (error) {
     throw postgresProblem(error)
@@ -66,19 +67,20 @@ export async function applyLocked(
   if (!(await confirm(plan))) return { plan, outcome: 'not confirmed', releaseId: undefined }
   await client.query(lock.keep())
   const releaseId = plan.isExpanded && current ? current.id : await startRelease(client, plan, options)
-  let isExpanded = plan.isExpanded
+  const progress = new DeployProgress(desired.version, { ...options, isExpanded: plan.isExpanded })
+  const run = { ...options, progress }
   try {
-    if (!isExpanded) await expand(client, plan, releaseId, options)
-    isExpanded = true
+    if (!plan.isExpanded) await progress.during(expand(client, plan, releaseId, run))
     if (phase === 'expand') {
       await finish(client, releaseId, 'expanded')
       return { plan, outcome: 'expanded', releaseId }
     }
-    await contract(client, await planContraction(client, desired, options), releaseId, options)
+    const contraction = await progress.during(planContraction(client, desired, options))
+    await progress.during(contract(client, contraction, releaseId, run))
     await finish(client, releaseId, 'done')
     return { plan, outcome: 'done', releaseId }
   } catch (error) {
-    const problem = isExpanded ? duringContract(error, desired) : postgresProblem(error)
+    const problem = postgresProblem(error)
     const message = problem instanceof Error ? problem.message.split('\n')[0] : String(problem)
     await finish(client, releaseId, `failed: ${message}`).catch(() => {})
     throw problem
@@ -95,34 +97,18 @@ function isInPlace({ isDone, steps, failing, records: { current }, desired }: Pl
   )
 }
 
-/** What is true after a failure in the last phase: the release is expanded, and stays so until that is put right. */
-function duringContract(error: unknown, { version }: DesiredState): unknown {
-  const problem = postgresProblem(error)
-  if (error instanceof SightlineError || !(problem instanceof SightlineError)) return problem
-  const { what, next, ...others } = problem.problem
-  return new SightlineError(
-    {
-      ...others,
-      what: `${what} ${stillExpanded(version)}`,
-      next: `${next.replace('Nothing is half done: put', 'Put')} Or go back: \`sightline rollback\`.`,
-    },
-    { cause: error },
-  )
-}
-
-const stillExpanded = (version: string): string =>
-  `${version} is expanded: old and new dashboards work, and its last phase changed nothing.`
-
 /** Where we are killed, Postgres ends what we began within seconds, and the lock is free; not every platform can. */
 async function noticeLostConnections(client: ClientBase): Promise<void> {
   if (poolingOf(client) !== 'transaction')
     await client.query(`set client_connection_check_interval = '2s'`).catch(() => {})
 }
 
-function requireApplicable(plan: Plan): void {
+const untouched = ({ isExpanded, desired: { version } }: Plan): string =>
+  isExpanded ? `. ${stillExpanded(version)}` : ', and nothing was changed.'
+
+function requireApplicable(plan: Plan, changed = untouched(plan)): void {
   const found = obstacles(plan)
   if (found.length === 0) return
-  const changed = plan.isExpanded ? `. ${stillExpanded(plan.desired.version)}` : ', and nothing was changed.'
   const isOnlyQueries = found.every(({ kind }) => kind === 'failing query')
   throw new SightlineError({
     code: isOnlyQueries ? 'failing-queries' : 'release-obstructed',
@@ -185,6 +171,6 @@ async function planContraction(
   options.onStep?.('Planning the contract phase')
   await client.query(options.lock.keep())
   const plan = await planRelease(client, desired, options)
-  requireApplicable(plan)
+  requireApplicable(plan, '.')
   return plan
 }

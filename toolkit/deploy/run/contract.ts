@@ -4,7 +4,7 @@ import { forgetGrants, rememberGrants } from '../reader/record-grants.ts'
 import type { ObjectRecord } from '../records/record.ts'
 import { forgetObject } from '../records/records.ts'
 import { contractRecords, isOf, setPhase } from '../records/release-records.ts'
-import type { LockedOptions } from './apply-options.ts'
+import type { RunOptions } from './apply-options.ts'
 import { phaseParts } from './phase-parts.ts'
 import { runAlone } from './run-alone.ts'
 import { type PhasePart, runParts } from './run-parts.ts'
@@ -14,7 +14,7 @@ export async function contract(
   client: ClientBase,
   { desired, planner, steps, upkeep }: Plan,
   releaseId: number,
-  options: LockedOptions,
+  options: RunOptions,
 ): Promise<void> {
   const own = steps.filter(({ phase }) => phase === 'contract')
   const done = setPhase(releaseId, 'done')

@@ -138,7 +138,7 @@ function heldBy(holder: string, wait: number): SightlineError {
     code: 'deploy-lock-held',
     what: `Another deploy holds this database, and did not end within ${Math.round(wait / 1000)} s.`,
     value: holder,
-    next: 'Wait until it is done, or end that connection if nobody is behind it: it leaves nothing half done.',
+    next: 'Wait until it is done, or end that connection if nobody is behind it: the next deploy completes what it began.',
   })
 }
 

@@ -55,7 +55,12 @@ export async function destroyProject(
       const { objects } = await readRecords(client, project)
       const dropped = objects.filter(isShown).map(({ kind, name }) => `${kind} ${name}`)
       if (!(await confirm(dropped))) return { outcome: 'not confirmed', dropped: [], kept: [] }
-      await applyLocked(client, nothingOf(project, readerRole), { ...others, onStep, lock })
+      await applyLocked(client, nothingOf(project, readerRole), {
+        ...others,
+        onStep,
+        lock,
+        isRemoval: true,
+      })
       onStep('Forgetting the project')
       const kept = await forgetProject(client, project, lock)
       const names = new Set(kept.map(({ object }) => object))

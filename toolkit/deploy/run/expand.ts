@@ -7,7 +7,7 @@ import { missingGrants } from '../reader/plan-reader.ts'
 import { giveStatements, type ReaderGrant } from '../reader/reader-grant.ts'
 import { rememberGiven, rememberGrants } from '../reader/record-grants.ts'
 import { expandRecords, isOf, prepareRecords, setPhase } from '../records/release-records.ts'
-import type { LockedOptions } from './apply-options.ts'
+import type { RunOptions } from './apply-options.ts'
 import { phaseParts } from './phase-parts.ts'
 import { runAlone } from './run-alone.ts'
 import { type PhasePart, runParts } from './run-parts.ts'
@@ -17,7 +17,7 @@ export async function expand(
   client: ClientBase,
   { planner, steps }: Plan,
   releaseId: number,
-  options: LockedOptions,
+  options: RunOptions,
 ): Promise<void> {
   const done = setPhase(releaseId, 'expanded')
   const nothing = () => []

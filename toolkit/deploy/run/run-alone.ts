@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import { poolingOf } from '../../postgres/pooling.ts'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { type PlanStep, statementsOf } from '../plan/plan-step.ts'
-import type { LockedOptions } from './apply-options.ts'
+import type { RunOptions } from './apply-options.ts'
 import { ReaderPatience } from './reader-patience.ts'
 import { noQuietMoment, runPhase } from './run-phase.ts'
 
@@ -21,7 +21,7 @@ export async function runAlone(
   client: ClientBase,
   one: PlanStep,
   { before, after }: Remembered,
-  options: LockedOptions,
+  options: RunOptions,
 ): Promise<void> {
   const statements = statementsOf([one], one.phase)
   const { statementTimeout } = one
@@ -43,12 +43,15 @@ export async function runAlone(
     })
     if (!isDone) throw noQuietMoment(one.phase, one.object, false)
   }
-  if (statements.every(({ transaction }) => transaction !== 'none'))
-    return inTransaction(
+  if (statements.every(({ transaction }) => transaction !== 'none')) {
+    await inTransaction(
       after,
       statements.map(({ sql }) => sql),
     )
+    return options.progress.did(one.phase, [one])
+  }
   await client.query([lock.keep(statementTimeout / 1000 + 60), ...before].join(';\n'))
+  options.progress.begin(one)
   // Settings of a session would be left with strangers.
   const isPooled = poolingOf(client) === 'transaction'
   if (!isPooled) await client.query(`set statement_timeout = ${statementTimeout}; set lock_timeout = 0`)
@@ -58,6 +61,7 @@ export async function runAlone(
       else await inTransaction([], [sql])
     }
     await client.query([lock.keep(), ...after].join(';\n'))
+    options.progress.did(one.phase, [one])
   } finally {
     await client.query('rollback').catch(() => {})
     if (!isPooled) await client.query('reset statement_timeout; reset lock_timeout').catch(() => {})

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import { deployDefaults } from '../plan/deploy-defaults.ts'
 import { type Phase, type PlanStep, stages, statementsOf } from '../plan/plan-step.ts'
 import type { Planner } from '../plan/planner.ts'
-import type { LockedOptions } from './apply-options.ts'
+import type { RunOptions } from './apply-options.ts'
 import { lockRelations } from './lock-relations.ts'
 import { ReaderPatience } from './reader-patience.ts'
 import { noQuietMoment, phaseStatementTimeout, runPhase } from './run-phase.ts'
@@ -15,7 +15,7 @@ export interface PhasePart {
 }
 
 interface PhaseParts {
-  readonly phase: Phase
+  readonly phase: 'expand' | 'contract'
   /** What tells the relations that are locked; undefined where none are. */
   readonly planner?: Planner
   /** All of it, in one transaction. */
@@ -38,7 +38,7 @@ const groups = 8
 export async function runParts(
   client: ClientBase,
   { phase, planner, whole, parts: partsOf }: PhaseParts,
-  options: LockedOptions,
+  options: RunOptions,
 ): Promise<void> {
   const { deadline = deployDefaults.deadline, lockTimeout = deployDefaults.lockTimeout } = options
   let end = performance.now() + deadline
@@ -57,10 +57,11 @@ export async function runParts(
       end,
       onRetry: (tried) => options.onStep?.(`Readers are busy with ${listOf(names)}, attempt ${tried + 1}`),
     })
+    if (isDone) options.progress.did(phase, part.steps)
     if (!isDone && performance.now() > end) throw noQuietMoment(phase, listOf(names), done > 0)
     return isDone
   }
-  if (await attempt(whole, attempts.whole)) return
+  if (await attempt(whole, attempts.whole)) return options.progress.ended(phase)
   const parts = partsOf()
   const inGroups = async (some: readonly PhasePart[]): Promise<void> => {
     const size = Math.ceil(some.length / groups)
@@ -76,6 +77,7 @@ export async function runParts(
   }
   if (parts.length > 1) await inGroups(parts)
   else await attempt(whole, forever)
+  options.progress.ended(phase)
 }
 
 const forever = Number.POSITIVE_INFINITY

@@ -63,9 +63,7 @@ function isRetryable(error: unknown): boolean {
 
 /** What is said where no moment was found until the deadline. */
 export function noQuietMoment(phase: string, waitedFor: string, isBegun: boolean): SightlineError {
-  const done = isBegun
-    ? '; what was done by then is whole, and old dashboards work.'
-    : ', and nothing of it was done.'
+  const done = isBegun ? ' for all of it.' : ', and nothing of it was done.'
   return new SightlineError({
     code: 'no-quiet-moment',
     what: `The ${phase} phase found no moment without long-running readers${done}`,
