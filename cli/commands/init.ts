@@ -49,7 +49,8 @@ export function initCommand(program: Command): void {
         : withConnection(database, (client) => write({ ...base, client })))
       if (options.json) return printJson({ name: project.name, folder, ...written })
       const place = relative(process.cwd(), folder)
-      const sources = database === '' ? 'an example' : `${written.tables} tables`
+      const sources =
+        database === '' ? 'an example' : `${written.tables} ${written.tables === 1 ? 'table' : 'tables'}`
       print(
         `${project.name}: a view, a dashboard and an alert over ${written.follows}, with ${sources} in sources/.\n`,
       )
