@@ -1,4 +1,5 @@
 import { placeOf } from './address.ts'
+import { dashboardList } from './dashboard-list.ts'
 import { element, icon } from './dom.ts'
 import { currentProject } from './project.ts'
 import { currentTheme, switchTheme } from './theme.ts'
@@ -50,13 +51,13 @@ export function drawNavigation(): void {
     element('a', { href: '/' }, element('strong', {}, project.name), element('span', {}, 'preview')),
   )
   version.textContent = project.version
-  const dashboards = project.dashboards.map(({ uid, title }) =>
+  const dashboards = dashboardList(project.dashboards, ({ uid, title }) =>
     link(`/d/${uid}`, title, place.kind === 'dashboard' && place.uid === uid),
   )
   const theme = element('button', { type: 'button', class: 'theme', onclick: switchTheme }, themeText())
   nav.replaceChildren(
     element('h2', {}, 'Dashboards'),
-    element('ul', {}, ...dashboards),
+    dashboards,
     element('h2', {}, 'Project'),
     element(
       'ul',

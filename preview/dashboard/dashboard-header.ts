@@ -13,12 +13,22 @@ const drawn = new WeakMap<HTMLElement, string>()
 export function drawHeader(
   place: HTMLElement,
   json: DashboardJson,
-  { from, to, variables }: DashboardState,
+  { from, to, variables, zone }: DashboardState,
   onRefresh: () => void,
 ): void {
   const { title = '', description } = json
   const refresh = refreshOf(json)
-  const key = JSON.stringify([title, description, json.links, from, to, variables, refresh, location.search])
+  const key = JSON.stringify([
+    title,
+    description,
+    json.links,
+    from,
+    to,
+    zone,
+    variables,
+    refresh,
+    location.search,
+  ])
   if (drawn.get(place) === key) return
   drawn.set(place, key)
   const focused = document.activeElement?.id
@@ -27,7 +37,7 @@ export function drawHeader(
       'div',
       { class: 'page-title' },
       element('div', {}, element('h1', {}, title), description ? element('p', {}, description) : null),
-      element('div', { class: 'controls' }, timePicker(from, to), refreshPicker(refresh, onRefresh)),
+      element('div', { class: 'controls' }, timePicker(from, to, zone), refreshPicker(refresh, onRefresh)),
     ),
     element(
       'div',

@@ -8,7 +8,7 @@ import type { DashboardState } from './load-panel.ts'
 
 /** What a dashboard is asked with now: the range and the variables of the address, or its own. */
 export async function dashboardState(json: DashboardJson): Promise<DashboardState> {
-  const { uid = '', time, templating, annotations } = json
+  const { uid = '', time, templating, annotations, timezone: zone = 'utc' } = json
   const address = parameters()
   const from = address.get('from') ?? time?.from ?? 'now-6h'
   const to = address.get('to') ?? time?.to ?? 'now'
@@ -25,7 +25,7 @@ export async function dashboardState(json: DashboardJson): Promise<DashboardStat
       hasMarks ? ask<Mark[]>(`${about}/marks?${question}`) : [],
     ]),
   )
-  return { uid, from, to, given, variables, marks }
+  return { uid, from, to, given, variables, marks, zone }
 }
 
 /** How often the page asks again by itself: as the address says, or the dashboard. */

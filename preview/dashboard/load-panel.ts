@@ -2,6 +2,7 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Mark } from '../../toolkit/drawing/mark.ts'
 import { isKnownUnit } from '../../toolkit/grafana/model/format/value-formats.ts'
 import type { DataFrame } from '../../toolkit/grafana/model/frames/frame.ts'
+import type { Zone } from '../../toolkit/grafana/model/time/zone.ts'
 import { transform } from '../../toolkit/grafana/model/transform/transform.ts'
 import type { GivenVariables, VariableState } from '../../toolkit/preview/api.ts'
 import { runPanelQuery } from '../ask.ts'
@@ -16,6 +17,8 @@ export interface DashboardState {
   readonly given: GivenVariables
   readonly variables: readonly VariableState[]
   readonly marks: readonly Mark[]
+  /** The zone of the dashboard, whose clocks name moments. */
+  readonly zone: Zone
 }
 
 /** What a panel's queries returned, ready to be drawn. */

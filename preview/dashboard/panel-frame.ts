@@ -141,7 +141,7 @@ export class PanelFrame {
     }
     if (this.#body.querySelector('.problem, .no-data')) this.#body.replaceChildren()
     const fieldConfig = withPanelDefaults(panel.type, panel.fieldConfig)
-    const frames = this.#shown(() => shownFrames(data.frames, fieldConfig, theme))
+    const frames = this.#shown(() => shownFrames(data.frames, fieldConfig, theme, state.zone))
     if (!frames) return
     const [answer] = data.answers
     const address = parameters()
@@ -150,8 +150,8 @@ export class PanelFrame {
     for (const { name, value } of state.variables)
       if (!address.has(`var-${name}`)) for (const one of value) address.append(`var-${name}`, one)
     const range = { from: answer?.from ?? 0, to: answer?.to ?? 0 }
-    const { marks } = state
-    const input = { panel, fieldConfig, frames, range, theme, marks, address, onRange }
+    const { marks, zone } = state
+    const input = { panel, fieldConfig, frames, range, theme, zone, marks, address, onRange }
     const words = this.#shown(() => draw(this.#body, input))
     if (words === undefined) return
     this.#body.setAttribute('role', panel.type === 'table' || panel.type === 'text' ? 'group' : 'figure')

@@ -1,4 +1,5 @@
 import { isoMoment } from '../../toolkit/drawing/shown-value.ts'
+import { momentOfWallClock, type Zone } from '../../toolkit/grafana/model/time/zone.ts'
 import { changeParameters } from '../address.ts'
 import { element, icon } from '../dom.ts'
 import { popup } from '../popup.ts'
@@ -35,30 +36,31 @@ const units: Readonly<Record<string, string>> = {
   y: 'year',
 }
 
-/** A range in words: `Last 30 days`, or its two moments. */
-export function rangeText(from: string, to: string): string {
+/** A range in words: `Last 30 days`, or its two moments by the clocks of a zone. */
+export function rangeText(from: string, to: string, zone: Zone): string {
   const known = quickRanges.find(([start, end]) => start === from && end === to)
   if (known) return known[2]
   const [, count, unit = ''] = /^now-(\d+)([smhdwMy])$/.exec(from) ?? []
   if (count && to === 'now') return `Last ${count} ${units[unit]}${count === '1' ? '' : 's'}`
-  return `${momentText(from)} to ${momentText(to)}`
+  return `${momentText(from, zone)} to ${momentText(to, zone)}`
 }
 
 /** A panel's own `timeFrom` in words. */
-export const spanText = (timeFrom: string): string => rangeText(`now-${timeFrom.replace(/^now-/, '')}`, 'now')
+export const spanText = (timeFrom: string): string =>
+  rangeText(`now-${timeFrom.replace(/^now-/, '')}`, 'now', 'utc')
 
-const momentText = (text: string): string =>
-  /^\d+$/.test(text) ? isoMoment(Number(text)).replace(/:00$/, '') : text
+const momentText = (text: string, zone: Zone): string =>
+  /^\d+$/.test(text) ? isoMoment(Number(text), zone).replace(/:00$/, '') : text
 
 /** The picker of the dashboard's time range. */
-export function timePicker(from: string, to: string): HTMLElement {
-  const text = rangeText(from, to)
+export function timePicker(from: string, to: string, zone: Zone): HTMLElement {
+  const text = rangeText(from, to, zone)
   const button = element(
     'button',
     { type: 'button', id: 'time-range', class: 'control', 'aria-label': `Time range: ${text}` },
     icon('M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM8 4.5V8l2.5 1.8'),
     text,
-    element('span', { class: 'control-note' }, 'UTC'),
+    element('span', { class: 'control-note' }, zoneText(zone)),
   )
   return popup(button, 'Time range', (close) => {
     const choose = (start: string, end: string) => {
@@ -68,7 +70,7 @@ export function timePicker(from: string, to: string): HTMLElement {
     return element(
       'div',
       { class: 'time-picker' },
-      ownRange(from, to, choose),
+      ownRange(from, to, zone, choose),
       element(
         'ul',
         { class: 'choices' },
@@ -86,9 +88,17 @@ export function timePicker(from: string, to: string): HTMLElement {
   })
 }
 
-function ownRange(from: string, to: string, choose: (from: string, to: string) => void): HTMLElement {
-  const start = element('input', { name: 'from', value: momentText(from), autocomplete: 'off' })
-  const end = element('input', { name: 'to', value: momentText(to), autocomplete: 'off' })
+/** What a zone is called: `UTC`, `Europe/Oslo`. */
+const zoneText = (zone: Zone): string => (zone === 'utc' ? 'UTC' : zone)
+
+function ownRange(
+  from: string,
+  to: string,
+  zone: Zone,
+  choose: (from: string, to: string) => void,
+): HTMLElement {
+  const start = element('input', { name: 'from', value: momentText(from, zone), autocomplete: 'off' })
+  const end = element('input', { name: 'to', value: momentText(to, zone), autocomplete: 'off' })
   const problem = element('p', { class: 'form-problem', role: 'alert' })
   const form = element(
     'form',
@@ -97,23 +107,24 @@ function ownRange(from: string, to: string, choose: (from: string, to: string) =
     element('label', {}, 'To', end),
     problem,
     element('button', { type: 'submit', class: 'primary' }, 'Apply'),
-    element('p', { class: 'form-note' }, 'now-30d, now/d, or 2026-01-15 08:00 in UTC'),
+    element('p', { class: 'form-note' }, `now-30d, now/d, or 2026-01-15 08:00 in ${zoneText(zone)}`),
   )
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const [first, last] = [asParameter(start.value), asParameter(end.value)]
+    const [first, last] = [asParameter(start.value, zone), asParameter(end.value, zone)]
     if (first !== undefined && last !== undefined) return choose(first, last)
     problem.textContent = `This is not a time: ${first === undefined ? start.value : end.value}`
   })
   return form
 }
 
-/** What somebody typed as Grafana writes it in addresses: milliseconds, or relative to now. */
-function asParameter(text: string): string | undefined {
+/** What somebody typed by the clocks of a zone as Grafana writes it in addresses: milliseconds, or relative to now. */
+function asParameter(text: string, zone: Zone): string | undefined {
   const trimmed = text.trim()
   if (/^now(?:[-+]\d+[smhdwMy])?(?:\/[smhdwMy])?$/.test(trimmed) || /^\d{10,}$/.test(trimmed)) return trimmed
-  const moment = Date.parse(/[zZ]$/.test(trimmed) ? trimmed : `${trimmed.replace(' ', 'T')}Z`)
-  const day = Date.parse(trimmed)
-  const found = Number.isNaN(moment) ? day : moment
-  return Number.isNaN(found) ? undefined : String(found)
+  const isExact = /(?:[zZ]|[-+]\d\d:\d\d)$/.test(trimmed)
+  const day = /^\d{4}-\d\d-\d\d$/.test(trimmed) ? `${trimmed}T00:00` : trimmed
+  const read = new Date(isExact ? trimmed : `${day.replace(' ', 'T')}Z`)
+  if (Number.isNaN(read.getTime())) return undefined
+  return String(isExact ? read.getTime() : momentOfWallClock(read, zone).getTime())
 }

@@ -62,7 +62,7 @@ function optionOf(series: readonly Series[], input: DrawingInput): EChartsOption
           color: colorByName(color, theme),
           value,
         }))
-        return tooltipContent(isoMoment(moment ?? 0), [...lines, ...marked])
+        return tooltipContent(isoMoment(moment ?? 0, input.zone), [...lines, ...marked])
       },
     },
   }

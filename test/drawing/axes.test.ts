@@ -47,5 +47,13 @@ test.each([
   ['a year', 365 * day, '2026-11'],
   ['ten years', 3650 * day, '2026'],
 ])('times of %s are named as in Grafana', (_, spread, text) => {
-  expect(timeLabel({ from: at - spread, to: at }, 7)(at)).toBe(text)
+  expect(timeLabel({ from: at - spread, to: at }, 7, 'utc')(at)).toBe(text)
+})
+
+test.each([
+  ['Europe/Oslo', Date.UTC(2026, 2, 29, 0, 59), '03/29 01:59'],
+  ['Europe/Oslo', Date.UTC(2026, 2, 29, 1), '03/29 03:00'],
+  ['America/New_York', Date.UTC(2026, 10, 21, 3), '11/20 22:00'],
+])('an axis names moments by the clocks of %s', (zone, moment, text) => {
+  expect(timeLabel({ from: moment - 2 * day, to: moment }, 7, zone)(moment)).toBe(text)
 })

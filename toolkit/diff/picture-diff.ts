@@ -49,6 +49,7 @@ function contentOf({ label, desired, grafana }: ComparedRelease): PreviewContent
     name: label,
     version: desired.version,
     dashboards: grafana?.dashboards ?? [],
+    folders: new Map(),
     rules,
     sites: new Map(),
   }

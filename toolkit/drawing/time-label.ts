@@ -1,4 +1,5 @@
-import moment from 'moment'
+import { writeMoment } from '../grafana/model/format/moment-pattern.ts'
+import type { Zone } from '../grafana/model/time/zone.ts'
 
 const day = 86_400_000
 
@@ -6,16 +7,18 @@ const day = 86_400_000
 export const timesAlong = (pixels: number): number => Math.max(2, Math.round(pixels / 110))
 
 /**
- * How an axis over time names a moment, in UTC: as finely as the time between two of them asks for, in Grafana's forms.
+ * How an axis over time names a moment, by the clocks of a zone: as finely as the time between two of
+ * them asks for, in Grafana's forms.
  *
- * @example timeLabel({ from, to }, 8)(moment) // '11/21' of a week
+ * @example timeLabel({ from, to }, 8, 'Europe/Oslo')(moment) // '11/21' of a week
  */
 export function timeLabel(
   { from, to }: { readonly from: number; readonly to: number },
   count: number,
+  zone: Zone,
 ): (at: number) => string {
   const form = formOf(to - from, (to - from) / count)
-  return (at) => moment.utc(at).format(form)
+  return (at) => writeMoment(at, form, zone)
 }
 
 function formOf(spread: number, between: number): string {

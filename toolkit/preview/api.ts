@@ -13,6 +13,8 @@ export interface ProjectInfo {
     readonly title: string
     readonly description: string
     readonly tags: readonly string[]
+    /** The titles of the folders in which it stands, within that of the project. */
+    readonly folders: readonly string[]
   }[]
   readonly alerts: number
   readonly reports: number

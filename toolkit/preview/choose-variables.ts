@@ -39,7 +39,11 @@ export async function chooseVariables(
   const failures = new Map<string, string>()
   const { loaded } = await loadVariables(list, {
     address: new Map(Object.entries(given)),
-    context: { range: timeRange(range, now, {}, dashboard.timezone), rawRange: range },
+    context: {
+      range: timeRange(range, now, {}, dashboard.timezone),
+      rawRange: range,
+      zone: dashboard.timezone ?? 'utc',
+    },
     dataSources: list.flatMap(dataSourcesOf),
     accept: (state) => {
       const wanted = given[state.name]

@@ -3,7 +3,9 @@ import { parse } from 'yaml'
 import { panelsOfDashboard } from '../check/rules/placed-panels.ts'
 import { describeSite } from '../foundation/definition-site.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
+import type { NestedFolder } from '../grafana/folders.ts'
 import { plainText } from '../grafana/provisioning/dollar.ts'
+import { type DesiredGrafana, desiredGrafana } from '../release/desired-grafana.ts'
 import { readReleaseFolder } from '../release/read-release-folder.ts'
 import type { Manifest, Release } from '../release/release.ts'
 
@@ -18,6 +20,8 @@ export interface PreviewContent {
   readonly name: string
   readonly version: string
   readonly dashboards: readonly DashboardJson[]
+  /** The titles of the folders, within that of the project, in which a dashboard stands; by its uid. */
+  readonly folders: ReadonlyMap<string, readonly string[]>
   readonly rules: readonly PreviewRule[]
   /** Where a panel (`uid/number`) or a rule (its uid) is defined; empty for a release folder. */
   readonly sites: ReadonlyMap<string, string>
@@ -32,7 +36,7 @@ export function previewContent(release: Release): PreviewContent {
   }
   for (const rule of release.alerts) sites.set(rule.uid, describeSite(rule) ?? '')
   const files = new Map(release.files.map(({ path, content }) => [path, content]))
-  return { ...contentOf(release.manifest, files), sites }
+  return { ...contentOf(release.manifest, files, desiredGrafana(release)), sites }
 }
 
 /**
@@ -41,8 +45,8 @@ export function previewContent(release: Release): PreviewContent {
  * @throws SightlineError where the folder is not a release
  */
 export async function readPreviewContent(folder: string): Promise<PreviewContent> {
-  const { manifest, files } = await readReleaseFolder(folder)
-  return { ...contentOf(manifest, files), sites: new Map() }
+  const { manifest, files, grafana } = await readReleaseFolder(folder)
+  return { ...contentOf(manifest, files, grafana), sites: new Map() }
 }
 
 const rulesFile = 'grafana/provisioning/alerting/rules.yaml'
@@ -50,11 +54,19 @@ const rulesFile = 'grafana/provisioning/alerting/rules.yaml'
 function contentOf(
   { name, version, objects }: Manifest,
   files: ReadonlyMap<string, string>,
+  { folders, placed }: DesiredGrafana,
 ): Omit<PreviewContent, 'sites'> {
   const dashboards = objects
     .filter(({ kind }) => kind === 'dashboard')
     .map(({ file }): DashboardJson => JSON.parse(files.get(file) ?? ''))
-  return { name, version, dashboards, rules: rulesOf(files.get(rulesFile)) }
+  const paths = Object.entries(placed).map(([uid, folder]) => [uid, titlesTo(folder, folders)] as const)
+  return { name, version, dashboards, folders: new Map(paths), rules: rulesOf(files.get(rulesFile)) }
+}
+
+/** The titles on the way to a folder; the project's own is not among them. */
+function titlesTo(uid: string, folders: readonly NestedFolder[]): string[] {
+  const found = folders.find((folder) => folder.uid === uid)
+  return found ? [...titlesTo(found.parentUid, folders), found.title] : []
 }
 
 function rulesOf(yaml: string | undefined): PreviewRule[] {

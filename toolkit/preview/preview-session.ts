@@ -81,9 +81,9 @@ export class PreviewSession {
   }
 
   project(): ProjectInfo {
-    const { name, version, dashboards, rules } = this.#content
+    const { name, version, dashboards, folders, rules } = this.#content
     const listed = dashboards.map(({ uid = '', title = '', description = '', tags = [] }) => {
-      return { uid, title, description, tags }
+      return { uid, title, description, tags, folders: folders.get(uid) ?? [] }
     })
     return {
       name,

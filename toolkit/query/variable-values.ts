@@ -21,7 +21,11 @@ export async function initialVariables(
 ): Promise<readonly VariableState[]> {
   const { loaded } = await loadVariables(json.templating.list ?? [], {
     address: chosen,
-    context: { range: timeRange(definition.time, now, {}, json.timezone), rawRange: definition.time },
+    context: {
+      range: timeRange(definition.time, now, {}, json.timezone),
+      rawRange: definition.time,
+      zone: json.timezone ?? 'utc',
+    },
     dataSources: [],
     ask: async ({ name, variables }) => {
       const query = queries.find(({ where }) => where === `${definition.uid}/$${name}`)

@@ -68,8 +68,8 @@ export function interpolationContext(
 ): InterpolationContext {
   if (!dashboard) return { ...nobody, variables, range }
   const { uid, time } = dashboard.definition
-  const { title = '' } = dashboard.json
-  return { ...nobody, variables, range, rawRange: time, dashboard: { uid, title }, path: `/d/${uid}` }
+  const { title = '', timezone: zone = 'utc' } = dashboard.json
+  return { ...nobody, variables, range, rawRange: time, zone, dashboard: { uid, title }, path: `/d/${uid}` }
 }
 
 /** Annotations have a hundred points; the queries of variables and of alerts have no interval of the page. */

@@ -10,7 +10,7 @@ import { valueAxes } from '../value-axes.ts'
 
 /** Lines, bars or points over time, in a place of so many pixels. */
 export function timeseriesChart(series: readonly Series[], input: PanelInput, width: number) {
-  const { range, theme } = input
+  const { range, theme, zone } = input
   const { text, line } = chartColors(theme)
   const { axes, axisOf, left, right } = valueAxes(series, input)
   const times = timesAlong(width)
@@ -23,7 +23,7 @@ export function timeseriesChart(series: readonly Series[], input: PanelInput, wi
       max: range.to,
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false },
-      axisLabel: { color: text, fontSize: 11, hideOverlap: true, formatter: timeLabel(range, times) },
+      axisLabel: { color: text, fontSize: 11, hideOverlap: true, formatter: timeLabel(range, times, zone) },
       splitLine: { show: true, lineStyle: { color: line } },
       splitNumber: times,
     },

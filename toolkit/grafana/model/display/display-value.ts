@@ -41,7 +41,8 @@ export function displayProcessor(field: ScaledField, theme: Theme): DisplayProce
   const keepsZeros = isWrittenMoment || /^(currency|bool)/.test(unit) || unit === 'locale'
   const trimsZeros = type === 'number' && !keepsZeros && (config.decimals ?? null) === null
   const format = valueFormat(unit)
-  const context = { milliseconds: type === 'time' && !isMoment && isWithinAMinute(field.values) }
+  const milliseconds = type === 'time' && !isMoment && isWithinAMinute(field.values)
+  const context = { milliseconds, ...(field.zone === undefined ? {} : { zone: field.zone }) }
   const scale = scaleOf(field, theme)
 
   const write = (numeric: number, adjacentDecimals: number | undefined): FormattedValue => {

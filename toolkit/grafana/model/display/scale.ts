@@ -1,5 +1,6 @@
 import { reduceField } from '../reduce/reduce-field.ts'
 import type { Reducible } from '../reduce/reducible.ts'
+import type { Zone } from '../time/zone.ts'
 import { continuousScale, shadeOf } from './color-modes.ts'
 import { colorByName, fallbackColor, type Theme } from './named-colors.ts'
 import { paletteColor, paletteColorByName } from './palette.ts'
@@ -17,6 +18,8 @@ export interface ScaledField extends Reducible {
   readonly displayName?: string
   readonly seriesIndex?: number
   readonly range?: FieldRange
+  /** The zone whose clocks moments are written by; UTC unless given. */
+  readonly zone?: Zone
 }
 
 /** A value between the least and the most, and its colour. */

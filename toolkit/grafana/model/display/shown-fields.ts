@@ -5,6 +5,7 @@ import type {
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { DataField, DataFrame } from '../frames/frame.ts'
 import { reduceField } from '../reduce/reduce-field.ts'
+import type { Zone } from '../time/zone.ts'
 import { fieldDisplayName } from '../transform/display-name.ts'
 import { type FieldMatcher, fieldMatcher } from '../transform/field-matchers.ts'
 import { type DisplayProcessor, displayProcessor } from './display-value.ts'
@@ -29,11 +30,15 @@ export interface ShownFrame extends DataFrame {
   readonly fields: readonly ShownField[]
 }
 
-/** Gives each field of a panel's frames its settings: its own, the panel's defaults, and the overrides that mean it. */
+/**
+ * Gives each field of a panel's frames its settings: its own, the panel's defaults, and the overrides that mean it.
+ * Moments are written by the clocks of the zone of the dashboard.
+ */
 export function shownFrames(
   frames: readonly DataFrame[],
   { defaults, overrides }: FieldConfigSource,
   theme: Theme,
+  zone: Zone = 'utc',
 ): readonly ShownFrame[] {
   const rules = overrides.map(({ matcher, properties }) => ({ isMeant: fieldMatcher(matcher), properties }))
   const configured = frames.map((frame) => ({
@@ -50,7 +55,7 @@ export function shownFrames(
     fields: frame.fields.map((field): ShownField => {
       const title = fieldDisplayName(field, frame, configured)
       const range = rangeOf(field, widest)
-      const scaled = { ...field, displayName: title, seriesIndex, range }
+      const scaled = { ...field, displayName: title, seriesIndex, range, zone }
       if (field.type !== 'time') seriesIndex++
       const display = displayProcessor(scaled, theme)
       return { ...field, title, scaled, range, display, color: seriesColor(scaled, theme) }

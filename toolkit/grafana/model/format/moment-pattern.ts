@@ -1,8 +1,11 @@
 import moment from 'moment'
+import { wallClock, type Zone } from '../time/zone.ts'
 
-/** A moment in UTC by a pattern of Moment.js, the library that Grafana writes moments with: `YYYY-MM-DD HH:mm:ss`. */
-export const writeMoment = (milliseconds: number, pattern: string): string =>
-  moment.utc(milliseconds).format(pattern)
+/** A moment by a pattern of Moment.js, the library that Grafana writes moments with: `YYYY-MM-DD HH:mm:ss`. */
+export const writeMoment = (milliseconds: number, pattern: string, zone: Zone = 'utc'): string =>
+  moment
+    .utc(Number.isNaN(milliseconds) ? milliseconds : wallClock(new Date(milliseconds), zone))
+    .format(pattern)
 
 /** A text as a moment in UTC, by a pattern or as it is; NaN where it is none. */
 export function readMoment(text: string, pattern?: string): number {

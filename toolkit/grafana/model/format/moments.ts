@@ -5,21 +5,22 @@ const iso = 'YYYY-MM-DD HH:mm:ss'
 const us = 'MM/DD/YYYY h:mm:ss a'
 const local = 'MM/DD/YYYY, hh:mm:ss\u202fA'
 
-const write = (value: number | null, pattern: string): string => writeMoment(value ?? Number.NaN, pattern)
+const write = (value: number | null, pattern: string, context: FormatContext | undefined): string =>
+  writeMoment(value ?? Number.NaN, pattern, context?.zone)
 
 /** Moments by a pattern, by another one where they are of today. */
 export const momentFormat =
   (pattern: string, today?: string): ValueFormat =>
   (value, _, context) => {
     const isToday = today !== undefined && value !== null && sameDay(value, context)
-    return { text: write(value, isToday ? today : pattern) }
+    return { text: write(value, isToday ? today : pattern, context) }
   }
 
-function sameDay(value: number, { now = Date.now() }: FormatContext = {}): boolean {
-  return Math.floor(value / 86_400_000) === Math.floor(now / 86_400_000)
+function sameDay(value: number, { now = Date.now(), zone }: FormatContext = {}): boolean {
+  return writeMoment(value, 'YYYY-MM-DD', zone) === writeMoment(now, 'YYYY-MM-DD', zone)
 }
 
-/** Moments, in UTC. */
+/** Moments, as clocks of the zone show them. */
 export const momentUnits: Readonly<Record<string, ValueFormat>> = {
   dateTimeAsIso: momentFormat(iso),
   dateTimeAsIsoNoDateIfToday: momentFormat(iso, 'HH:mm:ss'),
@@ -28,7 +29,7 @@ export const momentUnits: Readonly<Record<string, ValueFormat>> = {
   dateTimeAsLocal: momentFormat(local),
   dateTimeAsLocalNoDateIfToday: momentFormat(local, 'hh:mm:ss\u202fA'),
   dateTimeAsSystem: (value, _, context) => ({
-    text: write(value, context?.milliseconds ? `${iso}.SSS` : iso),
+    text: write(value, context?.milliseconds ? `${iso}.SSS` : iso, context),
   }),
   dateTimeFromNow: (value, _, context) => ({ text: fromNow(value ?? Number.NaN, context?.now) }),
 }

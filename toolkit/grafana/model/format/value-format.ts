@@ -1,3 +1,5 @@
+import type { Zone } from '../time/zone.ts'
+
 /** A value as text, in the parts that may differ in size. */
 export interface FormattedValue {
   readonly text: string
@@ -14,6 +16,8 @@ export interface FormatContext {
   readonly now?: number
   /** Whether a moment is written with its milliseconds. */
   readonly milliseconds?: boolean
+  /** The zone whose clocks a moment is written by; UTC unless given. */
+  readonly zone?: Zone
 }
 
 /** Writes a value in one unit. */

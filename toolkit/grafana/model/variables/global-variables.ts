@@ -33,7 +33,7 @@ export function globalVariable(
     case '__interval_ms':
       return interval && { value: interval.milliseconds, text: String(interval.milliseconds) }
     case '__timezone':
-      return plain('utc')
+      return plain(context.zone ?? 'utc')
     case '__dashboard':
       return plain(path === 'uid' ? known(dashboard, name).uid : known(dashboard, name).title)
     case '__user':
@@ -63,9 +63,9 @@ function userField({ id, login, email }: NonNullable<InterpolationContext['user'
   return path === 'email' ? email : String(id)
 }
 
-function urlTimeRange({ range, rawRange }: InterpolationContext): string {
+function urlTimeRange({ range, rawRange, zone }: InterpolationContext): string {
   const { from, to } = rawRange ?? { from: range.from.toISOString(), to: range.to.toISOString() }
-  return `from=${encodeParameter(from)}&to=${encodeParameter(to)}&timezone=utc`
+  return `from=${encodeParameter(from)}&to=${encodeParameter(to)}&timezone=${encodeParameter(zone ?? 'utc')}`
 }
 
 function allVariables({ variables }: InterpolationContext): string {
