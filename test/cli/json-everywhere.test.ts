@@ -52,7 +52,7 @@ const ending: readonly Tried[] = [
   [0, 'lineage'],
   [1, 'mutate'],
   [0, 'alerts noise', '--from', 'now-1h'],
-  [0, 'diff', 'HEAD'],
+  [2, 'diff', 'no-such-revision'],
   [0, 'demo'],
 ]
 
@@ -109,7 +109,7 @@ beforeAll(async () => {
     GRAFANA_TOKEN: grafana.token,
     SMTP_URL: mail.url,
     REPORTS_FROM: 'reports@example.com',
-    SIGHTLINE_TOKENS: 'publish=p,read=r,export=e',
+    SIGHTLINE_TOKENS: ['publish', 'read', 'export'].map((right) => `${right}=${right.repeat(8)}`).join(','),
   }
 })
 
@@ -144,7 +144,11 @@ test.each(endings)('$name --json prints one document, and ends with $code', asyn
 
 test.each(going)('%s --json prints a line for each event', async (...command) => {
   const { child, output, outcome } = await started(command)
-  await vi.waitFor(() => expect(output()).toContain('{"event":"'), { timeout: 60_000, interval: 50 })
+  const hasBegun = vi.waitFor(() => expect(output()).toContain('{"event":"'), {
+    timeout: 60_000,
+    interval: 50,
+  })
+  await Promise.race([hasBegun, outcome])
   child.kill('SIGINT')
   const { code, stdout } = await outcome
   const events = stdout
