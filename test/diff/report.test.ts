@@ -13,6 +13,7 @@ const none: DiffReport = {
   sql: [],
   dashboards: [],
   alerts: [],
+  live: [],
   affected: { nodes: [], edges: [], changed: [] },
   notes: [],
 }

@@ -5,6 +5,7 @@ import { alertChanges } from './alert-changes.ts'
 import { brokenThings } from './broken-things.ts'
 import { dashboardChanges } from './dashboard-changes.ts'
 import type { BrokenThing, DiffReport, FailingQuery, SqlChange } from './diff-report.ts'
+import { changedLive, liveChanges } from './live-changes.ts'
 import { matchDashboards } from './match-dashboards.ts'
 import { matchQueries } from './match-queries.ts'
 import { numberChanges } from './number-changes.ts'
@@ -46,7 +47,12 @@ export async function compareSides(
   const fates: ReaderFates = { base, head, pairs }
   const sql = sqlChanges(base.release.desired, head.release.desired, { steps, format })
   const broken = brokenThings(fates)
-  const changed = new Set([...sql.filter(changesMeaning).map(({ name }) => name), ...broken.map(relationOf)])
+  const live = liveChanges(base.release.live, head.release.live)
+  const changed = new Set([
+    ...sql.filter(changesMeaning).map(({ name }) => name),
+    ...broken.map(relationOf),
+    ...changedLive(live),
+  ])
   const same = head.queries.filter((query) => base.results.has(query)).map((query) => [query, query] as const)
   const compared = bothKnown ? pairs : { kept: same, removed: [], added: [] }
   const numbers = [
@@ -64,6 +70,7 @@ export async function compareSides(
     sql,
     dashboards: dashboardChanges(matches, format),
     alerts: alertChanges(old ?? nothing, now ?? nothing, format),
+    live,
     affected: affectedLineage(base, head, {
       changed: new Set([...changed, ...rewritten]),
       failing: new Set(failingReaders(broken)),

@@ -3,6 +3,7 @@ import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import type { DesiredMuteTiming } from '../release/desired-grafana.ts'
 import type { DesiredQuery } from '../release/desired-query.ts'
 import type { DesiredState } from '../release/desired-state.ts'
+import type { LiveDefinition } from '../release/live/live-definition.ts'
 import {
   alertQuery,
   dashboardQueries,
@@ -48,6 +49,8 @@ export interface ComparedRelease {
   readonly exports: readonly ComparedNamedQuery[]
   /** The sections of reports, as `report/section`. */
   readonly reports: readonly ComparedNamedQuery[]
+  /** Events, live figures and caches; undefined where only the database is known. */
+  readonly live: readonly LiveDefinition[] | undefined
 }
 
 /** The part of a release that Grafana has. */

@@ -25,5 +25,13 @@ export async function deployedRelease(
     })
   }
   const desired = await earlierRelease(client, project, current.version)
-  return { label: 'what is deployed', desired, grafana, dataChecks: [], exports: [], reports: [] }
+  return {
+    label: 'what is deployed',
+    desired,
+    grafana,
+    dataChecks: [],
+    exports: [],
+    reports: [],
+    live: undefined,
+  }
 }

@@ -87,6 +87,8 @@ export interface DiffReport {
   readonly sql: readonly SqlChange[]
   readonly dashboards: readonly DashboardChange[]
   readonly alerts: readonly ThingChange[]
+  /** What changes in events, live figures and caches. */
+  readonly live: readonly ThingChange[]
   readonly affected: AffectedLineage
   /** What could not be compared, and why. */
   readonly notes: readonly string[]

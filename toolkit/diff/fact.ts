@@ -21,6 +21,8 @@ export type FactKind =
   | 'definition'
   | 'schedule'
   | 'column'
+  | 'field'
+  | 'measure'
 
 /** One thing that changes: what it is about, and how people read it. */
 export interface Fact {

@@ -1,7 +1,10 @@
 import { objectKind } from '../kinds/object-kinds.ts'
+import type { DesiredRollup } from '../kinds/rollup/desired-rollup.ts'
+import { isRollup } from '../kinds/rollup/rollup-kind.ts'
 import type { LineageSubject } from '../lineage/build-lineage.ts'
 import { plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
+import { liveEdges, liveNodes } from '../lineage/live-edges.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
 import { mentionedNames } from '../sql/mentioned-names.ts'
 import type { ComparedQuery, ComparedRelease } from './compared-release.ts'
@@ -11,7 +14,7 @@ export function lineageSubject(release: ComparedRelease, queries: readonly Compa
   return { queries, nodes: nodesOf(release), facades: facadesOf(release), declared: declaredOf(release) }
 }
 
-function nodesOf({ desired, grafana }: ComparedRelease): LineageNode[] {
+function nodesOf({ desired, grafana, live = [] }: ComparedRelease): LineageNode[] {
   const objects = desired.objects.filter((object) => objectKind(object).isShown)
   return [
     ...desired.sources.map(({ name }) => ({ kind: 'source', name })),
@@ -19,6 +22,7 @@ function nodesOf({ desired, grafana }: ComparedRelease): LineageNode[] {
     ...(grafana?.contactPoints ?? []).map(({ name }) => ({ kind: 'contact point', name })),
     ...objects.map(({ kind, name }) => ({ kind, name })),
     ...desired.schedules.map(({ name }) => ({ kind: 'schedule', name })),
+    ...liveNodes(live),
   ]
 }
 
@@ -30,7 +34,7 @@ function facadesOf({ desired }: ComparedRelease): Map<string, string> {
   )
 }
 
-function declaredOf({ desired, grafana }: ComparedRelease): LineageEdge[] {
+function declaredOf({ desired, grafana, live }: ComparedRelease): LineageEdge[] {
   const opaque = desired.objects.filter((object) => objectKind(object).isOpaque)
   const functions = opaque.map(({ name }) => name)
   return [
@@ -39,8 +43,15 @@ function declaredOf({ desired, grafana }: ComparedRelease): LineageEdge[] {
       const mentioned = mentionedNames(command).functions
       return functions.filter((called) => mentioned.has(called)).map((called) => wholeEdge(name, called))
     }),
+    ...(live ? liveEdges(live, desired.objects.filter(isRollup).map(countedEvent)) : []),
     ...(grafana?.alerts ?? []).flatMap(({ rule }) =>
       ruleQueries(rule).map(({ query }) => plainEdge(rule.notification_settings.receiver, query.where)),
     ),
   ]
 }
+
+/** It stands beside its version. */
+const countedEvent = ({ name, event }: DesiredRollup) => ({
+  rollup: name,
+  event: event.slice(0, event.lastIndexOf(' ')),
+})

@@ -1,6 +1,7 @@
 import { desiredGrafana } from '../release/desired-grafana.ts'
 import { desiredState } from '../release/desired-state.ts'
-import type { FolderTrust } from '../release/folder-files.ts'
+import { type FolderTrust, parsedJson } from '../release/folder-files.ts'
+import { isLiveKind, type LiveDefinition, readLiveDefinition } from '../release/live/live-definition.ts'
 import { readReleaseFolder } from '../release/read-release-folder.ts'
 import type { Manifest, Release } from '../release/release.ts'
 import { comparedGrafana } from './compared-grafana.ts'
@@ -18,14 +19,21 @@ export async function readRelease(
   trust: FolderTrust = {},
 ): Promise<ComparedRelease> {
   const { manifest, desired, grafana, files } = await readReleaseFolder(folder, trust)
-  return { label, desired, grafana: comparedGrafana(grafana), ...namedQueries(manifest, files) }
+  return {
+    label,
+    desired,
+    grafana: comparedGrafana(grafana),
+    ...namedQueries(manifest, files),
+    live: liveIn(manifest, files),
+  }
 }
 
 /** A release that was just built, as one side of a comparison. */
 export function comparedRelease(release: Release, label: string): ComparedRelease {
   const files = new Map(release.files.map(({ path, content }) => [path, content]))
   const grafana = comparedGrafana(desiredGrafana(release))
-  return { label, desired: desiredState(release), grafana, ...namedQueries(release.manifest, files) }
+  const { manifest, live } = release
+  return { label, desired: desiredState(release), grafana, ...namedQueries(manifest, files), live }
 }
 
 type NamedQueries = Pick<ComparedRelease, 'dataChecks' | 'exports' | 'reports'>
@@ -36,6 +44,12 @@ function namedQueries({ objects }: Manifest, files: ReadonlyMap<string, string>)
       .filter(({ kind }) => kind === wanted)
       .map(({ name, file }) => readQuery(name, files.get(file) ?? ''))
   return { dataChecks: ofKind('data check'), exports: ofKind('export'), reports: ofKind('report') }
+}
+
+function liveIn({ objects }: Manifest, files: ReadonlyMap<string, string>): LiveDefinition[] {
+  return objects
+    .filter(({ kind }) => isLiveKind(kind))
+    .flatMap(({ file }) => readLiveDefinition(parsedJson(files.get(file) ?? '')) ?? [])
 }
 
 /** A query is written with its description in front, each line a comment. */

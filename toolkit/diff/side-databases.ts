@@ -10,6 +10,7 @@ import { loadSample } from '../local/load-sample.ts'
 import { withClient } from '../postgres/with-client.ts'
 import type { DesiredState } from '../release/desired-state.ts'
 import type { ComparedRelease } from './compared-release.ts'
+import { fillRollups } from './fill-rollups.ts'
 import { adaptSources, completeSources } from './side-sources.ts'
 
 /** The sample that both sides are filled with. */
@@ -32,7 +33,7 @@ export interface SideDatabases {
   readonly isShared: boolean
   /** The role that reads on the base's side. */
   readonly baseReader: string
-  /** Columns of source tables that only the base declares, for which the sample has no rows: `orders.discount`. */
+  /** Columns of the base's sources and roll-ups for which the sample has no rows: `orders.discount`. */
   readonly unfilled: readonly string[]
 }
 
@@ -77,8 +78,18 @@ export async function withSideDatabases<T>(
       withClient(connectionString(names.head), async (headClient) => {
         const deployed = isShared ? [] : [deploy(headClient, head, roles.head)]
         await Promise.all([deploy(baseClient, base, roles.base), ...deployed])
+        onStep('Counting the events of the sample')
+        const counted = await fillRollups(headClient, head, sample)
+        const empty = isShared ? counted : await fillRollups(baseClient, base, sample)
         const urls = { base: connectionString(names.base), head: connectionString(names.head) }
-        return use({ base: baseClient, head: headClient, urls, isShared, baseReader: roles.base, unfilled })
+        return use({
+          base: baseClient,
+          head: headClient,
+          urls,
+          isShared,
+          baseReader: roles.base,
+          unfilled: [...unfilled, ...empty],
+        })
       }),
     )
   } finally {

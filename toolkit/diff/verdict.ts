@@ -1,4 +1,5 @@
 import type { DiffReport, Verdict } from './diff-report.ts'
+import { changesFigure, refusesEvents } from './live-changes.ts'
 import { isChanged } from './numbers/number-change.ts'
 
 /** How much a change means: the worst of its parts. */
@@ -9,10 +10,13 @@ export function verdictOf({
   sql,
   dashboards,
   alerts,
+  live,
 }: Omit<DiffReport, 'verdict'>): Verdict {
-  if (broken.length + failing.length > 0) return 'breaking'
-  if (numbers.some(isChanged) || lostThings({ dashboards, alerts }).length > 0) return 'numbers'
-  return sql.length + dashboards.length + alerts.length + numbers.length > 0 ? 'cosmetic' : 'nothing'
+  if (broken.length + failing.length > 0 || live.some(refusesEvents)) return 'breaking'
+  if (numbers.some(isChanged) || live.some(changesFigure)) return 'numbers'
+  if (lostThings({ dashboards, alerts }).length > 0) return 'numbers'
+  const changes = [sql, dashboards, alerts, live, numbers]
+  return changes.some(({ length }) => length > 0) ? 'cosmetic' : 'nothing'
 }
 
 /** What people saw or were woken by, and no longer will: dashboards, panels and alerts, by their kind. */

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { relationsBehind } from '../kinds/has-stored-rows.ts'
+import { isRollupDefinition } from '../kinds/rollup/rollup-kind.ts'
 import { queryDependencies, type ReadRelation } from '../postgres/query-dependencies.ts'
 import { beginWith } from '../postgres/session-settings.ts'
 import { parsableQuery } from '../release/parsable-query.ts'
@@ -29,7 +30,7 @@ export function buildLineage(client: ClientBase, release: Release): Promise<Line
     queries: projectQueries(release),
     nodes: definitionNodes(release),
     facades: facadesOf(release),
-    declared: [...declaredEdges(release), ...liveEdges(release.project.definitions)],
+    declared: [...declaredEdges(release), ...liveEdges(release.live, countedEvents(release))],
   })
 }
 
@@ -71,17 +72,14 @@ export async function lineageInside(
   return new LineageGraph(all, edges, await relationColumns(client), unread)
 }
 
-function definitionNodes({
-  project,
-  sources,
-  sqlObjects,
-  dashboards,
-  contactPoints,
-}: Release): LineageNode[] {
+const countedEvents = ({ project }: Release) =>
+  project.definitions.filter(isRollupDefinition).map(({ name, from }) => ({ rollup: name, event: from.name }))
+
+function definitionNodes({ sources, sqlObjects, dashboards, contactPoints, live }: Release): LineageNode[] {
   const objects = sqlObjects.flatMap(({ definition }) => definition ?? [])
   const listed = [...sources, ...dashboards.map(({ definition }) => definition), ...contactPoints]
   const named = [...listed, ...objects].map(({ kind, name }) => ({ kind, name }))
-  return [...named, ...liveNodes(project.definitions)]
+  return [...named, ...liveNodes(live)]
 }
 
 /** A stored view and what is behind it are one thing to people, and so are a view and its copies. */

@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { Project } from '../define/project.ts'
 import type { Event } from '../define/realtime/event.ts'
+import type { Simulation } from '../define/realtime/occurrence.ts'
+import type { Rollup } from '../define/realtime/rollup.ts'
 import { isRollupDefinition } from '../kinds/rollup/rollup-kind.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { EventReader } from '../rollups/read-event.ts'
@@ -24,8 +26,21 @@ export async function countSimulation(
   { simulation, definitions }: Pick<Project, 'simulation' | 'definitions'>,
   { now, seed }: { readonly now: Date; readonly seed: number },
 ): Promise<void> {
-  const rollups = definitions.filter(isRollupDefinition)
-  if (!simulation || rollups.length === 0) return
+  if (simulation)
+    await countOccurrences(
+      client,
+      { simulation, rollups: definitions.filter(isRollupDefinition) },
+      { now, seed },
+    )
+}
+
+/** The same into some roll-ups. */
+export async function countOccurrences(
+  client: ClientBase,
+  { simulation, rollups }: { readonly simulation: Simulation; readonly rollups: readonly Rollup[] },
+  { now, seed }: { readonly now: Date; readonly seed: number },
+): Promise<void> {
+  if (rollups.length === 0) return
   const counted = new RollupRows(rollups)
   const readers = new Map<Event, EventReader>()
   let time = now.getTime() - span

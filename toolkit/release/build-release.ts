@@ -6,6 +6,7 @@ import { moveSchemas } from '../sql/move-schemas.ts'
 import { qualifyCalls } from '../sql/qualify-calls.ts'
 import { type RelationName, relationName } from '../sql/relation-name.ts'
 import { buildOneDashboard } from './build-one-dashboard.ts'
+import { liveDefinitions } from './live/live-definitions.ts'
 import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
 import { ProjectIndex } from './project-index.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
@@ -49,6 +50,7 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
     dataChecks: project.definitions.filter(isDataCheck),
     exports: index.ofKind('export'),
     reports: index.ofKind('report'),
+    live: liveDefinitions(project.definitions),
   }
   requireReferences(index, dashboards)
   requireTexts(project, parts)

@@ -16,6 +16,7 @@ import { dashboardFolder, dashboardProviders, dataSourceFile } from '../grafana/
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
+import { liveFolders } from './live/live-definition.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
 import { releaseFile } from './release-file.ts'
@@ -33,6 +34,7 @@ type Parts = Pick<
   | 'dataChecks'
   | 'exports'
   | 'reports'
+  | 'live'
 >
 
 interface FilesAndObjects {
@@ -47,6 +49,7 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
     queryFiles(parts.dataChecks, 'checks'),
     queryFiles(parts.exports, 'exports'),
     queryFiles(parts.reports.flatMap(namedParts), 'reports'),
+    liveFiles(parts),
     dashboardFiles(parts),
     alertingFiles(parts),
     { files: replaces ? deletionFiles(parts, replaces) : [], objects: [] },
@@ -60,7 +63,12 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
 function requireOwnFiles(objects: readonly ManifestObject[]): void {
   const owners = new Map<string, ManifestObject>()
   for (const object of objects) {
-    if (!/^(?:checks|exports|reports|grafana\/dashboards|grafana\/folders)\//.test(object.file)) continue
+    if (
+      !/^(?:checks|exports|reports|events|live-figures|caches|grafana\/dashboards|grafana\/folders)\//.test(
+        object.file,
+      )
+    )
+      continue
     const key = object.file.toLowerCase()
     const other = owners.get(key)
     owners.set(key, object)
@@ -111,6 +119,22 @@ function queryFiles(definitions: readonly NamedQuery[], folder: string): FilesAn
     const file = `${folder}/${fileName(name)}.sql`
     files.push(releaseFile(file, `-- ${description.split(/\r\n?|\n/).join('\n-- ')}\n${sql};\n`))
     return { kind, name, hash: contentHash(sql), dependsOn: [...relations].sort(), file }
+  })
+  return { files, objects }
+}
+
+/** What is counted and kept while events happen. */
+function liveFiles({ live }: Parts): FilesAndObjects {
+  const files: ReleaseFile[] = []
+  const objects = live.map((definition): ManifestObject => {
+    const { kind, name } = definition
+    const file = releaseFile(
+      `${liveFolders[kind]}/${fileName(name)}.json`,
+      `${JSON.stringify(definition, null, 2)}\n`,
+    )
+    files.push(file)
+    const dependsOn = kind === 'cache' ? definition.from : kind === 'live figure' ? definition.events : []
+    return { kind, name, hash: file.hash.slice(0, 16), dependsOn: dependsOn.toSorted(), file: file.path }
   })
   return { files, objects }
 }

@@ -10,6 +10,7 @@ import type { Project } from '../define/project.ts'
 import type { Report } from '../define/reports/report.ts'
 import type { Source } from '../define/source.ts'
 import type { DesiredQuery } from './desired-query.ts'
+import type { LiveDefinition } from './live/live-definition.ts'
 import type { SqlObject } from './sql-object.ts'
 
 /** A dashboard beside its JSON. */
@@ -70,6 +71,8 @@ export interface Release {
   readonly dataChecks: readonly DataCheck[]
   readonly exports: readonly ExportSet[]
   readonly reports: readonly Report[]
+  /** Its events, live figures and caches. */
+  readonly live: readonly LiveDefinition[]
   /** Without its manifest and what it wants of a database and of a Grafana, which only a folder needs beside them. */
   readonly files: readonly ReleaseFile[]
   readonly manifest: Manifest

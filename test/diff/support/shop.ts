@@ -13,6 +13,7 @@ import {
   type Query,
   queryVariable,
   row,
+  type Simulation,
   schedule,
   source,
   statPanel,
@@ -68,6 +69,7 @@ export interface ShopOptions {
   readonly onCall?: ContactPoint
   readonly check?: string
   readonly more?: readonly Definition[]
+  readonly simulation?: Simulation
   /** Names of what it does not have. */
   readonly without?: readonly string[]
 }
@@ -202,6 +204,7 @@ export function shop(options: ShopOptions = {}): Project {
     folder: { uid: 'shop', title: 'Shop' },
     definitions: definitions.filter(({ name }) => !without.includes(name)),
     sample,
+    ...(options.simulation ? { simulation: options.simulation } : {}),
   })
 }
 

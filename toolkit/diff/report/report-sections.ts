@@ -3,6 +3,7 @@ import { alertSection } from './alert-section.ts'
 import { brokenSection } from './broken-section.ts'
 import { dashboardSection } from './dashboard-section.ts'
 import { words } from './line.ts'
+import { liveSection } from './live-section.ts'
 import { numberSection } from './number-section.ts'
 import { item, type Section, section } from './section.ts'
 import { sqlSection } from './sql-section.ts'
@@ -16,6 +17,7 @@ export function reportSections(report: DiffReport): Section[] {
     sqlSection(report),
     dashboardSection(report),
     alertSection(report),
+    liveSection(report),
     section('Not compared', notes),
   ]
   return sections.filter(({ rows, items }) => rows.length + items.length > 0)

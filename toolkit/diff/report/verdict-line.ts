@@ -13,7 +13,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 
 /** The verdict with its counts, the worst first: `Breaking: 1 column dropped, 2 panels fail; 3 numbers change`. */
 export function verdictLine(report: DiffReport): string {
-  const { verdict, numbers, sql, dashboards, alerts } = report
+  const { verdict, numbers, sql, dashboards, alerts, live } = report
   const changed = numbers.filter(isChanged)
   const parts = [
     brokenCounts(report),
@@ -23,6 +23,10 @@ export function verdictLine(report: DiffReport): string {
     sql.length === 0 ? '' : count(sql.length, 'SQL change'),
     dashboards.length === 0 ? '' : count(dashboardParts(report), 'dashboard change'),
     alerts.length === 0 ? '' : count(alerts.length, 'alerting change'),
+    countByKind(
+      live.map(({ kind }) => kind),
+      (number, kind) => count(number, `${kind} change`),
+    ),
   ].filter((part) => part !== '')
   if (parts.length === 0) return `${verdictWords[verdict]}.`
   return `${verdictWords[verdict]}: ${parts.join('; ')}.`

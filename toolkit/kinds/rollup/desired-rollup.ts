@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { Measure } from '../../define/realtime/measure.ts'
 import type { Rollup } from '../../define/realtime/rollup.ts'
 import { type DesiredCommon, desiredEntries } from '../desired.ts'
 import { desiredColumnSchema } from '../table/desired-column.ts'
 import { type DesiredPartitioning, desiredPartitioningSchema, type OwnTable } from '../table/own-table.ts'
+import { measureTexts } from './measure-text.ts'
 import { rollupColumns } from './rollup-columns.ts'
 
 export interface DesiredRollup extends OwnTable {
@@ -35,12 +35,7 @@ export function desiredRollup(rollup: Rollup, common: DesiredCommon): DesiredRol
     event: `${from.name} ${from.version}`,
     columns: rollupColumns(rollup),
     primaryKey: rollup.grain,
-    measures: Object.fromEntries(
-      Object.entries(measures).map(([name, measure]) => [name, measureText(measure)]),
-    ),
+    measures: measureTexts(measures),
     partitionBy: { ...partitionBy, zone: 'UTC' },
   }
 }
-
-const measureText = (measure: Measure): string =>
-  'field' in measure ? `${measure.measure} ${measure.field}` : measure.measure
