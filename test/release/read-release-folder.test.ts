@@ -1,9 +1,17 @@
 import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { desiredGrafana, desiredState, readReleaseFolder, writeRelease } from 'sightline/engine'
+import {
+  buildRelease,
+  comparedRelease,
+  desiredGrafana,
+  desiredState,
+  readReleaseFolder,
+  writeRelease,
+} from 'sightline/engine'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readRelease } from '../../toolkit/diff/read-release.ts'
 import { readPreviewContent } from '../../toolkit/preview/preview-content.ts'
+import { shop as liveShop } from '../realtime/shop.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { shopRelease } from './shop-release.ts'
 
@@ -25,6 +33,20 @@ test('a release folder says what it wants of a database and of a Grafana, withou
   const plain = (value: object): unknown => JSON.parse(JSON.stringify(value))
   expect(desired).toEqual(plain(desiredState(shopRelease())))
   expect(grafana).toEqual(plain(desiredGrafana(shopRelease())))
+})
+
+test('a release folder has its events, live figures and caches, as what was just built is compared by', async () => {
+  const release = buildRelease(liveShop)
+  await writeRelease(release, folder)
+  const { live } = await readRelease(folder, 'base')
+  expect(live).toEqual(comparedRelease(release, 'built').live)
+  expect(live?.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'event sale',
+    'event sent',
+    'live figure best',
+    'live figure open',
+    'live figure takings',
+  ])
 })
 
 test('a folder that is not a release is refused by its name', async () => {

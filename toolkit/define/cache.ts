@@ -1,5 +1,7 @@
 import { rememberSite } from '../foundation/definition-site.ts'
+import { cacheProblem } from './cache-problem.ts'
 import type { Duration } from './expressions/clock.ts'
+import { refuseIf } from './refuse-definition.ts'
 import type { Relation } from './relation.ts'
 import { withIdentifier } from './require-name.ts'
 
@@ -46,18 +48,17 @@ export function cache<const Name extends string, const Pattern extends string>(
   name: Name,
   { ttl, ...options }: CacheOptions<Pattern>,
 ): Cache<Name, Pattern> {
-  return withIdentifier(
-    rememberSite(
-      {
-        kind: 'cache',
-        name,
-        ttl,
-        negativeTtl: Math.max(1, Math.round(ttl / 10)),
-        staleIfError: { hours: 1 },
-        from: [],
-        ...options,
-      },
-      cache,
-    ),
+  const definition = rememberSite(
+    {
+      kind: 'cache' as const,
+      name,
+      ttl,
+      negativeTtl: Math.max(1, Math.round(ttl / 10)),
+      staleIfError: { hours: 1 },
+      from: [],
+      ...options,
+    },
+    cache,
   )
+  return refuseIf('invalid-cache', cacheProblem(definition), withIdentifier(definition))
 }

@@ -1,8 +1,9 @@
 import { VariableHide } from '@grafana/grafana-foundation-sdk/dashboard'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat'
 import { PanelBuilder as TextPanelBuilder } from '@grafana/grafana-foundation-sdk/text'
-import { constantVariable, customVariable, dataSourceVariable, source, view } from 'sightline'
+import { cache, constantVariable, customVariable, dataSourceVariable, source, view } from 'sightline'
 import { integer } from 'sightline/columns'
+import { event, field } from 'sightline/events'
 import { expect, it } from 'vitest'
 import { missingDescription } from '../../../toolkit/check/rules/missing-description.ts'
 import { contextOf, findings, fromOrders, shop, sites } from './context.ts'
@@ -36,6 +37,31 @@ it('reports each thing without words, and says what to write', () => {
       next: 'Say in `description` what choosing a value changes.',
     },
     { where: 'shop/Revenue', what: what('panel'), next: 'Say in `description` what its numbers mean.' },
+  ])
+})
+
+it('reports an event, a field of it and a cache without words', () => {
+  const fields = { shop: field.text(' '), at: field.time('When.') }
+  const context = contextOf([
+    event('sale', { description: '', version: 1, fields, shardBy: 'shop', time: 'at' }),
+    cache('totals', { description: '', key: 'totals', ttl: 5 }),
+  ])
+  expect(findings(missingDescription, context)).toEqual([
+    {
+      where: 'sale',
+      what: 'The event has no description.',
+      next: 'Say in `description` what happened when one is published.',
+    },
+    {
+      where: 'totals',
+      what: 'The cache has no description.',
+      next: 'Say in `description` what its answers are.',
+    },
+    {
+      where: 'sale.shop',
+      what: 'The field has no description.',
+      next: 'Say what it means: field.text(…), field.time(…) and the others take its words.',
+    },
   ])
 })
 

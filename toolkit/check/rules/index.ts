@@ -18,6 +18,7 @@ import { panelLayout } from './panel-layout.ts'
 import { queryFails } from './query-fails.ts'
 import { refreshTooFast } from './refresh-too-fast.ts'
 import { resultFitsPanel } from './result-fits-panel.ts'
+import { sharedCacheKey } from './shared-cache-key.ts'
 import { slowQuery } from './slow-query.ts'
 import { unknownToGrafana } from './unknown-to-grafana.ts'
 import { unusedDefinition } from './unused-definition.ts'
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   queryFails,
   refreshTooFast,
   resultFitsPanel,
+  sharedCacheKey,
   slowQuery,
   unknownToGrafana,
   unusedDefinition,

@@ -1,6 +1,5 @@
-import { describeSite } from '../../foundation/definition-site.ts'
-import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { ColumnShape } from '../columns/column.ts'
+import { type DefinitionProblem, refuseIf } from '../refuse-definition.ts'
 import { keptTime, partitionCount } from './kept-time.ts'
 import type { PartitionBy } from './partition-by.ts'
 
@@ -29,28 +28,13 @@ export interface PartitionColumn {
  */
 export function requirePartitioning<D extends Partitioned>(definition: D, column: PartitionColumn): D {
   const { partitionBy } = definition
-  const problem = partitionBy && problemOf(partitionBy, column)
-  if (!problem) return definition
-  const where = describeSite(definition)
-  throw new SightlineError({
-    code: 'invalid-partitioning',
-    what: `The ${definition.kind} ${definition.name} ${problem.what}.`,
-    value: problem.value,
-    ...(where === undefined ? {} : { where }),
-    next: problem.next,
-  })
-}
-
-interface Problem {
-  readonly what: string
-  readonly value: string
-  readonly next: string
+  return refuseIf('invalid-partitioning', partitionBy && problemOf(partitionBy, column), definition)
 }
 
 function problemOf(
   { column, every, keep }: PartitionBy,
   { shape, keys }: PartitionColumn,
-): Problem | undefined {
+): DefinitionProblem | undefined {
   if (!shape || !timeTypes.test(shape.type) || (shape.nullable && !shape.primaryKey))
     return {
       what: 'is partitioned by a column that does not say when in every row',

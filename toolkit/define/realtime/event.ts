@@ -1,6 +1,8 @@
 import { rememberSite } from '../../foundation/definition-site.ts'
+import { refuseIf } from '../refuse-definition.ts'
 import { withIdentifier } from '../require-name.ts'
 import type { EventFields, FieldsOf } from './event-field.ts'
+import { eventProblem } from './event-problem.ts'
 
 export interface EventOptions<F extends EventFields> {
   readonly description: string
@@ -36,5 +38,6 @@ export function event<const Name extends string, F extends EventFields>(
   name: Name,
   options: EventOptions<F>,
 ): Event<Name, F> {
-  return withIdentifier(rememberSite({ kind: 'event', name, topics: {}, ...options }, event))
+  const definition = rememberSite({ kind: 'event' as const, name, topics: {}, ...options }, event)
+  return refuseIf('invalid-event', eventProblem(definition), withIdentifier(definition))
 }

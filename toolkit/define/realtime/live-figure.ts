@@ -1,6 +1,8 @@
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { Duration } from '../expressions/clock.ts'
+import { type DefinitionProblem, refuseIf } from '../refuse-definition.ts'
 import { withIdentifier } from '../require-name.ts'
+import { countingProblem, openProblem, windowProblem } from './counting-problem.ts'
 import type { Event } from './event.ts'
 import type { EventFields, FieldsOf } from './event-field.ts'
 import type { ApproximateDistinct, Measure, MeasureOf } from './measure.ts'
@@ -100,6 +102,9 @@ const hasAll = <M extends object>(
 ): numbers is { readonly [K in keyof M]: number } & Readonly<Record<string, number>> =>
   Object.keys(measures).every((name) => name in numbers)
 
+const figureOf = <F extends LiveFigure>(figure: F, problem: DefinitionProblem | undefined): F =>
+  refuseIf('invalid-live-figure', problem, withIdentifier(figure))
+
 /**
  * Defines a number that is kept up while events arrive.
  *
@@ -114,7 +119,8 @@ export function liveFigure<
   const { description, from, over, measures } = options
   const compute = (rows: readonly LiveRow[], now: Date) => value(numbersOf<M>(measures, rows[0]), now)
   const read = { reads: 'totals' as const, from, over, by: undefined, measures, compute }
-  return withIdentifier(rememberSite({ kind: 'live figure', name, description, read }, liveFigure))
+  const problem = windowProblem(over) ?? countingProblem({ from, by: [], measures, taken: [] })
+  return figureOf(rememberSite({ kind: 'live figure', name, description, read }, liveFigure), problem)
 }
 
 /**
@@ -135,7 +141,8 @@ export function liveRanking<
       now,
     )
   const read = { reads: 'rows' as const, from, over, by, measures, compute }
-  return withIdentifier(rememberSite({ kind: 'live figure', name, description, read }, liveRanking))
+  const problem = windowProblem(over) ?? countingProblem({ from, by: [by], measures, taken: [] })
+  return figureOf(rememberSite({ kind: 'live figure', name, description, read }, liveRanking), problem)
 }
 
 /**
@@ -148,5 +155,6 @@ export function liveOpen<const Name extends string, F extends EventFields, G ext
   { description, opened, closed, key, within }: LiveOpenOptions<F, G>,
 ): LiveFigure<Name, number> {
   const read = { reads: 'open' as const, opened, closed, key, within, compute: (open: number) => open }
-  return withIdentifier(rememberSite({ kind: 'live figure', name, description, read }, liveOpen))
+  const problem = openProblem({ opened, closed, key, within })
+  return figureOf(rememberSite({ kind: 'live figure', name, description, read }, liveOpen), problem)
 }

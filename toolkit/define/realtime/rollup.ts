@@ -1,9 +1,11 @@
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { PartitionBy } from '../partitions/partition-by.ts'
 import { requirePartitioning } from '../partitions/require-partitioning.ts'
+import { refuseIf } from '../refuse-definition.ts'
 import type { Relation } from '../relation.ts'
 import { withName } from '../require-name.ts'
 import { type WrittenName, writtenName } from '../written-name.ts'
+import { countingProblem } from './counting-problem.ts'
 import type { Event } from './event.ts'
 import type { EventField, EventFields } from './event-field.ts'
 import type { Extreme, Measure, MeasureOf } from './measure.ts'
@@ -76,5 +78,10 @@ export function rollup<
   const definition = withName(
     rememberSite({ kind: 'rollup' as const, name: writtenName(name), grain, ...options }, rollup),
   )
-  return requirePartitioning(definition, { shape: bucketShape, keys: [grain] })
+  const { from, by, measures } = definition
+  const problem = countingProblem({ from, by, measures, taken: grain })
+  return requirePartitioning(refuseIf('invalid-rollup', problem, definition), {
+    shape: bucketShape,
+    keys: [grain],
+  })
 }
