@@ -50,6 +50,13 @@ describe('an answer', () => {
       ['a%3Ab', 'c'],
       ['', 'a'],
       ['*', '?'],
+      ['\ud800', 'a'],
+      ['\udc00', 'a'],
+      ['%ud800', 'a'],
+      ['\0', 'a'],
+      ['x'.repeat(100_000), 'a'],
+      ['x'.repeat(100_001), 'a'],
+      ['__proto__', 'constructor'],
     ] as const
     for (const [customer, month] of keys)
       await cache.getOrCompute(totals, { customer, month }, () => customer + month)
@@ -124,6 +131,52 @@ describe('an answer', () => {
   })
 })
 
+/** A computation, and the moment at which it was done so often. */
+function computedTimes(times: number) {
+  let reach = () => {}
+  let done = 0
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve
+  })
+  const compute = async () => {
+    if (++done === times) reach()
+    return done
+  }
+  return { compute, reached }
+}
+
+describe('an answer that is kept warm', () => {
+  const name = { name: 'warm' }
+
+  test('is computed before it is old, again and again, and nobody waits for it', async () => {
+    const warmed = computedTimes(4)
+    await cache.keepWarm(brief, [name], warmed.compute)
+    await warmed.reached
+    expect(await other.getOrCompute(brief, name, () => 'not warm')).not.toBe('not warm')
+    expect(cache.statistics().brief).toMatchObject({ misses: 0 })
+  })
+
+  test('is computed by one of the processes that keep it so', async () => {
+    const [one, two] = [computedTimes(1), computedTimes(1)]
+    await Promise.all([
+      cache.keepWarm(totals, [ada], one.compute),
+      other.keepWarm(totals, [ada], two.compute),
+    ])
+    const computedBy = [cache, other].map((each) => each.statistics().totals?.computed ?? 0)
+    expect(computedBy.toSorted()).toEqual([0, 1])
+  })
+
+  test('is warmed on where computing it failed', async () => {
+    let attempts = 0
+    const warmed = computedTimes(1)
+    await cache.keepWarm(brief, [name], () =>
+      attempts++ === 0 ? Promise.reject(new Error('away')) : warmed.compute(),
+    )
+    await warmed.reached
+    expect(cache.statistics().brief).toMatchObject({ failed: 1 })
+  })
+})
+
 describe('an answer is computed anew', () => {
   beforeEach(() => cache.getOrCompute(totals, ada, compute))
 
@@ -156,6 +209,15 @@ describe('an answer is computed anew', () => {
     expect(computed).toBe(4)
     expect(await other.getOrCompute(totals, ada, compute)).toMatchObject({ computed: expect.any(Number) })
     expect(computed).toBe(4)
+  })
+
+  test('ahead, where another process refreshed what it came from', async () => {
+    const warmed = computedTimes(2)
+    await cache.keepWarm(totals, [{ customer: 'bob', month: '2025-01' }], warmed.compute, { every: 60 })
+    await other.refreshed('shop.daily')
+    await warmed.reached
+    await other.getOrCompute(totals, { customer: 'bob', month: '2025-01' }, () => 'not warm')
+    expect(other.statistics().totals).toMatchObject({ hits: 1, computed: 0 })
   })
 
   test('not when something else was refreshed', async () => {

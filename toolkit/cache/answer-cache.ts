@@ -10,6 +10,7 @@ import { AnswerStore } from './answer-store.ts'
 import { cacheKey } from './cache-key.ts'
 import { type CacheStatistics, noStatistics } from './cache-statistics.ts'
 import type { Answer, Stored } from './stored-answer.ts'
+import { WarmAnswers } from './warm-answers.ts'
 
 export interface AnswerCacheOptions {
   /** Where answers are shared with other processes; they stay in memory where none is given. */
@@ -53,8 +54,7 @@ export class AnswerCache {
   readonly #longest: number
   readonly #running = new Map<string, Promise<Answer>>()
   readonly #statistics = new Map<string, CacheStatistics>()
-  readonly #warm = new Map<string, { readonly cache: Cache; readonly run: () => Promise<unknown> }>()
-  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #warm = new Set<WarmAnswers>()
 
   constructor(project: Project, redis: Redis | undefined, store: AnswerStore, options: AnswerCacheOptions) {
     this.#project = project
@@ -97,31 +97,37 @@ export class AnswerCache {
   /** Forgets every answer of a cache, in every process. */
   async invalidateAll(definition: Cache): Promise<void> {
     await this.#store.changeState([tagOfCache(definition)])
-    await this.#warmUp(({ cache }) => cache === definition)
+    await this.#warmUp((cache) => cache === definition)
   }
 
   /** Forgets every answer that came from a relation, or from what is made of it: after it was refreshed. */
   async refreshed(relation: string): Promise<void> {
     const affected = new Set(affectedRelations(this.#project, relation))
     await this.#store.changeState([...affected].map(tagOfRelation))
-    await this.#warmUp(({ cache }) => cache.from.some(({ name }) => affected.has(name)))
+    await this.#warmUp((cache) => cache.from.some(({ name }) => affected.has(name)))
   }
 
-  /** Computes answers ahead: now, every few seconds, and whenever what they came from was refreshed. */
+  /**
+   * Computes answers ahead: now, every few seconds, and whenever what they came from was refreshed, also by another
+   * process. Of several processes that keep the same warm one computes.
+   */
   async keepWarm<Pattern extends string, T>(
     definition: Cache<string, Pattern>,
     keys: readonly CacheKey<Pattern>[],
     compute: (key: CacheKey<Pattern>) => Promise<T> | T,
     { every = definition.ttl / 2 }: { readonly every?: number } = {},
   ): Promise<void> {
-    const run = async () => {
-      for (const key of keys) await this.getOrCompute(definition, key, () => compute(key)).catch(() => {})
+    const warmUp = async () => {
+      for (const key of keys)
+        await this.#computeAhead(definition, this.#place(definition, key), () => compute(key), every * 1000)
     }
-    this.#warm.set(`${definition.name} ${this.#warm.size}`, { cache: definition, run })
-    const timer = setInterval(() => void run(), every * 1000)
-    timer.unref()
-    this.#timers.add(timer)
-    await run()
+    const warm = new WarmAnswers(definition, {
+      every: every * 1000,
+      warmUp,
+      state: () => this.#store.statesOf(tagsOf(definition)),
+    })
+    this.#warm.add(warm)
+    await warm.start()
   }
 
   /** How each cache fared in this process, by its name. */
@@ -135,7 +141,7 @@ export class AnswerCache {
   }
 
   async close(): Promise<void> {
-    for (const timer of this.#timers) clearInterval(timer)
+    await Promise.all([...this.#warm].map((warm) => warm.stop()))
     await this.#redis?.close()
   }
 
@@ -155,8 +161,10 @@ export class AnswerCache {
   }
 
   async #find(definition: Cache, place: string): Promise<Found> {
-    const tags = [tagOfCache(definition), ...definition.from.map(({ name }) => tagOfRelation(name))]
-    const [answer, states] = await Promise.all([this.#store.read(place), this.#store.statesOf(tags)])
+    const [answer, states] = await Promise.all([
+      this.#store.read(place),
+      this.#store.statesOf(tagsOf(definition)),
+    ])
     return { answer, from: JSON.stringify([this.#release, states]) }
   }
 
@@ -215,8 +223,30 @@ export class AnswerCache {
     refresh().catch(() => {})
   }
 
-  async #warmUp(isMeant: (warm: { readonly cache: Cache }) => boolean): Promise<void> {
-    await Promise.all([...this.#warm.values()].filter(isMeant).map(({ run }) => run()))
+  /** Computes an answer that would be old before it is looked at again, unless somebody just did. */
+  async #computeAhead(
+    definition: Cache,
+    place: string,
+    compute: () => unknown,
+    every: number,
+  ): Promise<void> {
+    const isDue = ({ answer, from }: Found) =>
+      !answer || !isGood({ answer, from }) || answer.at < Date.now() - every / 2
+    const token = randomUUID()
+    if (!isDue(await this.#find(definition, place))) return
+    if (!(await this.#store.lock(place, token, this.#longest))) return
+    try {
+      const found = await this.#find(definition, place)
+      if (isDue(found)) await this.#compute(definition, place, compute, found)
+    } catch {
+      // The next time is soon, and whoever asks before computes it.
+    } finally {
+      await this.#store.unlock(place, token)
+    }
+  }
+
+  async #warmUp(isMeant: (cache: Cache) => boolean): Promise<void> {
+    await Promise.all([...this.#warm].filter(({ cache }) => isMeant(cache)).map((warm) => warm.run()))
   }
 
   /** The key of the definition; an environment with a prefix has it before all of its own. */
@@ -234,6 +264,10 @@ export class AnswerCache {
 
 const tagOfCache = ({ name }: Pick<Cache, 'name'>): string => `cache ${name}`
 const tagOfRelation = (name: string): string => `relation ${name}`
+const tagsOf = (definition: Cache): string[] => [
+  tagOfCache(definition),
+  ...definition.from.map(({ name }) => tagOfRelation(name)),
+]
 
 const isGood = ({ answer, from }: Found): boolean =>
   answer !== undefined && answer.from === from && answer.freshUntil > Date.now()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Cache, CacheKey } from '../define/cache.ts'
 
 /**
@@ -9,5 +10,18 @@ export function cacheKey<Pattern extends string>(
   values: CacheKey<Pattern>,
 ): string {
   const given = new Map<string, unknown>(Object.entries(values))
-  return pattern.replaceAll(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(String(given.get(name))))
+  return pattern.replaceAll(/\{([^}]*)\}/g, (_, name: string) => written(String(given.get(name))))
+}
+
+const longest = 200
+
+/** Half of a surrogate pair has no form in UTF-8, and what is very long is told apart by its hash. */
+function written(value: string): string {
+  if (value.length > longest) return `%h${createHash('sha256').update(value, 'utf16le').digest('hex')}`
+  const parts = value.split(/(\p{Surrogate})/u)
+  return parts
+    .map((part, place) =>
+      place % 2 === 0 ? encodeURIComponent(part) : `%u${part.charCodeAt(0).toString(16)}`,
+    )
+    .join('')
 }

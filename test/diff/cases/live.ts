@@ -38,7 +38,7 @@ const sales = rollup('shop.sales', {
   from: sale,
   per: 'hour',
   by: ['shop'],
-  measures: { taken: sum('cents') },
+  measures: { taken: sum('cents'), sales: count() },
   partitionBy: { column: 'hour', every: 'day', keep: '7 days' },
 })
 
@@ -64,8 +64,13 @@ interface Counting {
 
 /** A shop with what it counts, in which a sale of 3 dollars with a tip of 50 cents is simulated again and again. */
 const counting = ({ from = sale, measured = sum('cents'), more = [] }: Counting = {}): ShopOptions => ({
-  more: [from, { ...sales, from, measures: { taken: measured } }, ...more],
-  rows: [numbersRow(revenueStat({ title: 'Taken', query: 'select sum(taken) as taken from shop.sales' }))],
+  more: [from, { ...sales, from, measures: { taken: measured, sales: count() } }, ...more],
+  rows: [
+    numbersRow(
+      revenueStat({ title: 'Taken', query: 'select sum(taken) as taken from shop.sales' }),
+      revenueStat({ title: 'Sales', query: 'select sum(sales) as sales from shop.sales' }),
+    ),
+  ],
   simulation: function* ({ now }) {
     for (let sold = 0; ; sold++)
       yield occurrence(from, { ...numbersOf(from), shop: `shop-${sold % 2}`, at: now() })
