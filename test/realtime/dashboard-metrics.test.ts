@@ -59,7 +59,7 @@ test('the five figures are what SQL over the same events gives', async () => {
   } = await client.query(figuresInSql, [now])
   const figures = await openFigures(config, { redis: redis.url })
   await eventually(async () => {
-    const { system_health, trending_videos, ...numbers } = await dashboardMetrics(figures, now)
+    const { system_health, trending_videos, ...numbers } = await dashboardMetrics(figures, { now })
     expect(numbers).toEqual({
       current_hour_views: expected.current_hour_views,
       today_revenue: expected.today_revenue,

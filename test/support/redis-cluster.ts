@@ -6,12 +6,22 @@ import { type TestRedis, testRedis } from './redis.ts'
 
 /** Starts a Redis Cluster of six processes, three of which are replicas; it ends with the test file. */
 export async function testRedisCluster(): Promise<{ readonly url: string }> {
+  const cluster = await testRedisNodes()
+  await cluster.form()
+  return cluster
+}
+
+/** The six processes, which do not know each other yet. */
+export async function testRedisNodes(): Promise<{ readonly url: string; form(): Promise<void> }> {
   const nodes = await Promise.all(Array.from({ length: 6 }, startNode))
+  return { url: nodes.map(({ url }) => url).join(','), form: () => form(nodes) }
+}
+
+async function form(nodes: readonly TestRedis[]): Promise<void> {
   const addresses = nodes.map(({ port }) => `127.0.0.1:${port}`)
   const create = ['--cluster', 'create', ...addresses, '--cluster-replicas', '1', '--cluster-yes']
   await cli(create)
   await Promise.all(nodes.map(untilWhole))
-  return { url: nodes.map(({ url }) => url).join(',') }
 }
 
 const cli = (words: readonly string[]) => promisify(execFile)('redis-cli', words, { timeout: 60_000 })

@@ -86,7 +86,8 @@ const relationKinds: Readonly<Record<AnyRelation['kind'], true>> = {
   'incremental view': true,
 }
 
-const isRelation = (named: Named): named is AnyRelation => named.kind in relationKinds
+/** Whether something that a query names is a definition of a relation. */
+export const isRelation = (named: Named): named is AnyRelation => named.kind in relationKinds
 
 const relationsIn = (query: Expression<unknown>): AnyRelation[] =>
   [...givenRelations(query.toOperationNode())].filter(isRelation)

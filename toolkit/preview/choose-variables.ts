@@ -5,9 +5,9 @@ import { type LoadedVariable, loadVariables } from '../grafana/model/variables/l
 import { queryText } from '../grafana/model/variables/variable-json.ts'
 import { allValue, autoValue, isList, type VariableState } from '../grafana/model/variables/variable-state.ts'
 import { variableReferences } from '../grafana/variable-references.ts'
-import type { QueryResult } from '../query/run-query.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import type { GivenVariables, VariableState as ShownVariable, VariableChoice } from './api.ts'
+import type { Choices } from './choice-keeper.ts'
 import { dashboardQuery, type GivenRange, sqlTexts } from './panel-query.ts'
 
 /** What the page shows of the variables of a dashboard, and what its queries get. */
@@ -20,7 +20,7 @@ export interface ChosenVariables {
 export type AskVariable = (
   query: ProjectQuery<QueriedDashboard>,
   variables: readonly VariableState[],
-) => Promise<QueryResult>
+) => Promise<Choices>
 
 /**
  * Chooses the values of a dashboard's variables from those that were asked for, as Grafana does, but refuses what is not
@@ -55,7 +55,7 @@ export async function chooseVariables(
       const query = { ...dashboardQuery(dashboard, range, 'variable', `$${name}`), sql }
       const result = await ask(query, variables)
       if (!result.ok) failures.set(name, result.message)
-      return result.ok && result.answer.kind === 'frame' ? result.answer.frame.fields : []
+      return result.ok ? result.fields : []
     },
   })
   return {

@@ -23,6 +23,7 @@ import type {
   SentFill,
 } from './api.ts'
 import { backtestInfo } from './backtest-info.ts'
+import type { ChoiceKeeper, Choices } from './choice-keeper.ts'
 import { type AskVariable, type ChosenVariables, chooseVariables } from './choose-variables.ts'
 import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
 import type { PreviewContent } from './preview-content.ts'
@@ -32,9 +33,6 @@ import type { AskedReport, ReportQuestions } from './report-pages.ts'
 
 /** The most rows that a panel gets. */
 const rowLimit = 10_000
-
-/** The choices of a variable are asked for once for all panels of a page. */
-const choicesKept = 5_000
 
 /** What only definitions can answer: a release folder has the release alone. */
 export interface DefinitionQuestions {
@@ -52,6 +50,8 @@ export interface SessionParts {
   readonly questions?: DefinitionQuestions | undefined
   /** What `now` is in time ranges. */
   readonly clock?: (() => Date) | undefined
+  /** Keeps what variables have to choose from. */
+  readonly choices: ChoiceKeeper
 }
 
 /** What is previewed now, and every question that the page may ask about it. */
@@ -60,15 +60,16 @@ export class PreviewSession {
   #content: PreviewContent
   #questions: DefinitionQuestions | undefined
   #graph: Promise<LineageGraph> | undefined
-  #choices = new Map<string, Promise<QueryResult>>()
+  readonly #choices: ChoiceKeeper
   readonly #clock: () => Date
   problem: string | undefined
 
-  constructor({ database, content, questions, clock = () => new Date() }: SessionParts) {
+  constructor({ database, content, questions, clock = () => new Date(), choices }: SessionParts) {
     this.#database = database
     this.#content = content
     this.#questions = questions
     this.#clock = clock
+    this.#choices = choices
   }
 
   /** Shows another release from now on. */
@@ -76,7 +77,6 @@ export class PreviewSession {
     this.#content = content
     this.#questions = questions
     this.#graph = undefined
-    this.#choices.clear()
     this.problem = undefined
   }
 
@@ -198,18 +198,13 @@ export class PreviewSession {
     return use((client) => runQuery(client, query, { now: this.#clock(), variables, ...as }))
   }
 
-  #askOnce(
-    query: ProjectQuery<QueriedDashboard>,
-    variables: ChosenVariables['states'],
-  ): Promise<QueryResult> {
+  #askOnce(query: ProjectQuery<QueriedDashboard>, variables: ChosenVariables['states']): Promise<Choices> {
     const { sql } = expandQuery(query, { now: this.#clock(), variables })
-    const key = `${query.where} ${sql}`
-    const known = this.#choices.get(key)
-    if (known) return known
-    const asked = this.#ask(query, variables)
-    this.#choices.set(key, asked)
-    setTimeout(() => this.#choices.delete(key), choicesKept).unref()
-    return asked
+    return this.#choices.keep(`${this.#content.version} ${query.where} ${sql}`, async () => {
+      const result = await this.#ask(query, variables)
+      if (!result.ok) return result
+      return { ok: true, fields: result.answer.kind === 'frame' ? result.answer.frame.fields : [] }
+    })
   }
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { freePort } from '../embedded/free-port.ts'
 import { answerRequest, sendJson } from './answer-request.ts'
+import { type ChoiceKeeper, choicesInMemory } from './choice-keeper.ts'
 import { EventStream } from './event-stream.ts'
 import type { PreviewContent } from './preview-content.ts'
 import { openPreviewDatabase } from './preview-database.ts'
@@ -21,6 +22,8 @@ export interface PreviewOptions {
   readonly questions?: DefinitionQuestions
   /** What `now` is in time ranges, where the clock of the database is stopped. */
   readonly clock?: () => Date
+  /** Keeps what variables have to choose from; memory does unless it is given. It is closed with the preview. */
+  readonly choices?: ChoiceKeeper
 }
 
 /** A preview that is being served. */
@@ -43,8 +46,8 @@ export interface Preview {
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const port = await freePort(options.port)
   const database = await openPreviewDatabase(options.databaseUrl, options.readerRole)
-  const { content, questions, clock } = options
-  const session = new PreviewSession({ database, content, questions, clock })
+  const { content, questions, clock, choices = choicesInMemory() } = options
+  const session = new PreviewSession({ database, content, questions, clock, choices })
   const events = new EventStream()
   const answering = { session, events, pageFolder: options.pageFolder }
   const server = createServer((request, response) => {
@@ -62,7 +65,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       session.update(changed, asked)
       events.send('release', { version: changed.version })
     },
-    rowsChanged: (relations) => events.send('rows', { relations }),
+    rowsChanged: (relations) =>
+      void choices.rowsChanged(relations).finally(() => events.send('rows', { relations })),
     reportProblem: (message) => {
       session.problem = message
       events.send('problem', { message })
@@ -72,6 +76,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await database.end()
+      await choices.close()
     },
   }
 }

@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import type { Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from '../embedded/free-port.ts'
 import { openRedis } from '../redis/redis.ts'
@@ -25,6 +27,12 @@ function programOnPath(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file))
 }
 
+/**
+ * Whoever started it holds its input open and writes nothing: when that process ends, however it does, so does Redis. It
+ * has a group of its own, so that Ctrl-C reaches the demo alone, which needs it until what was counted is written.
+ */
+const untilInputEnds = '"$@" & server=$!; cat >/dev/null; kill $server 2>/dev/null; wait $server'
+
 async function startRedis(program: string, folder: string): Promise<AvailableRedis | undefined> {
   await mkdir(folder, { recursive: true })
   const port = await freePort()
@@ -40,12 +48,16 @@ async function startRedis(program: string, folder: string): Promise<AvailableRed
     '--appendonly',
     'yes',
   ]
-  const child = spawn(program, settings, { stdio: 'ignore' })
+  const child = spawn('sh', ['-c', untilInputEnds, 'sh', program, ...settings], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
   child.on('error', () => {})
-  process.once('exit', () => child.kill('SIGKILL'))
+  child.stdin.on('error', () => {})
   const url = `redis://127.0.0.1:${port}`
-  const isUp = await untilAnswers(url, child)
-  return isUp ? { url, stop: () => end(child) } : undefined
+  if (await untilAnswers(url, child)) return { url, stop: () => end(child) }
+  await end(child)
+  return undefined
 }
 
 async function untilAnswers(url: string, child: ChildProcess): Promise<boolean> {
@@ -58,9 +70,9 @@ async function untilAnswers(url: string, child: ChildProcess): Promise<boolean> 
   return false
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcessByStdio<Writable, null, null>): Promise<void> {
   if (child.exitCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
+  const ended = once(child, 'exit')
+  child.stdin.end()
   await ended
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { optionalPackage } from '../foundation/optional-package.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 
@@ -14,14 +15,49 @@ export interface Redis {
 export interface RedisOptions {
   /** Told of a lost connection, once until it is back. */
   readonly onProblem?: (message: string) => void
+  /** Milliseconds for which a Redis may load its file, or a cluster may form; 20,000 unless said otherwise. */
+  readonly longestStart?: number
 }
 
 /**
  * Connects to `redis://host:6379`, or to a cluster of which two or more nodes are named: `redis://a:6379,redis://b:6379`.
  *
- * @throws SightlineError where the address cannot be read or nothing answers
+ * @throws SightlineError where the address cannot be read, nothing answers, or it does not get ready in time
  */
-export async function openRedis(url: string, { onProblem = () => {} }: RedisOptions = {}): Promise<Redis> {
+export async function openRedis(url: string, options: RedisOptions = {}): Promise<Redis> {
+  const { onProblem = () => {}, longestStart = 20_000 } = options
+  let isTold = false
+  for (const end = Date.now() + longestStart; ; await wait(100)) {
+    const redis = await connect(url, onProblem)
+    const reason = await whyNotReady(redis)
+    if (reason === undefined) return redis
+    await redis.close()
+    if (Date.now() > end) throw noRedis(url, new Error(reason))
+    if (!isTold) onProblem(`Redis is not ready yet: ${reason}; waiting for up to ${longestStart / 1000} s`)
+    isTold = true
+  }
+}
+
+const starting = /^(?:CLUSTERDOWN|LOADING|MASTERDOWN|TRYAGAIN)\b/
+
+/** Why a Redis that can be reached takes no commands yet; a cluster is asked in several of its slots. */
+async function whyNotReady(redis: Redis): Promise<string | undefined> {
+  for (let part = 0; part < 16; part++) {
+    const key = `{${part}}`
+    try {
+      await redis.command(key, 'EXISTS', key)
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      if (starting.test(message)) return message
+      // The client knows no node of a slot that nobody serves.
+      if (error instanceof TypeError) return 'CLUSTERDOWN Hash slot not served'
+      return undefined
+    }
+  }
+  return undefined
+}
+
+async function connect(url: string, onProblem: (message: string) => void): Promise<Redis> {
   const addresses = readAddresses(url)
   const { createClient: client, createCluster: cluster } = await optionalPackage(
     'redis',
