@@ -1,4 +1,5 @@
 import {
+  cachedChoices,
   type LocalDatabase,
   letReaderIn,
   type Preview,
@@ -46,6 +47,7 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
   const pageFolder = await previewPage(onStep)
   const adminUrl = 'local' in source ? source.local.connectionString : source.databaseUrl
   const questionsOf = (shown: Release) => previewQuestions(shown, (work) => withConnection(adminUrl, work))
+  const choices = await choicesOf(release, adminUrl, options.onProblem)
   const preview = await startPreview({
     content: previewContent(release),
     databaseUrl: await readerUrl(source, release),
@@ -53,6 +55,7 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
     pageFolder,
     questions: questionsOf(release),
     ...(port === undefined ? {} : { port }),
+    ...(choices ? { choices } : {}),
   })
   const show = async (changed: Release) => {
     const start = performance.now()
@@ -76,6 +79,16 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
       await preview.stop()
     },
   }
+}
+
+/** Where a project has caches, its previews keep the choices of variables there too; in memory where Redis is away. */
+async function choicesOf({ project }: Release, databaseUrl: string, onProblem?: (problem: string) => void) {
+  if (!project.definitions.some(({ kind }) => kind === 'cache')) return undefined
+  const named = process.env.REDIS_URL
+  const redis = named === '' ? undefined : named
+  const told = onProblem ? { onProblem } : {}
+  const shared = { databaseUrl, redis, ...told }
+  return cachedChoices(project, shared).catch(() => cachedChoices(project, { ...shared, redis: undefined }))
 }
 
 /** The local database is deployed as it would be elsewhere, so that its reader may read what panels read and no more. */

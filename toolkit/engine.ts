@@ -234,6 +234,7 @@ export { openSession } from './postgres/session.ts'
 export { withClient } from './postgres/with-client.ts'
 export { withConnection } from './postgres/with-connection.ts'
 export { withDatabase } from './postgres/with-database.ts'
+export { cachedChoices } from './preview/cached-choices.ts'
 export { letReaderIn } from './preview/let-reader-in.ts'
 export {
   type ChangedPicture,
