@@ -1,5 +1,5 @@
-import type { LiveFigure } from 'sightline'
 import type { AnswerCache } from 'sightline/cache'
+import type { LiveFigure } from 'sightline/events'
 import type { Figures } from 'sightline/realtime'
 import { dashboardMetricsCache } from '../cache/index.ts'
 import { activeGenerations, currentHourViews, systemHealth, todayRevenue, trendingVideos } from './figures.ts'

@@ -1,7 +1,7 @@
+import type { Definition } from 'sightline'
+import { cache } from 'sightline'
 import {
-  cache,
   count,
-  type Definition,
   type Event,
   type EventData,
   event,
@@ -10,7 +10,7 @@ import {
   occurrence,
   rollup,
   sum,
-} from 'sightline'
+} from 'sightline/events'
 import type { EventFields } from '../../../toolkit/define/realtime/event-field.ts'
 import type { Sum } from '../../../toolkit/define/realtime/measure.ts'
 import { storedOf } from '../../deploy/support/small-shop.ts'

@@ -13,7 +13,6 @@ import {
   type Query,
   queryVariable,
   row,
-  type Simulation,
   schedule,
   source,
   statPanel,
@@ -32,6 +31,7 @@ import type {
   Project,
   Row,
 } from 'sightline/engine'
+import type { Simulation } from 'sightline/events'
 import { email } from 'sightline/integrations'
 import type { SampleTarget } from 'sightline/sample'
 import { storedOf, viewOf } from '../../deploy/support/small-shop.ts'
