@@ -29,8 +29,8 @@ const isPackage = ({ target }: Import) => target === undefined
 const forDefinitions = new Map(
   [...publicFiles].filter(([name, file]) => name === 'sightline' || file.startsWith('toolkit/define/')),
 )
-const isForDefinitions = ({ specifier }: Import) =>
-  forDefinitions.has(specifier) || specifier === 'sightline/sample' || specifier === 'sightline/realtime'
+const beside = new Set(['sightline/sample', 'sightline/realtime', 'sightline/cache'])
+const isForDefinitions = ({ specifier }: Import) => forDefinitions.has(specifier) || beside.has(specifier)
 const isPublic = ({ specifier }: Import) => publicFiles.has(specifier)
 const lies = ({ target, specifier }: Import, ...places: string[]) =>
   specifier.startsWith('.') && target !== undefined && isIn(target, ...places)

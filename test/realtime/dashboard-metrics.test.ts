@@ -1,8 +1,10 @@
 import { applyRelease, buildRelease, createSources, desiredState } from 'sightline/engine'
 import { expect, test } from 'vitest'
 import { dashboardMetrics } from '../../realtime/dashboard-metrics.ts'
+import { revenueUpdate } from '../../realtime/revenue-update.ts'
 import { stream } from '../../sample/stream.ts'
 import config from '../../sightline.config.ts'
+import { openCache } from '../../toolkit/cache/index.ts'
 import { openFigures, openStreamPublisher, startStreamWorker } from '../../toolkit/realtime/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { testRedis } from '../support/redis.ts'
@@ -76,6 +78,17 @@ test('the five figures are what SQL over the same events gives', async () => {
       error_rate: expected.failures / expected.calls,
     })
   })
+  const answers = await openCache(config, { redis: redis.url })
+  const kept = await dashboardMetrics(figures, { answers })
+  await publisher.publish(revenueUpdate, {
+    channel_id: 'tea',
+    user_id: 'ada',
+    amount_cents: 100,
+    at: new Date(),
+  })
+  expect(await dashboardMetrics(figures, { answers })).toEqual(kept)
+  expect(answers.statistics().dashboard_metrics).toMatchObject({ computed: 5, hits: 5 })
+  await answers.close()
   // What was counted is written by now at the latest.
   await worker.stop()
   const {
