@@ -32,6 +32,8 @@ const circle = [
     foreignKeys: [{ columns: ['team'], references: 'shop.a_team', to: ['id'] }],
   }),
 ]
+const toOrder = { columns: ['order_id'], references: 'shop.z_order', to: ['id'] } as const
+const lineOf = (of: typeof id.id) => table('shop.line', { description, columns: { ...id, of } })
 const keysOf = (name: string, count: number) =>
   `select count(*) = ${count} from pg_constraint where conrelid = '${name}'::regclass and contype = 'f'`
 
@@ -143,6 +145,47 @@ export const keyCases: readonly DeployCase[] = [
     changes: ['prepare extend shop.lines'],
     hazards: ['refused'],
     stops: 'alter table shop.lines add foreign key (order_id) references shop.z_order (id)',
+  },
+  {
+    title:
+      'a column that is defined anew keeps the foreign key of it alone that names its target, and one by hand',
+    before: [...chain, lines({ foreignKeys: [toOrder] })],
+    byHand: ['alter table shop.lines add foreign key (order_id) references customers_of_orders'],
+    there: ['create table customers_of_orders (id integer primary key)'],
+    after: [
+      ...chain,
+      table('shop.lines', {
+        description,
+        columns: { ...columns, order_id: integer().nullable().default('7') },
+        foreignKeys: [toOrder],
+      }),
+    ],
+    changes: ['prepare extend shop.lines'],
+    keeps: [keysOf('shop.lines', 2)],
+  },
+  {
+    title: 'a foreign key that names its target now is the one that did not',
+    before: [...chain, lineOf(integer().references('shop.z_order'))],
+    byHand: ['insert into shop.z_order values (1)', 'insert into shop.line values (1, 1)'],
+    after: [...chain, lineOf(integer().references('shop.z_order', 'id'))],
+    changes: [],
+    keeps: [keysOf('shop.line', 1)],
+  },
+  {
+    title: 'a foreign key that does not name its target any more is the one that did',
+    before: [...chain, lineOf(integer().references('shop.z_order', 'id'))],
+    byHand: ['insert into shop.z_order values (1)', 'insert into shop.line values (1, 1)'],
+    after: [...chain, lineOf(integer().references('shop.z_order'))],
+    changes: [],
+    keeps: [keysOf('shop.line', 1)],
+  },
+  {
+    title: 'a foreign key of one column that a definition loses is left to a person',
+    before: [...chain, lineOf(integer().references('shop.z_order'))],
+    after: [...chain, lineOf(integer())],
+    changes: ['prepare extend shop.line'],
+    hazards: ['refused'],
+    stops: 'shop.line.of refers to shop.z_order, and is not defined to any more',
   },
   {
     title: 'a check that somebody added by hand stays where the definition keeps its own',

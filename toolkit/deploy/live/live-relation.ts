@@ -19,8 +19,8 @@ export interface LiveColumn {
   readonly inPrimaryKey: boolean
   /** The constraint by which its values are unique. */
   readonly unique: { readonly name: string; readonly isReferred: boolean } | null
-  /** The table to which its values refer. */
-  readonly references: string | null
+  /** The tables to which its values refer by themselves. */
+  readonly references: readonly string[]
 }
 
 /** A foreign key, or another key or a check of several columns, of a table. */
@@ -82,10 +82,10 @@ select
           select from pg_constraint f where f.contype = 'f' and f.conindid = k.conindid))
         from pg_constraint k where k.conrelid = c.oid and k.contype = 'u' and k.conkey = array[a.attnum] order by k.conname limit 1
       ),
-      'references', (
+      'references', array(
         select ${definedName('t', 'tn')} from pg_constraint k
         join pg_class t on t.oid = k.confrelid join pg_namespace tn on tn.oid = t.relnamespace
-        where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum] order by 1 limit 1
+        where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum] order by 1
       )
     ) order by a.attnum)
     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

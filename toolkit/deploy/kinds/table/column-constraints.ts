@@ -4,11 +4,15 @@ import { relationName } from '../../../sql/relation-name.ts'
 import type { LiveColumn } from '../../live/live-relation.ts'
 import type { TableRows } from '../../live/table-rows.ts'
 import { type ColumnChange, nothing, refuse, together } from './column-change.ts'
+import type { ColumnReferences } from './column-references.ts'
 
 /** A column of a table of ours: as it is there, as it ends, and what its rows do not allow. */
 export interface ChangedColumn {
   readonly table: string
   readonly column: DesiredColumn
+  /** To what it refers by its definition, and by that of the release before. */
+  readonly refersTo: ColumnReferences
+  readonly referredTo: ColumnReferences
   readonly found: LiveColumn
   readonly ends: LiveColumn
   readonly rows: TableRows | undefined
@@ -47,7 +51,7 @@ function uniqueChange({ table, column, found, ends, rows }: ChangedColumn): Colu
 }
 
 /** What would rewrite rows, or has more than one way to be done. */
-function byHand({ table, column, found, ends }: ChangedColumn): ColumnChange {
+function byHand({ table, column, found, ends, refersTo, referredTo }: ChangedColumn): ColumnChange {
   const name = `${table}.${column.name}`
   const end = ': change it by hand, for its rows are kept'
   return together([
@@ -64,10 +68,11 @@ function byHand({ table, column, found, ends }: ChangedColumn): ColumnChange {
       : refuse(
           `${name} is ${found.inPrimaryKey ? '' : 'not '}in the primary key, and is defined otherwise${end}`,
         ),
-    found.references === (column.references ?? null)
-      ? nothing
-      : refuse(
-          `${name} refers to ${found.references ?? 'nothing'}, and is defined to refer to ${column.references ?? 'nothing'}${end}`,
-        ),
+    ...refersTo.plain
+      .filter((one) => !referredTo.all.includes(one) && !found.references.includes(one))
+      .map((one) => refuse(`${name} does not refer to ${one}, and is defined to${end}`)),
+    ...referredTo.plain
+      .filter((one) => !refersTo.all.includes(one) && found.references.includes(one))
+      .map((one) => refuse(`${name} refers to ${one}, and is not defined to any more${end}`)),
   ])
 }

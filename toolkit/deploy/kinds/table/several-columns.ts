@@ -1,4 +1,5 @@
 import type { OwnTable } from '../../../kinds/table/own-table.ts'
+import { keyText } from '../../../kinds/table/table-sql.ts'
 import { quoteIdentifier } from '../../../sql/identifier.ts'
 import { relationName } from '../../../sql/relation-name.ts'
 import { isBlank, sqlTokens } from '../../../sql/sql-tokens.ts'
@@ -72,7 +73,10 @@ function foreignKeysChange(
   const before = earlier.foreignKeys ?? []
   const isIn = (keys: typeof foreignKeys, sql: string) => keys.some((one) => one.sql === sql)
   const find = (sql: string) => live.constraints.find((one) => one.isForeignKey && isKey(sql, one.definition))
-  const removed = before.flatMap(({ sql }) => (isIn(foreignKeys, sql) ? [] : (find(sql) ?? [])))
+  const removed = before.flatMap(({ sql }) => {
+    const found = find(sql)
+    return found && !isIn(foreignKeys, sql) && !isPlain(object, found) ? [found] : []
+  })
   const added = foreignKeys.filter(
     ({ sql, references }) => !isIn(before, sql) && !find(sql) && !isLater(planner, object, references),
   )
@@ -85,6 +89,14 @@ function foreignKeysChange(
         : refuse(`${name} has rows, which its new foreign key may not allow: ${alter(name)} add ${sql}`),
     ),
   ])
+}
+
+/** Whether a column says the same by itself now. */
+function isPlain({ columns }: OwnTable, { definition }: LiveConstraint): boolean {
+  return columns.some(
+    ({ name, references }) =>
+      references !== undefined && isKey(keyText({ columns: [name], references }).sql, definition),
+  )
 }
 
 /** Whether a foreign key is one that Postgres printed, which names the primary key where a definition leaves it out. */

@@ -8,6 +8,7 @@ import { earlierRelation } from '../../plan/comment.ts'
 import { commentsFor, type Planner } from '../../plan/planner.ts'
 import { type ColumnChange, nothing, refuse, together } from './column-change.ts'
 import { constraintChange } from './column-constraints.ts'
+import { columnReferences } from './column-references.ts'
 
 /** Whether a table is made after another one, which gets its foreign keys to it then. */
 export function isLater(
@@ -23,7 +24,7 @@ export function isLater(
 /** Brings a column of a table that is there to its definition, as far as its rows allow it. */
 export function columnChange(
   planner: Planner,
-  table: Pick<OwnTable, 'name'>,
+  table: OwnTable,
   live: LiveRelation,
   column: DesiredColumn,
 ): ColumnChange {
@@ -50,15 +51,30 @@ export function columnChange(
     return refuse(
       `${name}.${column.name} is ${found.type} and is defined as ${column.type}: change it by hand, for its rows are kept`,
     )
+  const earlier = earlierTable(planner, name)
   const changed =
-    ends && isRedefined(planner, name, column) ? { table: name, column, found, ends, rows } : undefined
+    earlier && ends && isRedefined(earlier, column)
+      ? {
+          table: name,
+          column,
+          found,
+          ends,
+          rows,
+          refersTo: columnReferences(table, column.name),
+          referredTo: columnReferences(earlier, column.name),
+        }
+      : undefined
   return together([nullability(planner, name, column, found), changed ? constraintChange(changed) : nothing])
 }
 
-/** Whether a definition of ours says otherwise than before, or brings a column back; what was changed by hand stays. */
-function isRedefined(planner: Planner, name: string, column: DesiredColumn): boolean {
+/** The table in the release before. */
+function earlierTable(planner: Planner, name: string): OwnTable | undefined {
   const earlier = earlierRelation(commentsFor(planner), name)
-  if (!earlier || !('primaryKey' in earlier)) return false
+  return earlier && 'primaryKey' in earlier ? earlier : undefined
+}
+
+/** Whether a definition of ours says otherwise than before, or brings a column back; what was changed by hand stays. */
+function isRedefined(earlier: OwnTable, column: DesiredColumn): boolean {
   const old = earlier.columns.find((one) => one.name === column.name)
   return !old || columnWithKey(old) !== columnWithKey(column)
 }
@@ -80,8 +96,8 @@ export function lostColumns(
   { name, columns }: Pick<OwnTable, 'name' | 'columns'>,
   live: LiveRelation,
 ): ColumnChange[] {
-  const earlier = earlierRelation(commentsFor(planner), name)
-  if (!earlier || !('primaryKey' in earlier)) return []
+  const earlier = earlierTable(planner, name)
+  if (!earlier) return []
   const wanted = new Set(columns.map((column) => column.name))
   const lost = earlier.columns.filter((column) => !wanted.has(column.name))
   return lost.flatMap((column): ColumnChange[] => {
