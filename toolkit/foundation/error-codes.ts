@@ -121,6 +121,7 @@ export const errorCodes = {
   'unknown-source-column': 'A source table lacks a column that the project declares.',
   'relation-name-taken': 'Something of another kind has the name of a view or a table of the release.',
   'definition-refused': 'Postgres refuses a definition.',
+  'event-trigger-refuses': 'An event trigger of the database refuses what a deploy makes or drops.',
   'failing-queries': 'Postgres refuses queries of the release.',
   'release-obstructed': 'Objects in the database stand in the way of the release.',
   'release-not-expanded': 'A release is to be contracted that was not expanded.',

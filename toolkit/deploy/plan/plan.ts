@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { readDependents } from '../../postgres/dependents.ts'
+import { namingEventTriggers } from '../../postgres/event-trigger-problem.ts'
 import { beginWith } from '../../postgres/session-settings.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { findAdoptions } from '../kinds/adoption/find-adoptions.ts'
@@ -86,7 +87,7 @@ export async function planRelease(
     ),
   )
   try {
-    return await plan(client, desired, { ...defaults, ...options })
+    return await namingEventTriggers(client, () => plan(client, desired, { ...defaults, ...options }))
   } finally {
     await client.query('rollback').catch(() => {})
   }

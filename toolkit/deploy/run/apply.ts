@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { toStored } from '../../foundation/stored-format.ts'
+import { namingEventTriggers } from '../../postgres/event-trigger-problem.ts'
 import { poolingOf } from '../../postgres/pooling.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
@@ -10,7 +11,7 @@ import { obstacles, type Plan, planRelease } from '../plan/plan.ts'
 import { requireServer } from '../plan/require-server.ts'
 import type { ApplyOptions, LockedOptions } from './apply-options.ts'
 import { contract } from './contract.ts'
-import { withDeployLock } from './deploy-lock.ts'
+import { type DeployLock, withDeployLock } from './deploy-lock.ts'
 import { DeployProgress, stillExpanded } from './deploy-progress.ts'
 import { expand } from './expand.ts'
 
@@ -37,10 +38,11 @@ export async function applyRelease(
   const onWait = (holder: string) => onStep(`Waiting for another deploy: ${holder}`)
   try {
     await requireServer(client)
-    return await withDeployLock(client, { wait: lockWait, onWait }, async (lock) => {
+    const locked = async (lock: DeployLock) => {
       const wanted = typeof desired === 'function' ? await desired() : desired
       return applyLocked(client, wanted, { ...options, lock, isRemoval: false })
-    })
+    }
+    return await namingEventTriggers(client, () => withDeployLock(client, { wait: lockWait, onWait }, locked))
   } catch (error) {
     throw postgresProblem(error)
   }
@@ -70,13 +72,14 @@ export async function applyLocked(
   const progress = new DeployProgress(desired.version, { ...options, isExpanded: plan.isExpanded })
   const run = { ...options, progress }
   try {
-    if (!plan.isExpanded) await progress.during(expand(client, plan, releaseId, run))
+    if (!plan.isExpanded)
+      await progress.during(namingEventTriggers(client, () => expand(client, plan, releaseId, run)))
     if (phase === 'expand') {
       await finish(client, releaseId, 'expanded')
       return { plan, outcome: 'expanded', releaseId }
     }
     const contraction = await progress.during(planContraction(client, desired, options))
-    await progress.during(contract(client, contraction, releaseId, run))
+    await progress.during(namingEventTriggers(client, () => contract(client, contraction, releaseId, run)))
     await finish(client, releaseId, 'done')
     return { plan, outcome: 'done', releaseId }
   } catch (error) {

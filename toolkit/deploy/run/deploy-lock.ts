@@ -27,7 +27,10 @@ const leaseSeconds = 120
 const lostLock = 'SL001'
 
 /** What happens to a statement when the last project's records are dropped in the same moment. */
-const tablesAreGone: ReadonlySet<string | undefined> = new Set(['42P01', '3F000'])
+const areTablesGone = (error: unknown): boolean =>
+  ['42P01', '3F000'].includes(sqlStateOf(error) ?? '') &&
+  error instanceof Error &&
+  error.message.includes('"sightline')
 
 /**
  * Runs something while no other deploy does anything to this database.
@@ -54,7 +57,7 @@ async function takeLock(client: ClientBase, { wait, onWait }: LockOptions): Prom
   const end = performance.now() + wait
   for (;;) {
     const fence = await tryLock(client).catch((error: unknown) => {
-      if (!tablesAreGone.has(sqlStateOf(error))) throw error
+      if (!areTablesGone(error)) throw error
       return undefined
     })
     if (fence !== undefined) return fence

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { inTransaction } from '../../postgres/client.ts'
+import { namingEventTriggers } from '../../postgres/event-trigger-problem.ts'
 import { postgresProblem } from '../../postgres/postgres-problem.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
@@ -62,7 +63,7 @@ export async function destroyProject(
         isRemoval: true,
       })
       onStep('Forgetting the project')
-      const kept = await forgetProject(client, project, lock)
+      const kept = await namingEventTriggers(client, () => forgetProject(client, project, lock))
       const names = new Set(kept.map(({ object }) => object))
       return { outcome: 'removed', dropped: dropped.filter((name) => !names.has(name)), kept }
     })

@@ -26,6 +26,8 @@ export class ShadowSchemas {
   /** Creates the schemas and puts ours before the others on the search path. */
   async create(searchPath: string): Promise<void> {
     await this.#avoidOthers()
+    // Event triggers find what they find when the phases run.
+    await this.use(searchPath)
     for (const schema of this.#here.values())
       await this.#client.query(`create schema ${quoteIdentifier(schema)}`)
     const { rows } = await this.#client.query<{ name: string; printed: string }>(
@@ -33,7 +35,6 @@ export class ShadowSchemas {
       [[...this.#here.keys()]],
     )
     for (const real of rows) this.#real.set(this.#here.get(real.name) ?? '', real)
-    await this.use(searchPath)
   }
 
   /** A schema of somebody else may have the name that one of ours would get. */
