@@ -2,6 +2,7 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Theme } from '../../toolkit/grafana/model/display/named-colors.ts'
 import { withPanelDefaults } from '../../toolkit/grafana/model/display/panel-defaults.ts'
 import { shownFrames } from '../../toolkit/grafana/model/display/shown-fields.ts'
+import { liveQuery } from '../../toolkit/grafana/model/live-query.ts'
 import { parameters } from '../address.ts'
 import { Refused } from '../ask.ts'
 import { element, freshId, icon } from '../dom.ts'
@@ -131,6 +132,13 @@ export class PanelFrame {
         ? `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`
         : ''
     const { draw, known } = drawingOf(panel.type)
+    const [live] = (panel.targets ?? []).flatMap((target) => liveQuery(target) ?? [])
+    if (live) {
+      this.place.dataset.result = 'data'
+      const words = `Grafana Live pushes ${live.fields.join(', ')} here, from ${live.channel}.`
+      this.#body.replaceChildren(element('p', { class: 'no-data' }, words))
+      return
+    }
     const hasData = data.frames.some(({ length }) => length > 0) || queriesOf(panel).length === 0
     this.place.dataset.result = hasData ? 'data' : 'none'
     if (!hasData) {

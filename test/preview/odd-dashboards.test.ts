@@ -20,6 +20,12 @@ test('a panel without rows says so', async () => {
   expect(await panel('Empty').locator('.panel-body').textContent()).toBe('No data')
 })
 
+test('a panel to which Grafana Live pushes names the field and the channel', async () => {
+  expect(await panel('Pushed').locator('.panel-body').textContent()).toBe(
+    'Grafana Live pushes came here, from stream/odd/figures.',
+  )
+})
+
 test('words are shown with their markup, and never run', async () => {
   expect(await panel('Words').locator('strong').textContent()).toBe('Bold')
   expect(await panel('Words').locator('img').count()).toBe(0)

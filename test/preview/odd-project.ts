@@ -7,6 +7,7 @@ import {
   dashboard,
   defineProject,
   from,
+  liveStatPanel,
   multiQueryVariable,
   queryTarget,
   row,
@@ -19,6 +20,7 @@ import {
 } from 'sightline'
 import { numeric, text, timestamptz } from 'sightline/columns'
 import type { AnyVariable } from 'sightline/engine'
+import { count as countOf, event, field, liveFigure } from 'sightline/events'
 
 const items = source('items', {
   description: 'Things, one of whose columns no panel reads.',
@@ -54,6 +56,21 @@ const count = from(items)
   .selectFrom('items')
   .select((eb) => eb.fn.countAll<number>().as('items'))
 const size = { width: 6, height: 6 }
+
+const arrived = event('item_arrived', {
+  version: 1,
+  description: 'A thing came.',
+  fields: { item: field.text('Which.'), at: field.time('When.') },
+  shardBy: 'item',
+  time: 'at',
+})
+const came = liveFigure('came', {
+  description: 'How many came.',
+  from: arrived,
+  over: { per: 'hour', last: 1 },
+  measures: { things: countOf() },
+  value: ({ things }) => things,
+})
 
 const odd = dashboard({
   uid: 'odd',
@@ -98,6 +115,7 @@ const odd = dashboard({
           size,
           query: from(items).selectFrom('items').select('amount').where('item', '=', 'none'),
         }),
+        liveStatPanel({ title: 'Pushed', description: 'How many came.', size, figure: came }),
         textPanel({
           title: 'Words',
           description: 'Markup in words.',

@@ -1,12 +1,15 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { dashboard, defineProject, liveStatPanel, row } from 'sightline'
+import { buildRelease } from 'sightline/engine'
 import { expect, test } from 'vitest'
+import { allPanels } from '../../toolkit/grafana/all-panels.ts'
 import { readTokens, startLiveServer } from '../../toolkit/realtime/index.ts'
 import { numbersOf } from '../../toolkit/realtime/server/push-to-grafana.ts'
 import { testRedis } from '../support/redis.ts'
 import { releaseLater } from '../support/resources.ts'
 import { eventually } from './eventually.ts'
-import { shop } from './shop.ts'
+import { open, sale, sent, shop, takings } from './shop.ts'
 
 /** Somebody who takes what is sent to Grafana Live. */
 async function listening() {
@@ -50,4 +53,33 @@ test('of a figure of several numbers each is pushed, and what is no number is no
     ['b_c', 2.5],
     ['b_e_f', 3],
   ])
+})
+
+test('a panel of a figure follows the channel and the field that the server pushes, and brings the figure along', () => {
+  const shown = { title: 'Sales', description: 'Sold so far.' }
+  const panels = [
+    liveStatPanel({ ...shown, figure: open }),
+    liveStatPanel({ ...shown, figure: takings, part: 'sales' }),
+  ]
+  const page = dashboard({ uid: 'live', title: 'Live', description: 'Now.', rows: [row('Now', { panels })] })
+  const { dashboards, project } = buildRelease(
+    defineProject({
+      name: 'my shop',
+      version: '1.0.0',
+      folder: { uid: 'shop', title: 'Shop' },
+      definitions: [page],
+      sample: async () => {},
+    }),
+  )
+  const built = dashboards.flatMap(({ json }) => [...allPanels(json.panels ?? [])])
+  const asked = { queryType: 'measurements', channel: 'stream/my-shop/figures' }
+  expect(built).toMatchObject([
+    {
+      type: 'stat',
+      datasource: { uid: 'grafana' },
+      targets: [{ ...asked, filter: { fields: ['time', 'open'] } }],
+    },
+    { type: 'stat', targets: [{ ...asked, filter: { fields: ['time', 'takings_sales'] } }] },
+  ])
+  expect(project.definitions).toEqual(expect.arrayContaining([open, takings, sale, sent]))
 })

@@ -1,4 +1,4 @@
-import { cache, from, type RowOf } from 'sightline'
+import { cache, from, liveStatPanel, type RowOf } from 'sightline'
 import type { CacheKey } from 'sightline/cache'
 import {
   approximateDistinct,
@@ -138,3 +138,18 @@ export const key: Key = { shop: 'a', month: '2025-01' }
 export const halfKey: Key = { shop: 'a' }
 // @ts-expect-error and nothing else
 export const otherKey: Key = { shop: 'a', month: '2025-01', till: 'b' }
+
+const shown = { title: 'Shown', description: 'For a test.' }
+declare const one: LiveFigure<'one', number>
+declare const several: LiveFigure<'several', { readonly calls: number; readonly status: string }>
+declare const ranking: LiveFigure<'ranking', { readonly views: number }[]>
+liveStatPanel({ ...shown, figure: one })
+liveStatPanel({ ...shown, figure: several, part: 'calls' })
+// @ts-expect-error a number has no parts
+liveStatPanel({ ...shown, figure: one, part: 'calls' })
+// @ts-expect-error which of the numbers
+liveStatPanel({ ...shown, figure: several })
+// @ts-expect-error a part that is no number
+liveStatPanel({ ...shown, figure: several, part: 'status' })
+// @ts-expect-error a list is not one number
+liveStatPanel({ ...shown, figure: ranking, part: 'length' })

@@ -111,6 +111,7 @@ function* referencesOfDashboard({ variables, rows, annotations }: Dashboard): Ge
 function* referencesOfPanel(panel: AnyPanel): Generator<Definition> {
   if (isPanel(panel)) {
     if (panel.query) yield* relationsIn(panel.query)
+    if (panel.figure) yield panel.figure
     for (const link of panel.links) {
       const dashboard = linkedDashboard(link)
       if (dashboard) yield dashboard

@@ -9,11 +9,13 @@ import type {
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
+import { completeLiveTarget, isLiveTarget } from '../define/dashboards/live-target.ts'
 import { completeTarget, type DataSourceRef, isPostgresTarget } from '../define/dashboards/query-target.ts'
 import { isPanel } from '../define/panels/panel.ts'
 import type { Project } from '../define/project.ts'
 import { hasSite } from '../foundation/definition-site.ts'
 import { Flow, gridColumns } from './layout.ts'
+import { figuresChannel } from './live-channel.ts'
 import { dashboardTag, type ProjectInGrafana, releaseMarks } from './release-mark.ts'
 
 /** The classic form, which Grafana 9 to 13 all read. */
@@ -47,14 +49,18 @@ export function buildDashboard(dashboard: Dashboard, project: DashboardProject):
       ],
     },
     templating: { list: dashboard.variables.map(({ model }) => variableModel(model, dataSource)) },
-    panels: buildRows(dashboard, dataSource),
+    panels: buildRows(dashboard, dataSource, figuresChannel(project.name)),
   }
 }
 
 /** Grafana has its own name for UTC. */
 const zoneInGrafana = (zone = 'UTC'): string => (zone === 'UTC' ? 'utc' : zone)
 
-function buildRows({ rows, uid }: Dashboard, dataSource: DataSourceRef): (Panel | RowPanel)[] {
+function buildRows(
+  { rows, uid }: Dashboard,
+  dataSource: DataSourceRef,
+  channel: string,
+): (Panel | RowPanel)[] {
   let id = 1
   let top = 0
   const built: (Panel | RowPanel)[] = []
@@ -72,7 +78,8 @@ function buildRows({ rows, uid }: Dashboard, dataSource: DataSourceRef): (Panel 
     built.push(header)
     for (const builder of row.panels) {
       const panel = isPanel(builder) ? builder.build(uid) : builder.build()
-      const complete = completePanel(panel, id++, flow.place(panel.gridPos, hasSite(builder)), dataSource)
+      const gridPos = flow.place(panel.gridPos, hasSite(builder))
+      const complete = completePanel({ panel, id: id++, gridPos, dataSource, channel })
       if (row.collapsed) header.panels.push(complete)
       else built.push(complete)
     }
@@ -81,15 +88,25 @@ function buildRows({ rows, uid }: Dashboard, dataSource: DataSourceRef): (Panel 
   return built
 }
 
+interface Placed {
+  readonly panel: Panel
+  readonly id: number
+  readonly gridPos: GridPos
+  readonly dataSource: DataSourceRef
+  /** Where figures are pushed to. */
+  readonly channel: string
+}
+
 /**
  * A copy of a panel, since a builder that is used twice returns the same object twice. Its own values come first:
  * engines are several times slower at adding them after a spread.
  */
-function completePanel(panel: Panel, id: number, gridPos: GridPos, dataSource: DataSourceRef): Panel {
+function completePanel({ panel, id, gridPos, dataSource, channel }: Placed): Panel {
   if (!panel.targets) return Object.assign({ id }, panel, { gridPos })
-  const targets = panel.targets.map((target) =>
-    isPostgresTarget(target) ? completeTarget(target, dataSource) : target,
-  )
+  const targets = panel.targets.map((target) => {
+    if (isLiveTarget(target)) return completeLiveTarget(target, channel)
+    return isPostgresTarget(target) ? completeTarget(target, dataSource) : target
+  })
   return Object.assign({ id, datasource: dataSource }, panel, { gridPos, targets })
 }
 

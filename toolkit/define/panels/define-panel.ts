@@ -28,7 +28,8 @@ export function queryPanel<B extends QueryPanelBuilder>(
   const { title, query, sdk } = options
   const build = (on = '') =>
     finished(type.style(applyOptions(type.builder(), options, type.size, type.format, on), on), sdk)
-  return rememberSite({ kind: 'panel', title, query, links: linksOf(options), build }, type.definedBy)
+  const links = linksOf(options)
+  return rememberSite({ kind: 'panel', title, query, figure: undefined, links, build }, type.definedBy)
 }
 
 /** A panel without a query. */
@@ -38,7 +39,10 @@ export function plainPanel<B extends FrameBuilder>(
 ): Panel<never> {
   const { title, sdk } = options
   const build = (on = '') => finished(type.style(applyFrame(type.builder(), options, type.size), on), sdk)
-  return rememberSite({ kind: 'panel', title, query: undefined, links: [], build }, type.definedBy)
+  return rememberSite(
+    { kind: 'panel', title, query: undefined, figure: undefined, links: [], build },
+    type.definedBy,
+  )
 }
 
 function finished<B extends Builder<PanelJson>>(builder: B, sdk: WithSdk<B>['sdk']): PanelJson {

@@ -1,4 +1,5 @@
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import { streamName } from '../../grafana/live-channel.ts'
 import { describeGrafana, grafanaUrl } from '../../grafana-api/grafana-url.ts'
 import type { Figures } from './figures.ts'
 
@@ -32,9 +33,6 @@ export function grafanaPusher(
     if (!answer.ok) throw refused(answer.status)
   }
 }
-
-/** The name of a project's stream in Grafana Live, which takes letters, digits, `-` and `_`. */
-export const streamName = (project: string): string => project.replaceAll(/[^\w-]/g, '-')
 
 /** Figures that are numbers, and the numbers of those that have several, as `system_health_calls`. */
 export function numbersOf(figures: Figures): [name: string, value: number][] {
