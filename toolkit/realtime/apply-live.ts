@@ -9,7 +9,8 @@ const keptDead = 100_000
 
 /**
  * All of it or nothing, and only on top of what the caller believes was applied last: what is applied again, or by
- * somebody who lost the shard in the meantime, changes nothing.
+ * somebody who lost the shard in the meantime, changes nothing. What changes comes as one text, since a command has a
+ * limit of words; a sum that gets too large stays as it is.
  */
 const script = `
 local at = redis.call('get', KEYS[1]) or '${streamStart}'
@@ -21,34 +22,33 @@ for _ = 1, tonumber(ARGV[4]) do
   redis.call('xadd', KEYS[3], 'maxlen', '~', '${keptDead}', '*', 'r', ARGV[next], 'e', ARGV[next + 1])
   next = next + 2
 end
-local hashes = #KEYS - 3
-local changes = next + hashes
-for place = changes, #ARGV, 4 do
-  local operation, key, field, amount = ARGV[place], KEYS[4 + tonumber(ARGV[place + 1])], ARGV[place + 2], ARGV[place + 3]
-  if operation == 'add' then
-    redis.call('hincrby', key, field, amount)
-  elseif operation == 'add float' then
-    redis.call('hincrbyfloat', key, field, amount)
-  elseif operation == 'min' or operation == 'max' then
-    local old = tonumber(redis.call('hget', key, field) or '')
-    if not old or (operation == 'min' and tonumber(amount) < old) or (operation == 'max' and tonumber(amount) > old) then
-      redis.call('hset', key, field, amount)
-    end
-  else
-    local old = redis.call('hget', key, field)
-    local isClosed = old and string.sub(old, 1, 1) == '-'
-    if operation == 'opened' then
-      if isClosed then redis.call('hdel', key, field) else redis.call('hset', key, field, amount) end
-    elseif old and not isClosed then
-      redis.call('hdel', key, field)
+local ttls, changes = cjson.decode(ARGV[next]), cjson.decode(ARGV[next + 1])
+for at, list in ipairs(changes) do
+  local key = KEYS[3 + at]
+  for place = 1, #list, 3 do
+    local operation, field, amount = list[place], list[place + 1], list[place + 2]
+    if operation == 'add' then
+      redis.pcall('hincrby', key, field, amount)
+    elseif operation == 'add float' then
+      redis.pcall('hincrbyfloat', key, field, amount)
+    elseif operation == 'min' or operation == 'max' then
+      local old = tonumber(redis.call('hget', key, field) or '')
+      if not old or (operation == 'min' and tonumber(amount) < old) or (operation == 'max' and tonumber(amount) > old) then
+        redis.call('hset', key, field, amount)
+      end
     else
-      redis.call('hset', key, field, '-' .. amount)
+      local old = redis.call('hget', key, field)
+      local isClosed = old and string.sub(old, 1, 1) == '-'
+      if operation == 'opened' then
+        if isClosed then redis.call('hdel', key, field) else redis.call('hset', key, field, amount) end
+      elseif old and not isClosed then
+        redis.call('hdel', key, field)
+      else
+        redis.call('hset', key, field, '-' .. amount)
+      end
     end
   end
-end
-for place = 0, hashes - 1 do
-  local ttl = tonumber(ARGV[next + place])
-  if ttl > 0 then redis.call('expire', KEYS[4 + place], ttl) end
+  if ttls[at] > 0 then redis.call('expire', key, ttls[at]) end
 end
 return 1`
 
@@ -59,8 +59,8 @@ export async function applyLive(
   chunk: LiveChunk,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<boolean> {
-  const { keys: hashes, ttls, changes } = chunk.script()
-  const all = [keys.applied, keys.updates, keys.dead, ...hashes]
+  const hashes = chunk.changes()
+  const all = [keys.applied, keys.updates, keys.dead, ...hashes.map(({ key }) => key)]
   const updates = chunk.updates.length === 0 ? '' : JSON.stringify(chunk.updates)
   const dead = chunk.dead.flatMap(({ reason, event }) => [reason, event])
   const reply = await redis.command(
@@ -74,8 +74,8 @@ export async function applyLive(
     updates,
     String(chunk.dead.length),
     ...dead,
-    ...ttls,
-    ...changes,
+    JSON.stringify(hashes.map(({ ttl }) => ttl)),
+    JSON.stringify(hashes.map(({ changes }) => changes)),
   )
   return reply === 1
 }

@@ -65,29 +65,23 @@ export function figureChange(keys: ShardKeys, { name, read }: LiveFigure): Figur
   }
 }
 
-/** What changes in the field of a hash. */
-interface FieldChange {
-  readonly operation: Operation
-  readonly field: string
-  readonly amount: number
-}
-
 /** A hash of Redis and what changes in it; it lives for ever where its time is 0. */
-interface HashChange {
+export interface HashChange {
   readonly key: string
   readonly ttl: number
-  readonly changes: readonly FieldChange[]
+  /** For each change the operation, the field and the amount. */
+  readonly changes: readonly string[]
 }
 
 /** The hashes of a figure that change. */
 export function hashesOf(change: FigureChange): HashChange[] {
   const { name, keys } = change
   if (change.changes === 'open') {
-    const changes = [...change.found].map(([field, { operation, time }]) => ({
+    const changes = [...change.found].flatMap(([field, { operation, time }]) => [
       operation,
       field,
-      amount: time,
-    }))
+      String(time),
+    ])
     return changes.length === 0 ? [] : [{ key: keys.figure(name, 'open'), ttl: 0, changes }]
   }
   const { from, by, measures, ttl, buckets } = change
@@ -95,14 +89,24 @@ export function hashesOf(change: FigureChange): HashChange[] {
   return [...buckets].map(([bucket, rows]) => ({
     key: keys.figure(name, bucket),
     ttl,
-    changes: [...rows].flatMap(([key, amounts]) =>
-      operations.map((operation, place) => ({
-        operation,
-        field: by < 0 ? String(place) : `${place}:${key}`,
-        amount: Number(amounts[place]),
-      })),
-    ),
+    changes: changesOf(rows, operations, by >= 0),
   }))
+}
+
+function changesOf(
+  rows: ReadonlyMap<string, readonly Amount[]>,
+  operations: readonly Operation[],
+  hasKeys: boolean,
+): string[] {
+  const changes: string[] = []
+  for (const [key, amounts] of rows)
+    for (let place = 0; place < operations.length; place++)
+      changes.push(
+        operations[place] ?? 'add',
+        hasKeys ? `${place}:${key}` : String(place),
+        String(amounts[place]),
+      )
+  return changes
 }
 
 const operationOf = (measure: LiveMeasure, { fields }: Event): Operation => {

@@ -7,6 +7,7 @@ import { keyOf } from '../rollups/rollup-rows.ts'
 import {
   type FigureChange,
   figureChange,
+  type HashChange,
   hashesOf,
   type MeasuresChange,
   type OpenChange,
@@ -69,16 +70,9 @@ export class LiveChunk {
     )
   }
 
-  /** The keys, how long each lives, and what changes in them: the arguments of the script. */
-  script(): { keys: string[]; ttls: string[]; changes: string[] } {
-    const hashes = this.#figures.flatMap(hashesOf)
-    return {
-      keys: hashes.map(({ key }) => key),
-      ttls: hashes.map(({ ttl }) => String(ttl)),
-      changes: hashes.flatMap(({ changes }, place) =>
-        changes.flatMap(({ operation, field, amount }) => [operation, String(place), field, String(amount)]),
-      ),
-    }
+  /** The hashes of Redis that change. */
+  changes(): HashChange[] {
+    return this.#figures.flatMap(hashesOf)
   }
 
   #changeOf(event: Event): EventChange {

@@ -17,10 +17,16 @@ const allowedAhead = 5 * 60_000
 
 const longestText = 256
 
+/** A thousand events of the largest number still add up to one. */
+const largestNumber = 1e100
+
+/** NUL, and half of a surrogate pair: Postgres would refuse the one, and take another text for the other. */
+const noCharacter = /[\0\p{Surrogate}]/u
+
 const wanted: Readonly<Record<FieldType, string>> = {
-  text: `a text of at most ${longestText} characters, without the character 0`,
+  text: `a text of at most ${longestText} characters, without the character 0 and halves of others`,
   integer: 'a whole number',
-  number: 'a number',
+  number: `a number of at most ${largestNumber}`,
   boolean: 'true or false',
   time: 'a moment such as 2025-01-31T12:00:00Z',
 }
@@ -83,11 +89,11 @@ const refuse = (reason: string): ReadEvent => ({ ok: false, reason })
 function isValue(value: unknown, type: FieldType): value is EventValue {
   switch (type) {
     case 'text':
-      return typeof value === 'string' && value.length <= longestText && !value.includes('\0')
+      return typeof value === 'string' && value.length <= longestText && !noCharacter.test(value)
     case 'integer':
       return Number.isSafeInteger(value)
     case 'number':
-      return Number.isFinite(value)
+      return typeof value === 'number' && Math.abs(value) <= largestNumber
     case 'boolean':
       return typeof value === 'boolean'
     case 'time':

@@ -53,9 +53,17 @@ const numberIn = ({ amounts }: CountedRow, place: number): number | null => {
 const typeOf = ({ from }: Rollup, measure: Measure): string | undefined =>
   'field' in measure && measure.measure !== 'count if' ? from.fields[measure.field]?.type : undefined
 
-/** Moments are milliseconds until they are written. */
-const asColumn = (type: string | undefined, value: string | number | boolean | null): unknown =>
-  type === 'time' && typeof value === 'number' ? new Date(value) : value
+/** Moments are milliseconds until they are written; a sum stays within what Postgres can keep. */
+function asColumn(type: string | undefined, value: string | number | boolean | null): unknown {
+  if (typeof value !== 'number') return value
+  if (type === 'time') return new Date(value)
+  if (type !== 'integer' || Number.isSafeInteger(value)) return value
+  const whole = BigInt(value)
+  return String(whole > largest ? largest : whole < -largest ? -largest : whole)
+}
+
+/** The largest bigint. */
+const largest = 2n ** 63n - 1n
 
 type Placed = readonly [name: string, measure: Measure, place: number]
 
@@ -77,13 +85,18 @@ function upsertSql(rollup: Rollup): string {
     const [old, more] = [`old.${own}`, `excluded.${own}`]
     const isExtreme = measure === 'min' || measure === 'max'
     const call = measure === 'min' ? 'least' : 'greatest'
-    return `${own} = ${isExtreme ? `${call}(${old}, ${more})` : `${old} + ${more}`}`
+    const total = types.get(name) === 'bigint' ? wholeSum(old, more) : `${old} + ${more}`
+    return `${own} = ${isExtreme ? `${call}(${old}, ${more})` : total}`
   })
   const key = rollup.grain.map(quoteIdentifier).join(', ')
   return `insert into ${table} as old (${columns.map(quoteIdentifier).join(', ')})
 select * from unnest(${lists.join(', ')})
 on conflict (${key}) do ${sets.length > 0 ? `update set ${sets.join(', ')}` : 'nothing'}`
 }
+
+/** A sum that would be too large stays at the largest: an error would keep everything else from being counted. */
+const wholeSum = (a: string, b: string): string =>
+  `least(greatest(${a}::numeric + ${b}, -${largest}), ${largest})::bigint`
 
 /** The rows are locked by now: what they had is read, more values are added, and both are written. */
 async function writeSketches(client: ClientBase, rollup: Rollup, rows: readonly CountedRow[]): Promise<void> {

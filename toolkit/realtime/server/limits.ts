@@ -6,6 +6,8 @@ export interface Limits {
   readonly batch: number
   /** How deep a body may be nested. */
   readonly depth: number
+  /** Connections of any kind, also of those who say nothing. */
+  readonly sockets: number
   /** Readers at the same time. */
   readonly connections: number
   /** Topics of one reader. */
@@ -18,6 +20,7 @@ export const defaultLimits: Limits = {
   body: 1_048_576,
   batch: 10_000,
   depth: 4,
+  sockets: 5000,
   connections: 2000,
   subscriptions: 50,
   behind: 262_144,

@@ -72,6 +72,7 @@ export async function startLiveServer(project: Project, options: LiveServerOptio
     forceCloseConnections: true,
     ...(options.logger ? { loggerInstance: options.logger } : {}),
   })
+  app.server.maxConnections = limits.sockets
   await app.register(websocket, { options: { maxPayload: 16_384 } })
   const parts = {
     catalogue,

@@ -26,8 +26,7 @@ export async function readBody(
   const text = (await unpack(bytes, encoding, limits)).toString('utf8')
   const isLines = /^application\/(x-)?nd-?json|^application\/jsonl/.test(type)
   const parsed = isLines ? lines(text, limits) : [whole(text, limits)].flat()
-  if (parsed.length > limits.batch)
-    throw new RequestRefused(413, `a body has at most ${limits.batch} events, and this has ${parsed.length}`)
+  requireBatch(parsed, limits)
   const events: SentEvent[] = []
   const refused: RefusedLine[] = []
   for (const [place, value] of parsed.entries()) {
@@ -67,12 +66,20 @@ function whole(text: string, limits: Limits): unknown {
   return value
 }
 
-const lines = (text: string, limits: Limits): unknown[] =>
-  text
+/** They are counted before any of them is read. */
+function lines(text: string, limits: Limits): unknown[] {
+  const found = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) => json(line, limits))
+  requireBatch(found, limits)
+  return found.map((line) => json(line, limits))
+}
+
+function requireBatch({ length }: readonly unknown[], { batch }: Limits): void {
+  if (length > batch)
+    throw new RequestRefused(413, `a body has at most ${batch} events, and this has ${length}`)
+}
 
 /** The depth is looked at first: what is nested for ever is not read at all. */
 function json(text: string, { depth }: Limits): unknown {

@@ -22,6 +22,15 @@ const ask = v.union([
   v.strictObject({ unsubscribe: v.array(v.string()) }),
 ])
 
+/** What a reader may ask before it has an answer. */
+const mostAsked = 100
+
+/** What stands in an address twice is a list. */
+interface AskedInAddress {
+  readonly topics?: string | string[]
+  readonly after?: string | string[]
+}
+
 /** A WebSocket for programs and pages, and server-sent events for whoever has no WebSocket. */
 export function addReaderRoutes(app: FastifyInstance, context: ReaderContext): void {
   app.get('/live', { websocket: true }, (socket, request) => {
@@ -45,13 +54,24 @@ export function addReaderRoutes(app: FastifyInstance, context: ReaderContext): v
     socket.on('pong', () => {
       hasAnswered = true
     })
-    socket.on('message', (message) => void answer(context, subscriber, String(message)))
+    let waiting = 0
+    let answered: Promise<void> = Promise.resolve()
+    socket.on('message', (message) => {
+      if (subscriber.isGone) return
+      if (waiting >= mostAsked) return subscriber.close('too slow')
+      waiting++
+      // One after the other: each may read what was told for a long time.
+      answered = answered
+        .then(() => answer(context, subscriber, String(message)))
+        .catch(() => subscriber.close('too slow'))
+        .finally(() => waiting--)
+    })
     socket.on('close', () => leave(context, subscriber))
     socket.on('error', () => leave(context, subscriber))
   })
 
-  app.get<{ Querystring: { topics?: string; after?: string } }>('/live/events', async (request, reply) => {
-    const topics = (request.query.topics ?? 'all').split(',')
+  app.get<{ Querystring: AskedInAddress }>('/live/events', async (request, reply) => {
+    const topics = [request.query.topics ?? 'all'].flat().flatMap((some) => some.split(','))
     const scopes = context.scopesOf(request)
     const probe = new Subscriber(nobody, scopes, 0)
     const problem = topicProblem(context, probe, topics)
