@@ -15,20 +15,24 @@ export async function declaredTypes(
   written: readonly string[],
 ): Promise<Map<string, DeclaredType>> {
   // A domain that stands in for the type of an extension takes no size.
-  const { rows } = await client.query<{ type: string; asked: string }>(
-    `select distinct type, case when typmodin::oid = 0 then sizeless else type end as asked
+  const { rows } = await client.query<{ type: string; asked: string; domain: number | null }>(
+    `select distinct type, case when typmodin::oid = 0 then sizeless else type end as asked,
+       case typtype when 'd' then t.oid::int end as domain
      from unnest($1::text[], $2::text[]) as written (type, sizeless) join pg_type t on t.oid = to_regtype(sizeless)`,
     [written, written.map(sizeless)],
   )
   if (rows.length === 0) return new Map()
-  const known = rows.map(({ asked }) => asked)
-  // What a value is told to be has its size in the description of the result, and a domain keeps its name in pg_typeof.
-  const { fields } = await client.query(`select ${known.map((type) => `null::${type}`).join(', ')}`)
+  // A result is described with the sizes of its columns, also where it has no row: a domain may not be null. Only what
+  // domains are is not in the description.
+  const nulls = rows.map(({ asked }) => `null::${asked}`)
+  const { fields } = await client.query(`select ${nulls.join(', ')} where false`)
   const { rows: found } = await client.query<DeclaredType & { position: number }>(
     `select position::int, type::int as oid, format_type(type, nullif(size, -1)) as printed, format_type(type, null) as base
-     from unnest(array[${known.map((type) => `pg_typeof(null::${type})`).join(', ')}]::oid[], $1::int[])
-       with ordinality as declared (type, size, position)`,
-    [fields.map(({ dataTypeModifier }) => dataTypeModifier)],
+     from unnest($1::oid[], $2::int[]) with ordinality as declared (type, size, position)`,
+    [
+      fields.map(({ dataTypeID }, index) => rows[index]?.domain ?? dataTypeID),
+      fields.map(({ dataTypeModifier }) => dataTypeModifier),
+    ],
   )
   return new Map(found.map((type) => [rows[type.position - 1]?.type ?? '', type]))
 }
