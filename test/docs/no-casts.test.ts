@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { repository } from '../support/run-sightline.ts'
 import { codeBlocks } from './code-blocks.ts'
 
-const places = ['sql', 'dashboards', 'alerts', 'reports', 'realtime', 'cache', 'examples/quickstart']
+const definitions = ['sql', 'dashboards', 'alerts', 'reports', 'realtime', 'cache', 'sample']
+const places = [...definitions, 'examples/quickstart', 'test', 'bench', 'cli', 'stacks']
 
 /** Casts, `any` and assertions that something is not null; `as const` is none. */
 function castsIn(where: string, text: string): string[] {
@@ -24,7 +25,7 @@ function castsIn(where: string, text: string): string[] {
   return found
 }
 
-test('no definition of the project and of the example needs a cast', async () => {
+test('no definition, example, test or command needs a cast', async () => {
   const found: string[] = []
   for (const place of places) {
     const files = await readdir(join(repository, place), { recursive: true })

@@ -59,8 +59,9 @@ async function succeed(command: string, args: readonly string[], cwd = app): Pro
 describe('the package', () => {
   test('has every file that it exports and the command that it names', async () => {
     const { bin, exports } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
-    const paths = Object.values({ ...exports, ...bin }).flatMap((path) =>
-      typeof path === 'string' ? path : Object.values(path as Record<string, string>),
+    const named: Record<string, string | Record<string, string>> = { ...exports, ...bin }
+    const paths = Object.values(named).flatMap((path) =>
+      typeof path === 'string' ? path : Object.values(path),
     )
     expect(paths).toContain('./dist/toolkit/index.d.ts')
     expect(paths.filter((path) => !packed.includes(join(installed, path)))).toEqual([])
