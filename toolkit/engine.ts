@@ -110,7 +110,7 @@ export type {
   SingleVariable,
   Variable,
 } from './define/variables/variable.ts'
-export type { View, ViewOptions } from './define/view.ts'
+export type { View, ViewOptions, ViewParameter } from './define/view.ts'
 export { brokenQueries } from './deploy/plan/broken-queries.ts'
 export { deployDefaults } from './deploy/plan/deploy-defaults.ts'
 export { findDrift } from './deploy/plan/drift.ts'

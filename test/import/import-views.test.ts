@@ -122,10 +122,10 @@ test('views and materialized views become definitions, word for word, with what 
   expect(await project.read('views/paid-orders.ts')).toMatchInlineSnapshot(`
     "import { sql, view } from 'sightline'
 
-    // with (security_barrier=true): the view of the database keeps it.
     export const paidOrders = view('Odd "Shop".Päid \`orders\`', {
       description: 'What was paid; \`ticks\` too.',
       grain: ['order_id', 'customer', 'amount', 'mood', 'tags', 'details', 'placed_at', 'day', 'note'], // all columns: leave those that tell the rows apart
+      with: ['security_barrier=true'],
       readBy: 'Those who read it before it was imported.',
       columns: {
         amount: 'US dollars.',

@@ -5,6 +5,15 @@ import type { Relation } from './relation.ts'
 import { withName } from './require-name.ts'
 import { type WrittenName, writtenName } from './written-name.ts'
 
+type Switch = 'true' | 'false' | 'on' | 'off' | 'yes' | 'no' | '1' | '0'
+
+/** An option that a view has in Postgres, as `pg_class.reloptions` writes it. */
+export type ViewParameter =
+  | `security_barrier=${Switch}`
+  | `security_invoker=${Switch}`
+  | 'check_option=local'
+  | 'check_option=cascaded'
+
 export interface ViewOptions<Row> {
   readonly description: string
   /** The unique key of a row; empty for a view of one row. */
@@ -13,6 +22,8 @@ export interface ViewOptions<Row> {
   readonly columns?: { readonly [K in NoInfer<keyof Row & string>]?: string }
   /** Who reads it beside this project, where somebody does: `'Finance, from Excel.'` */
   readonly readBy?: string
+  /** The options of CREATE VIEW … WITH: `['security_barrier=true']`. */
+  readonly with?: readonly ViewParameter[]
   readonly query: Query<Row>
 }
 
@@ -24,6 +35,7 @@ export interface View<Name extends string = string, Cells extends Cell = Cell>
   readonly grain: readonly string[]
   readonly columnDescriptions: Readonly<Record<string, string | undefined>>
   readonly readBy: string | undefined
+  readonly with: readonly ViewParameter[]
   readonly query: Query
 }
 
@@ -39,11 +51,18 @@ export interface View<Name extends string = string, Cells extends Cell = Cell>
  */
 export function view<const Name extends string, Row>(
   name: Name,
-  { columns = {}, readBy, ...options }: ViewOptions<Row>,
+  { columns = {}, readBy, with: parameters = [], ...options }: ViewOptions<Row>,
 ): View<WrittenName<Name>, { [K in keyof Row & string]: [K, Row[K]] }[keyof Row & string]> {
   return withName(
     rememberSite(
-      { kind: 'view', name: writtenName(name), columnDescriptions: columns, readBy, ...options },
+      {
+        kind: 'view',
+        name: writtenName(name),
+        columnDescriptions: columns,
+        readBy,
+        with: parameters,
+        ...options,
+      },
       view,
     ),
   )

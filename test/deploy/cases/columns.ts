@@ -1,7 +1,7 @@
 import type { DeployCase } from '../support/deploy-case.ts'
-import { panelsOf, viewOf } from '../support/small-shop.ts'
+import { panelsOf, type ViewDetails, viewOf } from '../support/small-shop.ts'
 
-const daily = (columns: string, options = {}) =>
+const daily = (columns: string, options: ViewDetails = {}) =>
   viewOf('shop.daily', 'day', `select ${columns} from orders group by day`, options)
 const plain = 'day, sum(amount) as revenue'
 const reads = (column: string) => panelsOf(`select day, ${column} from shop.daily`)
@@ -25,6 +25,31 @@ export const columnCases: readonly DeployCase[] = [
     before: [],
     after: [daily(plain), reads('revenue')],
     changes: ['prepare add shop', 'expand add shop.daily', 'expand grant reader'],
+  },
+  {
+    title: 'a first view has the options that its definition names',
+    before: [],
+    after: [daily(plain, { with: ['security_barrier=true'] })],
+    changes: ['prepare add shop', 'expand add shop.daily'],
+    keeps: [`select reloptions = '{security_barrier=true}' from pg_class where oid = 'shop.daily'::regclass`],
+  },
+  {
+    title: 'an option changes, and one that was set by hand stays',
+    since: 15,
+    before: [daily(plain, { with: ['security_barrier=true'] })],
+    byHand: ['alter view shop.daily set (security_invoker = on)'],
+    after: [daily(plain, { with: ['security_barrier=false'] })],
+    changes: ['expand replace shop.daily'],
+    keeps: [
+      `select reloptions @> '{security_barrier=false,security_invoker=on}' from pg_class where oid = 'shop.daily'::regclass`,
+    ],
+  },
+  {
+    title: 'an option that the definition no longer names is taken away',
+    before: [daily(plain, { with: ['security_barrier=true'] })],
+    after: [daily(plain)],
+    changes: ['expand replace shop.daily'],
+    keeps: [`select reloptions is null from pg_class where oid = 'shop.daily'::regclass`],
   },
   {
     title: 'a column is added at the end',

@@ -11,6 +11,7 @@ import {
   view,
 } from 'sightline'
 import { date, integer, numeric, text, timestamptz } from 'sightline/columns'
+import type { ViewParameter } from 'sightline/engine'
 import { buildRelease } from '../../../toolkit/release/build-release.ts'
 
 const description = 'For a test.'
@@ -45,8 +46,13 @@ interface Described {
   readonly columns?: Readonly<Record<string, string>>
 }
 
+/** What a view says beside its query. */
+export interface ViewDetails extends Described {
+  readonly with?: readonly ViewParameter[]
+}
+
 /** A view by its text. */
-export const viewOf = (name: string, grain: string, query: string, options: Described = {}): Definition =>
+export const viewOf = (name: string, grain: string, query: string, options: ViewDetails = {}): Definition =>
   view(name, {
     description,
     ...options,

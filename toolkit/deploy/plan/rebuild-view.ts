@@ -1,7 +1,9 @@
+import type { DesiredObject } from '../../kinds/desired-object.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
+import { withOptions } from '../../sql/with-options.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
-import { replayAccess, withOptions } from '../reader/access.ts'
+import { replayAccess } from '../reader/access.ts'
 import { recordNamed } from '../records/records.ts'
 import { commentSql, earlierRelation } from './comment.ts'
 import { inStage, type PlannedStatement } from './plan-step.ts'
@@ -10,12 +12,26 @@ import { relationComments } from './relation-comments.ts'
 import { depthOf } from './relation-graph.ts'
 import { optionsIn } from './view-options.ts'
 
-/** The options that a view keeps: those it has, or where it is repaired those it had when it was applied. */
-export function keptOptions({ live, records, options }: Planner, name: string): readonly string[] {
-  const found = live.relations.get(name)?.options ?? []
+/**
+ * The options that a view keeps: those it has, or where it is repaired those it had when it was applied, changed as its
+ * definition was changed.
+ */
+export function keptOptions(planner: Planner, name: string): readonly string[] {
+  const { live, records, options } = planner
+  const wanted = definedOptions(desiredRelations(planner).get(name))
+  const found = live.relations.get(name)
   const record = recordNamed(records, 'view', name)
-  return options.repair && record ? optionsIn(record.canonical) : found
+  const there = options.repair && record ? optionsIn(record.canonical) : (found?.options ?? wanted)
+  const before = definedOptions(earlierRelation(commentsFor(planner), name))
+  const added = wanted.filter((option) => !before.includes(option))
+  const decided = [...added, ...before.filter((option) => !wanted.includes(option))].map(nameOfOption)
+  return [...there.filter((option) => !decided.includes(nameOfOption(option))), ...added]
 }
+
+const definedOptions = (object: DesiredObject | undefined): readonly string[] =>
+  object && 'options' in object ? (object.options ?? []) : []
+
+const nameOfOption = (option: string): string | undefined => option.split('=')[0]
 
 /** Whether a view has the options that it should keep. */
 export function hasItsOptions(planner: Planner, name: string): boolean {

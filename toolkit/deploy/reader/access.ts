@@ -73,16 +73,6 @@ export async function readAccess(client: ClientBase, names: Iterable<string>): P
   return new Map(rows.map((row) => [row.name, row]))
 }
 
-/** The WITH clause that a view must repeat, or Postgres forgets its options. */
-export function withOptions(options: readonly string[]): string {
-  return options.length === 0 ? '' : ` with (${options.map(optionSql).join(', ')})`
-}
-
-function optionSql(option: string): string {
-  const [name = '', value = ''] = option.split(/=(.*)/s)
-  return /^[\w.]+$/.test(value) ? `${name} = ${value}` : `${name} = ${quoteLiteral(value)}`
-}
-
 const everything = new Set(['INSERT', 'SELECT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
 
 const roleSql = (role: string | null): string => (role === null ? 'public' : quoteIdentifier(role))

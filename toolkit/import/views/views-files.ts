@@ -35,12 +35,12 @@ function viewFile(view: ImportedView, names: GivenNames, types: readonly Importe
   const described = columns.filter((column) => column.comment !== null)
   return [
     importLine([define, 'sql', ...(isSorted ? ['desc'] : [])], 'sightline'),
-    ...options.map((option) => `\n// with (${option}): the view of the database keeps it.`),
     `\nexport const ${names.constant(schema, name)} = ${define}(${literal(written)}, {\n`,
     `  description: ${literal(comment?.trim() || `The view ${written}; the database says no more of it.`)},\n`,
     ...grainLines(view),
     ...(indexes.length === 0 ? [] : [`  indexes: [${indexes.map(indexCode).join(', ')}],\n`]),
     ...otherIndexes.map((index) => `  // not declared: ${index.replace(/\s+/g, ' ')}\n`),
+    ...(options.length === 0 ? [] : [`  with: ${list(options)},\n`]),
     "  readBy: 'Those who read it before it was imported.',\n",
     ...(described.length === 0 ? [] : ['  columns: {\n', ...described.map(descriptionLine), '  },\n']),
     '  query: sql<{\n',

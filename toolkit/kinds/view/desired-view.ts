@@ -11,6 +11,8 @@ export interface DesiredView extends Desired {
   readonly query: string
   readonly grain: readonly string[]
   readonly columnDescriptions: ColumnDescriptions
+  /** Such as `security_barrier=true`; there where the definition names some. */
+  readonly options?: readonly string[]
 }
 
 export const desiredViewSchema = v.strictObject({
@@ -19,4 +21,5 @@ export const desiredViewSchema = v.strictObject({
   query: v.string(),
   grain: v.array(v.string()),
   columnDescriptions: columnDescriptionsSchema,
+  options: v.exactOptional(v.array(v.string())),
 })

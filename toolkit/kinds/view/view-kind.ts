@@ -1,6 +1,7 @@
 import type { View } from '../../define/view.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { relationName } from '../../sql/relation-name.ts'
+import { withOptions } from '../../sql/with-options.ts'
 import type { CreatedKind } from '../definition-kind.ts'
 import { grainFacts } from '../grain-facts.ts'
 import type { ObjectKind } from '../object-kind.ts'
@@ -13,18 +14,26 @@ export const viewDefinition: CreatedKind<View> = {
   plural: 'views',
   ...queryDefinition,
   moved: (view, to) => ({ ...view, name: to.name(view.name), query: to.query(view.query) }),
-  statements: ({ name, query, description, columnDescriptions }) => [
-    createViewSql(name, compileQuery(query).sql),
+  statements: ({ name, query, description, columnDescriptions, with: options }) => [
+    createViewSql(name, compileQuery(query).sql, options),
     ...relationComments('view', name, description, columnDescriptions),
   ],
-  desired({ description, grain, columnDescriptions, query }, common) {
-    return { kind: 'view', ...common, description, query: compileQuery(query).sql, grain, columnDescriptions }
+  desired({ description, grain, columnDescriptions, query, with: options }, common) {
+    return {
+      kind: 'view',
+      ...common,
+      description,
+      query: compileQuery(query).sql,
+      grain,
+      columnDescriptions,
+      ...(options.length > 0 ? { options } : {}),
+    }
   },
 }
 
 /** CREATE OR REPLACE VIEW. */
-export const createViewSql = (name: string, query: string): string =>
-  `create or replace view ${relationName(name).sql} as\n${query}`
+export const createViewSql = (name: string, query: string, options: readonly string[] = []): string =>
+  `create or replace view ${relationName(name).sql}${withOptions(options)} as\n${query}`
 
 export const viewKind: ObjectKind<DesiredView> = {
   schema: desiredViewSchema,
