@@ -59,6 +59,7 @@ test.each([
   ['quote_all_identifiers', 'on'],
   ['standard_conforming_strings', 'off'],
   ['extra_float_digits', '-9'],
+  ['default_transaction_isolation', 'serializable'],
   ['search_path', '"$user"'],
 ])('%s of a database is no drift and nothing to deploy', async (name, value) => {
   await database.client.query(`alter database ${database.name} set ${name} = ${value}`)

@@ -14,13 +14,15 @@ const odd: Readonly<Record<string, string>> = {
   quote_all_identifiers: 'on',
   standard_conforming_strings: 'off',
   extra_float_digits: '-5',
+  default_transaction_isolation: 'serializable',
   lock_timeout: '1234',
   statement_timeout: '5s',
 }
 
 const asked = `select current_setting('search_path') as path, timestamptz '2024-05-01 12:00Z'::text as moment,
   (interval '1 day 02:00')::text as span, decode('00ff', 'hex')::text as bytes, quote_ident('plain') as plain,
-  (1::float8 / 3)::text as third, current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement`
+  (1::float8 / 3)::text as third, current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement,
+  current_setting('transaction_isolation') as isolation`
 
 const expected = {
   path: 'public',
@@ -31,6 +33,7 @@ const expected = {
   third: '0.3333333333333333',
   lock: '0',
   statement: '0',
+  isolation: 'read committed',
 }
 
 describe('whatever a database sets', () => {
@@ -67,7 +70,7 @@ describe('whatever a database sets', () => {
     expect((await client.query(asked)).rows).toEqual([{ ...expected, lock: '3s' }])
     await client.query('rollback')
     const snapshot = await readOnlySnapshot(client, async () => (await client.query(asked)).rows)
-    expect(snapshot).toEqual([{ ...expected, path: 'pg_catalog', lock: '10s' }])
+    expect(snapshot).toEqual([{ ...expected, path: 'pg_catalog', lock: '10s', isolation: 'repeatable read' }])
     expect((await client.query(asked)).rows).toEqual(before.rows)
   })
 })

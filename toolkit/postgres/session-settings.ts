@@ -1,3 +1,6 @@
+/** Who waits for another transaction goes on with what that one left; a stricter level would end with an error. */
+const isolation = 'read committed'
+
 /** What changes results, or the way Postgres prints, as sightline has it, whatever role, database and environment say. */
 const settings: Readonly<Record<string, string>> = {
   client_encoding: 'UTF8',
@@ -8,6 +11,7 @@ const settings: Readonly<Record<string, string>> = {
   quote_all_identifiers: 'off',
   standard_conforming_strings: 'on',
   extra_float_digits: '1',
+  default_transaction_isolation: isolation,
   lock_timeout: '0',
   statement_timeout: '0',
 }
@@ -31,5 +35,6 @@ const local = `select ${settingExpressions('true')}`
  * @example await client.query(beginWith('read only', "set local statement_timeout = '10s'"))
  */
 export function beginWith(mode = '', ...statements: readonly string[]): string {
-  return [`begin ${mode}`.trim(), local, ...statements].join('; ')
+  const level = mode.includes('isolation level') ? [] : [`isolation level ${isolation}`]
+  return [`begin ${[...level, ...(mode === '' ? [] : [mode])].join(', ')}`, local, ...statements].join('; ')
 }
