@@ -56,6 +56,7 @@ describe('what Postgres says of a query', () => {
     expect(refused).toEqual({
       ok: false,
       message: 'column "amuont" does not exist',
+      state: '42703',
       details: ['Perhaps you meant to reference the column "orders.amount".'],
     })
     expect(columnsOf(fine)).toEqual({ 'public.orders': ['id'] })

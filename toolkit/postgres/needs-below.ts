@@ -49,7 +49,7 @@ select t.relname as table, reached.oid::bigint::float8 as oid, coalesce((
   ), '[]') as needs
 from reached join pg_class t on t.oid = reached.class and t.relname = any ($4)`
 
-const tables = ['pg_class', 'pg_proc', 'pg_operator', 'pg_type']
+const tables = ['pg_class', 'pg_proc', 'pg_operator', 'pg_type', 'pg_ts_config', 'pg_ts_dict']
 
 /** These and all that is needed below them; what is below a relation of `stored` is not needed by who reads it. */
 export async function needsBelow(

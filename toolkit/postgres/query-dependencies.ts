@@ -20,9 +20,12 @@ export interface CalledFunction {
 
 /** Something that the catalogue lists: in which of its tables, and its number there. */
 export interface CatalogObject {
-  readonly table: 'pg_class' | 'pg_proc' | 'pg_operator' | 'pg_type'
+  readonly table: 'pg_class' | 'pg_proc' | 'pg_operator' | 'pg_type' | 'pg_ts_config' | 'pg_ts_dict'
   readonly oid: number
 }
+
+/** What tells it from others. */
+export const needKey = ({ table, oid }: CatalogObject): string => `${table} ${oid}`
 
 /** What Postgres says of a query: what it reads, or why it is refused. */
 export type QueryDependencies =
@@ -38,6 +41,8 @@ export type QueryDependencies =
   | {
       readonly ok: false
       readonly message: string
+      /** The five characters by which Postgres names the error. */
+      readonly state: string
       /** What Postgres adds to that: its DETAIL and its HINT. */
       readonly details: readonly string[]
     }
@@ -72,7 +77,7 @@ export async function queryDependencies(
   return queries.map((sql) => answers.get(sql) ?? noAnswer)
 }
 
-const noAnswer: QueryDependencies = { ok: false, message: 'Postgres gave no answer.', details: [] }
+const noAnswer: QueryDependencies = { ok: false, message: 'Postgres gave no answer.', state: '', details: [] }
 
 /**
  * A result may have two columns of one name, which a view may not: then its first columns are numbered until none are
@@ -139,7 +144,7 @@ begin
           from pg_catalog.pg_rewrite r
           join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::regclass and d.objid = r.oid
           join pg_catalog.pg_class t on t.oid = d.refclassid
-            and t.relname in ('pg_class', 'pg_proc', 'pg_operator', 'pg_type')
+            and t.relname in ('pg_class', 'pg_proc', 'pg_operator', 'pg_type', 'pg_ts_config', 'pg_ts_dict')
           where r.ev_class = asked and d.refobjid <> asked
         )
       ) into answer;
@@ -156,7 +161,7 @@ begin
   if state in ('40P01', '55P03') or state like '08%' or state like '53%' or state like '57P%' or state like 'XX%' then
     raise exception using errcode = state, message = message;
   end if;
-  return jsonb_build_object('ok', false, 'message', message, 'details', (
+  return jsonb_build_object('ok', false, 'message', message, 'state', state, 'details', (
     select coalesce(jsonb_agg(one order by n), '[]')
     from (values (1, detail), (2, hint)) as said (n, one) where one <> ''
   ));

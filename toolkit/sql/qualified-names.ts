@@ -3,18 +3,29 @@ import { RelationName } from './relation-name.ts'
 import { type SqlToken, sqlTokens } from './sql-tokens.ts'
 
 /**
- * What a SQL text names with a schema: relations, functions, types, collations, operators, what `'…'::regclass` and the
- * like look up, and also columns with the table before them.
+ * What a SQL text names with a schema: relations, functions, types, collations, operators, and also columns with the
+ * table before them.
  *
  * @example qualifiedNames('select a operator(app.=) b::app.mood').map(({ written }) => written)
  */
 export function qualifiedNames(sql: string): RelationName[] {
-  const tokens = sqlTokens(sql)
-  const found = nameChains(tokens).flatMap(({ parts: [schema = '', second], last }) => {
+  return namesOf(sqlTokens(sql))
+}
+
+/** What literals name with a schema and nothing else, as `'app.log'::regclass` does, and labels may by chance. */
+export function namesInLiterals(sql: string): RelationName[] {
+  return sqlTokens(sql).flatMap(({ kind, text }) => {
+    if (kind !== 'string' || !text.startsWith("'") || !text.includes('.')) return []
+    const tokens = sqlTokens(text.slice(1, -1).replaceAll("''", "'"))
+    return tokens.some((token) => token.kind === 'string') ? [] : namesOf(tokens).slice(0, 1)
+  })
+}
+
+function namesOf(tokens: readonly SqlToken[]): RelationName[] {
+  return nameChains(tokens).flatMap(({ parts: [schema = '', second], last }) => {
     const name = second ?? operatorAfter(tokens, last)
     return name === undefined ? [] : [new RelationName(schema, name)]
   })
-  return [...found, ...tokens.flatMap((token, index) => (isLookedUp(tokens, index) ? inLiteral(token) : []))]
 }
 
 /** `app` in `operator(app.=)` has a sign after its dot. */
@@ -23,12 +34,3 @@ function operatorAfter(tokens: readonly SqlToken[], last: number): string | unde
   const sign = tokens[nextWord(tokens, dot)]
   return tokens[dot]?.text === '.' && sign?.kind === 'operator' ? sign.text : undefined
 }
-
-function isLookedUp(tokens: readonly SqlToken[], index: number): boolean {
-  const cast = nextWord(tokens, index)
-  const type = tokens[nextWord(tokens, cast)]?.text.toLowerCase()
-  return tokens[index]?.kind === 'string' && tokens[cast]?.text === '::' && type?.startsWith('reg') === true
-}
-
-const inLiteral = ({ text }: SqlToken): RelationName[] =>
-  text.startsWith("'") ? qualifiedNames(text.slice(1, -1).replaceAll("''", "'")) : []

@@ -177,6 +177,24 @@ const cases: readonly CaseIn[] = [
     query: `select '${util}.log'::regclass::oid::text as log`,
     gives: [usage(util)],
   }),
+  (util) => ({
+    title: 'a table whose size is asked for',
+    there: [`create table ${util}.log (n integer)`],
+    query: `select pg_total_relation_size('${util}.log') as size, '${util}.nothing' as label`,
+    gives: [usage(util)],
+  }),
+  (util) => ({
+    title: 'a label that is the name of a table by chance',
+    there: [`create table ${util}.log (n integer)`],
+    query: `select '${util}.log' as label`,
+    gives: [],
+  }),
+  (util) => ({
+    title: 'a configuration of text search',
+    there: [`create text search configuration ${util}.plain (copy = simple)`],
+    query: `select to_tsvector('${util}.plain', name)::text as words from customers`,
+    gives: [usage(util)],
+  }),
   () => ({
     title: 'things whose names have to be quoted',
     there: [

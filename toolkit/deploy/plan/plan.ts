@@ -140,6 +140,7 @@ async function plan(
   )
   await requireOwnership(client, desired, found)
   const final = await finalShadow(client, desired, found, searchPath)
+  if (final.queries.forbidden.size > 0) await requireUsage(client, desired, final.queries.forbidden)
   const adoptions = await withCatalogPath(client, () => findAdoptions(client, desired, found, final))
   const live = withAdopted(found, adoptions)
   await withCatalogPath(client, () => requirePrivileges(client, desired, final, reader))

@@ -44,7 +44,7 @@ export async function requirePrivileges(
     reader,
   )
   const { own, given } = await closedFunctions(client, readerRole, others)
-  const forReader = [...closed, ...passedOn, ...given, ...others.ofServer]
+  const forReader = [...closed, ...passedOn, ...given, ...others.closed]
   if (read.length + own.length + forReader.length === 0) return
   const { rows } = await client.query<{ user: string }>('select current_user::text as user')
   const user = quoteIdentifier(rows[0]?.user ?? '')
@@ -55,16 +55,15 @@ export async function requirePrivileges(
     what: `The role ${rows[0]?.user} may not read what the release needs${forReader.length > 0 ? `, or not let ${readerRole} read it` : ''}; nothing was changed.`,
     value: [
       ...closed.map(({ schema, where }) => `the schema ${schema}${askedBy(where)}`),
-      ...[...own, ...given, ...others.ofServer].map(
-        (one) => `the function ${sqlOf(one)}${askedBy(one.where)}`,
-      ),
+      ...[...own, ...given].map((one) => `the function ${sqlOf(one)}${askedBy(one.where)}`),
+      ...others.closed.map(({ what, where }) => `${what}${askedBy(where)}`),
       ...new Set(columns),
     ].join(', '),
     next: `Run: ${[
       ...closed.map(({ schema }) => `GRANT USAGE ON SCHEMA ${quoteIdentifier(schema)} TO ${option}`),
       ...own.map((one) => execute(one, user)),
       ...given.map((one) => execute(one, option)),
-      ...others.ofServer.map((one) => execute(one, quoteIdentifier(readerRole))),
+      ...others.closed.map(({ grant }) => grant),
       ...select(read, user),
       ...select(passedOn, option),
     ].join('; ')}`,

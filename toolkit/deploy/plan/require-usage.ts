@@ -7,17 +7,23 @@ import { relationName } from '../../sql/relation-name.ts'
 import { type AskedText, namedSchemas } from '../shadow/named-schemas.ts'
 import { askedBy } from './asked-by.ts'
 
-/** Refuses a role that may not look up what the release names: Postgres would only say so of the first one. */
+/**
+ * Refuses a role that may not look up what the release names: Postgres would only say so of the first one. What it looks
+ * up by a literal is known once it has forbidden a query.
+ */
 export async function requireUsage(
   client: ClientBase,
   { sources, objects, queries }: DesiredState,
+  forbidden: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const { rows } = await client.query<{ schema: string; user: string }>(
     `select nspname::text as schema, current_user::text as user from pg_namespace
      where nspname !~ '^pg_' and not has_schema_privilege(oid, 'usage')`,
   )
   const closed = new Set(rows.map(({ schema }) => schema))
-  const asked = queries.map(({ where, sql }): AskedText => ({ sql, where: [where] }))
+  const asked = queries.map(
+    ({ where, sql }): AskedText => ({ sql, where: [where], isForbidden: forbidden.has(where) }),
+  )
   const defined = [
     ...sources.map(({ name }): AskedText => ({ sql: relationName(name).sql, where: [`the source ${name}`] })),
     ...objects.map((object): AskedText => {

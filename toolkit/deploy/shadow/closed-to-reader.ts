@@ -1,24 +1,38 @@
 import type { ClientBase } from 'pg'
 import type { CatalogObject } from '../../postgres/query-dependencies.ts'
+import { quoteIdentifier } from '../../sql/identifier.ts'
 import { mentionedNames } from '../../sql/mentioned-names.ts'
+import { relationName } from '../../sql/relation-name.ts'
+import { writtenNameSql } from '../../sql/written-name-sql.ts'
 import type { AskedText } from './named-schemas.ts'
 import type { NeedsGraph } from './needs-graph.ts'
+import type { ClosedThing } from './others-used.ts'
 
-interface ClosedFunction {
-  readonly schema: string
+interface Closed {
   readonly name: string
-  readonly signature: string
+  readonly what: string
+  readonly grant: string
 }
 
+/** The reader, or everybody where it is not there yet. */
+const reader = 'coalesce((select oid from pg_roles where rolname = $1), 0)'
+
 /** Functions of the server that the reader may not call, of those names of which it may call none. */
-const closed = `
-select n.nspname::text as schema, p.proname::text as name, oidvectortypes(p.proargtypes) as signature, p.oid
-from pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'pg_catalog'
-where p.proacl is not null and not has_function_privilege(
-    coalesce((select oid from pg_roles where rolname = $1), 0), p.oid, 'execute')
-  and not exists (
-    select from pg_proc o where o.pronamespace = p.pronamespace and o.proname = p.proname and has_function_privilege(
-      coalesce((select oid from pg_roles where rolname = $1), 0), o.oid, 'execute'))`
+const functions = `
+select p.proname::text as name, p.oid, format('the function pg_catalog.%I(%s)', p.proname, oidvectortypes(p.proargtypes)) as what,
+  format('GRANT EXECUTE ON FUNCTION pg_catalog.%I(%s) TO %I', p.proname, oidvectortypes(p.proargtypes), $1::text) as grant
+from pg_proc p
+where p.pronamespace = 'pg_catalog'::regnamespace and p.proacl is not null
+  and not has_function_privilege(${reader}, p.oid, 'execute') and not exists (
+    select from pg_proc o where o.pronamespace = p.pronamespace and o.proname = p.proname
+      and has_function_privilege(${reader}, o.oid, 'execute'))`
+
+const relations = `
+select c.relname::text as name, format('the table pg_catalog.%I', c.relname) as what,
+  format('GRANT SELECT ON pg_catalog.%I TO %I', c.relname, $1::text) as grant
+from pg_class c
+where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind in ('r', 'v')
+  and not has_any_column_privilege(${reader}, c.oid, 'select')`
 
 /** The views that call such a function, which Postgres lists nowhere: it stands in their trees. */
 export async function viewsThatCallClosed(
@@ -26,41 +40,83 @@ export async function viewsThatCallClosed(
   role: string,
   { needs }: NeedsGraph,
   stored: readonly number[],
-): Promise<(ClosedFunction & { readonly view: CatalogObject })[]> {
+): Promise<(Closed & { readonly view: CatalogObject })[]> {
   const views = [...needs.keys()].flatMap((key) => (key.startsWith('pg_class ') ? [key.slice(9)] : []))
-  const { rows } = await client.query<ClosedFunction & { readonly oid: number }>(
-    `with closed as (${closed}), named as (select string_agg(oid::text, '|') as oids from closed)
-     select closed.schema, closed.name, closed.signature, r.ev_class::bigint::float8 as oid
+  const { rows } = await client.query<Closed & { readonly view: number }>(
+    `with closed as (${functions}), named as (select string_agg(oid::text, '|') as oids from closed)
+     select closed.name, closed.what, closed.grant, r.ev_class::bigint::float8 as view
      from named join pg_rewrite r on r.ev_class = any($2) and r.ev_class <> all($3)
        and r.ev_action::text ~ (':funcid (' || oids || ') ')
      join closed on strpos(r.ev_action::text, ':funcid ' || closed.oid || ' ') > 0
-     order by 1, 2, 3`,
+     order by 2`,
     [role, views, stored],
   )
-  return rows.map(({ oid, ...one }) => ({ ...one, view: { table: 'pg_class', oid } }))
+  return rows.map(({ view, ...one }) => ({ ...one, view: { table: 'pg_class', oid: view } }))
 }
 
-/** The texts that call such a function. */
-export async function textsThatCallClosed(
+/** What of the server these texts name and the reader may not use: functions, and tables of the catalogue. */
+export async function closedOfServer(
   client: ClientBase,
   role: string,
   texts: readonly AskedText[],
-): Promise<(ClosedFunction & { readonly where: readonly string[] })[]> {
-  const { rows } = await client.query<ClosedFunction>(
-    `select schema, name, signature from (${closed}) c order by 1, 2, 3`,
-    [role],
-  )
-  const mention = new RegExp(rows.map(({ name }) => name.replaceAll(/\W/g, '\\$&')).join('|') || '(?!)')
-  const callers = new Map<string, string[]>()
-  for (const { sql, where } of texts) {
-    if (!mention.test(sql)) continue
-    for (const name of mentionedNames(sql).functions) {
-      const plain = name.replace(/^pg_catalog\./, '')
-      callers.set(plain, [...(callers.get(plain) ?? []), ...where])
-    }
+): Promise<ClosedThing[]> {
+  const ask = async (query: string) =>
+    (await client.query<Closed>(`select name, what, "grant" from (${query}) c order by 2`, [role])).rows
+  const [called, read] = [await ask(functions), await ask(relations)]
+  const names = [...called, ...read].map(({ name }) => name)
+  const mention = new RegExp(names.map((name) => `\\b${name}\\b`).join('|') || '(?!)', 'i')
+  const mentioned = texts.filter(({ sql }) => mention.test(sql))
+  const found = mentioned.map(({ sql, where }) => ({ ...mentionedNames(sql), where }))
+  const callers = ({ name, ...one }: Closed, kind: 'functions' | 'relations'): ClosedThing[] => {
+    const own = found.filter((text) => text[kind].has(name) || text[kind].has(`pg_catalog.${name}`))
+    return own.length === 0 ? [] : [{ ...one, where: [...new Set(own.flatMap(({ where }) => where))] }]
   }
-  return rows.flatMap((one) => {
-    const where = callers.get(one.name)
-    return where ? [{ ...one, where: [...new Set(where)] }] : []
+  return [
+    ...called.flatMap((one) => callers(one, 'functions')),
+    ...read.flatMap((one) => callers(one, 'relations')),
+  ]
+}
+
+/** Sequences that these texts read, and tables of another server for which the reader has no user there. */
+export async function closedRelations(
+  client: ClientBase,
+  role: string,
+  texts: readonly AskedText[],
+): Promise<ClosedThing[]> {
+  const oids = texts.flatMap(({ needs = [] }) => needs.filter(({ table }) => table === 'pg_class'))
+  const { rows } = await client.query<{ oid: number; name: string; kind: string; server: string | null }>(
+    `select c.oid::bigint::float8 as oid, ${writtenNameSql('n.nspname', 'c.relname')} as name, c.relkind as kind,
+       s.srvname::text as server
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     left join pg_foreign_table t on t.ftrelid = c.oid
+     left join pg_foreign_server s on s.oid = t.ftserver
+     left join pg_foreign_data_wrapper w on w.oid = s.srvfdw
+     left join pg_proc h on h.oid = w.fdwhandler
+     where c.oid = any($2) and (
+       c.relkind = 'S' and not has_sequence_privilege(${reader}, c.oid, 'select')
+       or h.proname = 'postgres_fdw_handler' and not exists (
+         select from pg_user_mappings m where m.srvid = s.oid and (m.umuser = 0 or m.umuser = ${reader})))
+     order by 2`,
+    [role, [...new Set(oids.map(({ oid }) => oid))]],
+  )
+  const to = quoteIdentifier(role)
+  return rows.flatMap(({ oid, name, kind, server }) => {
+    const own = texts.filter(
+      ({ sql, needs = [] }) =>
+        needs.some((one) => one.table === 'pg_class' && one.oid === oid) &&
+        mentionedNames(sql).relations.has(name),
+    )
+    if (own.length === 0) return []
+    const where = [...new Set(own.flatMap((text) => text.where))]
+    const { sql } = relationName(name)
+    return kind === 'S'
+      ? [{ what: `the sequence ${name}`, grant: `GRANT SELECT ON SEQUENCE ${sql} TO ${to}`, where }]
+      : [
+          {
+            what: `the foreign table ${name}, on whose server ${role} is nobody`,
+            grant: `CREATE USER MAPPING FOR ${to} SERVER ${quoteIdentifier(server ?? '')} OPTIONS (user '…', password '…')`,
+            where,
+          },
+        ]
   })
 }

@@ -49,7 +49,7 @@ select pg_get_function_sqlbody(f.oid) as definition, coalesce((
   ), '[]') as relations, coalesce((
     select jsonb_agg(distinct jsonb_build_object('table', t.relname, 'oid', d.refobjid::bigint))
     from pg_depend d
-    join pg_class t on t.oid = d.refclassid and t.relname in ('pg_class', 'pg_proc', 'pg_operator', 'pg_type')
+    join pg_class t on t.oid = d.refclassid and t.relname in ('pg_class', 'pg_proc', 'pg_operator', 'pg_type', 'pg_ts_config', 'pg_ts_dict')
     where d.classid = 'pg_proc'::regclass and d.objid = f.oid
   ), '[]') as needs
 from pg_proc f where f.proname = 'sightline_body' and f.pronamespace = pg_my_temp_schema()`

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { needsBelow } from '../../postgres/needs-below.ts'
-import type { CatalogObject } from '../../postgres/query-dependencies.ts'
+import { type CatalogObject, needKey } from '../../postgres/query-dependencies.ts'
 import { mentionedNames } from '../../sql/mentioned-names.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { writtenNameSql } from '../../sql/written-name-sql.ts'
@@ -30,8 +30,6 @@ export interface NeedsGraph {
   readonly functions: ReadonlyMap<number, NeededFunction>
   readonly bodies: ReadonlyMap<number, FunctionBody>
 }
-
-export const needKey = ({ table, oid }: CatalogObject): string => `${table} ${oid}`
 
 /** Follows what is used, from these on; rows that are stored in the relations of `stored` need nothing more. */
 export async function needsGraph(

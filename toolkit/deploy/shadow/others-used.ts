@@ -10,12 +10,19 @@ export interface OthersFunction {
   readonly where: readonly string[]
 }
 
+/** Something that the reader may not use, in words, with the statement that lets it. */
+export interface ClosedThing {
+  readonly what: string
+  readonly grant: string
+  readonly where: readonly string[]
+}
+
 /** What a release uses of others' beside their tables. */
 export interface OthersUsed {
   /** What runs with the reader's rights. */
   readonly functions: readonly OthersFunction[]
-  /** Functions of the server that not everybody may call; nobody but an administrator gives them to a reader. */
-  readonly ofServer: readonly OthersFunction[]
+  /** What nobody but an administrator gives to a reader, and who asks for it. */
+  readonly closed: readonly ClosedThing[]
   /** The schemas that queries name, and functions that they call. */
   readonly schemas: readonly NamedSchema[]
   /** What is read with the reader's rights in functions, and below views. */

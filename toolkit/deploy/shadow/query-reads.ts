@@ -10,6 +10,8 @@ import type { CalledFunction } from './function-reads.ts'
 export interface QueryReads {
   readonly reads: readonly ReadColumn[]
   readonly refused: ReadonlyMap<string, string>
+  /** Those of them for which this role lacks a privilege. */
+  readonly forbidden: ReadonlySet<string>
   /** The functions that they call. */
   readonly functions: readonly CalledFunction[]
   /** What each of them is made of. */
@@ -34,9 +36,11 @@ export async function readQueryReads(
     queries.map(({ sql }) => rewrite(sql)),
   )
   const refused = new Map<string, string>()
+  const forbidden = new Set<string>()
   const reads = queries.flatMap(({ where }, index): ReadColumn[] => {
     const answer = answers[index]
     if (!answer?.ok) {
+      if (answer?.state === '42501') forbidden.add(where)
       refused.set(where, answer ? [answer.message, ...answer.details].join('. ') : '')
       return []
     }
@@ -63,5 +67,5 @@ export async function readQueryReads(
     }),
   )
   const order = ({ where, relation, column }: ReadColumn) => `${relation} ${column} ${where}`
-  return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused, functions, needs }
+  return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused, forbidden, functions, needs }
 }

@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg'
 import { isStored } from '../../kinds/desired-object.ts'
-import type { CatalogObject } from '../../postgres/query-dependencies.ts'
+import { type CatalogObject, needKey } from '../../postgres/query-dependencies.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { relationName } from '../../sql/relation-name.ts'
-import { textsThatCallClosed, viewsThatCallClosed } from './closed-to-reader.ts'
+import { closedOfServer, closedRelations, viewsThatCallClosed } from './closed-to-reader.ts'
 import { invokerReads } from './invoker-reads.ts'
-import { namedSchemas } from './named-schemas.ts'
-import { type NeededFunction, needKey, needsGraph, whoUses } from './needs-graph.ts'
+import { type AskedText, namedSchemas } from './named-schemas.ts'
+import { type NeededFunction, needsGraph, whoUses } from './needs-graph.ts'
 import type { OthersFunction, OthersUsed } from './others-used.ts'
 import type { QueryReads } from './query-reads.ts'
 import { columnsOf } from './read-bodies.ts'
@@ -38,17 +38,23 @@ export async function readOthers(
   const whereOf = (one: CatalogObject) => callers.get(needKey(one)) ?? []
   const others = functions.filter(({ schema }) => !shadow.isHere(schema))
   const texts = [
-    ...desired.queries.map(({ where, sql }) => ({ sql, where: [where] })),
+    ...desired.queries.map(
+      ({ where, sql }): AskedText => ({ sql, where: [where], needs: queries.needs.get(where) ?? [] }),
+    ),
     ...functions
       .filter(({ isOpen }) => isOpen)
-      .map((one) => ({ sql: one.body, where: whereOf(asObject(one)) })),
+      .map((one): AskedText => {
+        const object = asObject(one)
+        return { sql: one.body, where: whereOf(object), needs: graph.needs.get(needKey(object)) ?? [] }
+      }),
   ]
   const own = await needsGraph(client, await ownRoots(client, shadow, desired), { stored: [], shadow })
   return {
     functions: others.map((one) => named(one, whereOf(asObject(one)))),
-    ofServer: [
-      ...views.map(({ view, ...one }) => named(one, whereOf(view))),
-      ...(await textsThatCallClosed(client, desired.readerRole, texts)),
+    closed: [
+      ...views.map(({ view, what, grant }) => ({ what, grant, where: whereOf(view) })),
+      ...(await closedOfServer(client, desired.readerRole, texts)),
+      ...(await closedRelations(client, desired.readerRole, texts)),
     ],
     schemas: await namedSchemas(client, await schemasOfOthers(client, shadow, queries), texts),
     reads: [
