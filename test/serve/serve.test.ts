@@ -30,6 +30,8 @@ beforeAll(async () => {
   releaseLater(() => server.stop())
 })
 
+const waitingForLock = `select from pg_locks where relation = 'titles'::regclass and not granted`
+
 const get = (path: string, token: string | undefined) =>
   fetch(
     `${url}/exports/${path}`,
@@ -99,6 +101,22 @@ describe('an export over HTTP', () => {
   ])('is refused %s', async (_, path, token, status, words) => {
     const answer = await get(path, token)
     expect([answer.status, await answer.json()]).toEqual([status, { error: expect.stringContaining(words) }])
+  })
+
+  it('is refused while four others run, with when to come back', async () => {
+    const { client } = project
+    await client.query('begin; lock table titles')
+    const waiting = Array.from({ length: 4 }, () => get('titles.csv', everything))
+    await expect.poll(async () => (await client.query(waitingForLock)).rowCount, { timeout: 5000 }).toBe(4)
+    const answer = await get('titles.csv', everything)
+    await client.query('commit')
+    expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
+      503,
+      '5',
+      { error: 'too many exports at once: try again soon' },
+    ])
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    await Promise.all((await Promise.all(waiting)).map((each) => each.text()))
   })
 
   it('asks a browser for the token', async () => {

@@ -8,6 +8,7 @@ import type { BrokenThing, DiffReport, FailingQuery, SqlChange } from './diff-re
 import { changedLive, liveChanges } from './live-changes.ts'
 import { matchDashboards } from './match-dashboards.ts'
 import { matchQueries } from './match-queries.ts'
+import { namingReports } from './naming-reports.ts'
 import { numberChanges } from './number-changes.ts'
 import { pairUp } from './pair-up.ts'
 import type { Side } from './read-side.ts'
@@ -68,7 +69,10 @@ export async function compareSides(
     failing: failingQueries(fates, broken),
     numbers,
     sql,
-    dashboards: dashboardChanges(matches, format),
+    dashboards: namingReports(dashboardChanges(matches, format), [
+      ...head.release.pictures,
+      ...base.release.pictures,
+    ]),
     alerts: alertChanges(old ?? nothing, now ?? nothing, format),
     live,
     affected: affectedLineage(base, head, {

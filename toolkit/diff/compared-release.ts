@@ -13,6 +13,7 @@ import {
   type QueriedDashboard,
   reportQuery,
 } from '../release/project-query.ts'
+import type { ReportPicture } from '../release/report-pictures.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
 
 /** An alert rule beside the interval and the folder of its group. */
@@ -51,6 +52,8 @@ export interface ComparedRelease {
   readonly reports: readonly ComparedNamedQuery[]
   /** Events, live figures and caches; undefined where only the database is known. */
   readonly live: readonly LiveDefinition[] | undefined
+  /** The sections of reports that draw dashboards. */
+  readonly pictures: readonly ReportPicture[]
 }
 
 /** The part of a release that Grafana has. */

@@ -33,5 +33,6 @@ export async function deployedRelease(
     exports: [],
     reports: [],
     live: undefined,
+    pictures: [],
   }
 }

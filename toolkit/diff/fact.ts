@@ -23,6 +23,7 @@ export type FactKind =
   | 'column'
   | 'field'
   | 'measure'
+  | 'reader'
 
 /** One thing that changes: what it is about, and how people read it. */
 export interface Fact {

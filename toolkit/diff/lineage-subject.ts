@@ -2,7 +2,7 @@ import { objectKind } from '../kinds/object-kinds.ts'
 import type { DesiredRollup } from '../kinds/rollup/desired-rollup.ts'
 import { isRollup } from '../kinds/rollup/rollup-kind.ts'
 import type { LineageSubject } from '../lineage/build-lineage.ts'
-import { plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
+import { pictureEdges, pictureNode, plainEdge, wholeEdge } from '../lineage/declared-edges.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
 import { liveEdges, liveNodes } from '../lineage/live-edges.ts'
 import { ruleQueries } from '../release/rule-queries.ts'
@@ -14,7 +14,7 @@ export function lineageSubject(release: ComparedRelease, queries: readonly Compa
   return { queries, nodes: nodesOf(release), facades: facadesOf(release), declared: declaredOf(release) }
 }
 
-function nodesOf({ desired, grafana, live = [] }: ComparedRelease): LineageNode[] {
+function nodesOf({ desired, grafana, live = [], pictures }: ComparedRelease): LineageNode[] {
   const objects = desired.objects.filter((object) => objectKind(object).isShown)
   return [
     ...desired.sources.map(({ name }) => ({ kind: 'source', name })),
@@ -23,6 +23,7 @@ function nodesOf({ desired, grafana, live = [] }: ComparedRelease): LineageNode[
     ...objects.map(({ kind, name }) => ({ kind, name })),
     ...desired.schedules.map(({ name }) => ({ kind: 'schedule', name })),
     ...liveNodes(live),
+    ...pictures.map(pictureNode),
   ]
 }
 
@@ -34,7 +35,7 @@ function facadesOf({ desired }: ComparedRelease): Map<string, string> {
   )
 }
 
-function declaredOf({ desired, grafana, live }: ComparedRelease): LineageEdge[] {
+function declaredOf({ desired, grafana, live, pictures }: ComparedRelease): LineageEdge[] {
   const opaque = desired.objects.filter((object) => objectKind(object).isOpaque)
   const functions = opaque.map(({ name }) => name)
   return [
@@ -47,6 +48,7 @@ function declaredOf({ desired, grafana, live }: ComparedRelease): LineageEdge[] 
     ...(grafana?.alerts ?? []).flatMap(({ rule }) =>
       ruleQueries(rule).map(({ query }) => plainEdge(rule.notification_settings.receiver, query.where)),
     ),
+    ...pictures.flatMap(pictureEdges),
   ]
 }
 

@@ -4,6 +4,7 @@ import { type FolderTrust, parsedJson } from '../release/folder-files.ts'
 import { isLiveKind, type LiveDefinition, readLiveDefinition } from '../release/live/live-definition.ts'
 import { readReleaseFolder } from '../release/read-release-folder.ts'
 import type { Manifest, Release } from '../release/release.ts'
+import { pictureKind } from '../release/report-pictures.ts'
 import { comparedGrafana } from './compared-grafana.ts'
 import type { ComparedNamedQuery, ComparedRelease } from './compared-release.ts'
 
@@ -36,14 +37,22 @@ export function comparedRelease(release: Release, label: string): ComparedReleas
   return { label, desired: desiredState(release), grafana, ...namedQueries(manifest, files), live }
 }
 
-type NamedQueries = Pick<ComparedRelease, 'dataChecks' | 'exports' | 'reports'>
+type NamedQueries = Pick<ComparedRelease, 'dataChecks' | 'exports' | 'reports' | 'pictures'>
 
 function namedQueries({ objects }: Manifest, files: ReadonlyMap<string, string>): NamedQueries {
   const ofKind = (wanted: string) =>
     objects
       .filter(({ kind }) => kind === wanted)
       .map(({ name, file }) => readQuery(name, files.get(file) ?? ''))
-  return { dataChecks: ofKind('data check'), exports: ofKind('export'), reports: ofKind('report') }
+  const pictures = objects
+    .filter(({ kind }) => kind === pictureKind)
+    .map(({ name, dependsOn }) => ({ name, draws: dependsOn }))
+  return {
+    dataChecks: ofKind('data check'),
+    exports: ofKind('export'),
+    reports: ofKind('report'),
+    pictures,
+  }
 }
 
 function liveIn({ objects }: Manifest, files: ReadonlyMap<string, string>): LiveDefinition[] {

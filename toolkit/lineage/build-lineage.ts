@@ -6,9 +6,10 @@ import { beginWith } from '../postgres/session-settings.ts'
 import { parsableQuery } from '../release/parsable-query.ts'
 import { type ProjectQuery, projectQueries, type QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
+import { reportPictures } from '../release/report-pictures.ts'
 import { RelationName } from '../sql/relation-name.ts'
 import { writtenNameSql } from '../sql/written-name-sql.ts'
-import { dashboardEdges, declaredEdges } from './declared-edges.ts'
+import { dashboardEdges, declaredEdges, pictureNode } from './declared-edges.ts'
 import { type LineageEdge, LineageGraph, type LineageNode, type UnreadQuery } from './graph.ts'
 import { liveEdges, liveNodes } from './live-edges.ts'
 import { type Dependency, readDependencies } from './read-dependencies.ts'
@@ -75,11 +76,18 @@ export async function lineageInside(
 const countedEvents = ({ project }: Release) =>
   project.definitions.filter(isRollupDefinition).map(({ name, from }) => ({ rollup: name, event: from.name }))
 
-function definitionNodes({ sources, sqlObjects, dashboards, contactPoints, live }: Release): LineageNode[] {
+function definitionNodes({
+  sources,
+  sqlObjects,
+  dashboards,
+  contactPoints,
+  live,
+  reports,
+}: Release): LineageNode[] {
   const objects = sqlObjects.flatMap(({ definition }) => definition ?? [])
   const listed = [...sources, ...dashboards.map(({ definition }) => definition), ...contactPoints]
   const named = [...listed, ...objects].map(({ kind, name }) => ({ kind, name }))
-  return [...named, ...liveNodes(live)]
+  return [...named, ...reports.flatMap(reportPictures).map(pictureNode), ...liveNodes(live)]
 }
 
 /** A stored view and what is behind it are one thing to people, and so are a view and its copies. */

@@ -2,11 +2,16 @@ import { variableReferences } from '../grafana/variable-references.ts'
 import { createdKind } from '../kinds/definition-kinds.ts'
 import { alertQueries, type ProjectQuery, type QueriedDashboard } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
-import type { LineageEdge } from './graph.ts'
+import { type ReportPicture, reportPictures } from '../release/report-pictures.ts'
+import type { LineageEdge, LineageNode } from './graph.ts'
 
 /** What reads what without Postgres knowing: functions and schedules, and contact points. */
 export function declaredEdges(release: Release): LineageEdge[] {
-  return [...opaqueEdges(release.sqlObjects), ...notifiedEdges(release.alerts)]
+  return [
+    ...opaqueEdges(release.sqlObjects),
+    ...notifiedEdges(release.alerts),
+    ...release.reports.flatMap(reportPictures).flatMap(pictureEdges),
+  ]
 }
 
 /** Postgres does not look into functions, and schedules are only text to it: what they need, the definitions say. */
@@ -34,6 +39,12 @@ export function dashboardEdges(queries: readonly ProjectQuery<QueriedDashboard>[
     return kind === 'variable' ? used : [plainEdge(uid, where), ...used]
   })
 }
+
+/** A section of a report that draws a dashboard, as something that reads. */
+export const pictureNode = ({ name }: ReportPicture): LineageNode => ({ kind: 'report', name })
+
+export const pictureEdges = ({ name, draws }: ReportPicture): LineageEdge[] =>
+  draws.map((drawn) => plainEdge(name, drawn))
 
 function notifiedEdges(alerts: Release['alerts']): LineageEdge[] {
   return alerts.flatMap((rule) =>

@@ -21,6 +21,7 @@ import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
 import { releaseFile } from './release-file.ts'
 import { removedAlerting } from './removed-alerting.ts'
+import { pictureKind, type ReportPicture, reportPictures } from './report-pictures.ts'
 
 type Parts = Pick<
   Release,
@@ -50,6 +51,7 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
     queryFiles(parts.exports, 'exports'),
     queryFiles(parts.reports.flatMap(namedParts), 'reports'),
     liveFiles(parts),
+    pictureFiles(parts.reports.flatMap(reportPictures)),
     dashboardFiles(parts),
     alertingFiles(parts),
     { files: replaces ? deletionFiles(parts, replaces) : [], objects: [] },
@@ -135,6 +137,18 @@ function liveFiles({ live }: Parts): FilesAndObjects {
     files.push(file)
     const dependsOn = kind === 'cache' ? definition.from : kind === 'live figure' ? definition.events : []
     return { kind, name, hash: file.hash.slice(0, 16), dependsOn: dependsOn.toSorted(), file: file.path }
+  })
+  return { files, objects }
+}
+
+/** Which dashboards reports draw, so that a change of one can be named for the report too. */
+function pictureFiles(pictures: readonly ReportPicture[]): FilesAndObjects {
+  const files: ReleaseFile[] = []
+  const objects = pictures.map(({ name, draws }): ManifestObject => {
+    const file = `reports/${fileName(name)}.json`
+    const text = `${JSON.stringify({ draws }, null, 2)}\n`
+    files.push(releaseFile(file, text))
+    return { kind: pictureKind, name, hash: contentHash(text), dependsOn: draws, file }
   })
   return { files, objects }
 }

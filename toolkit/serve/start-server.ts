@@ -41,7 +41,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error)
-    const message = error instanceof Error && status < 500 ? error.message : 'the server failed'
+    const isTold = error instanceof RequestRefused || status < 500
+    const message = error instanceof Error && isTold ? error.message : 'the server failed'
+    if (status === 503) reply.header('retry-after', '5')
     // A browser asks its user for the token, as the password of any name.
     if (status === 401) reply.header('www-authenticate', 'Basic realm="exports", Bearer')
     return reply.code(status).send({ error: message })

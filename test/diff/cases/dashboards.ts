@@ -40,6 +40,14 @@ const bigDays = "select day as time, 'big' as text from shop.daily where revenue
 /** What looks different. */
 export const dashboardCases: readonly DiffCase[] = [
   {
+    title: 'a threshold moved in a dashboard that a report draws',
+    before: { isReported: true },
+    after: {
+      ...withRevenue({ thresholds: thresholds('red', [900, 'yellow'], [1600, 'green']) }),
+      isReported: true,
+    },
+  },
+  {
     title: 'a threshold moved',
     after: withRevenue({ thresholds: thresholds('red', [900, 'yellow'], [1600, 'green']) }),
   },

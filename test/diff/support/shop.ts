@@ -33,6 +33,7 @@ import type {
 } from 'sightline/engine'
 import type { Simulation } from 'sightline/events'
 import { email } from 'sightline/integrations'
+import { pictureOf, report } from 'sightline/reports'
 import type { SampleTarget } from 'sightline/sample'
 import { storedOf, viewOf } from '../../deploy/support/small-shop.ts'
 
@@ -70,6 +71,8 @@ export interface ShopOptions {
   readonly check?: string
   readonly more?: readonly Definition[]
   readonly simulation?: Simulation
+  /** Whether a report draws the dashboard. */
+  readonly isReported?: boolean
   /** Names of what it does not have. */
   readonly without?: readonly string[]
 }
@@ -156,6 +159,22 @@ export function shop(options: ShopOptions = {}): Project {
   const { countriesAs = 'materialized view', without = [] } = options
   const countries = countriesAs === 'view' ? viewOf : storedOf
   const on = options.onCall ?? onCall
+  const board = dashboard({
+    uid: 'shop',
+    title: 'Shop',
+    description,
+    time: { from: 'now-30d', to: 'now' },
+    rows: options.rows ?? usualRows,
+    variables: options.variables ?? [countryVariable(), spanVariable],
+    ...options.dashboard,
+  })
+  const weekly = report('weekly', {
+    title: 'The week',
+    description,
+    schedule: { every: 'week', on: 'monday', at: '08:00' },
+    recipients: ['shop@example.com'],
+    sections: [pictureOf(board)],
+  })
   const definitions: Definition[] = [
     options.orders ?? orders,
     viewOf('shop.daily', 'day', options.daily ?? dailyQuery),
@@ -166,15 +185,8 @@ export function shop(options: ShopOptions = {}): Project {
       cron: options.cron ?? '0 * * * *',
       run: sql`select 1`,
     }),
-    dashboard({
-      uid: 'shop',
-      title: 'Shop',
-      description,
-      time: { from: 'now-30d', to: 'now' },
-      rows: options.rows ?? usualRows,
-      variables: options.variables ?? [countryVariable(), spanVariable],
-      ...options.dashboard,
-    }),
+    board,
+    ...(options.isReported ? [weekly] : []),
     alertRule(options.alertName ?? 'Too many orders', {
       uid: 'shop-too-many-orders',
       description,

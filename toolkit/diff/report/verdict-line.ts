@@ -43,11 +43,12 @@ function firing({ numbers }: DiffReport): string {
   return found.length === 0 ? '' : `${count(found.length, 'alert')} would fire`
 }
 
+/** Who draws a dashboard is no change of it. */
 function dashboardParts({ dashboards }: DiffReport): number {
-  return dashboards.reduce(
-    (total, { facts, parts, change }) => total + (change === 'changed' ? facts.length + parts.length : 1),
-    0,
+  const changes = dashboards.map(({ facts, parts, change }) =>
+    change === 'changed' ? facts.filter(({ kind }) => kind !== 'reader').length + parts.length : 1,
   )
+  return changes.reduce((total, number) => total + number, 0)
 }
 
 /** `1 column dropped, 1 view renamed, 2 panels fail`. */
