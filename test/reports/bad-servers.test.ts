@@ -17,17 +17,26 @@ beforeAll(async () => {
   )
 })
 
-/** What a server says to the end of a mail; nothing where it drops the connection. */
-type AtTheEnd = string | undefined
+/** When a server says nothing any more. */
+type HangsAt = 'the greeting' | 'the first word' | 'the end of a mail'
+
+/** What a server says to the end of a mail; nothing where it drops the connection or hangs. */
+interface Behaviour {
+  readonly atTheEnd?: string
+  readonly hangsAt?: HangsAt
+}
 
 /** A server that speaks as much of SMTP as it takes to misbehave. */
-async function badServer(atTheEnd: AtTheEnd): Promise<string> {
+async function badServer({ atTheEnd, hangsAt }: Behaviour): Promise<string> {
   const server = createServer((socket: Socket) => {
     socket.on('error', () => {})
+    if (hangsAt === 'the greeting') return
     socket.write('220 bad.example.com\r\n')
+    if (hangsAt === 'the first word') return
     let isInMail = false
     createInterface(socket).on('line', (line) => {
       if (isInMail && line !== '.') return
+      if (isInMail && hangsAt !== undefined) return
       if (isInMail && atTheEnd === undefined) return void socket.destroy()
       const answer = isInMail
         ? atTheEnd
@@ -53,7 +62,8 @@ function addressOf(address: string | AddressInfo | null): AddressInfo {
 }
 
 async function send(url: string, day: string) {
-  const mailer = await openMailer({ url, perMinute: 6000 })
+  const patience = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 300 }
+  const mailer = await openMailer({ url, perMinute: 6000 }, patience)
   return sendReports(await shop.connect(), {
     release: shop.release,
     report: requireReport(shop.release, 'daily'),
@@ -71,21 +81,35 @@ async function send(url: string, day: string) {
 
 describe('a mail server', () => {
   it('that refuses mails for ever is believed, for each mail', async () => {
-    const sent = await send(await badServer('554 no mails from you'), '2026-03-09')
+    const sent = await send(await badServer({ atTheEnd: '554 no mails from you' }), '2026-03-09')
     expect(sent.map(({ outcome }) => outcome)).toEqual(['refused', 'refused'])
     expect(sent[0]?.error).toContain('554 no mails from you')
   })
 
   it('that is busy gets each mail later', async () => {
-    const sent = await send(await badServer('451 try again'), '2026-03-08')
+    const sent = await send(await badServer({ atTheEnd: '451 try again' }), '2026-03-08')
     expect(sent.map(({ outcome }) => outcome)).toEqual(['waiting', 'waiting'])
   })
 
   it('that drops the connection in the middle of a mail ends the run, and loses nothing', async () => {
-    const sent = await send(await badServer(undefined), '2026-03-07')
+    const sent = await send(await badServer({}), '2026-03-07')
     expect(sent.map(({ outcome }) => outcome)).toEqual(['waiting'])
     const { rows } = await shop.client.query(
       `select state from sightline.report_delivery where period = '2026-03-07'`,
+    )
+    expect(rows).toEqual([{ state: 'waiting' }, { state: 'waiting' }])
+  })
+
+  it.each<[HangsAt, string]>([
+    ['the greeting', '2026-03-06'],
+    ['the first word', '2026-03-05'],
+    ['the end of a mail', '2026-03-04'],
+  ])('that hangs at %s is given up, and every mail waits for the next run', async (hangsAt, day) => {
+    const sent = await send(await badServer({ hangsAt }), day)
+    expect(sent.map(({ outcome }) => outcome)).toEqual(['waiting'])
+    expect(sent[0]?.error).toMatch(/time-?d?out|timed? ?out|greeting/i)
+    const { rows } = await shop.client.query(
+      `select state from sightline.report_delivery where period = '${day}'`,
     )
     expect(rows).toEqual([{ state: 'waiting' }, { state: 'waiting' }])
   })

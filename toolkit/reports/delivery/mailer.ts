@@ -43,23 +43,35 @@ const missing = (name: string, meaning: string) =>
     next: `Set ${name} to ${meaning}.`,
   })
 
+/** Milliseconds after which a mail server that says nothing is given up: while it is reached, before and after it greets. */
+export interface Patience {
+  readonly connectionTimeout: number
+  readonly greetingTimeout: number
+  readonly socketTimeout: number
+}
+
+const usualPatience: Patience = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+}
+
 /** A connection to the mail server that gives up on one that hangs, and keeps to the most mails of a minute. */
-export async function openMailer({
-  url,
-  perMinute,
-}: Pick<MailSettings, 'url' | 'perMinute'>): Promise<Transporter> {
+export async function openMailer(
+  { url, perMinute }: Pick<MailSettings, 'url' | 'perMinute'>,
+  patience = usualPatience,
+): Promise<Transporter> {
   const { createTransport } = await optionalPackage(
     'nodemailer',
     'Sending reports',
     () => import('nodemailer'),
   )
-  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
   return createTransport({
     url,
     pool: true,
     maxConnections: 2,
     rateDelta: 60_000,
     rateLimit: perMinute,
-    ...timeouts,
+    ...patience,
   })
 }
