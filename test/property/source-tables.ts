@@ -19,7 +19,7 @@ export interface ReadRelation {
 /** A table of somebody else, which projects read. */
 export interface SourceTable extends ReadRelation {
   readonly create: readonly string[]
-  readonly definition: Source<string, Record<string, unknown>>
+  readonly definition: Source
 }
 
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`

@@ -1,5 +1,6 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import { RelationName, relationName } from '../sql/relation-name.ts'
+import type { CellsOf } from './cells.ts'
 import { bigint, doublePrecision, text, timestamptz } from './columns/column-types.ts'
 import type { IncrementalView } from './incremental-view.ts'
 import type { MaterializedView } from './materialized-view.ts'
@@ -17,7 +18,7 @@ export interface RefreshLogRow {
 
 /** Where the time of the last refresh is kept: a table of keys and values, and its key there. */
 export interface LastRefresh {
-  readonly table: Source<string, { key: string; value: string }>
+  readonly table: Source<string, ['key' | 'value', string]>
   readonly key: string
 }
 
@@ -26,7 +27,7 @@ export interface RefreshFunctionOptions {
   /** The views to refresh; the release orders them by what they read from each other. */
   readonly views: readonly (MaterializedView | IncrementalView)[]
   /** Where each refresh leaves a row; a table `refresh_log` in the schema of the first view unless said otherwise. */
-  readonly log?: Table<string, RefreshLogRow>
+  readonly log?: Table<string, CellsOf<RefreshLogRow>>
   /** A key and value table in which the time of the last refresh is kept as well. */
   readonly lastRefresh?: LastRefresh
 }
@@ -35,7 +36,7 @@ export interface RefreshFunctionOptions {
 export interface RefreshFunction extends RefreshFunctionOptions {
   readonly kind: 'refresh function'
   readonly name: string
-  readonly log: Table<string, RefreshLogRow>
+  readonly log: Table<string, CellsOf<RefreshLogRow>>
 }
 
 /**
@@ -50,10 +51,10 @@ export function refreshFunction(name: string, options: RefreshFunctionOptions): 
   )
 }
 
-const logs = new Map<string, Table<string, RefreshLogRow>>()
+const logs = new Map<string, Table<string, CellsOf<RefreshLogRow>>>()
 
 /** The log beside a view, which all functions without one of their own share. */
-function refreshLogIn(view: { readonly name: string } | undefined): Table<string, RefreshLogRow> {
+function refreshLogIn(view: { readonly name: string } | undefined): Table<string, CellsOf<RefreshLogRow>> {
   const schema = view ? relationName(view.name).schema : 'public'
   const known = logs.get(schema)
   if (known) return known

@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely'
+import type { RowOfRelation } from './relation.ts'
 import type { Source } from './source.ts'
 
 /** The row that can be inserted into a source: generated columns may be left out. */
-export type SampleRow<S> = S extends Source<string, infer Row> ? Insertable<Row> : never
+export type SampleRow<S> = S extends Source ? Insertable<RowOfRelation<S>> : never
 
 /** What a sample generator is given: its size, its seed, the time it is relative to, and a way to load rows. */
 export interface SampleTarget {

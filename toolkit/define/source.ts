@@ -1,4 +1,5 @@
 import { rememberSite } from '../foundation/definition-site.ts'
+import type { Cell, RowOfCells } from './cells.ts'
 import type { Column } from './columns/column.ts'
 import type { PartitionBy, TimeColumn } from './partitions/partition-by.ts'
 import { requirePartitioning } from './partitions/require-partitioning.ts'
@@ -7,9 +8,6 @@ import { withName } from './require-name.ts'
 import { type WrittenName, writtenName } from './written-name.ts'
 
 export type Columns = Record<string, Column<unknown>>
-
-/** The Kysely row of a set of columns. */
-export type RowOfColumns<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer V> ? V : never }
 
 export interface SourceOptions<C extends Columns> extends ColumnOptions<C> {
   /** The column that says when a row came to be, so that a backtest can hold back what came later. */
@@ -53,7 +51,9 @@ export interface TableKeys {
 const noKeys: TableKeys = { primaryKey: [], foreignKeys: [], unique: [], checks: [] }
 
 /** A table whose rows somebody else writes; its columns are never altered by a deploy. */
-export interface Source<Name extends string = string, Row = unknown> extends Relation<Name, Row>, TableKeys {
+export interface Source<Name extends string = string, Cells extends Cell = Cell>
+  extends Relation<Name, RowOfCells<Cells>>,
+    TableKeys {
   readonly kind: 'source'
   readonly description: string
   readonly columns: Columns
@@ -69,7 +69,10 @@ export interface Source<Name extends string = string, Row = unknown> extends Rel
 export function source<const Name extends string, C extends Columns>(
   name: Name,
   options: SourceOptions<C>,
-): Source<WrittenName<Name>, RowOfColumns<C>> {
+): Source<
+  WrittenName<Name>,
+  { [K in keyof C & string]: [K, C[K] extends Column<infer V> ? V : never] }[keyof C & string]
+> {
   const definition = {
     kind: 'source' as const,
     name: writtenName(name),
@@ -81,7 +84,9 @@ export function source<const Name extends string, C extends Columns>(
 }
 
 /** A table that the release itself creates, such as a log of refreshes; its rows survive every deploy. */
-export interface Table<Name extends string = string, Row = unknown> extends Relation<Name, Row>, TableKeys {
+export interface Table<Name extends string = string, Cells extends Cell = Cell>
+  extends Relation<Name, RowOfCells<Cells>>,
+    TableKeys {
   readonly kind: 'table'
   readonly description: string
   readonly columns: Columns
@@ -96,7 +101,10 @@ export interface Table<Name extends string = string, Row = unknown> extends Rela
 export function table<const Name extends string, C extends Columns>(
   name: Name,
   options: TableOptions<C>,
-): Table<WrittenName<Name>, RowOfColumns<C>> {
+): Table<
+  WrittenName<Name>,
+  { [K in keyof C & string]: [K, C[K] extends Column<infer V> ? V : never] }[keyof C & string]
+> {
   const definition = withName(
     rememberSite(
       { kind: 'table' as const, name: writtenName(name), ...noKeys, partitionBy: undefined, ...options },

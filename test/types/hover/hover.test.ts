@@ -35,7 +35,14 @@ test.each([
   ['board', 'const board: Dashboard'],
   ['rule', 'const rule: AlertRule'],
   ['onCall', 'const onCall: ContactPoint'],
-  ['customers', 'Source<"customers", '],
+  ['customers', 'Source<"customers", ["id", number] | ["name", string]>'],
+  ['orders', 'Source<"orders", '],
+  ['log', 'Table<"log", '],
+  ['query', 'Rows<'],
+  ['joined', 'Rows<'],
+  ['mood', 'TypedColumn<"happy" | "sad">'],
+  ['seen', 'Event<"seen", '],
+  ['negative', 'DataCheck'],
 ])('hovering over %s shows what it is in at most ten lines', async (name, part) => {
   const shown = await hover(name)
   expect(shown).toContain(part)

@@ -1,3 +1,4 @@
+import type { CellsOf } from '../cells.ts'
 import { bigint, text, timestamptz } from '../columns/column-types.ts'
 import { type Table, table } from '../source.ts'
 
@@ -9,7 +10,7 @@ interface ResultRow {
   readonly problem: string | null
 }
 
-export type ResultTable = Table<string, ResultRow>
+export type ResultTable = Table<string, CellsOf<ResultRow>>
 
 export const resultTable = (schema: string): ResultTable =>
   table(`${schema}.data_check_results`, {

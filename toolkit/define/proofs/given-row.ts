@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import { rememberSite } from '../../foundation/definition-site.ts'
 import type { Occurrence } from '../realtime/occurrence.ts'
+import type { Relation } from '../relation.ts'
 import type { Source, Table } from '../source.ts'
 
 /** A value as a proof writes it: a moment may be a text, `2026-03-15` or `2026-03-15T09:05:00Z`. */
@@ -10,7 +11,7 @@ export type Written<T> = T extends Date ? Date | string : T
 export type PartialRow<Row> = { readonly [K in keyof Insertable<Row>]?: Written<Insertable<Row>[K]> }
 
 /** A table that rows can be given to. */
-export type GivenTable<Row = unknown> = Source<string, Row> | Table<string, Row>
+export type GivenTable<Row = unknown> = (Source | Table) & Relation<string, Row>
 
 /** A row that a proof puts into a table. */
 export interface GivenRow {
