@@ -16,7 +16,7 @@ test('a key without the column is refused, and the error says how it would hold'
   ).toThrowErrorMatchingInlineSnapshot(`
     [SightlineError: The table shop.log has a key without the column at by which it is partitioned, which Postgres cannot hold across partitions.
       value: id
-      where: test/define/partition-by.test.ts:9
+      where: test/define/partition-by.test.ts:11
       next:  Add at to the key: primaryKey: ['id', 'at'].]
   `)
 })

@@ -35,15 +35,15 @@ export async function namedSchemas(
     client,
     known.map(({ name }) => name),
   )
-  const users = new Map<string, Set<string>>()
+  const mentions = new Map<string, Set<string>>()
   for (const { name, text, isSure } of known) {
     const found = things.get(name.written) ?? []
     if (!(isSure ? found.length > 0 : text.needs?.some((one) => found.includes(needKey(one))))) continue
-    const where = users.get(name.schema) ?? new Set()
+    const where = mentions.get(name.schema) ?? new Set()
     for (const one of text.where) where.add(one)
-    users.set(name.schema, where)
+    mentions.set(name.schema, where)
   }
-  return [...users]
+  return [...mentions]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([schema, where]) => ({ schema, where: [...where] }))
 }
