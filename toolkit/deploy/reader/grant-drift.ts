@@ -15,12 +15,13 @@ export function grantDrift(
   { columns, lost, others }: ReaderAccess,
   inPlace: boolean,
 ): DriftFinding[] {
-  const elsewhere = grants.filter(
-    (grant) => grant.role === readerRole && grant.project !== project && grant.kind === 'column',
-  )
+  const ofReader = grants.filter(({ role }) => role === readerRole)
+  const elsewhere = ofReader.filter((grant) => grant.project !== project && grant.kind === 'column')
+  const wholes = ofReader.filter(({ kind }) => kind === 'relation')
   const needed = byRelation([
     ...(current?.reads ?? []),
     ...elsewhere.map(({ schema, name, part }) => ({ relation: nameOf(schema, name), column: part })),
+    ...wholes.map(({ schema, name }) => ({ relation: nameOf(schema, name), column: '*' })),
   ])
   const grantees: readonly (readonly [string, ReadableColumns])[] = inPlace
     ? [[readerRole, columns], ...others]
@@ -58,6 +59,8 @@ function describe({ kind, schema, name, part }: RecordedGrant): string {
       return `usage of the schema ${schema}`
     case 'function':
       return `execute of ${nameOf(schema, name)}(${part})`
+    case 'relation':
+      return select(nameOf(schema, name), '*')
     case 'column':
       return select(nameOf(schema, name), part)
   }

@@ -41,10 +41,28 @@ export function planRevokes(planner: Planner): PlanStep[] {
     const isCurrent = role === desired.readerRole
     const statements = [
       ...takeStatements(role, own),
+      ...giveStatements(role, takenWithWhole(planner, role, own)),
       ...(isCurrent ? [...given, ...giveStatements(role, missing)] : []),
     ]
     return asStep(planner, 'contract', role, statements)
   })
+}
+
+/** The columns that are needed on, of what is taken as a whole: Postgres takes the grants on columns with it. */
+function takenWithWhole(
+  { desired, readerPlan, records }: Planner,
+  role: string,
+  taken: readonly ReaderGrant[],
+): ReaderGrant[] {
+  const wholes = taken.filter(({ kind }) => kind === 'relation')
+  const needed = [
+    ...(role === desired.readerRole ? readerPlan.wanted : []),
+    ...records.grants.filter((grant) => grant.role === role && grant.project !== desired.project),
+  ]
+  return needed.filter(
+    ({ kind, schema, name }) =>
+      kind === 'column' && wholes.some((whole) => whole.schema === schema && whole.name === name),
+  )
 }
 
 const definedName = (schema: string, name: string) => new RelationName(schema, name).written
@@ -66,12 +84,14 @@ function givenByHand(planner: Planner): string[] {
   const role = desired.readerRole
   const needed = [...readerPlan.wanted, ...records.grants.filter((grant) => grant.role === role)]
   return [...reader.columns].flatMap(([relation, had]) => {
-    const target = { kind: 'column' as const, ...relationName(relation) }
+    const target = relationName(relation)
     const excess = without(
-      [...had].map((part) => ({ ...target, part })),
+      [...had].map((part): ReaderGrant => {
+        return part === '*' ? { kind: 'relation', ...target, part: '' } : { kind: 'column', ...target, part }
+      }),
       needed,
     )
-    if (!excess.some(({ part }) => part === '*'))
+    if (!excess.some(({ kind }) => kind === 'relation'))
       return takeStatements(
         role,
         excess.filter((grant) => remains(planner, grant)),

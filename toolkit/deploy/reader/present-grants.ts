@@ -6,7 +6,7 @@ select w.n
 from unnest($2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as w (kind, schema, name, part, n)
 left join pg_roles r on r.rolname = $1
 left join pg_namespace s on s.nspname = w.schema
-left join pg_class c on w.kind = 'column' and c.relnamespace = s.oid and c.relname = w.name
+left join pg_class c on w.kind in ('relation', 'column') and c.relnamespace = s.oid and c.relname = w.name
 left join pg_attribute a on a.attrelid = c.oid and a.attname = w.part and a.attnum > 0 and not a.attisdropped
 left join pg_proc p on w.kind = 'function' and p.pronamespace = s.oid and p.proname = w.name
   and oidvectortypes(p.proargtypes) = w.part
@@ -17,6 +17,8 @@ where case w.kind
     where d.setrole = r.oid and d.setdatabase = 0 and one like replace(w.name, '_', '\\_') || '=%')
   when 'schema' then has_schema_privilege(coalesce(r.oid, 0), s.oid, 'usage')
   when 'function' then has_function_privilege(coalesce(r.oid, 0), p.oid, 'execute')
+  when 'relation' then exists (
+    select from aclexplode(c.relacl) x where x.grantee = r.oid and x.privilege_type = 'SELECT')
   else exists (
     select from aclexplode(a.attacl) x where x.grantee = r.oid and x.privilege_type = 'SELECT'
     union all

@@ -2,12 +2,12 @@ import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 
 /** One thing that a reader may do, one setting that it has, or the role itself. */
 export interface ReaderGrant {
-  readonly kind: 'role' | 'setting' | 'schema' | 'function' | 'column'
+  readonly kind: 'role' | 'setting' | 'schema' | 'function' | 'relation' | 'column'
   /** Empty for a role and a setting. */
   readonly schema: string
   /** The relation, the function or the setting; empty for a role and a schema. */
   readonly name: string
-  /** The column, or the types of the function's arguments; empty for the others. */
+  /** The column, or the types of the function's arguments; empty for the others, a relation as a whole among them. */
   readonly part: string
 }
 
@@ -69,13 +69,14 @@ export function takeStatements(role: string, grants: readonly ReaderGrant[]): st
 /** `select (a, b) on t` and the like, one for each object. */
 function privilegesOf(grants: readonly ReaderGrant[]): string[] {
   const columns = new Map<string, string[]>()
-  const [schemas, functions]: string[][] = [[], []]
+  const [schemas, functions, wholes]: string[][] = [[], [], []]
   for (const { kind, schema, name, part } of grants) {
     const qualified = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`
     if (kind === 'schema') schemas?.push(`usage on schema ${quoteIdentifier(schema)}`)
     if (kind === 'function') functions?.push(`execute on function ${qualified}(${part})`)
+    if (kind === 'relation') wholes?.push(`select on ${qualified}`)
     if (kind === 'column') columns.set(qualified, [...(columns.get(qualified) ?? []), quoteIdentifier(part)])
   }
   const selects = [...columns].map(([relation, names]) => `select (${names.join(', ')}) on ${relation}`)
-  return [...(schemas ?? []), ...(functions ?? []), ...selects]
+  return [...(schemas ?? []), ...(functions ?? []), ...(wholes ?? []), ...selects]
 }

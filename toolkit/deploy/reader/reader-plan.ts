@@ -32,7 +32,7 @@ export interface ReaderPlan {
 /** What the reader needs for these queries. */
 export function wantedGrants(
   asked: DesiredState['queries'],
-  { queries, functions, others }: FinalShadow,
+  { queries, functions, relations, others }: FinalShadow,
 ): ReaderGrant[] {
   const { reads, functions: called } = queries
   if (asked.length === 0) return []
@@ -44,13 +44,16 @@ export function wantedGrants(
   const ofOthers = others.functions.map(({ schema, name, signature }): ReaderGrant => {
     return { kind: 'function', schema, name, part: signature }
   })
+  const wholes = queries.wholes
+    .filter((relation) => !relations.has(relation))
+    .map((relation): ReaderGrant => ({ kind: 'relation', ...relationName(relation), part: '' }))
   const schemas = [...columns, ...calls, ...others.schemas].map(({ schema }): ReaderGrant => {
     return { kind: 'schema', schema, name: '', part: '' }
   })
   const settings = Object.keys(readerSettings).map((name): ReaderGrant => {
     return { kind: 'setting', schema: '', name, part: '' }
   })
-  const all = [roleGrant, ...settings, ...schemas, ...calls, ...ofOthers, ...columns]
+  const all = [roleGrant, ...settings, ...schemas, ...calls, ...ofOthers, ...wholes, ...columns]
   return [...new Map(all.map((grant) => [grantKey(grant), grant])).values()]
 }
 
@@ -66,7 +69,7 @@ export async function readReaderPlan(
   final: FinalShadow,
   expand: ExpandShadow | undefined,
 ): Promise<ReaderPlan> {
-  const wanted = wantedGrants(queries, final)
+  const wanted = await grantable(client, wantedGrants(queries, final))
   const keys = new Set(wanted.map(grantKey))
   const isWanted = (grant: RecordedGrant) => grant.role === readerRole && keys.has(grantKey(grant))
   const own = grants.filter((grant) => grant.project === project && grant.kind !== 'role')
@@ -86,6 +89,25 @@ export async function readReaderPlan(
   const until = without((expand?.reads ?? []).map(columnGrant), wanted)
   const present = await presentGrants(client, readerRole, [...wanted, ...until])
   return { wanted, present: without(present, until), between: without(until, present), stale, taken }
+}
+
+/**
+ * A whole relation is given where this role may give it: then queries of `*` go on when somebody adds a column. Columns
+ * that may not be given have stopped the plan.
+ */
+async function grantable(client: ClientBase, wanted: readonly ReaderGrant[]): Promise<ReaderGrant[]> {
+  const wholes = wanted.filter(({ kind }) => kind === 'relation')
+  const { rows } = await client.query<{ schema: string; name: string }>(
+    `select w.schema, w.name from unnest($1::text[], $2::text[]) as w (schema, name)
+     join pg_namespace s on s.nspname = w.schema
+     join pg_class c on c.relnamespace = s.oid and c.relname = w.name
+     where has_table_privilege(c.oid, 'select with grant option')`,
+    [wholes.map(({ schema }) => schema), wholes.map(({ name }) => name)],
+  )
+  return wanted.filter(
+    ({ kind, schema, name }) =>
+      kind !== 'relation' || rows.some((one) => one.schema === schema && one.name === name),
+  )
 }
 
 /** The roles that deploys created, which keep their settings for as long as there are such roles. */

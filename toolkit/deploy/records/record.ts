@@ -69,7 +69,7 @@ const object = v.object({
 const grant = v.object({
   project: text,
   role: text,
-  kind: v.picklist(['role', 'setting', 'schema', 'function', 'column']),
+  kind: v.picklist(['role', 'setting', 'schema', 'function', 'relation', 'column']),
   schema: text,
   name: text,
   part: text,

@@ -1,5 +1,5 @@
 import type { ReadRelation } from '../../postgres/query-dependencies.ts'
-import { sqlTokens } from '../../sql/sql-tokens.ts'
+import { isBlank, sqlTokens } from '../../sql/sql-tokens.ts'
 
 interface Reader {
   /** The query or the body of a function, as Postgres prints it. */
@@ -23,7 +23,7 @@ export function columnsRead(read: Omit<ReadRelation, 'schema' | 'name'>, reader:
  */
 function readsWholeRows(
   { columns }: Pick<ReadRelation, 'columns'>,
-  { definition, relations }: Reader,
+  { definition, relations }: Omit<Reader, 'key'>,
 ): boolean {
   if (columns.length > 0 && relations > 1) return false
   const tokens = sqlTokens(definition)
@@ -31,4 +31,33 @@ function readsWholeRows(
     ({ kind }, index) =>
       kind === 'name' && tokens[index + 1]?.text === '.' && tokens[index + 2]?.text === '*',
   )
+}
+
+interface Answered {
+  readonly definition: string
+  readonly relations: readonly ReadRelation[]
+}
+
+/** The relations of which a query reads every column that there is, as `*` and whole rows do. */
+export function wholeRelations(sql: string, { definition, relations }: Answered): readonly ReadRelation[] {
+  const reader = { definition, relations: relations.length }
+  const stars = hasStar(sql)
+  return relations.filter(
+    (read) => (stars && read.columns.length === read.allColumns.length) || readsWholeRows(read, reader),
+  )
+}
+
+/** What follows `*` where it stands for columns: after a product there is another operand. */
+const afterStar = new Set(
+  ', ) ; from where group having window union intersect except order limit offset fetch for into'.split(' '),
+)
+
+function hasStar(sql: string): boolean {
+  const tokens = sqlTokens(sql).filter((token) => !isBlank(token))
+  return tokens.some(({ text }, index) => {
+    if (text !== '*') return false
+    const next = tokens[index + 1]?.text.toLowerCase()
+    const isCount = tokens[index - 1]?.text === '(' && next === ')'
+    return !isCount && (next === undefined || afterStar.has(next))
+  })
 }

@@ -3,7 +3,7 @@ import { type CatalogObject, queryDependencies } from '../../postgres/query-depe
 import type { DesiredQuery } from '../../release/desired-query.ts'
 import { RelationName } from '../../sql/relation-name.ts'
 import type { ReadColumn } from '../records/record.ts'
-import { columnsRead } from './columns-read.ts'
+import { columnsRead, wholeRelations } from './columns-read.ts'
 import type { CalledFunction } from './function-reads.ts'
 
 /** What the queries read, and those that Postgres refuses. */
@@ -12,6 +12,8 @@ export interface QueryReads {
   readonly refused: ReadonlyMap<string, string>
   /** Those of them for which this role lacks a privilege. */
   readonly forbidden: ReadonlySet<string>
+  /** The relations of which they read whatever columns there are. */
+  readonly wholes: readonly string[]
   /** The functions that they call. */
   readonly functions: readonly CalledFunction[]
   /** What each of them is made of. */
@@ -52,6 +54,13 @@ export async function readQueryReads(
       )
     })
   })
+  const wholes = queries.flatMap(({ sql }, index) => {
+    const answer = answers[index]
+    if (!answer?.ok) return []
+    return wholeRelations(sql, answer).map(({ schema, name }) =>
+      restoreName(new RelationName(schema, name).written),
+    )
+  })
   const functions = queries.flatMap(({ where }, index) => {
     const answer = answers[index]
     if (!answer?.ok) return []
@@ -67,5 +76,12 @@ export async function readQueryReads(
     }),
   )
   const order = ({ where, relation, column }: ReadColumn) => `${relation} ${column} ${where}`
-  return { reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)), refused, forbidden, functions, needs }
+  return {
+    reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+    refused,
+    forbidden,
+    wholes: [...new Set(wholes)].sort(),
+    functions,
+    needs,
+  }
 }
