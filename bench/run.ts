@@ -4,6 +4,7 @@ import { repository, runCommand, time, timeDatabase } from './database.ts'
 import { timeDiff } from './diff.ts'
 import { timeExports } from './exports.ts'
 import { timeLarge } from './growth.ts'
+import { timeIncremental } from './incremental.ts'
 import { defineDashboards } from './many/definitions.ts'
 import { timeProofs } from './proofs.ts'
 import { wholeBuild } from './whole-build.ts'
@@ -180,6 +181,22 @@ const ofGrowth = async () => {
   ]
 }
 
+/** A refresh of a key costs what its rows are; of 25 niches most change with any hundred videos. */
+const ofIncremental = async () => {
+  const videos = Number(process.env.BENCH_VIDEOS ?? 100_000)
+  const views = await timeIncremental(videos)
+  return views.flatMap(({ view, materialized, incremental }) =>
+    [...incremental].map(([share, milliseconds]) =>
+      report(
+        `refresh of ${view} after ${share * 100} % of ${videos.toLocaleString('en')} videos changed`,
+        [milliseconds, materialized],
+        'REFRESH MATERIALIZED VIEW CONCURRENTLY of its query',
+        share > 0.001 ? 1.5 : 0.05,
+      ),
+    ),
+  )
+}
+
 type Bench = () => readonly boolean[] | Promise<readonly boolean[]>
 
 /** What is measured, in turn, by the names that the command line chooses from: `npm run bench proofs exports`. */
@@ -193,6 +210,7 @@ const benches: Readonly<Record<string, Bench>> = {
   check: ofCheck,
   exports: ofExports,
   growth: ofGrowth,
+  incremental: ofIncremental,
 }
 
 const chosen = process.argv.slice(2)
