@@ -1,4 +1,4 @@
-import { describeIdentity, type GrafanaStatus } from 'sightline/engine'
+import { describeIdentity, type GrafanaStatus, type ReadingFrom } from 'sightline/engine'
 import type { DatabaseStatus } from './database-status.ts'
 import { differenceLines } from './grafana-formats.ts'
 import { colors } from './terminal.ts'
@@ -15,7 +15,10 @@ export interface Status {
 export function isInStep({ checkout, database, grafana }: Status): boolean {
   return (
     (!database || isFine(database, checkout)) &&
-    (!grafana || (grafana.release === checkout && grafana.differences.length === 0))
+    (!grafana ||
+      (grafana.release === checkout &&
+        grafana.differences.length === 0 &&
+        grafana.readingFrom?.server !== 'none'))
   )
 }
 
@@ -39,6 +42,7 @@ export function statusText(status: Status): string {
   if (grafana) {
     const { release, differences } = grafana
     lines.push(`  grafana   ${release ?? 'nothing'}${otherThan(checkout, release)}`)
+    if (grafana.readingFrom) lines.push(`  panels    ${readingText(grafana.readingFrom)}`)
     const where = describeIdentity(grafana.identity)
     const count = differences.length === 1 ? '1 object differs' : `${differences.length} objects differ`
     lines.push(`  ${differences.length === 0 ? 'all there' : count}: ${where}`)
@@ -47,6 +51,17 @@ export function statusText(status: Status): string {
   lines.push('', isInStep(status) ? colors.green('In step.') : colors.yellow(notInStep(status)))
   return lines.join('\n')
 }
+
+function readingText(reading: ReadingFrom): string {
+  if (reading.server === 'none') return colors.red(`no server answers: ${reading.problem}`)
+  if (reading.server === 'primary') return colors.yellow('read from the primary: no replica answers')
+  const { secondsBehind } = reading
+  const behind = secondsBehind === null ? 'which has replayed nothing yet' : lagText(secondsBehind)
+  return `read from a replica, ${behind}`
+}
+
+const lagText = (seconds: number): string =>
+  seconds === 0 ? 'which is not behind' : `at most ${seconds.toFixed(1)} s behind`
 
 function otherThan(checkout: string, release: string | null): string {
   return release === null || release === checkout ? '' : ", not this checkout's release"

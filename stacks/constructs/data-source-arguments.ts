@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf'
 import type { Construct } from 'constructs'
-import type { Release } from 'sightline/engine'
+import { connectionLifetime, hostsOf, type Release } from 'sightline/engine'
 import type { DataSourceArguments } from '../grafana/data-source.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
@@ -17,13 +17,19 @@ export function dataSourceArguments(
     description: 'The host and port under which Grafana reaches the server, where that differs.',
     default: '',
   })
-  const settings = { database: database.stringValue, sslmode: sslMode.stringValue, ...poolSettings }
+  const primary = Fn.coalesce([seenByGrafana.value, `${host.stringValue}:${port.stringValue}`])
+  const settings = {
+    database: database.stringValue,
+    sslmode: sslMode.stringValue,
+    ...poolSettings,
+    connMaxLifetime: connectionLifetime(dataSource),
+  }
   return {
     uid: dataSource.uid,
     name: dataSource.name,
     type: dataSource.plugin,
     access_mode: 'proxy',
-    url: Fn.coalesce([seenByGrafana.value, `${host.stringValue}:${port.stringValue}`]),
+    url: dataSource.readFrom === 'replica' ? hostsOf(dataSource, replicaHost(scope), primary) : primary,
     username: readerRole,
     database_name: database.stringValue,
     json_data_encoded: canonicalJson(settings),
@@ -32,7 +38,13 @@ export function dataSourceArguments(
 }
 
 /** As Grafana's file provisioning has them. */
-const poolSettings = { maxOpenConns: 10, maxIdleConns: 2, connMaxLifetime: 14_400 }
+const poolSettings = { maxOpenConns: 10, maxIdleConns: 2 }
+
+function replicaHost(scope: Construct): string {
+  return variable(scope, 'postgres_replica_host', {
+    description: 'The host under which Grafana reaches the streaming replica, at the port of the primary.',
+  }).stringValue
+}
 
 /** The password with which Grafana logs in to the database. */
 export function readerPassword(scope: Construct) {

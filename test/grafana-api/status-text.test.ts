@@ -1,9 +1,10 @@
+import type { GrafanaStatus } from 'sightline/engine'
 import { expect, it } from 'vitest'
 import { isInStep, type Status, statusText } from '../../cli/status-text.ts'
 
 const database = { release: '1.0.0+a', expanded: false, lastTry: null, drift: [], failing: [] }
 const identity = { address: 'http://g', version: '11.6.0', organization: 'Main Org.', organizationId: 1 }
-const grafana = { identity, release: '1.0.0+a', differences: [] }
+const grafana = { identity, release: '1.0.0+a', differences: [], readingFrom: null }
 const inStep: Status = { project: 'shop', checkout: '1.0.0+a', database, grafana }
 
 it('sides that run the release of the checkout are in step', () => {
@@ -58,4 +59,29 @@ it('differences stand with their fields, the first few of them, within 100 colum
   expect(text).toContain('and 2 more fields; --json has them all')
   expect(text.indexOf('field 5')).toBeLessThan(text.indexOf('field 0'))
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+})
+
+it('the server that answers the panels is named, with how far a replica is behind', () => {
+  const reading = (readingFrom: GrafanaStatus['readingFrom']) => {
+    const status = { ...inStep, grafana: { ...grafana, readingFrom } }
+    return [/panels {4}(.*)/.exec(statusText(status))?.[1], isInStep(status)]
+  }
+  expect(reading({ server: 'replica', secondsBehind: 0 })).toEqual([
+    'read from a replica, which is not behind',
+    true,
+  ])
+  expect(reading({ server: 'replica', secondsBehind: 2.34 })).toEqual([
+    'read from a replica, at most 2.3 s behind',
+    true,
+  ])
+  expect(reading({ server: 'replica', secondsBehind: null })).toEqual([
+    'read from a replica, which has replayed nothing yet',
+    true,
+  ])
+  expect(reading({ server: 'primary' })).toEqual(['read from the primary: no replica answers', true])
+  expect(reading({ server: 'none', problem: 'Grafana refuses.' })).toEqual([
+    'no server answers: Grafana refuses.',
+    false,
+  ])
+  expect(reading(null)).toEqual([undefined, true])
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { DataSource } from '../define/data-source.ts'
+import { connectionLifetime, type DataSource } from '../define/data-source.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 
@@ -24,9 +24,10 @@ export async function findDataSource(
 /** Grafana before 10 reads the database's name beside the settings, later ones among them. */
 export async function createDataSource(
   api: GrafanaApi,
-  { uid, name, plugin }: DataSource,
+  dataSource: DataSource,
   { host, user, database, sslmode, password }: PostgresConnection,
 ): Promise<void> {
+  const { uid, name, plugin } = dataSource
   await api.send('POST', '/api/datasources', {
     uid,
     name,
@@ -35,7 +36,13 @@ export async function createDataSource(
     url: host,
     user,
     database,
-    jsonData: { database, sslmode, maxOpenConns: 10, maxIdleConns: 2, connMaxLifetime: 14_400 },
+    jsonData: {
+      database,
+      sslmode,
+      maxOpenConns: 10,
+      maxIdleConns: 2,
+      connMaxLifetime: connectionLifetime(dataSource),
+    },
     secureJsonData: { password },
   })
 }

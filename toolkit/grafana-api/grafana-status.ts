@@ -4,6 +4,7 @@ import type { GrafanaApi } from './grafana-api.ts'
 import type { GrafanaIdentity } from './identity.ts'
 import { readLiveGrafana } from './live-grafana.ts'
 import { markedVersion } from './mark-release.ts'
+import { type ReadingFrom, readingFrom } from './reading-from.ts'
 
 /** What a Grafana runs, beside what it should. */
 export interface GrafanaStatus {
@@ -12,6 +13,8 @@ export interface GrafanaStatus {
   readonly release: string | null
   /** What is not as this release wants it. */
   readonly differences: readonly GrafanaDifference[]
+  /** Which server answers the panels; null where the data source has the primary only, or is missing. */
+  readonly readingFrom: ReadingFrom | null
 }
 
 /**
@@ -21,9 +24,11 @@ export interface GrafanaStatus {
  */
 export async function grafanaStatus(api: GrafanaApi, desired: DesiredGrafana): Promise<GrafanaStatus> {
   const live = await readLiveGrafana(api, desired)
+  const hasReplica = desired.dataSource.readFrom === 'replica'
   return {
     identity: live.identity,
     release: markedVersion(desired.project, live.marks) ?? null,
     differences: compareGrafana(desired, live),
+    readingFrom: hasReplica && live.dataSource ? await readingFrom(api, desired.dataSource) : null,
   }
 }

@@ -53,7 +53,7 @@ export async function pushGrafana(
   const contactPoints = desired.contactPoints.filter(({ name }) => resend || changed.has(name))
   const secrets = readSecrets(contactPoints, environment)
   for (const secret of secrets.values()) api.hide(secret)
-  const connection = live.dataSource ? undefined : postgresConnection(environment, desired.dataSource.uid)
+  const connection = live.dataSource ? undefined : postgresConnection(environment, desired.dataSource)
   if (connection) api.hide(connection.password)
 
   if (!live.folder) await createFolder(api, desired.folder)

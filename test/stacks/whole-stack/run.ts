@@ -7,6 +7,7 @@
  *
  * Where pg_cron runs in that database, its schedules are tried too, as a superuser. Where GRAFANA_HOME is the folder in which a
  * Grafana is installed here (with `bin/grafana`), it is started to read a release from its files.
+ * Where REPLICA_HOST is a streaming replica of that database at the same port, panels read from it.
  * Everything that it makes has a name of its own, and is gone when it ends.
  */
 
@@ -14,7 +15,14 @@ import pg from 'pg'
 import { type TestGrafana, testGrafana } from '../../support/grafana/test-grafana.ts'
 import { newOrganization } from './new-organization.ts'
 import { wholeStack } from './stack.ts'
-import { type Step, steps, stepsInNewOrganization, stepsWithCron, stepsWithFiles } from './steps.ts'
+import {
+  type Step,
+  steps,
+  stepsInNewOrganization,
+  stepsWithCron,
+  stepsWithFiles,
+  stepsWithReplica,
+} from './steps.ts'
 
 const missing = ['GRAFANA_URL', 'GRAFANA_TOKEN', 'DATABASE_URL'].filter((name) => !process.env[name])
 if (missing.length > 0) {
@@ -57,6 +65,8 @@ if (await hasCron(process.env.DATABASE_URL ?? '')) await run(grafana, stepsWithC
 else console.log('- pg_cron does not run in this database: its steps were left out')
 if (process.env.GRAFANA_HOME) await run(grafana, stepsWithFiles)
 else console.log('- GRAFANA_HOME is not set: no Grafana read a release from its files')
+if (process.env.REPLICA_HOST) await run(grafana, stepsWithReplica)
+else console.log('- REPLICA_HOST is not set: nothing was read from a replica')
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 

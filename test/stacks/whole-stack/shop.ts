@@ -35,7 +35,12 @@ const description = 'Only for a test.'
  * A shop whose names begin with one that nobody else has; its second release drops a view, a page and an alert, and the
  * last moves a page to the folder within that of the project.
  */
-export function shopProject(name: string, release: ShopRelease, folder = name): Project {
+export function shopProject(
+  name: string,
+  release: ShopRelease,
+  folder = name,
+  readFrom: 'primary' | 'replica' = 'primary',
+): Project {
   const orders = source(`${name}.orders`, {
     description,
     columns: {
@@ -171,6 +176,7 @@ export function shopProject(name: string, release: ShopRelease, folder = name): 
     version: { first: '1.0.0', second: '2.0.0', moved: '3.0.0' }[release],
     folder: { uid: folder, title: `Shop ${folder} $${'{'}file("/etc/hostname")}` },
     readerRole: `${name}_reader`,
+    dataSource: { readFrom },
     definitions:
       release === 'first'
         ? [...both, legacy, page('old', before), alert('quiet', 1000)]

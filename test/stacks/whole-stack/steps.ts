@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { isJsonList, isJsonObject } from '../../../toolkit/foundation/json.ts'
 import { inventory, marks } from './inventory.ts'
 import { panelsShow } from './panels-show.ts'
+import { readFromReplica } from './read-from-replica.ts'
 import { servedFromFiles } from './served-from-files.ts'
 import { expected } from './shop-in-grafana.ts'
 import type { Asked, WholeStack } from './stack.ts'
@@ -253,4 +254,9 @@ export const stepsWithFiles: readonly Step[] = [
     'a Grafana that reads a release from its files shows every panel, and what the next one lacks is gone',
     servedFromFiles,
   ],
+]
+
+/** Where a streaming replica of the database answers at the same port. */
+export const stepsWithReplica: readonly Step[] = [
+  ['panels read from a replica, and from the primary where no replica answers', readFromReplica],
 ]

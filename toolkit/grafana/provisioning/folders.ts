@@ -1,3 +1,4 @@
+import { connectionLifetime, hostsOf } from '../../define/data-source.ts'
 import type { Folder } from '../../define/folder.ts'
 import type { Project } from '../../define/project.ts'
 import { flatTitle, folderOfDefinition } from '../folders.ts'
@@ -46,7 +47,11 @@ export function dataSourceFile({ dataSource }: Project): object {
         uid: dataSource.uid,
         type: dataSource.plugin,
         access: 'proxy',
-        url: fromEnvironment('SIGHTLINE_POSTGRES_HOST'),
+        url: hostsOf(
+          dataSource,
+          fromEnvironment('SIGHTLINE_REPLICA_HOST'),
+          fromEnvironment('SIGHTLINE_POSTGRES_HOST'),
+        ),
         user: fromEnvironment('SIGHTLINE_POSTGRES_USER'),
         secureJsonData: { password: fromEnvironment('SIGHTLINE_POSTGRES_PASSWORD') },
         jsonData: {
@@ -54,7 +59,7 @@ export function dataSourceFile({ dataSource }: Project): object {
           sslmode: fromEnvironment('SIGHTLINE_POSTGRES_SSLMODE'),
           maxOpenConns: 10,
           maxIdleConns: 2,
-          connMaxLifetime: 14_400,
+          connMaxLifetime: connectionLifetime(dataSource),
         },
         editable: false,
       },

@@ -27,6 +27,7 @@ const schema = v.strictObject({
     uid: text,
     name: text,
     plugin: v.picklist(['grafana-postgresql-datasource', 'postgres']),
+    readFrom: v.exactOptional(v.picklist(['primary', 'replica'])),
   }),
   dashboardTag: text,
   messageTemplates: v.array(v.strictObject({ name: text, text })),
