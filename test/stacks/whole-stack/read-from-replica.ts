@@ -1,5 +1,6 @@
 import { equal, match } from 'node:assert/strict'
 import { quoteLiteral } from '../../../toolkit/sql/identifier.ts'
+import { removeNamed } from '../../support/grafana/test-grafana.ts'
 import { panelsShow } from './panels-show.ts'
 import type { WholeStack } from './stack.ts'
 
@@ -26,9 +27,7 @@ export async function readFromReplica(stack: WholeStack): Promise<void> {
     await panelsShow(grafana, `${name}-sales`)
     match(await run(['status']), /panels {4}read from the primary: no replica answers/)
   } finally {
-    await grafana.byHand('DELETE', `/api/folders/${name}?forceDeleteRules=true`)
-    await grafana.byHand('DELETE', `/api/datasources/uid/${name}-postgres`)
-    await run(['mark', '--remove', '--yes'])
+    await removeNamed(grafana, name)
     await run(['destroy', '--yes'])
   }
 }

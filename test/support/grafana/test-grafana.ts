@@ -52,9 +52,13 @@ export function requests(url: string, token: string, organization?: string): Tes
 /** A name that no other test uses, in a real Grafana that others use too. */
 export const uniqueName = (): string => `t${randomUUID().replaceAll('-', '').slice(0, 10)}`
 
-/** Removes what the project of a test leaves in a real Grafana: everything that has its name. */
-export function removeLater({ byHand }: TestGrafana, name: string): void {
-  if (grafanaLabel !== 'real Grafana') return
+/** Removes what the project of a test leaves in a real Grafana when the test file is done. */
+export function removeLater(grafana: TestGrafana, name: string): void {
+  if (grafanaLabel === 'real Grafana') releaseLater(() => removeNamed(grafana, name))
+}
+
+/** Removes everything that has the name of a project, but for roles and tables. */
+export async function removeNamed({ byHand }: TestGrafana, name: string): Promise<void> {
   const provisioning = '/api/v1/provisioning'
   const attempt = (method: string, path: string) => untilDone(() => byHand(method, path))
   const removeListed = async (path: string, of: (one: JsonObject) => string | undefined) => {
@@ -65,19 +69,17 @@ export function removeLater({ byHand }: TestGrafana, name: string): void {
     }
   }
   const named = (one: JsonObject) => String(one.name).startsWith(name)
-  releaseLater(async () => {
-    await attempt('DELETE', `/api/folders/${name}?forceDeleteRules=true`)
-    await attempt('DELETE', `/api/datasources/uid/${name}-postgres`)
-    const points = `${provisioning}/contact-points`
-    await removeListed(points, (one) => (named(one) ? `${points}/${one.uid}` : undefined))
-    const templates = `${provisioning}/templates`
-    await removeListed(templates, (one) => (named(one) ? `${templates}/${one.name}` : undefined))
-    const timings = `${provisioning}/mute-timings`
-    await removeListed(timings, (one) =>
-      named(one) ? `${timings}/${encodeURIComponent(String(one.name))}` : undefined,
-    )
-    await removeListed(`/api/annotations?tags=sightline&tags=${name}`, ({ id }) => `/api/annotations/${id}`)
-  })
+  await attempt('DELETE', `/api/folders/${name}?forceDeleteRules=true`)
+  await attempt('DELETE', `/api/datasources/uid/${name}-postgres`)
+  const points = `${provisioning}/contact-points`
+  await removeListed(points, (one) => (named(one) ? `${points}/${one.uid}` : undefined))
+  const templates = `${provisioning}/templates`
+  await removeListed(templates, (one) => (named(one) ? `${templates}/${one.name}` : undefined))
+  const timings = `${provisioning}/mute-timings`
+  await removeListed(timings, (one) =>
+    named(one) ? `${timings}/${encodeURIComponent(String(one.name))}` : undefined,
+  )
+  await removeListed(`/api/annotations?tags=sightline&tags=${name}`, ({ id }) => `/api/annotations/${id}`)
 }
 
 /** Grafana fails writers at the same time; what it has not is as good as removed. */
