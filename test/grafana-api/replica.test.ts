@@ -2,12 +2,10 @@ import { execFile } from 'node:child_process'
 import { appendFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { App } from 'cdktf'
 import pg from 'pg'
 import { defineProject } from 'sightline'
 import { buildRelease, desiredGrafana, GrafanaApi, pushGrafana } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
-import { AnalyticsStack } from '../../stacks/constructs/analytics-stack.ts'
 import { startServer } from '../../toolkit/embedded/embedded-server.ts'
 import { throwawayServerFolder } from '../../toolkit/embedded/server-folder.ts'
 import { readingFrom, whichServer } from '../../toolkit/grafana-api/reading-from.ts'
@@ -15,7 +13,6 @@ import { answering } from '../support/answering.ts'
 import { grafanaServer } from '../support/grafana/grafana-server.ts'
 import { releaseLater } from '../support/resources.ts'
 import { repository } from '../support/run-sightline.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
 import { environment } from './small-project.ts'
 
 const run = promisify(execFile)
@@ -53,18 +50,6 @@ describe('a data source that reads from a replica names it first, and the primar
     expect(server.state.dataSources.get('shop-postgres')).toMatchObject({
       url: 'replica.example.com,primary.example.com:5432',
     })
-  })
-
-  it('in a stack, whose variable it is', async () => {
-    const outdir = await temporaryFolder()
-    const app = new App({ outdir })
-    const backend = { type: 'http', address: 'https://example.com/state' } as const
-    new AnalyticsStack(app, 'shop', { release, backend })
-    const [stack] = app.node.children.filter((one) => one instanceof AnalyticsStack)
-    const { resource, variable } = stack?.toTerraform() ?? {}
-    const [source] = Object.values<{ url: string }>(resource.grafana_data_source)
-    expect(source?.url).toMatch(/^\$\{var\.postgres_replica_host\},\$\{coalesce\(/)
-    expect(variable).toHaveProperty('postgres_replica_host')
   })
 })
 
