@@ -22,7 +22,7 @@ const cases = [
     says: ['"In the region"', 'dashboard sales', '${region:sqlstring}', 'unknown-variable.ts:10'],
   },
   { file: 'unknown-export', says: ["'sightline' does not provide an export named 'viewOf'"] },
-  { file: 'circle/sightline.config', says: ['import each other in a circle', 'second.ts:7'] },
+  { file: 'circle/sightline.config', says: ['import each other in a circle', 'second.ts:8'] },
 ]
 
 describe.each(cases)('a config that is wrong: $file', ({ file, says }) => {
