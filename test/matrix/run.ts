@@ -1,4 +1,5 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { repository } from '../support/run-sightline.ts'
@@ -53,10 +54,38 @@ async function createProject(tarball: string, folder: string): Promise<string> {
   return succeed('npm', ['run', '--silent', 'check'], created)
 }
 
+/** What somebody gets who wants no optional part: how long it takes, how large it is, and how soon it answers. */
+async function installLightly(tarball: string, folder: string): Promise<void> {
+  await mkdir(folder)
+  await writeFile(join(folder, 'package.json'), '{ "private": true }')
+  const install = ['install', '--no-audit', '--no-fund', '--omit=optional', tarball]
+  requireBelow(20, 's to install', await secondsOf(() => succeed('npm', install, folder)))
+  const installed = await readdir(join(folder, 'node_modules'), { recursive: true, withFileTypes: true })
+  const sizes = installed.map((entry) =>
+    entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0,
+  )
+  requireBelow(60, 'MB', sizes.reduce((sum, size) => sum + size, 0) / 1_000_000)
+  const times: number[] = []
+  while (times.length < 5) times.push(await secondsOf(() => succeed('node', [command, '--version'], folder)))
+  requireBelow(0.2, 's to tell the version', Math.min(...times))
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+function requireBelow(limit: number, what: string, found: number): void {
+  if (found >= limit) throw new Error(`${found.toFixed(2)} ${what}, and not below ${limit}`)
+  say(`    ${found.toFixed(2)} ${what}`)
+}
+
 /** Uses the packed package with every package manager, compiler and Node. */
 async function runMatrix(folder: string, managersToRun: readonly (keyof typeof managers)[]): Promise<void> {
   await chmod(folder, 0o755) // root's Postgres runs under another account
   const tarball = await job('packed', () => packed(repository, folder))
+  await job('npm installs it without optional parts', () => installLightly(tarball, join(folder, 'light')))
   const apps = new Map<string, string>()
   for (const name of managersToRun) {
     const [program, ...args] = managers[name]
