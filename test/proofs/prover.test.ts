@@ -6,9 +6,11 @@ import {
   from,
   row,
   source,
+  sql,
   statPanel,
   tablePanel,
   thresholds,
+  view,
 } from 'sightline'
 import { text } from 'sightline/columns'
 import type { ProofResult, Prover } from 'sightline/engine'
@@ -143,6 +145,30 @@ describe('rows of a proof', () => {
       code: 'unlisted-definition',
     })
   })
+})
+
+it('a query without an end is given up, says so, and the proofs behind it go on', async () => {
+  const endless = view('analytics.endless', {
+    description: 'Has no end.',
+    grain: [],
+    columns: { count: 'A number.' },
+    query: sql<{ count: number }>`
+      with recursive numbers (number) as (select 1 union all select 1 from numbers)
+      select count(*)::integer as count from numbers`,
+  })
+  const impatient = await proverOf([endless, customers], 0.2)
+  const cases = proofs(
+    { now: '2026-03-15T12:00:00Z' },
+    {
+      ends: given().view(endless, [{ count: 1 }]),
+      next: given(customer({ customer_id: 'ann' })).view(customers, [{ customer_id: 'ann' }]),
+    },
+  )
+  expect((await impatient.run(cases, 'ends')).problem).toMatchObject({
+    code: 'query-fails',
+    what: 'A query of the proof was given up after 0.2 s.',
+  })
+  expect(await impatient.run(cases, 'next')).toMatchObject({ passed: true, problem: undefined })
 })
 
 describe('a view', () => {

@@ -9,11 +9,11 @@ import { shop } from '../fixtures/shop.ts'
 import { releaseLater } from './resources.ts'
 
 /** A prover of definitions on the run's own server. */
-export const proverOf = (definitions: readonly Definition[]): Promise<Prover> =>
-  proverOfRelease(buildRelease(defineProject({ ...shop, definitions })))
+export const proverOf = (definitions: readonly Definition[], longestSeconds?: number): Promise<Prover> =>
+  proverOfRelease(buildRelease(defineProject({ ...shop, definitions })), longestSeconds)
 
 /** A prover of a release on the run's own server. */
-export async function proverOfRelease(release: Release): Promise<Prover> {
+export async function proverOfRelease(release: Release, longestSeconds?: number): Promise<Prover> {
   const server = { connectionString: (database: string) => `${inject('server')}${database}` }
   const name = `proofs_${randomUUID().replaceAll('-', '')}`
   const client = await proofDatabase(server, name, release)
@@ -21,5 +21,5 @@ export async function proverOfRelease(release: Release): Promise<Prover> {
     await client.end()
     await withClient(server.connectionString('postgres'), (other) => other.query(`drop database ${name}`))
   })
-  return openProver(client, release)
+  return openProver(client, release, longestSeconds)
 }

@@ -3,6 +3,7 @@ import type { Proofs } from '../define/proofs/proofs.ts'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
 import { withThrowawayServer } from '../embedded/throwaway-server.ts'
 import { describeSite } from '../foundation/definition-site.ts'
+import { hasCode } from '../foundation/has-code.ts'
 import { type Problem, SightlineError } from '../foundation/sightline-error.ts'
 import { beginWith } from '../postgres/session-settings.ts'
 import type { Release } from '../release/release.ts'
@@ -62,14 +63,23 @@ async function onServer<T>(
 /** A query that takes longer would have no end. */
 const longestSeconds = 30
 
-/** A prover on a database that was made for the proofs of a release. */
-export async function openProver(client: pg.ClientBase, release: Release): Promise<Prover> {
+/** A prover on a database that was made for the proofs of a release; it gives a query up after so many seconds. */
+export async function openProver(
+  client: pg.ClientBase,
+  release: Release,
+  longest: number = longestSeconds,
+): Promise<Prover> {
   const context = proofContext(client, release)
-  await client.query(beginWith('', `set local statement_timeout = '${longestSeconds}s'`))
-  return { context, run: (proofs, title) => runOne(context, proofs, title) }
+  await client.query(beginWith('', `set local statement_timeout = ${longest * 1000}`))
+  return { context, run: (proofs, title) => runOne(context, proofs, title, longest) }
 }
 
-async function runOne(context: ProofContext, { cases, now }: Proofs, title: string): Promise<ProofResult> {
+async function runOne(
+  context: ProofContext,
+  { cases, now }: Proofs,
+  title: string,
+  longest: number,
+): Promise<ProofResult> {
   const start = performance.now()
   const proof = cases[title]
   const where = proof && describeSite(proof)
@@ -92,6 +102,7 @@ async function runOne(context: ProofContext, { cases, now }: Proofs, title: stri
     return result(await runProof(context, proof, now))
   } catch (error) {
     if (error instanceof SightlineError) return result([], error.problem)
+    if (hasCode(error, statementTimedOut)) return result([], givenUp(longest))
     return result([], {
       code: 'query-fails',
       what: `Postgres refuses it: ${error instanceof Error ? error.message : String(error)}.`,
@@ -99,3 +110,12 @@ async function runOne(context: ProofContext, { cases, now }: Proofs, title: stri
     })
   }
 }
+
+/** The code of Postgres for a statement that was canceled. */
+const statementTimedOut = '57014'
+
+const givenUp = (seconds: number): Problem => ({
+  code: 'query-fails',
+  what: `A query of the proof was given up after ${seconds} s.`,
+  next: 'Look in the definition for a recursion without an end, or for a join without its condition.',
+})
