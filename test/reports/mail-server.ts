@@ -16,8 +16,6 @@ export interface MailServer {
   readonly received: readonly ReceivedMail[]
   /** Resolves when it has got so many mails more. */
   receives(count: number): Promise<void>
-  /** Breaks off what it is doing, and begins anew at the same address. */
-  killed(): Promise<void>
 }
 
 type Refusal = Error & { responseCode?: number }
@@ -29,7 +27,7 @@ export async function mailServer(
   const received: ReceivedMail[] = []
   const arrivals = new EventEmitter()
   const sockets = new Set<Socket>()
-  const listen = async (port: number): Promise<SMTPServer> => {
+  const listen = async (): Promise<SMTPServer> => {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
@@ -49,14 +47,14 @@ export async function mailServer(
       sockets.add(socket)
       socket.once('close', () => sockets.delete(socket))
     })
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return server
   }
   const end = (server: SMTPServer) => {
     for (const socket of sockets) socket.destroy()
     return new Promise<void>((resolve) => server.close(() => resolve()))
   }
-  let server = await listen(0)
+  const server = await listen()
   const { port } = portOf(server.server.address())
   releaseLater(() => end(server))
   return {
@@ -64,10 +62,6 @@ export async function mailServer(
     received,
     receives: async (count) => {
       for (const wanted = received.length + count; received.length < wanted; ) await once(arrivals, 'mail')
-    },
-    killed: async () => {
-      await end(server)
-      server = await listen(port)
     },
   }
 }
