@@ -59,6 +59,13 @@ describe('sightline report', () => {
     ['a report that there is not', ['render', 'hourly'], 'daily_summary, weekly_insights, monthly_report'],
     ['a form that there is not', ['render', 'daily_summary', '--format', 'doc'], 'html, text, pdf, xlsx'],
     ['a user who gets none', ['render', 'daily_summary', '--user', 'nobody'], 'no recipient of this id'],
+    ['a period that is none', ['render', 'daily_summary', '--period', 'soon'], 'not a day'],
+    ['a full disk', ['render', 'daily_summary', '--out', '/dev/full'], 'ENOSPC'],
+    [
+      'a folder that there is not',
+      ['render', 'daily_summary', '--out', '/nowhere/day.txt'],
+      'cannot be written',
+    ],
     ['to send without a server', ['send', 'daily_summary'], 'SMTP_URL'],
   ])('refuses %s in words', async (_, args, words) => {
     const { code, stderr } = await run(...args)
