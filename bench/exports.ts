@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { applyRelease, buildRelease, desiredState, withScratchDatabase } from 'sightline/engine'
 import { bundleFile } from '../test/support/bundle-file.ts'
@@ -21,6 +22,8 @@ export interface ExportTimes {
   readonly copy: ExportRun
   readonly csv: ExportRun
   readonly xlsx: ExportRun
+  /** The same rows through the stream of exceljs. */
+  readonly exceljs: ExportRun
   readonly pdf: ExportRun
 }
 
@@ -46,6 +49,7 @@ export async function timeExports(): Promise<ExportTimes> {
         copy: fastest(pairs.map(([copy]) => copy)),
         csv: fastest(pairs.map(([, csv]) => csv)),
         xlsx: run(url, 'xlsx'),
+        exceljs: runProcess('bench/exceljs-process.mjs', [url, exceljsFolder()]),
         pdf: run(url, 'pdf'),
       }
     },
@@ -55,8 +59,24 @@ export async function timeExports(): Promise<ExportTimes> {
 /** As one file: what reads TypeScript would be most of the memory. */
 const script = join(repository, '.sightline', 'export-process.mjs')
 
-function run(url: string, what: string): ExportRun {
-  const { stdout, stderr } = spawnSync(process.execPath, [script, url, what], {
+/** No dependency of the project, so it is installed for the bench alone. */
+function exceljsFolder(): string {
+  const folder = join(repository, '.sightline', 'exceljs')
+  if (!existsSync(join(folder, 'node_modules', 'exceljs'))) {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }')
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', 'exceljs@4.4.0'], {
+      cwd: folder,
+      stdio: 'ignore',
+    })
+  }
+  return folder
+}
+
+const run = (url: string, what: string): ExportRun => runProcess(script, [url, what])
+
+function runProcess(file: string, args: readonly string[]): ExportRun {
+  const { stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
     cwd: repository,
     encoding: 'utf8',
   })

@@ -148,7 +148,7 @@ const ofDiff = () => {
 }
 
 const ofExports = async () => {
-  const { rows, csv, copy, xlsx, pdf } = await timeExports()
+  const { rows, csv, copy, xlsx, exceljs, pdf } = await timeExports()
   const ofRows = `${rows.toLocaleString('en')} rows`
   process.stdout.write(`        a PDF of ${ofRows}: ${pdf.problem}\n`)
   return [
@@ -159,6 +159,19 @@ const ofExports = async () => {
       'the limit of 300 MiB',
       1,
       'MiB',
+    ),
+    report(
+      `memory of exporting ${ofRows} to Excel, beside the same rows there in ${(exceljs.milliseconds / 1000).toFixed(0)} s`,
+      [xlsx.mebibytes, exceljs.mebibytes],
+      'the stream of exceljs',
+      1,
+      'MiB',
+    ),
+    report(
+      `exporting ${ofRows} to Excel`,
+      [xlsx.milliseconds, exceljs.milliseconds],
+      'the stream of exceljs',
+      1,
     ),
   ]
 }
