@@ -258,6 +258,22 @@ describe('a role', () => {
     },
   )
 
+  test.each([
+    ['deploys', 'the one that deploys', false],
+    ['is a superuser', 'a superuser', true],
+  ])('that %s is no reader', async (_, message, isOther) => {
+    const { client, role } = database
+    if (isOther) await client.query(`create role ${role} superuser`)
+    const { rows } = await client.query<{ user: string }>('select current_user::text as user')
+    const desired = { ...readsBoth(), readerRole: isOther ? role : (rows[0]?.user ?? '') }
+    await expect(planRelease(client, desired)).rejects.toThrow(`is ${message}, and a reader gets settings`)
+    await expect(applyRelease(client, desired)).rejects.toThrow('Name another role as readerRole')
+  })
+
+  test.each(['public', 'none', 'pg_monitor', '', 'r'.repeat(64)])('called %j can be no reader', (name) => {
+    expect(() => shopRelease([], name)).toThrow(/The readerRole has an? (empty )?name/)
+  })
+
   test('that may not let the reader into a schema is told so', async () => {
     const { client, name, connectionString, role } = database
     const weak = `weak_${name}`

@@ -200,6 +200,11 @@ test('who logs in to read is examined, for settings are not inherited', async ()
   expect(await named(`alter role ${readerRole} login`)).toEqual([['warning', ...defaults(readerRole)]])
   expect(await named(member(''))).toEqual([['warning', ...defaults('logs_in')]])
   expect(await named(`${member('')} ${defaults('logs_in').join(';')}`)).toEqual([['ok']])
+  expect(
+    await named(
+      `${member('')} ${defaults('logs_in').join(';')}; revoke connect on database ${database.name} from public`,
+    ),
+  ).toEqual([['warning', `GRANT CONNECT ON DATABASE ${database.name} TO logs_in`]])
   expect(await named(`${member('noinherit superuser')} ${defaults('logs_in').join(';')}`)).toMatchObject([
     ['warning', 'ALTER ROLE logs_in NOSUPERUSER'],
   ])

@@ -115,7 +115,8 @@ export const errorCodes = {
   'missing-read-privilege':
     'The role may not read what the release reads, or not pass that on to the reader.',
   'not-table-owner': 'A table can be indexed by its owner alone.',
-  'reader-role-not-ready': 'The role with which Grafana reads is not there, and this role may not make it.',
+  'reader-role-not-ready':
+    'The role with which Grafana reads is not there and this role may not make it, or it can be no reader.',
   'unknown-source': 'The database has no table of this name that the role may see.',
   'source-type-differs': 'A column of a source table has another type than the project declares.',
   'unknown-source-column': 'A source table lacks a column that the project declares.',

@@ -12,6 +12,7 @@ import { ProjectIndex } from './project-index.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { Release } from './release.ts'
 import { releaseFiles } from './release-files.ts'
+import { requireReaderRole } from './require-reader-role.ts'
 import { requireReferences } from './require-references.ts'
 import { requireTexts } from './require-texts.ts'
 import { sentAlert } from './sent-alert.ts'
@@ -52,6 +53,7 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
     reports: index.ofKind('report'),
     live: liveDefinitions(project.definitions),
   }
+  requireReaderRole(project)
   requireReferences(index, dashboards)
   requireTexts(project, parts)
   const { files, objects } = releaseFiles(parts, replaces)

@@ -6,6 +6,9 @@ interface Login {
   readonly name: string
   readonly superuser: boolean
   readonly inherits: boolean
+  readonly database: string
+  /** Whether it is let into this database. */
+  readonly connects: boolean
   /** The defaults that it lacks; those of a role that it is a member of are not its own. */
   readonly missing: readonly string[]
 }
@@ -43,6 +46,14 @@ export async function examineReaders({ client, release }: DoctorContext): Promis
             `ALTER ROLE ${quoteIdentifier(login.name)} INHERIT`,
           ),
         ]),
+    ...(login.connects
+      ? []
+      : [
+          warning(
+            `The role ${login.name} is not let into this database.`,
+            `GRANT CONNECT ON DATABASE ${quoteIdentifier(login.database)} TO ${quoteIdentifier(login.name)}`,
+          ),
+        ]),
     ...(login.missing.length === 0
       ? []
       : [
@@ -67,6 +78,7 @@ with recursive member (oid) as (
   select m.member from pg_auth_members m join member on m.roleid = member.oid
 )
 select r.rolname::text as name, r.rolsuper as superuser, pg_has_role(r.oid, (select oid from pg_roles where rolname = $1), 'usage') as inherits,
+  current_database()::text as database, has_database_privilege(r.oid, current_database(), 'connect') as connects,
   array(
     select setting from unnest($2::text[]) as wanted (setting) where not exists (
       select from pg_db_role_setting d, unnest(d.setconfig) one
