@@ -6,6 +6,7 @@ import {
   type DesiredState,
   desiredGrafana,
   desiredState,
+  queryPlaces,
   readReleaseFolder,
 } from 'sightline/engine'
 import { loadProject } from './load-project.ts'
@@ -20,6 +21,8 @@ export interface Desired {
   readonly desired: DesiredState
   readonly grafana: DesiredGrafana
   readonly folder: string
+  /** Where a query is defined; nobody knows that of a built release. */
+  placeOf(where: string): string | undefined
 }
 
 /** What to deploy: a built release where one is named, else this project. */
@@ -29,9 +32,14 @@ export async function loadDesired(
 ): Promise<Desired> {
   if (release !== undefined) {
     const { desired, grafana } = await readReleaseFolder(release)
-    return { desired, grafana, folder: resolve(release) }
+    return { desired, grafana, folder: resolve(release), placeOf: () => undefined }
   }
   const { project, folder } = await loadProject(command)
   const built = buildRelease(project)
-  return { desired: desiredState(built), grafana: desiredGrafana(built), folder }
+  return {
+    desired: desiredState(built),
+    grafana: desiredGrafana(built),
+    folder,
+    placeOf: queryPlaces(built),
+  }
 }

@@ -15,9 +15,10 @@ export function planText(plan: Plan): string {
   const nothing = isDeployed
     ? 'nothing to do'
     : 'nothing changes in the database but the version that it names'
-  const failing = plan.failing.map(
-    ({ where, message }) => `  ${colors.red('fails')}  ${where}: ${message}; \`sightline check\` says where`,
-  )
+  const failing = plan.failing.map(({ where, message }) => {
+    const place = plan.placeOf(where)
+    return `  ${colors.red('fails')}  ${where}: ${message}${place === undefined ? '' : `  ${colors.dim(place)}`}`
+  })
   if (steps.length === 0) return [`${title}: ${nothing}`, ...failing, ...byHand].join('\n')
   const columns = [
     { title: 'PHASE' },

@@ -28,7 +28,7 @@ export function applyCommand(program: Command): void {
     )
   command.action(
     async (options: ApplyCommandOptions & { database?: string; release?: string; allowOlder: boolean }) => {
-      const { desired, folder } = await loadDesired(command, options)
+      const { desired, folder, placeOf } = await loadDesired(command, options)
       const revision = await gitRevision(folder)
       const git = revision === undefined ? {} : { gitRevision: revision }
       await applyFromCommand(
@@ -37,7 +37,7 @@ export function applyCommand(program: Command): void {
           if (!options.allowOlder) await requireNewer(client, desired, { folder, revision })
           return desired
         },
-        { ...options, ...git },
+        { ...options, ...git, placeOf },
       )
     },
   )

@@ -44,7 +44,7 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
       '\nExample:\n  sightline plan --database postgres://deploy@db.example.com/analytics\n\nExit codes: 0 can be applied, 1 something stands in the way, 2 failure.\n',
     )
   command.action(async (options: PlanCommandOptions) => {
-    const { desired, grafana, folder } = await loadDesired(command, options)
+    const { desired, grafana, folder, placeOf } = await loadDesired(command, options)
     const api =
       options.grafana === undefined
         ? undefined
@@ -53,7 +53,7 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
     const plan = await withDatabase(requireDatabaseUrl(options), async (client) => {
       if (!options.allowOlder)
         await requireNewer(client, desired, { folder, revision: await gitRevision(folder) })
-      return planRelease(client, desired, options)
+      return planRelease(client, desired, { ...options, placeOf })
     })
     if (obstacles(plan).length > 0) done(exitCodes.findings)
     if (options.json) return printJson({ ...planJson(plan), ...(changes ? { grafana: changes } : {}) })

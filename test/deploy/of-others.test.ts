@@ -101,17 +101,26 @@ test('what a role may not let the reader use stops it, and nothing does once it 
     return work().finally(() => client.query('reset role'))
   }
   const desired = stateOf(cases)
+  const placeOf = (where: string) => (where === 'shop/Panel 3' ? 'panels.ts:3' : undefined)
+  const messages: string[] = []
   for (let round = 0; ; round++) {
     const before = await picture()
-    const refused = await asWeak(() => planRelease(client, desired)).catch((error: unknown) => error)
+    const refused = await asWeak(() => planRelease(client, desired, { placeOf })).catch(
+      (error: unknown) => error,
+    )
     if (!(refused instanceof SightlineError)) break
-    await expect(asWeak(() => applyRelease(client, desired))).rejects.toThrow(refused.message)
+    await expect(asWeak(() => applyRelease(client, desired, { placeOf }))).rejects.toThrow(refused.message)
     expect(await picture()).toEqual(before)
     expect(round).toBeLessThan(10)
+    messages.push(refused.message)
     const statements = refused.problem.next.replace(/^Run: /, '')
     expect(statements).toMatch(/^GRANT /)
     await client.query(statements.replaceAll('the deploying role', weak))
   }
+  const said = messages.join()
+  expect(said).toMatch(/the schema util_1 \([^)]*shop\/Panel 3 at panels\.ts:3/)
+  expect(said).toMatch(/the function util_\d+\.twice\(integer\) \(the materialized view shop\.util_/)
+  expect(said).toMatch(/the function util_\d+\.twice\(integer\) \(the table shop\.util_/)
   expect((await asWeak(() => applyRelease(client, desired))).outcome).toBe('done')
   expect(await refusedToReader()).toEqual([])
   expect(changesOf(await asWeak(() => planRelease(client, desired)))).toEqual([])

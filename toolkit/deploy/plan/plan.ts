@@ -19,6 +19,7 @@ import { expandShadow } from '../shadow/build-expand-shadow.ts'
 import { finalShadow } from '../shadow/build-final-shadow.ts'
 import type { ExpandShadow } from '../shadow/expand-shadow.ts'
 import { withCatalogPath } from '../shadow/shadow-schemas.ts'
+import { withPlace } from './asked-by.ts'
 import { commentContext } from './comment.ts'
 import { deployDefaults } from './deploy-defaults.ts'
 import { compareWithRecords, readReader } from './drift.ts'
@@ -52,6 +53,8 @@ export interface Plan {
   readonly drift: readonly DriftFinding[]
   /** Queries of the release that Postgres refuses, and why. */
   readonly failing: readonly FailingQuery[]
+  /** Where a query is defined; undefined where that is not known. */
+  readonly placeOf: (where: string) => string | undefined
   /** Whether it may be applied although they fail. */
   readonly allowsFailing: boolean
   readonly records: Records
@@ -62,6 +65,7 @@ export interface Plan {
 const defaults: Required<PlanOptions> = {
   repair: false,
   allowFailingQueries: false,
+  placeOf: () => undefined,
   lockTimeout: deployDefaults.lockTimeout,
   statementTimeout: deployDefaults.statementTimeout,
 }
@@ -94,11 +98,11 @@ export async function planRelease(
 }
 
 /** What keeps a plan from being applied. */
-export function obstacles({ steps, failing, allowsFailing }: Plan): Hazard[] {
+export function obstacles({ steps, failing, placeOf, allowsFailing }: Plan): Hazard[] {
   const all = steps.flatMap(({ hazards }) => hazards)
   const stopping = all.filter(({ kind }) => kind === 'unmanaged dependent' || kind === 'refused')
   const refused = failing.map(({ where, message }): Hazard => {
-    return { kind: 'failing query', message: `${where} fails: ${message}` }
+    return { kind: 'failing query', message: `${withPlace(where, placeOf)} fails: ${message}` }
   })
   if (!allowsFailing) stopping.push(...refused)
   return [...new Map(stopping.map((hazard) => [hazard.message, hazard])).values()]
@@ -114,7 +118,7 @@ async function plan(
   await client.query('set local search_path to pg_catalog')
   const records = await readRecords(client, desired.project)
   const found = await readLiveState(client, desired, records)
-  await requireUsage(client, desired)
+  await requireUsage(client, desired, options)
   await requireSources(client, desired, found)
   await requireNames(client, desired, found)
   const reader = await readReader(client, desired, found, records)
@@ -126,7 +130,16 @@ async function plan(
   const allowsFailing = options.allowFailingQueries
   const urgent = drift.filter(({ kind }) => options.repair || kind === 'missing' || kind === 'invalid index')
   const isDone = isSame && current.phase === 'done' && urgent.length === 0 && isComplete(records, desired)
-  const known = { desired, isExpanded, isDone, drift, records, allowsFailing, failing: [] }
+  const known = {
+    desired,
+    isExpanded,
+    isDone,
+    drift,
+    records,
+    allowsFailing,
+    placeOf: options.placeOf,
+    failing: [],
+  }
   if (isDone && current.failing.length === 0) {
     const upkeep = upkeepOf(found, commentContext(desired, records))
     const steps = schedules.map((one) => scheduleStep(options, one))
@@ -140,10 +153,10 @@ async function plan(
   )
   await requireOwnership(client, desired, found)
   const final = await finalShadow(client, desired, found, searchPath)
-  if (final.queries.forbidden.size > 0) await requireUsage(client, desired, final.queries.forbidden)
+  if (final.queries.forbidden.size > 0) await requireUsage(client, desired, { ...options, ...final.queries })
   const adoptions = await withCatalogPath(client, () => findAdoptions(client, desired, found, final))
   const live = withAdopted(found, adoptions)
-  await withCatalogPath(client, () => requirePrivileges(client, desired, final, reader))
+  await withCatalogPath(client, () => requirePrivileges(client, desired, final, { reader, ...options }))
   const tableRows = await readTableRows(client, desired.objects, live, final.relations)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded

@@ -21,6 +21,8 @@ export interface PlanOptions {
   readonly repair?: boolean
   /** Go on although Postgres refuses queries of the release. */
   readonly allowFailingQueries?: boolean
+  /** Where a query is defined, where its code is at hand. */
+  readonly placeOf?: (where: string) => string | undefined
   /** Milliseconds that readers may queue behind a phase. */
   readonly lockTimeout?: number
   /** Milliseconds that one statement may take, storages included. */

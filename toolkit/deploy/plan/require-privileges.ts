@@ -14,6 +14,7 @@ import {
   notGrantable,
   notReadable,
 } from './missing-privileges.ts'
+import type { PlanOptions } from './planner.ts'
 
 /**
  * Refuses a role that may create a view and yet not read or call what is below it, or not let the reader do so: Postgres
@@ -23,7 +24,7 @@ export async function requirePrivileges(
   client: ClientBase,
   { sources, readerRole }: DesiredState,
   { queries, relations, others }: FinalShadow,
-  reader: ReaderAccess,
+  { reader, placeOf }: Pick<Required<PlanOptions>, 'placeOf'> & { readonly reader: ReaderAccess },
 ): Promise<void> {
   const ofOthers = queries.reads.filter(({ relation }) => !relations.has(relation))
   const needed = ofOthers.filter(({ relation, column }) => {
@@ -54,9 +55,9 @@ export async function requirePrivileges(
     code: 'missing-read-privilege',
     what: `The role ${rows[0]?.user} may not read what the release needs${forReader.length > 0 ? `, or not let ${readerRole} read it` : ''}; nothing was changed.`,
     value: [
-      ...closed.map(({ schema, where }) => `the schema ${schema}${askedBy(where)}`),
-      ...[...own, ...given].map((one) => `the function ${sqlOf(one)}${askedBy(one.where)}`),
-      ...others.closed.map(({ what, where }) => `${what}${askedBy(where)}`),
+      ...closed.map(({ schema, where }) => `the schema ${schema}${askedBy(where, placeOf)}`),
+      ...[...own, ...given].map((one) => `the function ${sqlOf(one)}${askedBy(one.where, placeOf)}`),
+      ...others.closed.map(({ what, where }) => `${what}${askedBy(where, placeOf)}`),
       ...new Set(columns),
     ].join(', '),
     next: `Run: ${[

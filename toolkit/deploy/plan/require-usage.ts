@@ -6,6 +6,12 @@ import { quoteIdentifier } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { type AskedText, namedSchemas } from '../shadow/named-schemas.ts'
 import { askedBy } from './asked-by.ts'
+import type { PlanOptions } from './planner.ts'
+
+interface UsageOptions extends Pick<Required<PlanOptions>, 'placeOf'> {
+  /** Queries that Postgres has forbidden. */
+  readonly forbidden?: ReadonlySet<string>
+}
 
 /**
  * Refuses a role that may not look up what the release names: Postgres would only say so of the first one. What it looks
@@ -14,7 +20,7 @@ import { askedBy } from './asked-by.ts'
 export async function requireUsage(
   client: ClientBase,
   { sources, objects, queries }: DesiredState,
-  forbidden: ReadonlySet<string> = new Set(),
+  { placeOf, forbidden = new Set() }: UsageOptions,
 ): Promise<void> {
   const { rows } = await client.query<{ schema: string; user: string }>(
     `select nspname::text as schema, current_user::text as user from pg_namespace
@@ -41,7 +47,7 @@ export async function requireUsage(
   throw new SightlineError({
     code: 'missing-read-privilege',
     what: `The role ${user} may not use ${named.length === 1 ? 'a schema' : 'schemas'} that the release needs; nothing was changed.`,
-    value: named.map(({ schema, where }) => `the schema ${schema}${askedBy(where)}`).join(', '),
+    value: named.map(({ schema, where }) => `the schema ${schema}${askedBy(where, placeOf)}`).join(', '),
     next: `Run: ${grants.join('; ')}`,
   })
 }

@@ -120,7 +120,7 @@ function requireApplicable(plan: Plan, changed = untouched(plan)): void {
       : `Something stands in the way of this release${changed}`,
     value: found.map(({ message }) => message).join('\n         '),
     next: isOnlyQueries
-      ? 'Correct them (`sightline check` says where they are defined), or go on without them: --allow-failing-queries.'
+      ? 'Correct them, or go on without them: --allow-failing-queries.'
       : 'Drop or change what is named here, or ask its owner to; sightline never drops what it did not create.',
   })
 }

@@ -24,7 +24,7 @@ export async function readOthers(
   desired: DesiredState,
   { shadow, queries, keyOf }: Input,
 ): Promise<OthersUsed> {
-  const stored = await keptHere(client, shadow, desired)
+  const stored = (await keptHere(client, shadow, desired)).map(({ oid }) => oid)
   const roots = [...queries.needs.values()].flat()
   const graph = await needsGraph(client, roots, { stored, shadow })
   const views = await viewsThatCallClosed(client, desired.readerRole, graph, stored)
@@ -48,7 +48,6 @@ export async function readOthers(
         return { sql: one.body, where: whereOf(object), needs: graph.needs.get(needKey(object)) ?? [] }
       }),
   ]
-  const own = await needsGraph(client, await ownRoots(client, shadow, desired), { stored: [], shadow })
   return {
     functions: others.map((one) => named(one, whereOf(asObject(one)))),
     closed: [
@@ -67,7 +66,7 @@ export async function readOthers(
         return whereOf(asObject(one)).flatMap((where) => columns.map((column) => ({ where, ...column })))
       }),
     ],
-    own: [...own.functions.values()].flatMap((one) => (shadow.isHere(one.schema) ? [] : [named(one, [])])),
+    own: await ownFunctions(client, shadow, desired),
   }
 }
 
@@ -83,12 +82,14 @@ async function keptHere(
   client: ClientBase,
   shadow: ShadowSchemas,
   { objects }: DesiredState,
-): Promise<number[]> {
-  const { rows } = await client.query<{ oid: number }>(
-    `select c.oid::bigint::float8 as oid from unnest($1::text[]) as kept (name) join pg_class c on c.oid = to_regclass(name)`,
-    [objects.filter(isStored).map(({ name }) => shadow.nameOf(name))],
+): Promise<{ readonly where: string; readonly oid: number }[]> {
+  const kept = objects.filter(isStored)
+  const { rows } = await client.query<{ where: string; oid: number }>(
+    `select kept.where, c.oid::bigint::float8 as oid
+     from unnest($1::text[], $2::text[]) as kept ("where", name) join pg_class c on c.oid = to_regclass(kept.name)`,
+    [kept.map(({ kind, name }) => `the ${kind} ${name}`), kept.map(({ name }) => shadow.nameOf(name))],
   )
-  return rows.map(({ oid }) => oid)
+  return rows
 }
 
 /** The schemas that the reader is not let into for what it reads in them. */
@@ -105,20 +106,37 @@ async function schemasOfOthers(
   return new Set(all.filter((schema) => !known.has(schema) && !shadow.isHere(schema)))
 }
 
-/** What is run as this role: the queries whose rows are stored, and the defaults of tables. */
+/** The functions of others that this role calls itself. */
+async function ownFunctions(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  desired: DesiredState,
+): Promise<OthersFunction[]> {
+  const roots = await ownRoots(client, shadow, desired)
+  const graph = await needsGraph(client, [...roots.values()].flat(), { stored: [], shadow })
+  const others = [...graph.functions.values()].filter(({ schema }) => !shadow.isHere(schema))
+  const callers = whoUses(graph, roots, others.map(asObject))
+  return others.map((one) => named(one, callers.get(needKey(asObject(one))) ?? []))
+}
+
+/** What is run as this role, by what runs it: the queries whose rows are stored, and the defaults of tables. */
 async function ownRoots(
   client: ClientBase,
   shadow: ShadowSchemas,
   desired: DesiredState,
-): Promise<CatalogObject[]> {
-  const kept = await keptHere(client, shadow, desired)
-  const { rows } = await client.query<CatalogObject>(
-    `select t.relname as table, d.refobjid::bigint::float8 as oid
-     from unnest($1::text[]) as made (name)
+): Promise<Map<string, CatalogObject[]>> {
+  const { objects } = desired
+  const roots = new Map<string, CatalogObject[]>()
+  const add = (where: string, one: CatalogObject) => roots.set(where, [...(roots.get(where) ?? []), one])
+  for (const { where, oid } of await keptHere(client, shadow, desired)) add(where, { table: 'pg_class', oid })
+  const { rows } = await client.query<CatalogObject & { readonly where: string }>(
+    `select made.where, t.relname as table, d.refobjid::bigint::float8 as oid
+     from unnest($1::text[], $2::text[]) as made ("where", name)
      join pg_attrdef a on a.adrelid = to_regclass(made.name)
      join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = a.oid
      join pg_class t on t.oid = d.refclassid and t.relname in ('pg_proc', 'pg_operator', 'pg_type')`,
-    [desired.objects.map(({ name }) => shadow.nameOf(name))],
+    [objects.map(({ kind, name }) => `the ${kind} ${name}`), objects.map(({ name }) => shadow.nameOf(name))],
   )
-  return [...kept.map((oid): CatalogObject => ({ table: 'pg_class', oid })), ...rows]
+  for (const { where, ...one } of rows) add(where, one)
+  return roots
 }
