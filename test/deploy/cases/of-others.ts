@@ -239,6 +239,18 @@ const cases: readonly CaseIn[] = [
     ],
   }),
   (util) => ({
+    title: 'what is below a view of the release that reads with the rights of who reads it',
+    since: 15,
+    there: [`create table ${util}.base (n integer, secret text)`],
+    definitions: [
+      source(`${util}.base`, { description, columns: { n: integer() } }),
+      viewOf(`shop.${util}_below`, '', `select n from ${util}.base`, { with: ['security_invoker=true'] }),
+      viewOf(`shop.${util}_above`, '', `select n from shop.${util}_below`, { with: ['security_invoker=on'] }),
+    ],
+    query: `select n from shop.${util}_above`,
+    gives: [usage(util), `grant select (n) on ${util}.base to reader`],
+  }),
+  (util) => ({
     title: 'a function by which rows are stored, which the reader needs nothing for',
     there: twice(util),
     definitions: [

@@ -46,7 +46,7 @@ export async function finalShadow(
   })
   const functions = calledFunctions(objects, queries.functions, queries.reads)
   const below = await readBodies(client, desired, { shadow, relations, functions, keyOf })
-  const others = await readOthers(client, desired, { shadow, queries, keyOf })
+  const others = await readOthers(client, desired, { shadow, live, queries, keyOf })
   return {
     relations,
     others,

@@ -20,14 +20,16 @@ interface Row {
   readonly definition: string
 }
 
+const isInvoker = `(v.oid = any($2) or (
+  select option_value::boolean from pg_options_to_table(v.reloptions) where option_name = 'security_invoker'))`
+
 /** Views with `security_invoker`, down to the first one without it. */
 const query = `
 with recursive below (root, oid) as (
   select oid, oid from unnest($1::oid[]) as one (oid)
   union
   select below.root, d.refobjid from below
-  join pg_class v on v.oid = below.oid and v.relkind = 'v' and (
-    select option_value::boolean from pg_options_to_table(v.reloptions) where option_name = 'security_invoker')
+  join pg_class v on v.oid = below.oid and v.relkind = 'v' and ${isInvoker}
   join pg_rewrite r on r.ev_class = v.oid and r.ev_type = '1'
   join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
     and d.refclassid = 'pg_class'::regclass and d.refobjid <> v.oid
@@ -40,8 +42,7 @@ select below.root::bigint::float8 as root, v.oid::bigint::float8 as view,
     where attrelid = c.oid and attnum > 0 and not attisdropped order by attnum
   ) as "allColumns"
 from below
-join pg_class v on v.oid = below.oid and v.relkind = 'v' and (
-  select option_value::boolean from pg_options_to_table(v.reloptions) where option_name = 'security_invoker')
+join pg_class v on v.oid = below.oid and v.relkind = 'v' and ${isInvoker}
 join pg_rewrite r on r.ev_class = v.oid and r.ev_type = '1'
 join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
   and d.refclassid = 'pg_class'::regclass and d.refobjid <> v.oid
@@ -54,10 +55,12 @@ group by below.root, v.oid, c.oid, 3`
 export async function invokerReads(
   client: ClientBase,
   roots: readonly CatalogObject[],
+  /** Views that will have the option. */
+  invokers: readonly number[],
   keyOf: (relation: string) => string | undefined,
 ): Promise<InvokerRead[]> {
   const relations = new Map(roots.filter(({ table }) => table === 'pg_class').map((one) => [one.oid, one]))
-  const { rows } = await client.query<Row>(query, [[...relations.keys()]])
+  const { rows } = await client.query<Row>(query, [[...relations.keys()], invokers])
   return rows.flatMap(({ root: oid, view, relation, definition, ...read }) => {
     const root = relations.get(oid)
     const count = rows.filter((row) => row.root === oid && row.view === view).length

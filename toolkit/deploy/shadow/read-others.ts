@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
-import { isStored } from '../../kinds/desired-object.ts'
+import { isRelation, isStored } from '../../kinds/desired-object.ts'
 import { type CatalogObject, needKey } from '../../postgres/query-dependencies.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { relationName } from '../../sql/relation-name.ts'
+import type { LiveState } from '../live/live-state.ts'
 import { closedOfServer, closedRelations, viewsThatCallClosed } from './closed-to-reader.ts'
 import { invokerReads } from './invoker-reads.ts'
 import { type AskedText, namedSchemas } from './named-schemas.ts'
@@ -13,6 +14,7 @@ import { columnsOf } from './read-bodies.ts'
 import type { ShadowSchemas } from './shadow-schemas.ts'
 
 interface Input {
+  readonly live: LiveState
   readonly shadow: ShadowSchemas
   readonly queries: QueryReads
   keyOf(relation: string): string | undefined
@@ -22,14 +24,15 @@ interface Input {
 export async function readOthers(
   client: ClientBase,
   desired: DesiredState,
-  { shadow, queries, keyOf }: Input,
+  { shadow, live, queries, keyOf }: Input,
 ): Promise<OthersUsed> {
   const stored = (await keptHere(client, shadow, desired)).map(({ oid }) => oid)
   const roots = [...queries.needs.values()].flat()
   const graph = await needsGraph(client, roots, { stored, shadow })
   const views = await viewsThatCallClosed(client, desired.readerRole, graph, stored)
   const functions = [...graph.functions.values()]
-  const invoked = await invokerReads(client, roots, keyOf)
+  const invokers = await invokersHere(client, shadow, desired, live)
+  const invoked = await invokerReads(client, roots, invokers, keyOf)
   const callers = whoUses(graph, queries.needs, [
     ...functions.map(asObject),
     ...views.map(({ view }) => view),
@@ -90,6 +93,27 @@ async function keptHere(
     [kept.map(({ kind, name }) => `the ${kind} ${name}`), kept.map(({ name }) => shadow.nameOf(name))],
   )
   return rows
+}
+
+/** The views here that will read with the rights of who reads them, be it by their definition or by hand. */
+async function invokersHere(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  { objects }: DesiredState,
+  { relations }: LiveState,
+): Promise<number[]> {
+  const names = objects.filter(isRelation).flatMap((object) => {
+    const wanted = 'options' in object ? (object.options ?? []) : []
+    const all = [...wanted, ...(relations.get(object.name)?.options ?? [])]
+    return all.some((option) => /^security_invoker=(?!false|off|no|0)/.test(option))
+      ? [shadow.nameOf(object.name)]
+      : []
+  })
+  const { rows } = await client.query<{ oid: number }>(
+    'select to_regclass(name)::oid::bigint::float8 as oid from unnest($1::text[]) as one (name)',
+    [names],
+  )
+  return rows.map(({ oid }) => oid)
 }
 
 /** The schemas that the reader is not let into for what it reads in them. */
