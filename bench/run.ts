@@ -7,6 +7,7 @@ import { timeLarge } from './growth.ts'
 import { timeIncremental } from './incremental.ts'
 import { defineDashboards } from './many/definitions.ts'
 import { timeProofs } from './proofs.ts'
+import { timeRealtime } from './realtime.ts'
 import { wholeBuild } from './whole-build.ts'
 import { buildWithSdk, readySql } from './with-sdk.ts'
 
@@ -210,6 +211,33 @@ const ofIncremental = async () => {
   )
 }
 
+const ofRealtime = async () => {
+  const { redis, counted, lag, mebibytes } = await timeRealtime()
+  const rates = [...counted].sort(([a], [b]) => a - b)
+  const told = rates.map(
+    ([shards, rate]) => `${rate.toFixed(0)} with ${shards} shard${shards > 1 ? 's' : ''}`,
+  )
+  process.stdout.write(`        events a second that one worker counts: ${told.join(', ')}\n`)
+  process.stdout.write(`        lag at ${lag.rate} events a second: p50 ${lag.p50.toFixed(0)} ms\n`)
+  return [
+    report(
+      'pipelined XADD of redis-benchmark, events a second',
+      [redis, counted.get(4) ?? 0],
+      'events that one worker counts',
+      2,
+      '/s',
+    ),
+    report('p99 from publishing to a WebSocket, at half of that load', [lag.p99, 250], '250 ms', 1),
+    report(
+      'memory of the worker in the last quarter of its time',
+      [mebibytes.late, mebibytes.early],
+      'that of the second one',
+      1.25,
+      'MiB',
+    ),
+  ]
+}
+
 type Bench = () => readonly boolean[] | Promise<readonly boolean[]>
 
 /** What is measured, in turn, by the names that the command line chooses from: `npm run bench proofs exports`. */
@@ -224,6 +252,7 @@ const benches: Readonly<Record<string, Bench>> = {
   exports: ofExports,
   growth: ofGrowth,
   incremental: ofIncremental,
+  realtime: ofRealtime,
 }
 
 const chosen = process.argv.slice(2)

@@ -12,7 +12,7 @@ import { agreeOnShards, shardOf } from './shards.ts'
 export interface PublisherOptions {
   readonly redis: string
   readonly shards?: number | undefined
-  /** Events that are sent at once; 500 unless said otherwise. */
+  /** Events that are sent at once; 1,000 unless said otherwise. */
   readonly batch?: number
   /** Milliseconds that an event waits for others; 2 unless said otherwise. */
   readonly linger?: number
@@ -96,7 +96,7 @@ export class StreamPublisher implements Publisher {
   constructor(project: string, redis: Redis, shards: number, options: PublisherOptions) {
     this.#redis = redis
     this.#mostWaiting = options.mostWaiting ?? 50_000
-    const { batch = 500, linger = 2, timeout = 30_000 } = options
+    const { batch = 1000, linger = 2, timeout = 30_000 } = options
     const sending = { batch, linger, timeout }
     this.#lanes = Array.from(
       { length: shards },

@@ -172,7 +172,7 @@ class RunningWorker implements StreamWorker {
     for (const lease of await takeShards(this.#pool, this.#holder, share - this.#counters.size)) {
       const counter = new ShardCounter(this.#catalogue, this.#redis, lease, {
         dedupeWindow: this.#options.dedupeWindow ?? 60_000,
-        entries: 64,
+        entries: 32,
         idle: 10,
         mostUnwritten: 1_000_000,
       })
