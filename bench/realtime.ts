@@ -25,7 +25,7 @@ export interface RealtimeTimes {
   readonly mebibytes: { readonly early: number; readonly late: number }
 }
 
-const events = 300_000
+const events = 600_000
 
 /** Measures the pipeline of the project on a Redis that writes all to its file, and a Postgres. */
 export async function timeRealtime(): Promise<RealtimeTimes> {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Event } from 'sightline/events'
 import project from '../../sightline.config.ts'
 import { openStreamPublisher } from '../../toolkit/realtime/index.ts'
 import { sampleEvents } from './sample-events.ts'
@@ -14,12 +15,16 @@ while (published < Number(events)) {
   const due = Math.min(Number(events), ((performance.now() - start) / 1000) * most) - published
   const now = new Date()
   const some = Math.min(2000, Math.ceil(due))
-  const sending = Array.from({ length: some }, (_, place) => {
+  const byEvent = new Map<Event, object[]>()
+  for (let place = 0; place < some; place++) {
     const { event, data } = happened[(published + place) % happened.length] ?? happened[0]
-    return publisher.publish(event, { ...data, at: now })
-  })
+    const same = byEvent.get(event) ?? []
+    byEvent.set(event, same)
+    same.push({ ...data, at: now })
+  }
+  const sending = Promise.all([...byEvent].map(([event, data]) => publisher.publishAll(event, data)))
   published += some
   if (most !== Number.POSITIVE_INFINITY) await wait(10)
-  else if (publisher.waiting > 20_000) await Promise.all(sending.slice(0, 1))
+  else if (publisher.waiting > 20_000) await sending
 }
 await publisher.close()

@@ -7,7 +7,7 @@ const worker = await startStreamWorker(project, {
   database,
   redis,
   shards: Number(shards),
-  flushEvery: 500,
+  flushEvery: 1000,
   onProblem: (message) => process.stderr.write(`${message}\n`),
 })
 const resident: number[] = []
