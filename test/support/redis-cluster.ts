@@ -13,7 +13,7 @@ export async function testRedisCluster(): Promise<{ readonly url: string }> {
 
 /** The six processes, which do not know each other yet. */
 export async function testRedisNodes(): Promise<{ readonly url: string; form(): Promise<void> }> {
-  const nodes = await Promise.all(Array.from({ length: 6 }, startNode))
+  const nodes = await Promise.all(Array.from({ length: 6 }, () => startNode()))
   return { url: nodes.map(({ url }) => url).join(','), form: () => form(nodes) }
 }
 
@@ -35,8 +35,12 @@ async function untilWhole({ port }: TestRedis): Promise<void> {
   throw new Error(`The cluster of the node on port ${port} is down.`)
 }
 
-/** The port of the cluster's own talk is a free one: by itself it is 10,000 above the other, which may be none. */
-async function startNode(): Promise<TestRedis> {
+/**
+ * The port of the cluster's own talk is a free one: by itself it is 10,000 above the other, which may be none. Twelve are
+ * taken at once, and one that was free may be somebody else's by then.
+ */
+async function startNode(attempts = 5): Promise<TestRedis> {
   const talk = ['--cluster-port', String(await freePort()), '--cluster-node-timeout', '5000']
-  return testRedis(['--appendonly', 'yes', '--cluster-enabled', 'yes', ...talk])
+  const started = testRedis(['--appendonly', 'yes', '--cluster-enabled', 'yes', ...talk])
+  return attempts > 1 ? started.catch(() => startNode(attempts - 1)) : started
 }

@@ -34,7 +34,7 @@ export async function testRedis(settings: readonly string[] = ['--appendonly', '
       ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings],
       { stdio: 'ignore' },
     )
-    await untilListening(port)
+    await untilListening(port, child)
   }
   await start()
   releaseLater(kill)
@@ -50,8 +50,8 @@ export async function testRedis(settings: readonly string[] = ['--appendonly', '
 }
 
 /** Until it answers PING: while it loads its file it says so instead. */
-async function untilListening(port: number): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await wait(10))
+async function untilListening(port: number, child: ChildProcess): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end && child.exitCode === null; await wait(10))
     if ((await ping(port)) === 'PONG') return
   throw new Error(`redis-server does not answer on port ${port}.`)
 }
