@@ -172,6 +172,12 @@ const known = new Map([
   ['.ci/run', 'runs these tests'],
   ['npm pack --pack-destination ..', 'writes outside of the repository'],
   ['mkdir ../shop', 'writes outside of the repository'],
+  ['mkdir ../analytics', 'writes outside of the repository'],
+  ['cd ../analytics', 'writes outside of the repository'],
+  [
+    'npx sightline init . --database postgres://reader@db.example.com/shop --yes',
+    'test/import/new-project.test.ts',
+  ],
   ['cd ../shop', 'writes outside of the repository'],
   ['npm init --yes', 'writes outside of the repository'],
   ['npm pkg set type=module', 'writes outside of the repository'],
