@@ -50,7 +50,6 @@ export type { ShownAs } from './define/dashboards/value-mapping.ts'
 export type { DataCheck, DataCheckOptions } from './define/data-check.ts'
 export type { DataQuality, DataQualityOptions } from './define/data-quality/data-quality.ts'
 export type { DataSource } from './define/data-source.ts'
-export { connectionLifetime, hostsOf } from './define/data-source.ts'
 export type { Environment, Redirection } from './define/environment.ts'
 export type { ExportSet } from './define/exports/export-set.ts'
 export type { SharedExportOptions } from './define/exports/shared-export.ts'
@@ -174,6 +173,7 @@ export type { GitHub } from './github/github.ts'
 export type { RuleJson } from './grafana/alerting/build-rule.ts'
 export { muteIntervals } from './grafana/alerting/mute-intervals.ts'
 export type { RuleGroup } from './grafana/alerting/rule-groups.ts'
+export { connectionLifetime, hostsOf } from './grafana/data-source-hosts.ts'
 export {
   type ExpandedQuery,
   expandMacros,

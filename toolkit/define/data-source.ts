@@ -7,11 +7,3 @@ export interface DataSource {
   /** `replica` for a streaming replica, and the primary where that does not answer; the primary unless said otherwise. */
   readonly readFrom?: 'primary' | 'replica'
 }
-
-/** Where Grafana connects to: it takes the first host that answers. */
-export const hostsOf = ({ readFrom }: DataSource, replica: string, primary: string): string =>
-  readFrom === 'replica' ? `${replica},${primary}` : primary
-
-/** For how many seconds Grafana keeps a connection: one to the primary is soon made anew where a replica may be back. */
-export const connectionLifetime = ({ readFrom }: DataSource): number =>
-  readFrom === 'replica' ? 300 : 14_400

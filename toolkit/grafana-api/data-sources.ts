@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { connectionLifetime, type DataSource } from '../define/data-source.ts'
+import type { DataSource } from '../define/data-source.ts'
+import { connectionLifetime } from '../grafana/data-source-hosts.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 

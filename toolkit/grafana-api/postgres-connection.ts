@@ -1,5 +1,6 @@
-import { type DataSource, hostsOf } from '../define/data-source.ts'
+import type { DataSource } from '../define/data-source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { hostsOf } from '../grafana/data-source-hosts.ts'
 
 /** How a data source reaches its database. */
 export interface PostgresConnection {

@@ -1,6 +1,6 @@
-import { connectionLifetime, hostsOf } from '../../define/data-source.ts'
 import type { Folder } from '../../define/folder.ts'
 import type { Project } from '../../define/project.ts'
+import { connectionLifetime, hostsOf } from '../data-source-hosts.ts'
 import { flatTitle, folderOfDefinition } from '../folders.ts'
 import { fromEnvironment, literalText } from './dollar.ts'
 
