@@ -68,6 +68,6 @@ function details({ name, where, first, error, remedy }: AuditedCheck): string {
   return [
     head,
     ...(error === undefined ? first : [error]).map((line) => `  ${line}`),
-    `  next:  ${remedy}`,
+    `  next:  ${error === undefined ? remedy : 'Deploy what the check reads, or correct its query.'}`,
   ].join('\n')
 }

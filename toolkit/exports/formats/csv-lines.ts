@@ -78,7 +78,10 @@ function whatToPut(bytes: Buffer, surely: number, place: Place, isText: readonly
       lines++
     }
     if (!beginsText) continue
-    const start = bytes[end + 1] === quote ? end + 2 : end + 1
+    const isQuoted = bytes[end + 1] === quote
+    const start = isQuoted ? end + 2 : end + 1
+    // A line feed behind a text that is not there ends the line.
+    if (!isQuoted && bytes[start] === lineFeed) continue
     if (mayStart[bytes[start] ?? 0] === 1 && startsFormula(bytes, start)) put.push(-start)
   }
   place.column = column
