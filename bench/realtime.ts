@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -74,6 +74,7 @@ export async function timeRealtime(): Promise<RealtimeTimes> {
   } finally {
     server.kill('SIGKILL')
     await once(server, 'exit')
+    rmSync(folder, { recursive: true })
   }
 }
 
