@@ -6,7 +6,6 @@ import { withPanelDefaults } from '../grafana/model/display/panel-defaults.ts'
 import { shownFrames } from '../grafana/model/display/shown-fields.ts'
 import { type DataFrame, dataFrame } from '../grafana/model/frames/frame.ts'
 import { readAnswer } from '../grafana/model/frames/read-answer.ts'
-import type { Zone } from '../grafana/model/time/zone.ts'
 import { transform } from '../grafana/model/transform/transform.ts'
 import type { VariableState } from '../grafana/model/variables/variable-state.ts'
 import { rawResults } from '../query/raw-results.ts'
@@ -20,8 +19,6 @@ export interface AskedPanel {
   readonly variables: readonly VariableState[]
   readonly rangeAt: ProjectQuery['rangeAt']
   readonly now: Date
-  /** The zone of the dashboard. */
-  readonly zone: Zone
   /** Puts a filter around a statement. */
   readonly around: (sql: string) => Promise<string> | string
 }
@@ -58,9 +55,9 @@ export async function loadPanel(client: ClientBase, asked: AskedPanel): Promise<
   return {
     panel,
     fieldConfig,
-    frames: shownFrames(frames, fieldConfig, 'light', asked.zone),
+    frames: shownFrames(frames, fieldConfig, 'light'),
     range: { from: range.from.getTime(), to: range.to.getTime() },
-    zone: asked.zone,
+    zone: 'utc',
     theme: 'light',
     marks: [],
   }

@@ -37,7 +37,6 @@ export async function panelPictures(
     variables: [],
     rangeAt: () => range,
     now: period.to,
-    zone: timeZone,
     around: async (sql) => (userColumn === undefined ? sql : withoutUser(client, sql, userColumn, user)),
   })
   if (query && !input.frames.some(({ length }) => length > 0)) return []
@@ -93,7 +92,6 @@ export async function dashboardPictures(
       variables,
       rangeAt,
       now: to,
-      zone: json.timezone ?? 'utc',
       around: (sql) => sql,
     })
     const title = panelTitle(panel.title ?? '', dashboard, variables, rangeAt(to))
