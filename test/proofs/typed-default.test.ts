@@ -128,3 +128,23 @@ it('objects are the same whatever the order of their keys', () =>
       { a_jsonb: { a: null, longer: [1, { a: 1, b: 2 }] }, a_list: ['x', 'y'] },
     ]),
   ))
+
+it.each([
+  ["status in ('placed', 'paid')", 'placed'],
+  ["(status = ANY (ARRAY['placed'::text, 'paid'::text]))", 'placed'],
+  [
+    "((status)::text = ANY ((ARRAY['it''s paid'::character varying, 'no'::character varying])::text[]))",
+    "it's paid",
+  ],
+])('a column with the check %s takes the first of its list', async (check, status) => {
+  const checked = source('checked', {
+    description: 'A list.',
+    columns: { id: integer().primaryKey(), status: text().check(check) },
+  })
+  const prover = await proverOf([checked])
+  const cases = proofs(
+    { now: '2026-03-15T12:00:00Z' },
+    { it: given(factory(checked)()).view(checked, [{ status }]) },
+  )
+  expect(await prover.run(cases, 'it')).toMatchObject({ passed: true, problem: undefined })
+})

@@ -60,8 +60,10 @@ const defaults: readonly (readonly [RegExp, MakeDefault])[] = [
 export function typedDefault(table: GivenTable, column: string, context: RowContext): unknown {
   const shape = table.columns[column]?.shape
   const isKey = shape?.primaryKey === true || shape?.unique === true || table.primaryKey.includes(column)
-  const made = defaultOf(shape?.type ?? '', shape?.types ?? [], { ...context, column, isKey })
+  const made = isKey ? undefined : firstAllowed(shape?.check)
   if (made !== undefined) return made
+  const typed = defaultOf(shape?.type ?? '', shape?.types ?? [], { ...context, column, isKey })
+  if (typed !== undefined) return typed
   throw new SightlineError({
     code: 'no-typed-default',
     what: `The column ${column} of ${table.name} has a type of which proofs know no value.`,
@@ -69,6 +71,14 @@ export function typedDefault(table: GivenTable, column: string, context: RowCont
     ...place(table),
     next: `Say the value of ${column} in the rows that the proof gives, or in their factory.`,
   })
+}
+
+/** The first text of a CHECK that lists what there may be: `status in ('placed', 'paid')`, or as Postgres prints that. */
+function firstAllowed(check: string | undefined): string | undefined {
+  const list = /^\(*\w+\)?(?:::\w+)?\s*(?:=\s*any\s*\(\(?\s*array\[|in\s*\()\s*'((?:[^']|'')*)'/i.exec(
+    check ?? '',
+  )
+  return list?.[1]?.replaceAll("''", "'")
 }
 
 /** A type of somebody's own has the first of its labels, what it is made of, or no value in any field. */
