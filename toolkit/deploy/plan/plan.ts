@@ -88,6 +88,8 @@ export async function planRelease(
       "set local lock_timeout = '10s'",
       "set local statement_timeout = '60s'",
       'set local check_function_bodies = off',
+      // Many queries of the catalogue that each run once: compiling them takes longer than they do.
+      'set local jit = off',
     ),
   )
   try {
