@@ -47,7 +47,7 @@ export function dialChart(value: PanelValue, theme: Theme) {
           formatter: () => valueText(value),
           color,
           fontSize: 34,
-          fontWeight: 600,
+          fontWeight: 500,
           fontFamily,
         },
         data: [{ value: number }],
