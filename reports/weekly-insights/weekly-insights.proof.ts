@@ -55,8 +55,8 @@ export default proofs(
       video({ video_id: 'e', published_at: '2026-03-16T00:00:00Z', views: 80 }),
     ).report(weeklyInsights, 'ann', {
       'Weekly trends': [
-        { day: '2026-03-09 00:00', videos: 2, views: '30', revenue: '$2.50' },
-        { day: '2026-03-15 00:00', videos: 1, views: '40', revenue: '$0.00' },
+        { day: '2026-03-09', videos: 2, views: '30', revenue: '$2.50' },
+        { day: '2026-03-15', videos: 1, views: '40', revenue: '$0.00' },
       ],
     }),
 
