@@ -54,7 +54,7 @@ export const tooMany = alertRule('Too Many Orders', {
   contactPoint: contactPoint('shop-on-call', { description: 'Whoever.', integrations: [email({ to: ['a@example.com'] })] }),
 })
 export const ordersExport = sharedExport('orders', { description: 'All.', query: rows(orders).selectAll() })
-export const totals = cache('totals', { description: 'Totals.', key: 'shop:{user_id}', from: [kept], ttl: '5m' })
+export const totals = cache('totals', { description: 'Totals.', key: 'shop:{user_id}', from: [kept], ttl: 300 })
 export const yesterday = report('daily', {
   title: 'Your day',
   description: 'What was sold yesterday.',
