@@ -6,7 +6,7 @@ import type { DesiredState } from '../../toolkit/release/desired-state.ts'
 import { catalogue } from '../support/catalogue.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { changesOf } from './support/run-case.ts'
-import { panelsOf, shopRelease } from './support/small-shop.ts'
+import { panelsOf, shopRelease, viewOf } from './support/small-shop.ts'
 
 let database: CaseDatabase
 beforeEach(async () => {
@@ -78,6 +78,22 @@ test('when the last query of every column goes, columns that others read stay wi
   expect(await refused(['select name from customers'])).toEqual([])
   expect(await refused(['select customer_id from customers'])).toHaveLength(1)
   expect(await findDrift(client, 'other')).toEqual([])
+})
+
+test('two panels of every column of a view that loses one work until the column is gone, and after', async () => {
+  const { client, role } = database
+  const release = (columns: string, queries: readonly string[]) => {
+    const best = viewOf('shop.best', 'customer_id', `select ${columns} from customers`)
+    return desiredState(shopRelease([best, panelsOf(...queries)], role))
+  }
+  const named = ['select customer_id, name from shop.best']
+  const every = ['select * from shop.best', 'select b.* from shop.best as b', ...named]
+  await applyRelease(client, release('customer_id, name, secret', named))
+  await applyRelease(client, release('customer_id, name', every), { phase: 'expand' })
+  expect(await refused(every)).toEqual([])
+  await applyRelease(client, release('customer_id, name', every))
+  expect(await refused(every)).toEqual([])
+  expect(await findDrift(client, 'shop')).toEqual([])
 })
 
 test('a role that may pass on columns alone passes on these', async () => {

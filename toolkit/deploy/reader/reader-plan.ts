@@ -53,9 +53,13 @@ export function wantedGrants(
   const settings = Object.keys(readerSettings).map((name): ReaderGrant => {
     return { kind: 'setting', schema: '', name, part: '' }
   })
-  const all = [roleGrant, ...settings, ...schemas, ...calls, ...ofOthers, ...wholes, ...columns]
-  return [...new Map(all.map((grant) => [grantKey(grant), grant])).values()]
+  return distinct([roleGrant, ...settings, ...schemas, ...calls, ...ofOthers, ...wholes, ...columns])
 }
+
+/** Several queries may need the same. */
+const distinct = (grants: readonly ReaderGrant[]): ReaderGrant[] => [
+  ...new Map(grants.map((grant) => [grantKey(grant), grant])).values(),
+]
 
 const columnGrant = ({ relation, column }: Pick<ReadColumn, 'relation' | 'column'>): ReaderGrant => {
   return { kind: 'column', ...relationName(relation), part: column }
@@ -86,7 +90,7 @@ export async function readReaderPlan(
     )
     taken.push(...(await presentGrants(client, role, given)))
   }
-  const until = without((expand?.reads ?? []).map(columnGrant), wanted)
+  const until = without(distinct((expand?.reads ?? []).map(columnGrant)), wanted)
   const present = await presentGrants(client, readerRole, [...wanted, ...until])
   return { wanted, present: without(present, until), between: without(until, present), stale, taken }
 }
