@@ -172,7 +172,7 @@ const ofExports = async () => {
       `exporting ${ofRows} to Excel`,
       [xlsx.milliseconds, exceljs.milliseconds],
       'the stream of exceljs',
-      1,
+      2,
     ),
   ]
 }
