@@ -65,7 +65,7 @@ export async function closedSchemas(
   )
   return rows.map(({ schema }) => ({
     schema,
-    where: needed.flatMap((one) => (one.schema === schema ? one.where : [])),
+    where: [...new Set(needed.flatMap((one) => (one.schema === schema ? one.where : [])))],
   }))
 }
 

@@ -2,10 +2,13 @@ import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
+import { qualifiedNames } from '../../sql/qualified-names.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import type { ReaderAccess } from '../reader/reader-access.ts'
 import type { FinalShadow } from '../shadow/final-shadow.ts'
+import type { NamedSchema } from '../shadow/named-schemas.ts'
 import type { OthersFunction } from '../shadow/others-used.ts'
+import type { QueryReads } from '../shadow/query-reads.ts'
 import { askedBy } from './asked-by.ts'
 import {
   closedFunctions,
@@ -22,7 +25,7 @@ import type { PlanOptions } from './planner.ts'
  */
 export async function requirePrivileges(
   client: ClientBase,
-  { sources, readerRole }: DesiredState,
+  { sources, readerRole, queries: asked }: DesiredState,
   { queries, relations, others }: FinalShadow,
   { reader, placeOf }: Pick<Required<PlanOptions>, 'placeOf'> & { readonly reader: ReaderAccess },
 ): Promise<void> {
@@ -41,6 +44,7 @@ export async function requirePrivileges(
     [
       ...shown.map(({ relation }) => ({ schema: relationName(relation).schema, where: [] })),
       ...others.schemas,
+      ...schemasOfCalls(asked, queries),
     ],
     reader,
   )
@@ -69,6 +73,17 @@ export async function requirePrivileges(
       ...select(passedOn, option),
     ].join('; ')}`,
   })
+}
+
+/** The schemas in which queries look up functions of the release, which are there later. */
+function schemasOfCalls(asked: DesiredState['queries'], { functions }: QueryReads): NamedSchema[] {
+  const called = new Set(functions.map(({ name }) => name))
+  if (called.size === 0) return []
+  return asked.flatMap(({ where, sql }) =>
+    qualifiedNames(sql)
+      .filter(({ written }) => called.has(written))
+      .map(({ schema }) => ({ schema, where: [where] })),
+  )
 }
 
 const sqlOf = ({ schema, name, signature }: OthersFunction): string =>

@@ -15,7 +15,12 @@ export async function examineSourceSchemas({ client, release, role }: DoctorCont
   const { ok, failure } = findingsOf('source schemas')
   const schemaOf = (name: string) => relationName(name).schema
   const queries = projectQueries(release).filter(({ kind }) => kind !== 'data check')
-  const mentioned = new Set(queries.flatMap(({ sql }) => [...mentionedNames(sql).relations]))
+  const texts = queries.map(({ sql }) => mentionedNames(sql))
+  const mentioned = new Set(texts.flatMap(({ relations }) => [...relations]))
+  const own = new Set(release.sqlObjects.filter(({ kind }) => kind === 'function').map(({ name }) => name))
+  const called = new Set(
+    texts.flatMap(({ functions }) => [...functions].filter((name) => own.has(name)).map(schemaOf)),
+  )
   const names = release.sources.map(({ name }) => name)
   const shown = new Set(names.filter((name) => mentioned.has(name)).map(schemaOf))
   const { rows } = await client.query<Closed>(
@@ -24,12 +29,16 @@ export async function examineSourceSchemas({ client, release, role }: DoctorCont
          select from pg_roles reader where rolname = $2 and has_schema_privilege(reader.oid, pg_namespace.oid, 'usage')
        ) as "isPassedOn"
      from pg_namespace where nspname = any($1) order by 1`,
-    [[...new Set(names.map(schemaOf))], release.project.readerRole],
+    [[...new Set([...names.map(schemaOf), ...called])], release.project.readerRole],
   )
   const checks = rows.flatMap(({ schema, isOpen, isPassedOn }) => {
     const grant = `GRANT USAGE ON SCHEMA ${quoteIdentifier(schema)} TO ${quoteIdentifier(role)}`
     if (shown.has(schema) && !isPassedOn) {
       const what = `Panels read tables of the schema ${schema}, into which this role may not let their reader.`
+      return [failure(what, `${grant} WITH GRANT OPTION`)]
+    }
+    if (called.has(schema) && !isPassedOn) {
+      const what = `Panels call functions of the schema ${schema}, into which this role may not let their reader.`
       return [failure(what, `${grant} WITH GRANT OPTION`)]
     }
     return isOpen ? [] : [failure(`This role may not use the schema ${schema}.`, grant)]
