@@ -1,3 +1,4 @@
+import { createdKind } from '../../kinds/definition-kinds.ts'
 import { projectQueries } from '../../release/project-query.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { mentionedNames } from '../../sql/mentioned-names.ts'
@@ -17,7 +18,10 @@ export async function examineSourceSchemas({ client, release, role }: DoctorCont
   const queries = projectQueries(release).filter(({ kind }) => kind !== 'data check')
   const texts = queries.map(({ sql }) => mentionedNames(sql))
   const mentioned = new Set(texts.flatMap(({ relations }) => [...relations]))
-  const own = new Set(release.sqlObjects.filter(({ kind }) => kind === 'function').map(({ name }) => name))
+  const functions = release.sqlObjects.filter(
+    ({ definition }) => definition && createdKind(definition).usedAs === 'function',
+  )
+  const own = new Set(functions.map(({ name }) => name))
   const called = new Set(
     texts.flatMap(({ functions }) => [...functions].filter((name) => own.has(name)).map(schemaOf)),
   )
