@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { applyRelease, type DesiredState, desiredState, planRelease } from 'sightline/engine'
 import { expect, inject, test } from 'vitest'
 import { caseDatabase } from './support/case-database.ts'
@@ -23,6 +24,16 @@ const release = (role: string, columns: number): DesiredState => {
 const slow = ({ queries }: DesiredState) =>
   queries.map(({ sql: text }) => `select pg_sleep(0.2), (select count(*) from (${text}) as rows)`)
 
+/** Waits until every reader is busy: a machine that starts them slowly would leave moments. */
+async function untilAllRead(client: pg.Client): Promise<void> {
+  for (let reading = 0; reading < 8; ) {
+    const { rows } = await client.query<{ reading: number }>(
+      `select count(*)::int as reading from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+    )
+    reading = rows[0]?.reading ?? 0
+  }
+}
+
 test('a release is deployed although eight readers never leave all of its views alone at once', {
   timeout: 60_000,
 }, async () => {
@@ -30,6 +41,7 @@ test('a release is deployed although eight readers never leave all of its views 
   const [first, second] = [release(role, 1), release(role, 2)]
   await applyRelease(client, first)
   const probe = await startReaders(connectionString, new Array<string>(8).fill(role), slow(first))
+  await untilAllRead(client)
   const steps: string[] = []
   await applyRelease(client, second, { lockTimeout: 15, onStep: (step) => steps.push(step) })
   const { errors, longest } = await probe.stop()

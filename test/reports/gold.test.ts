@@ -75,8 +75,9 @@ describe('the numbers of a report are those of the dashboard over the same perio
   it('in the videos that were seen most', async () => {
     const { client, now } = gold
     const { rows: days } = await client.query<{ day: string }>(
-      `select distinct to_char(published_at, 'YYYY-MM-DD') as day from analytics.video_performance_analysis
-       where published_at between $1::timestamptz - interval '29 days' and $1::timestamptz - interval '1 day'
+      `select distinct to_char(published_at, 'YYYY-MM-DD') as day
+       from analytics.video_performance_analysis join users using (user_id)
+       where users.status = 'active' and published_at between $1::timestamptz - interval '29 days' and $1::timestamptz - interval '1 day'
        order by day desc limit 2`,
       [now],
     )

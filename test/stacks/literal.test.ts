@@ -31,7 +31,7 @@ function texts() {
       version: '1.0.0',
       folder: { uid: 'odd', title: code },
       dataSource: { name: code },
-      readerRole: code,
+      readerRole: '${file("/etc/hostname")}%{if true}; $(touch ran) \'q\'',
       environments: { dev: { contactPoints: [redirect(team, email({ to: ['dev@example.com'] }))] } },
       definitions: [board, team],
       sample: async () => {},

@@ -21,7 +21,7 @@ async function addView({ folder }: ProjectFolder): Promise<void> {
   const text = await readFile(orders, 'utf8')
   await writeFile(
     orders,
-    `${text.replace('date, numeric', 'date, from, numeric').replace(', text }', ', text, view }')}
+    `${text.replace('{ source }', '{ from, source, view }')}
 const query = from(orders).selectFrom('orders').select((eb) => ['day', eb.fn.sum<number>('amount').as('revenue')]).groupBy('day')
 export const daily = view('shop_daily', { description: 'Revenue by day.', grain: ['day'], columns: { day: 'The day.', revenue: 'Dollars.' }, query })
 `,

@@ -65,6 +65,7 @@ export interface Plan {
 const defaults: Required<PlanOptions> = {
   repair: false,
   allowFailingQueries: false,
+  requiresPrivileges: true,
   placeOf: () => undefined,
   lockTimeout: deployDefaults.lockTimeout,
   statementTimeout: deployDefaults.statementTimeout,
@@ -158,7 +159,8 @@ async function plan(
   if (final.queries.forbidden.size > 0) await requireUsage(client, desired, { ...options, ...final.queries })
   const adoptions = await withCatalogPath(client, () => findAdoptions(client, desired, found, final))
   const live = withAdopted(found, adoptions)
-  await withCatalogPath(client, () => requirePrivileges(client, desired, final, { reader, ...options }))
+  if (options.requiresPrivileges)
+    await withCatalogPath(client, () => requirePrivileges(client, desired, final, { reader, ...options }))
   const tableRows = await readTableRows(client, desired.objects, live, final.relations)
   const input = { client, desired, live, records, final, searchPath }
   const expand = isExpanded

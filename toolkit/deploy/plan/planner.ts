@@ -21,6 +21,8 @@ export interface PlanOptions {
   readonly repair?: boolean
   /** Go on although Postgres refuses queries of the release. */
   readonly allowFailingQueries?: boolean
+  /** Whether it stops where the reader may not be given what queries need; a check asks each query instead. */
+  readonly requiresPrivileges?: boolean
   /** Where a query is defined, where its code is at hand. */
   readonly placeOf?: (where: string) => string | undefined
   /** Milliseconds that readers may queue behind a phase. */
