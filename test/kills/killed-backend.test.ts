@@ -44,7 +44,8 @@ async function reconnect(url: string): Promise<pg.Client> {
 async function killBackend(server: string, { statement, when }: Kill) {
   const database = await caseDatabase(server)
   const { connectionString, name, role, client, end } = database
-  await client.query(`alter database ${name} set synchronous_commit = on`)
+  // Also in this session, or the crash may take what it committed a moment before.
+  await client.query(`set synchronous_commit = on; alter database ${name} set synchronous_commit = on`)
   await applyRelease(client, firstState(role))
   let backend = 0
   const proxy = await cutConnections(connectionString, statement, when, () =>
