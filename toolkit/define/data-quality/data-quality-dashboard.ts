@@ -10,27 +10,24 @@ import type { ResultTable } from './result-table.ts'
 
 /** Whether the data is sound now, what each check found last, and how that changed. */
 export function qualityDashboard(results: ResultTable, uid: string): Dashboard {
+  const latest = () =>
+    from(results)
+      .with('latest', () => latestResults(results))
+      .selectFrom('latest')
+  const figure = { size: { width: 4, height: 8 }, unit: 'short' } as const
   const faults = statPanel({
     title: 'Faults',
     description: 'Faults that the last run of each data check found (count). Red from one on.',
-    size: { width: 4, height: 8 },
-    unit: 'short',
+    ...figure,
     thresholds: thresholds('green', [1, 'red']),
-    query: from(results)
-      .with('latest', () => latestResults(results))
-      .selectFrom('latest')
-      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('faults'), eb.lit(0)).as('Faults')),
+    query: latest().select((eb) => eb.fn.coalesce(eb.fn.sum<number>('faults'), eb.lit(0)).as('Faults')),
   })
   const failing = statPanel({
     title: 'Checks that fail',
     description: 'Data checks that could not be run the last time (count). Red from one on.',
-    size: { width: 4, height: 8 },
-    unit: 'short',
+    ...figure,
     thresholds: thresholds('green', [1, 'red']),
-    query: from(results)
-      .with('latest', () => latestResults(results))
-      .selectFrom('latest')
-      .select((eb) => eb.fn.count<number>('problem').as('Checks that fail')),
+    query: latest().select((eb) => eb.fn.count<number>('problem').as('Checks that fail')),
   })
   const checks = tablePanel({
     title: 'Checks',

@@ -101,6 +101,7 @@ export async function readReaderPlan(
  */
 async function grantable(client: ClientBase, wanted: readonly ReaderGrant[]): Promise<ReaderGrant[]> {
   const wholes = wanted.filter(({ kind }) => kind === 'relation')
+  if (wholes.length === 0) return [...wanted]
   const { rows } = await client.query<{ schema: string; name: string }>(
     `select w.schema, w.name from unnest($1::text[], $2::text[]) as w (schema, name)
      join pg_namespace s on s.nspname = w.schema
