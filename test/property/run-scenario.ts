@@ -229,12 +229,12 @@ class Run {
     const name = this.names(project).project
     const before = await this.catalogue()
     known.isBetween = true
-    if (cut !== undefined && (await this.cutOff(cut, (client) => destroyProject(client, name)))) {
-      this.count('removals cut off')
-      known.applied = undefined
-      return
-    }
     try {
+      if (cut !== undefined && (await this.cutOff(cut, (client) => destroyProject(client, name)))) {
+        this.count('removals cut off')
+        known.applied = undefined
+        return
+      }
       const { kept } = await this.deploying((client) => destroyProject(client, name))
       for (const one of kept) {
         const [kind = '', ...words] = one.object.split(' ')
