@@ -3,6 +3,7 @@ import { buildRelease, createSources, deployFresh, withClient, withThrowawayServ
 import project from '../sightline.config.ts'
 import { partNames, refreshCall } from '../toolkit/kinds/incremental-view/incremental-parts.ts'
 import { repository } from './database.ts'
+import { fillPlatform } from './platform-data.ts'
 
 /** What refreshes by what changed take beside a materialized view of the same query, in milliseconds. */
 export interface IncrementalTimes {
@@ -24,7 +25,7 @@ export function timeIncremental(videos: number): Promise<IncrementalTimes[]> {
     withClient(server.connectionString('postgres'), async (client) => {
       const release = buildRelease(project)
       await createSources(client, release.sources)
-      await fill(client, videos)
+      await fillPlatform(client, { videos })
       await deployFresh(client, release)
       await client.query('vacuum analyze')
       const kept = release.sqlObjects.flatMap(({ name, storage, definition }) =>
@@ -58,21 +59,6 @@ async function milliseconds(client: ClientBase, statement: string): Promise<numb
   const start = performance.now()
   await client.query(statement)
   return performance.now() - start
-}
-
-/** Numbers that look like those of a platform: a video an interval, the latest ones of few channels each. */
-async function fill(client: ClientBase, videos: number): Promise<void> {
-  const channels = Math.round(videos / 20)
-  await client.query(`
-    insert into users select 'u' || n, n || '@example.com', '', 'active', '2024-01-01', null, 'organic' from generate_series(1, ${Math.round(channels / 5)}) n;
-    insert into channels select 'c' || n, 'Channel ' || n, 'u' || 1 + n % ${Math.round(channels / 5)}, 'niche ' || n % 25, 'active', '2024-01-01' from generate_series(1, ${channels}) n;
-    insert into videos select 'v' || n, 'c' || 1 + n % ${channels}, 'Title', 'published', now() - (${videos} - n) * interval '365 days' / ${videos},
-      (random() * 1e5)::int, 100, 20, 5, (random() * 1e4)::int, 4.2 from generate_series(1, ${videos}) n;
-    insert into channel_analytics select 'c' || n, current_date - d, d + n from generate_series(1, ${channels}) n, generate_series(0, 9) d;
-    insert into video_generation_log (channel_id, video_id, created_at, status, generation_time_seconds, total_cost_cents, quality_score)
-      select 'c' || 1 + n % ${channels}, case when n % 3 > 0 then 'v' || 1 + n * 2 / 3 end, now() - (${videos * 1.5} - n) * interval '365 days' / ${videos * 1.5},
-        case when n % 3 > 0 then 'published' else 'failed' end, 300, 250, 80 from generate_series(1, ${Math.round(videos * 1.5)}) n;`)
-  await client.query('analyze')
 }
 
 /** The latest videos get views, and attempts are added. */

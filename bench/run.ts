@@ -6,6 +6,7 @@ import { timeExports } from './exports.ts'
 import { timeLarge } from './growth.ts'
 import { timeIncremental } from './incremental.ts'
 import { defineDashboards } from './many/definitions.ts'
+import { timePanels } from './panels.ts'
 import { timeProofs } from './proofs.ts'
 import { timeRealtime } from './realtime.ts'
 import { wholeBuild } from './whole-build.ts'
@@ -211,6 +212,21 @@ const ofIncremental = async () => {
   )
 }
 
+const ofPanels = async () => {
+  const videos = Number(process.env.BENCH_VIDEOS ?? 1_000_000)
+  const times = await timePanels(videos)
+  return [...times]
+    .sort((one, other) => other.milliseconds - one.milliseconds)
+    .map(({ where, milliseconds }) =>
+      report(
+        `${where}, of ${videos.toLocaleString('en')} videos`,
+        [milliseconds, 100],
+        'the limit of 0.1 s',
+        1,
+      ),
+    )
+}
+
 const ofRealtime = async () => {
   const { redis, counted, lag, mebibytes } = await timeRealtime()
   const rates = [...counted].sort(([a], [b]) => a - b)
@@ -252,6 +268,7 @@ const benches: Readonly<Record<string, Bench>> = {
   exports: ofExports,
   growth: ofGrowth,
   incremental: ofIncremental,
+  panels: ofPanels,
   realtime: ofRealtime,
 }
 

@@ -4,6 +4,7 @@ import { negativeMoney } from './data-checks/negative-money.ts'
 import { publishedVideosHaveADate } from './data-checks/published-videos-have-a-date.ts'
 import { idxChannelAnalyticsDate } from './indexes/idx-channel-analytics-date.ts'
 import { idxGenerationLogCreatedAt } from './indexes/idx-generation-log-created-at.ts'
+import { idxGenerationLogDay } from './indexes/idx-generation-log-day.ts'
 import { idxGenerationLogPublished } from './indexes/idx-generation-log-published.ts'
 import { idxVideoMetricsPerformance } from './indexes/idx-video-metrics-performance.ts'
 import { idxVideosChannel } from './indexes/idx-videos-channel.ts'
@@ -19,6 +20,7 @@ const indexes = [
   idxChannelAnalyticsDate,
   idxVideosChannel,
   idxGenerationLogCreatedAt,
+  idxGenerationLogDay,
   idxGenerationLogPublished,
 ]
 const dataChecks = [uniqueGrains(), negativeMoney, publishedVideosHaveADate, activeTiersHaveAPrice]

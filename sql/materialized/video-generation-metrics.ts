@@ -90,6 +90,7 @@ function daysOfItsVideo() {
     .innerJoin('video_generation_log as other', 'other.video_id', 'video_generation_log.video_id')
     .where('other.status', '=', 'published')
     .where('other.video_id', 'is not', null)
+    .where('other.created_at', '>=', windowStart)
     .select((eb) => utcDay(eb.ref('other.created_at')).as('date'))
 }
 
@@ -99,6 +100,7 @@ function daysOfVideo() {
     .innerJoin('video_generation_log as log', 'log.video_id', 'videos.video_id')
     .where('log.status', '=', 'published')
     .where('log.video_id', 'is not', null)
+    .where('log.created_at', '>=', windowStart)
     .select((eb) => utcDay(eb.ref('log.created_at')).as('date'))
 }
 
@@ -109,29 +111,33 @@ function daysOfChannel() {
     .select((eb) => utcDay(eb.ref('log.created_at')).as('date'))
 }
 
-/** The beginnings of the days of the window, up to the last one that has an attempt. */
-function daysOfWindow() {
-  const latest = sql`(select max(created_at) from video_generation_log)`
-  return sql<{
-    beginning: Date
-  }>`generate_series(${windowStart}, ${latest}, interval '24 hours')`.as<'days'>(sql`days(beginning)`)
-}
-
-/** Attempts of the window, day by day; only the first published one of a video has its revenue. */
+/** Attempts of the window with their day; only the first published one of a video has its revenue. */
 function attempts() {
-  return firstPublished().with('attempts', (db) =>
+  return from(videoGenerationLog, channels, videos).with('attempts', (db) =>
     db
-      .selectFrom(daysOfWindow())
-      .innerJoin('video_generation_log as log', (join) =>
-        join
-          .onRef('log.created_at', '>=', 'days.beginning')
-          .on('log.created_at', '<', sql<Date>`${sql.ref('days.beginning')} + ${interval({ days: 1 })}`),
-      )
+      .selectFrom('video_generation_log as log')
       .innerJoin('channels', 'channels.channel_id', 'log.channel_id')
-      .leftJoin('first_published as first', 'first.generation_id', 'log.generation_id')
-      .leftJoin('videos', 'videos.video_id', 'first.video_id')
+      .leftJoin('videos', (join) =>
+        join
+          .onRef('videos.video_id', '=', 'log.video_id')
+          .on('log.status', '=', 'published')
+          .on(({ exists, not, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('video_generation_log as earlier')
+                  .whereRef('earlier.video_id', '=', 'log.video_id')
+                  .where('earlier.status', '=', 'published')
+                  .where(
+                    sql<boolean>`(${sql.ref('earlier.created_at')}, ${sql.ref('earlier.generation_id')}) < (${sql.ref('log.created_at')}, ${sql.ref('log.generation_id')})`,
+                  )
+                  .select('earlier.generation_id'),
+              ),
+            ),
+          ),
+      )
+      .where('log.created_at', '>=', windowStart)
       .select((eb) => [
-        utcDay(eb.ref('days.beginning')).as('date'),
+        utcDay(eb.ref('log.created_at')).as('date'),
         'channels.user_id',
         'log.channel_id',
         'log.video_id',
@@ -141,29 +147,5 @@ function attempts() {
         dollars(eb.ref('log.total_cost_cents')).as('cost'),
         dollars(eb.ref('videos.revenue_cents')).as('revenue'),
       ]),
-  )
-}
-
-/** The first attempt of all time that published each video, even when that was before the window. */
-function firstPublished() {
-  return from(videoGenerationLog, channels, videos).with('first_published', (db) =>
-    db
-      .selectFrom('video_generation_log as published')
-      .where('published.status', '=', 'published')
-      .where('published.video_id', 'is not', null)
-      .where(({ exists, not, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('video_generation_log as earlier')
-              .whereRef('earlier.video_id', '=', 'published.video_id')
-              .where('earlier.status', '=', 'published')
-              .where(
-                sql<boolean>`(${sql.ref('earlier.created_at')}, ${sql.ref('earlier.generation_id')}) < (${sql.ref('published.created_at')}, ${sql.ref('published.generation_id')})`,
-              )
-              .select('earlier.generation_id'),
-          ),
-        ),
-      )
-      .select(['published.video_id', 'published.generation_id']),
   )
 }

@@ -121,7 +121,20 @@ export const recentCounts = incrementalView('analytics.recent_counts', {
   ],
 })
 
-export const incrementalViews = [channelTotals, nicheTotals, dailyViews, recentCounts]
+/** Of rows that meet a condition, which changes with the clock on both sides. */
+export const grownVideos = incrementalView('analytics.grown_videos', {
+  description,
+  grain: ['channel_id'],
+  query: rows(videos)
+    .where('published_at', '<', ago({ days: 7 }))
+    .where('published_at', '>=', ago({ days: 40 }))
+    .where('views', '>', 100)
+    .groupBy('channel_id')
+    .select((eb) => ['channel_id', eb.fn.sum('views').as('views'), eb.fn.countAll().as('n')]),
+  follow: [follow(videos, 'channel_id', { ages: { published_at: [{ days: 7 }, { days: 40 }] } })],
+})
+
+export const incrementalViews = [channelTotals, nicheTotals, dailyViews, recentCounts, grownVideos]
 
 export const media = defineProject({
   name: 'media',

@@ -9,6 +9,7 @@ import {
   sourceIndex,
   sqlFunction,
   table,
+  utcDay,
   view,
 } from 'sightline'
 import { bigint, date, integer, numeric, text, timestamptz } from 'sightline/columns'
@@ -67,6 +68,9 @@ sourceIndex('typo', { description, on: orders, columns: ['staus'] })
 sourceIndex('typo', { description, on: orders, columns: [desc('staus')] })
 // @ts-expect-error nor one for the predicate
 sourceIndex('typo', { description, on: orders, columns: [], where: (eb) => eb('staus', '=', pending) })
+sourceIndex('ok', { description, on: orders, columns: [(eb) => utcDay(eb.ref('placed_at')), 'status'] })
+// @ts-expect-error nor one for an expression
+sourceIndex('typo', { description, on: orders, columns: [(eb) => utcDay(eb.ref('placed'))] })
 // @ts-expect-error an index stands on a table, not on a view
 sourceIndex('on_view', { description, on: dailyOrders, columns: ['day'] })
 

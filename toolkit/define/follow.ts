@@ -93,5 +93,6 @@ const queryOf = (source: Followable, columns: readonly string[]): Query =>
     .selectFrom(source.name)
     .select(columns.map((column) => sql.ref(column).as(column)))
 
-const columnNames = (source: Followable): readonly string[] =>
+/** The columns that a relation is declared with. */
+export const columnNames = (source: Followable): readonly string[] =>
   source.kind === 'rollup' ? [...source.grain, ...Object.keys(source.measures)] : Object.keys(source.columns)

@@ -1,7 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { expressionBuilder } from 'kysely'
 import { rememberSite } from '../foundation/definition-site.ts'
-import type { IndexColumn } from './index-column.ts'
+import type { IndexColumn, IndexKey } from './index-column.ts'
 import type { DatabaseOf, Relation } from './relation.ts'
 import { withIdentifier } from './require-name.ts'
 import type { Source, Table } from './source.ts'
@@ -12,11 +12,15 @@ export type IndexedTable = Source | Table
 export interface SourceIndexOptions<S extends IndexedTable> {
   readonly description: string
   readonly on: S
-  readonly columns: readonly IndexColumn<NoInfer<ColumnNameOf<S>>>[]
+  /** Columns, and what is worked out from them; that may use immutable functions only. */
+  readonly columns: readonly (IndexColumn<NoInfer<ColumnNameOf<S>>> | OverRow<S, unknown>)[]
   readonly unique?: boolean
   /** The predicate of a partial index; it may use immutable functions only. */
-  readonly where?: (eb: ExpressionBuilder<DatabaseOf<[S]>, S['name']>) => Expression<SqlBool>
+  readonly where?: OverRow<S, SqlBool>
 }
+
+/** An expression over the columns of a row of the table. */
+type OverRow<S extends IndexedTable, T> = (eb: ExpressionBuilder<DatabaseOf<[S]>, S['name']>) => Expression<T>
 
 type ColumnNameOf<S> = S extends Relation<string, infer Row> ? keyof Row & string : never
 
@@ -26,7 +30,7 @@ export interface SourceIndex {
   readonly name: string
   readonly description: string
   readonly on: IndexedTable
-  readonly columns: readonly IndexColumn[]
+  readonly columns: readonly IndexKey[]
   readonly unique: boolean
   readonly where: Expression<SqlBool> | undefined
 }
@@ -38,11 +42,15 @@ export interface SourceIndex {
  * export const byDate = sourceIndex('idx_channel_analytics_date', {
  *   description: 'The latest count of a channel.', on: channelAnalytics, columns: ['channel_id', desc('date')],
  * })
+ * export const byDay = sourceIndex('idx_orders_day', {
+ *   description: 'The orders of a day.', on: orders, columns: [(eb) => utcDay(eb.ref('placed_at'))],
+ * })
  */
 export function sourceIndex<S extends IndexedTable>(
   name: string,
   options: SourceIndexOptions<S>,
 ): SourceIndex {
+  const eb = expressionBuilder<DatabaseOf<[S]>, S['name']>()
   return withIdentifier(
     rememberSite(
       {
@@ -50,9 +58,9 @@ export function sourceIndex<S extends IndexedTable>(
         name,
         description: options.description,
         on: options.on,
-        columns: options.columns,
+        columns: options.columns.map((column) => (typeof column === 'function' ? column(eb) : column)),
         unique: options.unique ?? false,
-        where: options.where?.(expressionBuilder<DatabaseOf<[S]>, S['name']>()),
+        where: options.where?.(eb),
       },
       sourceIndex,
     ),

@@ -9,6 +9,6 @@ export function storedContent(view: StoredDefinition): string {
   const { name, grain, indexes } = view
   const query = compileQuery(view.query).sql
   if (!isIncremental(view)) return JSON.stringify([query, grain, indexes])
-  const follow = view.follow.map(desiredFollow)
+  const follow = view.follow.map((one) => desiredFollow(one, [view.query]))
   return JSON.stringify([keptStatements({ name, storage: name, query, grain, indexes, follow }), indexes])
 }

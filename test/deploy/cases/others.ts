@@ -14,6 +14,16 @@ const bigOnly = sourceIndex('orders_by', {
   columns: ['day'],
   where: () => sql<boolean>`shop.is_big(quantity)`,
 })
+const byMonth = sourceIndex('orders_by', {
+  description,
+  on: orders,
+  columns: [(eb) => sql`date_part('month', ${eb.ref('day')}::timestamp)`, 'amount'],
+})
+const byBig = sourceIndex('orders_by', {
+  description,
+  on: orders,
+  columns: [(eb) => sql`shop.is_big(${eb.ref('quantity')})`],
+})
 const log = (columns: Parameters<typeof table>[1]['columns']) => table('shop.log', { description, columns })
 const twice = (parameters: string, returns: string, body: string) =>
   functionOf('shop.twice', parameters, returns, body)
@@ -60,6 +70,18 @@ export const otherCases: readonly DeployCase[] = [
     before: [index(['day'])],
     after: [index(['day', 'amount'])],
     changes: ['prepare index orders_by'],
+  },
+  {
+    title: 'an index over what is worked out from a column takes the place of one over columns',
+    before: [index(['day'])],
+    after: [byMonth],
+    changes: ['prepare index orders_by'],
+  },
+  {
+    title: 'an index over what a function of the release gives is added with it',
+    before: [],
+    after: [isBig, byBig],
+    changes: ['prepare add shop', 'prepare add shop.is_big', 'prepare index orders_by'],
   },
   {
     title: 'an index that was broken off is built again',

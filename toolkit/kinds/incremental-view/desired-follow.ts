@@ -1,6 +1,8 @@
 import * as v from 'valibot'
-import type { Age, Follow, Followable } from '../../define/follow.ts'
+import { type Age, columnNames, type Follow, type Followable } from '../../define/follow.ts'
+import type { Query } from '../../define/query.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
+import { type ReadCondition, readCondition } from '../../sql/read-condition.ts'
 import { RelationName, relationName } from '../../sql/relation-name.ts'
 import { rollupColumns } from '../rollup/rollup-columns.ts'
 
@@ -33,6 +35,8 @@ export interface DesiredFollow {
   readonly to: readonly string[]
   readonly changedBy?: DesiredChangeColumn
   readonly ages: readonly DesiredAge[]
+  /** What the view asks of every row of the relation that it reads. */
+  readonly readWhere?: ReadCondition
 }
 
 export const desiredFollowSchema = v.strictObject({
@@ -49,14 +53,17 @@ export const desiredFollowSchema = v.strictObject({
       dayIn: v.exactOptional(v.string()),
     }),
   ),
+  readWhere: v.exactOptional(v.strictObject({ sql: v.string(), columns: v.array(v.string()) })),
 })
 
 /** Stands in the query of the keys where a refresh reads the changed rows. */
 export const changedRows = new RelationName('sightline', 'changed_rows')
 
-/** What a release wants of a follow. */
-export function desiredFollow(follow: Follow): DesiredFollow {
+/** What a release wants of a follow of a view whose rows these queries give. */
+export function desiredFollow(follow: Follow, queries: readonly Query[]): DesiredFollow {
   const { source, columns, to, changedBy, ages } = follow
+  // A row that is changed may have been read before; a column of changes does not tell.
+  const readWhere = changedBy ? undefined : readCondition(queries, source.name, columnNames(source))
   const isDate = (column: string) => typeOf(source, column) === 'date'
   return {
     source: source.name,
@@ -73,6 +80,7 @@ export function desiredFollow(follow: Follow): DesiredFollow {
     ages: Object.entries(ages).flatMap(([column, list = []]) =>
       list.map((age) => ({ column, isDate: isDate(column), ...ageText(age) })),
     ),
+    ...(readWhere && { readWhere }),
   }
 }
 

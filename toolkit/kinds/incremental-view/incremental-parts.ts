@@ -1,4 +1,5 @@
 import { type RelationName, relationName } from '../../sql/relation-name.ts'
+import type { DesiredFollow } from './desired-follow.ts'
 import type { DesiredIncrementalView } from './desired-incremental-view.ts'
 
 /** What the rows of an incremental view are worked out by. */
@@ -38,11 +39,13 @@ export function incrementalParts({
     ...partNames(storage),
     logs: watched.map((source, index) => ({
       source,
-      columns: [...new Set(follow.filter((one) => one.source === source).flatMap(({ columns }) => columns))],
+      columns: [...new Set(follow.filter((one) => one.source === source).flatMap(notedColumns))],
       ...logNames(storage, index),
     })),
   }
 }
+
+const notedColumns = ({ columns, readWhere }: DesiredFollow) => [...columns, ...(readWhere?.columns ?? [])]
 
 /** The names of the parts that each has once. */
 export function partNames(storage: string): Omit<IncrementalParts, 'logs'> {

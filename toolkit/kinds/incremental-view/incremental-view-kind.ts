@@ -43,9 +43,16 @@ export const incrementalViewDefinition: CreatedKind<IncrementalView> = {
 }
 
 const textOf = (
-  { name, grain, indexes, follow }: IncrementalView,
+  { name, grain, indexes, follow, query: whole }: IncrementalView,
   { name: storage, query }: StoredRows,
-): IncrementalText => ({ name, storage, query, grain, indexes, follow: follow.map(desiredFollow) })
+): IncrementalText => ({
+  name,
+  storage,
+  query,
+  grain,
+  indexes,
+  follow: follow.map((one) => desiredFollow(one, [whole])),
+})
 
 export const incrementalViewKind: ObjectKind<DesiredIncrementalView> = {
   schema: desiredIncrementalViewSchema,

@@ -1,3 +1,4 @@
+import { atMoment } from '../../sql/clock-text.ts'
 import { dollarQuoted, quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { changedRows, type DesiredAge, type DesiredFollow } from './desired-follow.ts'
@@ -16,13 +17,16 @@ export function refreshBody(view: IncrementalText): string {
   const parts = incrementalParts(view)
   const { state, logs } = parts
   const whole = logs.map(({ table }) => ` or exists (select from ${table.sql} where ${everything})`).join('')
+  // The query of the keys is somebody's: any name in it may be a column.
   return `
+#variable_conflict use_column
+<<${block}>>
 declare
   since timestamptz;
   changed bigint;
 begin
   select as_of into strict since from ${state.sql} for update;
-  if entire or since is null${whole} then
+  if entire or ${since} is null${whole} then
 ${indent(applySql(view, parts, wholeSql(parts)))}
   else
 ${indent(applySql(view, parts, affectedSql(view, parts)))}
@@ -33,11 +37,15 @@ end
 `
 }
 
+/** What is the refresh's own has its name before it. */
+const block = 'sightline_refresh'
+const since = `${block}.since`
+
 /** The statements that create the function of a refresh. */
 export function refreshStatements(view: IncrementalText): string[] {
   const { refresh } = incrementalParts(view)
   return [
-    `create or replace function ${refresh.sql}(entire boolean default false) returns bigint\nlanguage plpgsql volatile set jit = off\nas ${dollarQuoted(refreshBody(view), 'body')}`,
+    `create or replace function ${refresh.sql}(entire boolean default false) returns bigint\nlanguage plpgsql volatile set jit = off set search_path from current\nas ${dollarQuoted(refreshBody(view), 'body')}`,
     `comment on function ${refresh.sql} is ${quoteLiteral(`Brings ${view.name} up to now by what changed, or all of it anew; returns how many rows became others.`)}`,
   ]
 }
@@ -157,12 +165,14 @@ const isAmong = (to: readonly string[], set: number, row: string): string =>
 
 /** The changed rows that a follow is about, and the keys that they lead to. */
 function changedSql(follow: DesiredFollow, { logs }: IncrementalParts, number: number): string[] {
-  const { source, columns, keys, changedBy, ages } = follow
+  const { source, columns, keys, changedBy, ages, readWhere } = follow
   const names = columns.map(quoteIdentifier).join(', ')
   const log = logs.find((one) => one.source === source)
   const conditions = [...(changedBy ? [changedSince(changedBy)] : []), ...ages.map(agedSql)]
   const rows = [
-    ...(log && !changedBy ? [`select ${names} from ${log.table.sql} where not ${everything}`] : []),
+    ...(log && !changedBy
+      ? [`select ${names} from ${log.table.sql} where not ${everything}${readSql(readWhere)}`]
+      : []),
     ...conditions.map((condition) => `select ${names} from ${relationName(source).sql} where ${condition}`),
   ]
   return [
@@ -171,14 +181,22 @@ function changedSql(follow: DesiredFollow, { logs }: IncrementalParts, number: n
   ]
 }
 
+/** A row counts where it was read at the last refresh, or is now. */
+function readSql(condition: DesiredFollow['readWhere']): string {
+  if (!condition) return ''
+  const { sql } = condition
+  const before = atMoment(sql, since)
+  return ` and (${[...new Set([sql, before])].map((one) => `(${one})`).join(' or ')})`
+}
+
 const changedSince = ({ column, isDate, lateBy }: NonNullable<DesiredFollow['changedBy']>): string => {
-  const from = `since - interval ${quoteLiteral(lateBy)}`
+  const from = `${since} - interval ${quoteLiteral(lateBy)}`
   return `${quoteIdentifier(column)} >= ${isDate ? `(${from} at time zone 'UTC')::date` : from}`
 }
 
 /** Rows whose age passed the limit since the last refresh, whichever way the clock went. */
 function agedSql(age: DesiredAge): string {
-  const [then, now] = [limitSql(age, 'since'), limitSql(age, 'now()')]
+  const [then, now] = [limitSql(age, since), limitSql(age, 'now()')]
   const column = quoteIdentifier(age.column)
   // A date that is compared with a moment counts from its first hour.
   if (age.isDate && age.dayIn === undefined)

@@ -1,3 +1,5 @@
+import type { Expression } from 'kysely'
+import type { IndexKey } from '../../define/index-column.ts'
 import type { SourceIndex } from '../../define/source-index.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import type { CreatedKind } from '../definition-kind.ts'
@@ -15,18 +17,33 @@ export const indexDefinition: CreatedKind<SourceIndex> = {
   isUpkeep: false,
   isInSchema: false,
   isOpaque: false,
-  reads: ({ on, where }) => ({
-    relations: [on.name],
-    text: where === undefined ? '' : compileQuery(where).sql,
+  reads: (index) => ({
+    relations: [index.on.name],
+    text: expressionsOf(index)
+      .map((one) => compileQuery(one).sql)
+      .join('\n'),
   }),
   moved: (index, to) =>
     to.has(index.on.name)
-      ? { ...index, on: to.relation(index.on), where: index.where && to.query(index.where) }
+      ? {
+          ...index,
+          on: to.relation(index.on),
+          columns: index.columns.map((column) => (isExpression(column) ? to.query(column) : column)),
+          where: index.where && to.query(index.where),
+        }
       : undefined,
   uses: ({ on }) => [{ relation: on.name, privilege: 'ownership' }],
   statements: sourceIndexStatements,
   desired: desiredIndex,
 }
+
+const expressionsOf = ({ columns, where }: SourceIndex): Expression<unknown>[] => [
+  ...columns.filter(isExpression),
+  ...(where ? [where] : []),
+]
+
+const isExpression = (column: IndexKey): column is Expression<unknown> =>
+  typeof column === 'object' && 'toOperationNode' in column
 
 export const indexKind: ObjectKind<DesiredIndex> = {
   schema: desiredIndexSchema,

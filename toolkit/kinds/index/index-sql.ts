@@ -1,14 +1,15 @@
-import type { IndexColumn } from '../../define/index-column.ts'
+import type { IndexKey } from '../../define/index-column.ts'
 import type { SourceIndex } from '../../define/source-index.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import { RelationName, relationName } from '../../sql/relation-name.ts'
 
 /** The columns of an index as they stand between its parentheses. */
-export function indexColumns(columns: readonly IndexColumn[]): string {
-  const parts = columns.map((column) =>
-    typeof column === 'string' ? quoteIdentifier(column) : `${quoteIdentifier(column.column)} desc`,
-  )
+export function indexColumns(columns: readonly IndexKey[]): string {
+  const parts = columns.map((column) => {
+    if (typeof column === 'string') return quoteIdentifier(column)
+    return 'direction' in column ? `${quoteIdentifier(column.column)} desc` : `(${compileQuery(column).sql})`
+  })
   return parts.join(', ')
 }
 
