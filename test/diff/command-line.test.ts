@@ -74,7 +74,7 @@ describe('sightline diff', { timeout: 90_000 }, () => {
   test('compares the working tree with where the branch left main, and leaves nothing behind', async () => {
     const { code, stdout } = await diff('--fail-on', 'breaking')
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^Changes numbers: 1 number changes; 1 SQL change\.$/m)
+    expect(stdout).toMatch(/^Changes numbers: 1 number changes; 1 view has other rows; 1 SQL change\.$/m)
     expect(stdout).toContain('panel shop/Revenue\n  $60 → $30  −$30 (−50 %), green → red')
     expect(stdout).toContain('where this left main')
     expect(await revisions()).toBe(0)

@@ -10,6 +10,7 @@ const none: DiffReport = {
   broken: [],
   failing: [],
   numbers: [],
+  views: [],
   sql: [],
   dashboards: [],
   alerts: [],

@@ -10,6 +10,7 @@ import { matchDashboards } from './match-dashboards.ts'
 import { matchQueries } from './match-queries.ts'
 import { namingReports } from './naming-reports.ts'
 import { numberChanges } from './number-changes.ts'
+import { mayHaveOtherRows, type ViewChange } from './numbers/view-difference.ts'
 import { pairUp } from './pair-up.ts'
 import type { Side } from './read-side.ts'
 import type { ReaderFates } from './reader-fates.ts'
@@ -56,10 +57,7 @@ export async function compareSides(
   ])
   const same = head.queries.filter((query) => base.results.has(query)).map((query) => [query, query] as const)
   const compared = bothKnown ? pairs : { kept: same, removed: [], added: [] }
-  const numbers = [
-    ...numberChanges({ base, head, pairs: compared }, { format, changed, unfilled }),
-    ...viewNumbers(base, head, views),
-  ]
+  const numbers = numberChanges({ base, head, pairs: compared }, { format, changed, unfilled })
   const rewritten = numbers.filter((one) => one.rewritten).map(({ where }) => where)
   const side = ({ release }: Side) => ({ label: release.label, version: release.desired.version })
   const parts = {
@@ -68,6 +66,7 @@ export async function compareSides(
     broken,
     failing: failingQueries(fates, broken),
     numbers,
+    views: viewNumbers(base, head, { views, unfilled }).filter(isTold(sql)),
     sql,
     dashboards: namingReports(dashboardChanges(matches, format), [
       ...head.release.pictures,
@@ -93,6 +92,12 @@ const unknownGrafana = ({ release }: Side): string[] =>
 
 /** Whether what is read from an object may be different; of a source only what goes or is retyped counts. */
 const changesMeaning = ({ change, kind }: SqlChange): boolean => change !== 'described' && !isSourceKind(kind)
+
+/** Of a view of which only the words changed nobody expects other rows. */
+const isTold =
+  (sql: readonly SqlChange[]) =>
+  (view: ViewChange): boolean =>
+    mayHaveOtherRows(view) || !sql.some(({ name, change }) => name === view.name && change === 'described')
 
 const relationOf = ({ name, kind }: BrokenThing): string =>
   kind === 'column' || kind === 'source column' ? name.slice(0, name.lastIndexOf('.')) : name

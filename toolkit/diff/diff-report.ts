@@ -2,6 +2,7 @@ import type { Hazard } from '../deploy/plan/plan-step.ts'
 import type { LineageEdge, LineageNode } from '../lineage/graph.ts'
 import type { Fact } from './fact.ts'
 import type { NumberChange } from './numbers/number-change.ts'
+import type { ViewChange } from './numbers/view-difference.ts'
 
 /** How much a change means to people, the worst first. */
 export type Verdict = 'breaking' | 'numbers' | 'cosmetic' | 'nothing'
@@ -84,6 +85,8 @@ export interface DiffReport {
   readonly failing: readonly FailingQuery[]
   /** Queries whose SQL or anything below it changed, those with equal numbers too. */
   readonly numbers: readonly NumberChange[]
+  /** Views that changed or read what changed, also those that no query reads, and those with equal rows. */
+  readonly views: readonly ViewChange[]
   readonly sql: readonly SqlChange[]
   readonly dashboards: readonly DashboardChange[]
   readonly alerts: readonly ThingChange[]

@@ -9,6 +9,7 @@ import { describeAnswer } from './numbers/describe-answer.ts'
 import type { NumberChange } from './numbers/number-change.ts'
 import type { Side } from './read-side.ts'
 import type { ReaderFates } from './reader-fates.ts'
+import { readsColumn } from './reads-column.ts'
 import type { FormatSql } from './sql-lines.ts'
 
 interface NumberOptions {
@@ -33,7 +34,7 @@ export function numberChanges({ base, head, pairs }: ReaderFates, options: Numbe
     const where = nameOf(after, rule)
     if (where === undefined) return []
     const rewritten = format(before.sql) !== format(after.sql)
-    const empty = unfilled.find((column) => readsColumn(base, before, column))
+    const empty = unfilled.find((column) => readsColumn(base, before.where, column))
     if (empty !== undefined) {
       const reason = `it read ${empty}, for which the sample has no rows`
       return [{ kind, where, rewritten, difference: { kind: 'not compared', reason } }]
@@ -107,10 +108,4 @@ function grainsOf({ lineage, release }: Side, { where, kind }: ComparedQuery): (
 
 function reaches({ lineage }: Side, { where }: ComparedQuery, changed: ReadonlySet<string>): boolean {
   return lineage.reach(where, 'upstream').some(({ relation }) => changed.has(relation))
-}
-
-function readsColumn({ lineage }: Side, { where }: ComparedQuery, column: string): boolean {
-  return lineage
-    .reach(where, 'upstream')
-    .some(({ relation, columns }) => columns.some((name) => `${relation}.${name}` === column))
 }

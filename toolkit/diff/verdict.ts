@@ -1,19 +1,21 @@
 import type { DiffReport, Verdict } from './diff-report.ts'
 import { changesFigure, refusesEvents } from './live-changes.ts'
 import { isChanged } from './numbers/number-change.ts'
+import { mayHaveOtherRows } from './numbers/view-difference.ts'
 
 /** How much a change means: the worst of its parts. */
 export function verdictOf({
   broken,
   failing,
   numbers,
+  views,
   sql,
   dashboards,
   alerts,
   live,
 }: Omit<DiffReport, 'verdict'>): Verdict {
   if (broken.length + failing.length > 0 || live.some(refusesEvents)) return 'breaking'
-  if (numbers.some(isChanged) || live.some(changesFigure)) return 'numbers'
+  if (numbers.some(isChanged) || views.some(mayHaveOtherRows) || live.some(changesFigure)) return 'numbers'
   if (lostThings({ dashboards, alerts }).length > 0) return 'numbers'
   const changes = [sql, dashboards, alerts, live, numbers]
   return changes.some(({ length }) => length > 0) ? 'cosmetic' : 'nothing'

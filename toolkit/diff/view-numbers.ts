@@ -3,9 +3,10 @@ import type { QueryResult } from '../query/run-query.ts'
 import { exportQuery } from '../release/project-query.ts'
 import { relationName } from '../sql/relation-name.ts'
 import type { ComparedQuery, ComparedRelease } from './compared-release.ts'
-import { compareRows } from './numbers/compare-rows.ts'
-import type { ViewChange } from './numbers/number-change.ts'
+import { compareView } from './numbers/compare-view.ts'
+import type { ViewChange, ViewDifference } from './numbers/view-difference.ts'
 import type { Side } from './read-side.ts'
+import { readsColumn } from './reads-column.ts'
 
 /** A view of both releases whose rows may not be the same ones, and the query that asks for all of them. */
 export interface ChangedView {
@@ -16,38 +17,50 @@ export interface ChangedView {
 
 /** The views that changed, or that read what changed. */
 export function changedViews(base: ComparedRelease, head: ComparedRelease): ChangedView[] {
-  const before = new Map(base.desired.objects.filter(isRelation).map(({ name, hash }) => [name, hash]))
-  return head.desired.objects.filter(isRelation).flatMap(({ name, grain, hash }) => {
+  const before = new Map(base.desired.objects.map(({ name, hash }) => [name, hash]))
+  const changed = new Set<string>()
+  return head.desired.objects.flatMap((object) => {
+    const { name, hash, dependsOn } = object
     const old = before.get(name)
-    if (old === undefined || old === hash) return []
-    return [{ name, grain, query: exportQuery(name, `select * from ${relationName(name).sql}`) }]
+    if (old === hash && !dependsOn.some((below) => changed.has(below))) return []
+    changed.add(name)
+    if (old === undefined || !isRelation(object)) return []
+    return [
+      { name, grain: object.grain, query: exportQuery(name, `select * from ${relationName(name).sql}`) },
+    ]
   })
 }
 
-/** What changes in the columns that no query of the release shows: nothing else would tell of it. */
-export function viewNumbers(base: Side, head: Side, views: readonly ChangedView[]): ViewChange[] {
-  const shown = shownColumns(head)
-  return views.flatMap(({ name, grain, query }): ViewChange[] => {
+/** How the rows of views differ, whether or not a query of the release shows them. */
+export function viewNumbers(
+  base: Side,
+  head: Side,
+  { views, unfilled }: { readonly views: readonly ChangedView[]; readonly unfilled: readonly string[] },
+): ViewChange[] {
+  return views.map(({ name, grain, query }) => {
     const [before, after] = [base.results.get(query), head.results.get(query)]
-    if (!before?.ok || !after?.ok) return []
-    const unseen = after.fields.map((field) => field.name).filter((column) => !shown.has(`${name}.${column}`))
-    if (unseen.length === 0) return []
-    const columns = new Set([...grain, ...unseen])
-    const difference = compareRows(onlyOf(before, columns), onlyOf(after, columns), [grain])
-    return difference.kind === 'same' ? [] : [{ kind: 'view', where: name, rewritten: false, difference }]
+    const empty = unfilled.find((column) => readsColumn(base, name, column))
+    if (empty !== undefined) return { name, difference: unfilledView(empty) }
+    return { name, difference: compareResults(before, after, grain) }
   })
 }
 
-/** The columns of views that queries show, also by way of other views. */
-function shownColumns({ lineage, queries }: Side): Set<string> {
-  const reached = queries.flatMap(({ where }) => lineage.reach(where, 'upstream'))
-  return new Set(reached.flatMap(({ relation, columns }) => columns.map((column) => `${relation}.${column}`)))
-}
-
-const onlyOf = (result: Extract<QueryResult, { ok: true }>, columns: ReadonlySet<string>) => ({
-  panel: undefined,
-  answer: {
-    result: { ...result, fields: result.fields.filter(({ name }) => columns.has(name)) },
-    format: 'table' as const,
-  },
+const unfilledView = (column: string): ViewDifference => ({
+  kind: 'not compared',
+  reason: `it read ${column}, for which the sample has no rows`,
 })
+
+function compareResults(
+  before: QueryResult | undefined,
+  after: QueryResult | undefined,
+  grain: readonly string[],
+): ViewDifference {
+  if (!before || !after) return { kind: 'not compared', reason: 'one side was not asked' }
+  if (!after.ok) return { kind: 'not compared', reason: after.message }
+  if (!before.ok) return { kind: 'not compared', reason: `it failed before: ${before.message}` }
+  const rowsOf = ({ fields, rows }: Extract<QueryResult, { ok: true }>) => ({
+    columns: fields.map(({ name }) => name),
+    rows,
+  })
+  return compareView(rowsOf(before), rowsOf(after), grain)
+}

@@ -1,4 +1,5 @@
 import { above, below, math, thresholds } from 'sightline'
+import { viewOf } from '../../deploy/support/small-shop.ts'
 import type { DiffCase } from '../support/diff-case.ts'
 import {
   countriesQuery,
@@ -19,6 +20,15 @@ const rows = (changes: Parameters<typeof revenueStat>[0]) => [numbersRow(revenue
 const graph = (words: string) => [trendsRow(revenueGraph(words))]
 const table = (words: string) => [trendsRow(countryTable({ query: words }))]
 
+/** Views over one query: by its grain, over another view, without a grain, and by a grain that is none. */
+const unread = (words: string) => [
+  viewOf('shop.large', 'amount', words),
+  viewOf('shop.over_large', 'amount', 'select amount, country, quantity from shop.large where amount < 60'),
+  viewOf('shop.loose', '', 'select country, quantity from shop.large'),
+  viewOf('shop.ambiguous', 'country', 'select country, quantity from shop.large'),
+  viewOf('shop.same', 'kind', "select 'large' as kind, count(*) > 0 as any from shop.large"),
+]
+
 /** What people read off, before and after. */
 export const numberCases: readonly DiffCase[] = [
   {
@@ -38,6 +48,15 @@ export const numberCases: readonly DiffCase[] = [
     title: 'a column that no panel reads has other numbers',
     before: { daily: dailyQuery.replace('count(*)', 'min(amount) as least, count(*)') },
     after: { daily: dailyQuery.replace('count(*)', 'max(amount) as least, count(*)') },
+  },
+  {
+    title: 'views that no panel reads have other rows',
+    before: { more: unread("select country, amount, quantity from orders where country = 'NO'") },
+    after: {
+      more: unread(
+        "select replace(country, 'O', 'OR') as country, amount, quantity + 1 as quantity from orders where country = 'NO' and amount > 30",
+      ),
+    },
   },
   { title: 'only the layout of a query changed', after: { totals: totalsQuery.replaceAll(' ', '\n  ') } },
   {

@@ -67,16 +67,11 @@ export interface RowChange {
 
 /** A query whose numbers may have changed. */
 export interface NumberChange {
-  readonly kind: ComparedQuery['kind'] | 'view'
+  readonly kind: ComparedQuery['kind']
   readonly where: string
   readonly difference: Difference
   /** The query itself is not the one it was. */
   readonly rewritten: boolean
-}
-
-/** A view that has other rows, in columns that no query shows. */
-export interface ViewChange extends NumberChange {
-  readonly kind: 'view'
 }
 
 /** Whether a number that people saw is another one now. */

@@ -7,6 +7,7 @@ import { liveSection } from './live-section.ts'
 import { numberSection } from './number-section.ts'
 import { item, type Section, section } from './section.ts'
 import { sqlSection } from './sql-section.ts'
+import { viewSection } from './view-section.ts'
 
 /** The parts of a report, the worst first; empty ones are left out. */
 export function reportSections(report: DiffReport): Section[] {
@@ -14,6 +15,7 @@ export function reportSections(report: DiffReport): Section[] {
   const sections = [
     brokenSection(report),
     numberSection(report),
+    viewSection(report),
     sqlSection(report),
     dashboardSection(report),
     alertSection(report),

@@ -1,5 +1,6 @@
 import type { DiffReport, Verdict } from '../diff-report.ts'
 import { isChanged } from '../numbers/number-change.ts'
+import { hasOtherRows } from '../numbers/view-difference.ts'
 import { lostThings } from '../verdict.ts'
 import { count } from './line.ts'
 
@@ -13,11 +14,12 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 
 /** The verdict with its counts, the worst first: `Breaking: 1 column dropped, 2 panels fail; 3 numbers change`. */
 export function verdictLine(report: DiffReport): string {
-  const { verdict, numbers, sql, dashboards, alerts, live } = report
+  const { verdict, numbers, views, sql, dashboards, alerts, live } = report
   const changed = numbers.filter(isChanged)
   const parts = [
     brokenCounts(report),
     changed.length === 0 ? '' : `${count(changed.length, 'number')} change${changed.length === 1 ? 's' : ''}`,
+    otherRows(views.filter(hasOtherRows).length),
     firing(report),
     countByKind(lostThings(report), (number, kind) => `${count(number, kind)} removed`),
     sql.length === 0 ? '' : count(sql.length, 'SQL change'),
@@ -31,6 +33,9 @@ export function verdictLine(report: DiffReport): string {
   if (parts.length === 0) return `${verdictWords[verdict]}.`
   return `${verdictWords[verdict]}: ${parts.join('; ')}.`
 }
+
+const otherRows = (number: number): string =>
+  number === 0 ? '' : `${count(number, 'view')} ${number === 1 ? 'has' : 'have'} other rows`
 
 /** `1 alert would fire`, which does not now. */
 function firing({ numbers }: DiffReport): string {
