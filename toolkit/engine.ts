@@ -262,7 +262,7 @@ export { type ReleaseFolder, readReleaseFolder } from './release/read-release-fo
 export type * from './release/release.ts'
 export { releaseFolderFiles } from './release/release-folder-files.ts'
 export type { SqlObject } from './release/sql-object.ts'
-export { writeRelease } from './release/write-release.ts'
+export { buildIntoFolder, writeRelease } from './release/write-release.ts'
 export { type MailSettings, mailSettings, openMailer } from './reports/delivery/mailer.ts'
 export { type ReportHistoryRow, reportHistory } from './reports/delivery/report-history.ts'
 export { type ReportWorkerOptions, startReportWorker } from './reports/delivery/report-worker.ts'

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { buildRelease, pluralOf, readReleaseFolder, writeRelease } from 'sightline/engine'
+import { buildIntoFolder, pluralOf, readReleaseFolder } from 'sightline/engine'
 import { loadProject } from '../load-project.ts'
 import { colors, print, printJson } from '../terminal.ts'
 
@@ -28,13 +28,12 @@ export function buildCommand(program: Command): void {
   command.action(async ({ out, replaces, json = false }: BuildOptions) => {
     const { project } = await loadProject(command)
     const earlier = replaces === undefined ? {} : { replaces: await readReleaseFolder(replaces) }
-    const release = buildRelease(project, earlier)
-    await writeRelease(release, out)
-    if (json) return printJson(release.manifest)
+    const { manifest, version } = await buildIntoFolder(project, out, earlier)
+    if (json) return printJson(manifest)
     const kinds = new Map<string, number>()
-    for (const { kind } of release.manifest.objects) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    for (const { kind } of manifest.objects) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
     const counts = [...kinds].map(([kind, count]) => `${count} ${count === 1 ? kind : pluralOf(kind)}`)
-    print(`${colors.bold(`${project.name} ${release.version}`)}  ${relative('', resolve(out)) || '.'}`)
+    print(`${colors.bold(`${project.name} ${version}`)}  ${relative('', resolve(out)) || '.'}`)
     print(`  ${counts.join(', ')}`)
   })
 }

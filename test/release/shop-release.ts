@@ -2,11 +2,15 @@ import { type Definition, dashboard, defineProject, from, pieChartPanel, row } f
 import { buildRelease } from 'sightline/engine'
 import { customerTotals, shopSql } from '../define/shop.ts'
 
-/** A release of these definitions. */
-export function releaseOf(definitions: readonly Definition[], version = '1.0.0') {
+/** A project of these definitions. */
+export function projectOf(definitions: readonly Definition[], version = '1.0.0') {
   const folder = { uid: 'shop', title: 'Shop' }
-  return buildRelease(defineProject({ name: 'shop', version, folder, definitions, sample: async () => {} }))
+  return defineProject({ name: 'shop', version, folder, definitions, sample: async () => {} })
 }
+
+/** A release of these definitions. */
+export const releaseOf = (definitions: readonly Definition[], version = '1.0.0') =>
+  buildRelease(projectOf(definitions, version))
 
 export const totalsPanel = pieChartPanel({
   title: 'Totals',

@@ -1,11 +1,12 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeRelease } from 'sightline/engine'
+import { buildIntoFolder, writeRelease } from 'sightline/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { releaseFolderFiles } from '../../toolkit/release/release-folder-files.ts'
 import { shopSql } from '../define/shop.ts'
-import { releaseOf, shopRelease } from './shop-release.ts'
+import { pageView, viewsPerHour } from '../define/stream.ts'
+import { projectOf, releaseOf, shopDashboard, shopRelease } from './shop-release.ts'
 
 let parent = ''
 
@@ -56,6 +57,37 @@ describe('writing a release', () => {
     await writeRelease(shopRelease(), join(parent, 'one'))
     await writeRelease(shopRelease(), join(parent, 'two'))
     expect(await filesIn(join(parent, 'one'))).toEqual(await filesIn(join(parent, 'two')))
+  })
+})
+
+describe('building a project into a folder', () => {
+  it('writes the files of its release, whose dashboards can still be read', async () => {
+    const folder = join(parent, 'out')
+    const release = await buildIntoFolder(projectOf([...shopSql, shopDashboard]), folder)
+    expect(await filesIn(folder)).toEqual(expected(shopRelease()))
+    expect(release.files.map(({ content }) => content)).toEqual(
+      shopRelease().files.map(({ content }) => content),
+    )
+  })
+
+  it('replaces what was built there, whatever kinds it has', async () => {
+    const folder = join(parent, 'out')
+    await buildIntoFolder(projectOf([pageView, viewsPerHour]), folder)
+    await buildIntoFolder(projectOf([...shopSql, shopDashboard]), folder)
+    expect(await filesIn(folder)).toEqual(expected(shopRelease()))
+  })
+
+  it('leaves the earlier release as it was, and nothing beside it, where a definition is wrong', async () => {
+    const folder = join(parent, 'out')
+    await buildIntoFolder(projectOf([...shopSql, shopDashboard]), folder)
+    const wrong = () => buildIntoFolder(projectOf([...shopSql, shopDashboard, { ...shopDashboard }]), folder)
+    await expect(wrong).rejects.toThrow('shop-totals')
+    const late = { ...shopDashboard, uid: 'SHOP-totals', name: 'SHOP-totals' }
+    await expect(buildIntoFolder(projectOf([...shopSql, shopDashboard, late]), folder)).rejects.toThrow(
+      'would be written to one file',
+    )
+    expect(await filesIn(folder)).toEqual(expected(shopRelease()))
+    expect(await readdir(parent)).toEqual(['out'])
   })
 })
 

@@ -1,7 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import type { Project } from '../define/project.ts'
-import { contentHash } from '../foundation/content-hash.ts'
 import { buildDashboard } from '../grafana/build-dashboard.ts'
 import { relationsOfDashboard } from '../grafana/dashboard-relations.ts'
 import { moveQueries } from '../grafana/move-queries.ts'
@@ -11,10 +10,23 @@ import { requireTimeRange } from '../grafana/require-time-range.ts'
 import { requireVariables } from '../grafana/require-variables.ts'
 import { desiredQueries } from './desired-queries.ts'
 import type { DesiredQuery } from './desired-query.ts'
+import { dashboardPath } from './file-name.ts'
 import { dashboardQueries } from './project-query.ts'
-import type { BuiltDashboard } from './release.ts'
+import type { BuiltDashboard, ReleaseFile } from './release.ts'
+import { releaseFile } from './release-file.ts'
 import { requireLinkedDashboards } from './require-linked-dashboards.ts'
 import { requireTextsOfDashboard } from './require-texts.ts'
+
+/** What a dashboard is built in. */
+interface DashboardSurroundings {
+  readonly project: Project
+  /** Those of all dashboards. */
+  readonly uids: readonly string[]
+  /** Queries as they are sent, where that is not as they are written. */
+  readonly asSent: ((sql: string) => string) | undefined
+  /** Takes the file, which then need not keep its text. */
+  readonly onFile: ((file: ReleaseFile) => void) | undefined
+}
 
 /**
  * Builds a dashboard. What a release writes of it is kept; the JSON of a thousand would fill the memory, so it is made
@@ -24,10 +36,7 @@ import { requireTextsOfDashboard } from './require-texts.ts'
  */
 export function buildOneDashboard(
   definition: Dashboard,
-  project: Project,
-  uids: readonly string[],
-  /** Queries as they are sent, where that is not as they are written. */
-  asSent: ((sql: string) => string) | undefined,
+  { project, uids, asSent, onFile }: DashboardSurroundings,
 ): BuiltDashboard {
   const place = (built: DashboardJson) =>
     prefixLinks(asSent ? moveQueries(built, asSent) : built, project.uidPrefix, uids)
@@ -37,19 +46,40 @@ export function buildOneDashboard(
   requireOptions(definition)
   const json = place(built)
   requireLinkedDashboards(definition, json, uids)
-  const text = `${JSON.stringify(json, null, 2)}\n`
+  const text = textOf(json)
   requireTextsOfDashboard(project, definition, json, text)
   const relations = relationsOfDashboard(definition, built).map((name) => project.moved.get(name) ?? name)
-  let kept: DashboardJson | undefined
-  return {
+  const file = releaseFile(dashboardPath(definition), text)
+  onFile?.(file)
+  const again = () => place(buildDashboard(definition, project))
+  return withJson(again, {
     definition,
     relations: relations.sort(),
-    text,
-    hash: contentHash(text, 64),
+    file: onFile ? withoutText(file, () => textOf(again())) : file,
     desiredQueries: desiredLater(definition, json),
+  })
+}
+
+const textOf = (json: DashboardJson): string => `${JSON.stringify(json, null, 2)}\n`
+
+/** Made when it is read; a function of its own, since what a function makes it holds as long as anything made in it. */
+function withJson(again: () => DashboardJson, built: Omit<BuiltDashboard, 'json'>): BuiltDashboard {
+  let kept: DashboardJson | undefined
+  return {
+    ...built,
     get json() {
-      kept ??= place(buildDashboard(definition, project))
+      kept ??= again()
       return kept
+    },
+  }
+}
+
+function withoutText({ path, hash }: ReleaseFile, again: () => string): ReleaseFile {
+  return {
+    path,
+    hash,
+    get content() {
+      return again()
     },
   }
 }

@@ -10,7 +10,7 @@ import { liveDefinitions } from './live/live-definitions.ts'
 import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
 import { ProjectIndex } from './project-index.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
-import type { Release } from './release.ts'
+import type { Release, ReleaseFile } from './release.ts'
 import { releaseFiles } from './release-files.ts'
 import { requireReaderRole } from './require-reader-role.ts'
 import { requireReferences } from './require-references.ts'
@@ -21,6 +21,8 @@ import { sqlObjects } from './sql-objects.ts'
 export interface BuildReleaseOptions {
   /** The release before, so that a Grafana that reads files is told what to delete. */
   readonly replaces?: ReleaseFolder
+  /** Takes the file of each dashboard once it is built; its text is then not kept, and made again where it is read. */
+  readonly onDashboard?: (file: ReleaseFile) => void
 }
 
 /**
@@ -29,7 +31,7 @@ export interface BuildReleaseOptions {
  * @throws SightlineError naming the definition that is wrong
  * @example const release = buildRelease(project)
  */
-export function buildRelease(project: Project, { replaces }: BuildReleaseOptions = {}): Release {
+export function buildRelease(project: Project, { replaces, onDashboard }: BuildReleaseOptions = {}): Release {
   const index = new ProjectIndex(project)
   const functions = publicFunctions(index, project)
   const isAsWritten = functions.size + project.moved.size === 0
@@ -37,7 +39,12 @@ export function buildRelease(project: Project, { replaces }: BuildReleaseOptions
   const definitions = index.ofKind('dashboard')
   const uids = definitions.map(({ uid }) => uid)
   const dashboards = definitions.map((definition) =>
-    buildOneDashboard(definition, project, uids, isAsWritten ? undefined : asSent),
+    buildOneDashboard(definition, {
+      project,
+      uids,
+      asSent: isAsWritten ? undefined : asSent,
+      onFile: onDashboard,
+    }),
   )
   const parts = {
     project,

@@ -12,10 +12,11 @@ import { panelPlaces } from '../grafana/panel-places.ts'
 import { ruleGroups } from '../grafana/provisioning/alert-rules.ts'
 import { contactPointsFile } from '../grafana/provisioning/contact-points.ts'
 import { deletionsFile, deletionsPath } from '../grafana/provisioning/deletions.ts'
-import { dashboardFolder, dashboardProviders, dataSourceFile } from '../grafana/provisioning/folders.ts'
+import { dashboardProviders, dataSourceFile } from '../grafana/provisioning/folders.ts'
 import { messageTemplatesFile } from '../grafana/provisioning/message-templates.ts'
 import { muteTimingsFile } from '../grafana/provisioning/mute-timings.ts'
 import { compileQuery } from '../sql/compile-query.ts'
+import { fileName } from './file-name.ts'
 import { liveFolders } from './live/live-definition.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
 import type { ManifestObject, Release, ReleaseFile } from './release.ts'
@@ -155,15 +156,14 @@ function pictureFiles(pictures: readonly ReportPicture[]): FilesAndObjects {
 
 function dashboardFiles({ project, dashboards }: Parts): FilesAndObjects {
   const files: ReleaseFile[] = []
-  const objects = dashboards.map(({ definition, relations, text, hash }): ManifestObject => {
-    const file = `${dashboardFolder(definition.folder)}/${fileName(definition.uid)}.json`
-    files.push({ path: file, content: text, hash })
+  const objects = dashboards.map(({ definition, relations, file }): ManifestObject => {
+    files.push(file)
     return {
       kind: definition.kind,
       name: definition.uid,
-      hash: hash.slice(0, 16),
+      hash: file.hash.slice(0, 16),
       dependsOn: relations,
-      file,
+      file: file.path,
     }
   })
   files.push(yamlFile('grafana/provisioning/dashboards/sightline.yaml', dashboardProviders(project)))
@@ -253,9 +253,4 @@ function yamlFile(path: string, content: object): ReleaseFile {
 /** The order in which a project lists these has no meaning. */
 function byName<T extends { name: string }>(definitions: readonly T[]): T[] {
   return definitions.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-/** A name as it can stand in a path. */
-function fileName(name: string): string {
-  return name.replace(/[^a-zA-Z0-9._-]+/g, '-')
 }

@@ -18,9 +18,7 @@ export interface BuiltDashboard {
   readonly definition: Dashboard
   /** Made when it is read. */
   readonly json: DashboardJson
-  /** What its file holds, and the SHA-256 of it. */
-  readonly text: string
-  readonly hash: string
+  readonly file: ReleaseFile
   /** What its panels, variables and annotations select from, in alphabetical order. */
   readonly relations: readonly string[]
   /** What its queries want of a database. */

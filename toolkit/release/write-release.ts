@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { access, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { hasCode } from '../foundation/has-code.ts'
-import { isRunning } from '../foundation/process-identity.ts'
-import { SightlineError } from '../foundation/sightline-error.ts'
+import type { Project } from '../define/project.ts'
+import { type BuildReleaseOptions, buildRelease } from './build-release.ts'
 import type { Release } from './release.ts'
-import { desiredPaths, releaseFolderFiles } from './release-folder-files.ts'
+import { releaseFolderFiles } from './release-folder-files.ts'
+import { replaceReleaseFolder } from './replace-release-folder.ts'
 
 /**
  * Writes a release into a folder, whole or not at all; an earlier release there is replaced.
@@ -14,112 +10,29 @@ import { desiredPaths, releaseFolderFiles } from './release-folder-files.ts'
  * @throws SightlineError where the folder cannot be written, or holds something that is not a release
  */
 export async function writeRelease(release: Release, folder: string): Promise<void> {
-  const target = await realpath(folder).catch(() => resolve(folder))
-  await requireReplaceable(target)
-  await removeLeftovers(target)
-  const temporary = join(dirname(target), `.${basename(target)}-${process.pid}-${randomUUID()}`)
-  try {
-    const made = new Set<string>()
-    for (const { path, content } of releaseFolderFiles(release)) {
-      const file = join(temporary, path)
-      const parent = dirname(file)
-      if (!made.has(parent)) await makeFolder(parent)
-      made.add(parent)
-      // Asynchronously, Node keeps a copy of each text until memory is collected.
-      writeFileSync(file, content)
+  await replaceReleaseFolder(folder, (write) => {
+    for (const file of releaseFolderFiles(release)) write(file)
+  })
+}
+
+/**
+ * Builds a project into a folder, as `buildRelease` and `writeRelease` do, without the texts of all dashboards at once.
+ *
+ * @throws SightlineError naming the definition that is wrong, or where the folder cannot be written
+ */
+export function buildIntoFolder(
+  project: Project,
+  folder: string,
+  options: Pick<BuildReleaseOptions, 'replaces'> = {},
+): Promise<Release> {
+  return replaceReleaseFolder(folder, (write) => {
+    const written = new Set<string>()
+    const onDashboard: BuildReleaseOptions['onDashboard'] = (file) => {
+      written.add(file.path)
+      write(file)
     }
-    await replaceFolder(target, temporary)
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => {})
-    throw unwritable(target, error)
-  }
-}
-
-/** Node's own recursion never ends where a file system, such as /proc, has no such folder and makes none. */
-async function makeFolder(folder: string): Promise<void> {
-  const make = () => mkdir(folder).catch(ignoreExisting)
-  await make().catch(async (error: unknown) => {
-    if (!hasCode(error, 'ENOENT') || dirname(folder) === folder) throw error
-    await makeFolder(dirname(folder))
-    await make()
+    const release = buildRelease(project, { ...options, onDashboard })
+    for (const file of releaseFolderFiles(release)) if (!written.has(file.path)) write(file)
+    return release
   })
-}
-
-function ignoreExisting(error: unknown): void {
-  if (!hasCode(error, 'EEXIST')) throw error
-}
-
-async function replaceFolder(target: string, replacement: string): Promise<void> {
-  if (!(await exists(target))) return rename(replacement, target)
-  const old = `${replacement}-old`
-  await rename(target, old)
-  try {
-    await rename(replacement, target)
-  } catch (error) {
-    await rename(old, target)
-    throw error
-  }
-  await rm(old, { recursive: true, force: true })
-}
-
-/** What a release folder holds, and nothing else. */
-const ownEntries = new Set<string>([
-  'manifest.json',
-  ...Object.values(desiredPaths),
-  'sql',
-  'checks',
-  'exports',
-  'reports',
-  'grafana',
-])
-
-/** Only an empty folder or an earlier release may be replaced. */
-async function requireReplaceable(target: string): Promise<void> {
-  if (!(await exists(target))) return
-  const entries = await readdir(target).catch((error: unknown) => {
-    throw unwritable(target, error)
-  })
-  if (entries.length === 0 || (await isRelease(target, entries))) return
-  throw new SightlineError({
-    code: 'output-folder-not-a-release',
-    what: 'The output folder holds files that are not a release, and they would be lost.',
-    value: target,
-    next: 'Choose another folder with --out, or empty this one.',
-  })
-}
-
-async function isRelease(target: string, entries: readonly string[]): Promise<boolean> {
-  if (entries.some((entry) => !ownEntries.has(entry))) return false
-  const manifest = await readFile(join(target, 'manifest.json'), 'utf8').catch(() => '')
-  return ['"version"', '"contentHash"', '"objects"', '"sources"'].every((key) => manifest.includes(key))
-}
-
-/** What a build that was killed left beside the target. */
-async function removeLeftovers(target: string): Promise<void> {
-  const prefix = `.${basename(target)}-`
-  for (const name of await readdir(dirname(target)).catch(() => [])) {
-    const [pid = ''] = name.startsWith(prefix) ? name.slice(prefix.length).split('-') : []
-    if (!/^\d+$/.test(pid) || isRunning(Number(pid))) continue
-    await rm(join(dirname(target), name), { recursive: true, force: true })
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-function unwritable(target: string, cause: unknown): SightlineError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  return new SightlineError(
-    {
-      code: 'release-not-written',
-      what: `The release cannot be written: ${reason}.`,
-      value: target,
-      next: 'Choose a folder that you may write to with --out.',
-    },
-    { cause },
-  )
 }
