@@ -20,11 +20,12 @@ while (published < Number(events)) {
     const { event, data } = happened[(published + place) % happened.length] ?? happened[0]
     const same = byEvent.get(event) ?? []
     byEvent.set(event, same)
-    same.push({ ...data, at: now })
+    // What is given is read before this returns, so that it may be used again.
+    same.push(Object.assign(data, { at: now }))
   }
   const sending = Promise.all([...byEvent].map(([event, data]) => publisher.publishAll(event, data)))
   published += some
   if (most !== Number.POSITIVE_INFINITY) await wait(10)
-  else if (publisher.waiting > 20_000) await sending
+  else if (publisher.waiting > 10_000) await sending
 }
 await publisher.close()

@@ -34,6 +34,8 @@ export function addReplayCommand(realtime: Command): void {
       const seconds = progress.end()
       if (json) return printJson(replayed)
       tell(`Counted ${replayed.events} events from ${replayed.from.toISOString()} on again, ${seconds} s.`)
+      if (replayed.refused > 0)
+        tell(`${replayed.refused} rows that Postgres does not take are in the dead letters.`)
     },
   )
 }

@@ -146,6 +146,7 @@ export const errorCodes = {
   'other-shard-count': 'The stream is cut into another number of shards.',
   'no-event': 'The project defines no event.',
   'event-refused': 'An event does not fit its definition.',
+  'count-refused': 'Postgres refuses a row that was counted.',
   'event-not-acknowledged': 'Redis did not take an event in time.',
   'publisher-overloaded': 'More events wait to be published than a publisher holds.',
   'no-simulation': 'The project has no simulation of its events.',

@@ -8,7 +8,7 @@ import { inTransaction } from '../postgres/client.ts'
 import { EventReader } from '../rollups/read-event.ts'
 import { refusedEvent } from '../rollups/refused-event.ts'
 import { RollupRows } from '../rollups/rollup-rows.ts'
-import { writeRollups } from '../rollups/write-rollups.ts'
+import { writeAllRollups } from '../rollups/write-rollups.ts'
 import { relationName } from '../sql/relation-name.ts'
 
 /** How long the simulation has been running when somebody looks at it, and how often something happens in it. */
@@ -48,7 +48,7 @@ export async function countOccurrences(
   for (; time < now.getTime(); time += every) {
     const { value, done } = happening.next()
     if (done) break
-    const reader = readers.get(value.event) ?? new EventReader(value.event)
+    const reader = readers.get(value.event) ?? new EventReader(value.event, rollups)
     readers.set(value.event, reader)
     const read = reader.read(value.data, time)
     if (!read.ok) throw refusedEvent(value.event, read.reason)
@@ -56,6 +56,6 @@ export async function countOccurrences(
   }
   await inTransaction(client, async () => {
     await client.query(`truncate ${rollups.map(({ name }) => relationName(name).sql).join(', ')}`)
-    await writeRollups(client, rollups, counted, now.getTime())
+    await writeAllRollups(client, rollups, counted, now.getTime())
   })
 }

@@ -6,7 +6,7 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { place } from '../release/project-index.ts'
 import { EventReader, type ReadEvent } from '../rollups/read-event.ts'
 import { RollupRows } from '../rollups/rollup-rows.ts'
-import { writeRollups } from '../rollups/write-rollups.ts'
+import { writeAllRollups } from '../rollups/write-rollups.ts'
 
 /**
  * Counts the events of a proof into the roll-ups, as a worker does that reads them at this moment.
@@ -22,11 +22,11 @@ export async function countEvents(
   const counted = new RollupRows(rollups)
   for (const event of events) {
     requireCounted(event, rollups)
-    const read = readOccurrence(event, now)
+    const read = readOccurrence(event, { rollups, now })
     if (!read.ok) throw refused(event, read.reason)
     counted.count(event.event.name, read.time, read.values)
   }
-  await writeRollups(client, rollups, counted, now.getTime())
+  await writeAllRollups(client, rollups, counted, now.getTime())
 }
 
 /** What stands in a field of which a proof does not speak, by its type. */
@@ -38,10 +38,13 @@ const defaults: Readonly<Record<FieldType, (name: string, now: Date) => unknown>
   time: (_, now) => now,
 }
 
-function readOccurrence({ event, data }: Occurrence, now: Date): ReadEvent {
+function readOccurrence(
+  { event, data }: Occurrence,
+  { rollups, now }: { readonly rollups: readonly Rollup[]; readonly now: Date },
+): ReadEvent {
   const left = Object.entries(event.fields).filter(([name]) => data[name] === undefined)
   const made = left.map(([name, { type }]) => [name, defaults[type](name, now)])
-  return new EventReader(event).read({ ...data, ...Object.fromEntries(made) }, now.getTime())
+  return new EventReader(event, rollups).read({ ...data, ...Object.fromEntries(made) }, now.getTime())
 }
 
 function requireCounted(given: Occurrence, rollups: readonly Rollup[]): void {

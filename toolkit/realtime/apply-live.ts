@@ -1,11 +1,11 @@
 import type { Redis } from '../redis/redis.ts'
+import { keptDead } from './dead-letters.ts'
 import type { LiveChunk } from './live-chunk.ts'
 import { streamStart } from './stream-id.ts'
 import type { ShardKeys } from './stream-keys.ts'
 
 /** How many updates readers may have missed and still resume from. */
 const keptUpdates = 20_000
-const keptDead = 100_000
 
 /**
  * All of it or nothing, and only on top of what the caller believes was applied last: what is applied again, or by

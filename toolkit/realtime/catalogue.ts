@@ -37,6 +37,6 @@ export function streamCatalogue(project: Project): StreamCatalogue {
       value: name,
       next: 'Define one with event(…) and list it: docs/definitions.md, Event.',
     })
-  const readers = new Map([...events].map((event) => [event.name, new EventReader(event)]))
+  const readers = new Map([...events].map((event) => [event.name, new EventReader(event, rollups)]))
   return { project: keyspaceOf(project), readers, rollups, figures }
 }

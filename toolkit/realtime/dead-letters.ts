@@ -1,5 +1,6 @@
 import type { Redis } from '../redis/redis.ts'
 import type { EventReader } from '../rollups/read-event.ts'
+import { countedOf, type RefusedCount, refusalOf } from '../rollups/refused-count.ts'
 import { fieldsOf } from './entry.ts'
 import type { StreamPublisher } from './publisher.ts'
 import { addedAt } from './stream-id.ts'
@@ -13,6 +14,22 @@ export interface DeadLetterEntry {
   readonly reason: string
   /** Its name, its version and its values, as JSON. */
   readonly event: string
+}
+
+/** How many are kept of a shard. */
+export const keptDead = 100_000
+
+/** Puts what Postgres does not take to the dead letters; nothing publishes it again, since it is no event any more. */
+export async function keepRefused(
+  redis: Redis,
+  { dead }: ShardKeys,
+  refused: readonly RefusedCount[],
+): Promise<void> {
+  for (const one of refused) {
+    const counted = JSON.stringify([`roll-up ${one.rollup.name}`, null, countedOf(one)])
+    const letter = ['r', refusalOf(one), 'e', counted]
+    await redis.command(dead, 'XADD', dead, 'MAXLEN', '~', String(keptDead), '*', ...letter)
+  }
 }
 
 /** The dead letters of a project, the oldest first. */

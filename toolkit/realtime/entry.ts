@@ -1,14 +1,4 @@
-import type { Event } from '../define/realtime/event.ts'
 import type { Reply } from '../redis/redis.ts'
-import type { EventValues } from '../rollups/read-event.ts'
-
-/** One event as it is kept in a stream. */
-export interface StoredEvent {
-  readonly event: Event
-  readonly values: EventValues
-  /** The id that its publisher gave. */
-  readonly id: string | undefined
-}
 
 /** A batch in its place in the stream. */
 export interface Entry {
@@ -19,29 +9,6 @@ export interface Entry {
   readonly groups: string
   /** JSON of a list of the ids that publishers gave, in the places of their events. */
   readonly ids: string | undefined
-}
-
-/**
- * The fields of an entry. Events of one kind stand together: their name, their version, the names of their fields, and
- * the values of each in that order, so that a name is written once for all.
- */
-export function entryFields(key: string, events: readonly StoredEvent[]): string[] {
-  const groups = new Map<Event, StoredEvent[]>()
-  for (const one of events) {
-    const group = groups.get(one.event)
-    if (group) group.push(one)
-    else groups.set(one.event, [one])
-  }
-  const written = [...groups].map(([{ name, version, fields }, group]) => [
-    name,
-    version,
-    Object.keys(fields),
-    group.map(({ values }) => values),
-  ])
-  const text = ['k', key, 'e', JSON.stringify(written)]
-  if (!events.some(({ id }) => id !== undefined)) return text
-  const ids = [...groups.values()].flatMap((group) => group.map(({ id }) => id ?? null))
-  return [...text, 'i', JSON.stringify(ids)]
 }
 
 /** Entries as XRANGE answers them. */

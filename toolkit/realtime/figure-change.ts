@@ -2,8 +2,8 @@ import type { Event } from '../define/realtime/event.ts'
 import type { LiveFigure, LiveMeasure } from '../define/realtime/live-figure.ts'
 import type { BucketLength } from '../define/realtime/rollup.ts'
 import { bucketLength } from '../rollups/bucket.ts'
+import { placeOf } from '../rollups/event-values.ts'
 import { type Amount, placeMeasured } from '../rollups/measured.ts'
-import { placeOf } from '../rollups/read-event.ts'
 import type { ShardKeys } from './stream-keys.ts'
 
 /** How an amount gets into a hash. */

@@ -1,8 +1,8 @@
 import type { Event } from '../define/realtime/event.ts'
 import type { LiveFigure } from '../define/realtime/live-figure.ts'
 import { bucketOf } from '../rollups/bucket.ts'
+import { type EventValues, placeOf } from '../rollups/event-values.ts'
 import { type Amount, nothingMeasured, withEvent } from '../rollups/measured.ts'
-import { type EventValues, placeOf } from '../rollups/read-event.ts'
 import { keyOf } from '../rollups/rollup-rows.ts'
 import {
   type FigureChange,

@@ -1,13 +1,17 @@
 import type { Project } from '../define/project.ts'
 import type { Event } from '../define/realtime/event.ts'
 import type { EventData, EventFields } from '../define/realtime/event-field.ts'
+import type { Rollup } from '../define/realtime/rollup.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { isRollupDefinition } from '../kinds/rollup/rollup-kind.ts'
 import { keyspaceOf } from '../redis/keyspace.ts'
 import { openRedis, type Redis } from '../redis/redis.ts'
-import { EventReader, placeOf } from '../rollups/read-event.ts'
+import { placeOf } from '../rollups/event-values.ts'
+import { EventReader } from '../rollups/read-event.ts'
 import { refusedEvent } from '../rollups/refused-event.ts'
 import { PublishingLane } from './publishing-lane.ts'
-import { agreeOnShards, shardOf } from './shards.ts'
+import { agreeOnShards, ShardsOfValues } from './shards.ts'
+import type { Settle } from './waiting-batch.ts'
 
 export interface PublisherOptions {
   readonly redis: string
@@ -58,7 +62,7 @@ export interface Publisher {
  * @example const publisher = await openPublisher(project, { redis: 'redis://127.0.0.1:6379' })
  */
 export function openPublisher(
-  project: Pick<Project, 'name' | 'uidPrefix'>,
+  project: Pick<Project, 'name' | 'uidPrefix' | 'definitions'>,
   options: PublisherOptions,
 ): Promise<Publisher> {
   return openStreamPublisher(project, options)
@@ -66,7 +70,7 @@ export function openPublisher(
 
 /** The same for events of which the compiler knows nothing. */
 export async function openStreamPublisher(
-  project: Pick<Project, 'name' | 'uidPrefix'>,
+  project: Pick<Project, 'name' | 'uidPrefix' | 'definitions'>,
   options: PublisherOptions,
 ): Promise<StreamPublisher> {
   const { onProblem } = options
@@ -74,7 +78,8 @@ export async function openStreamPublisher(
   const redis = await openRedis(options.redis, onProblem ? { onProblem } : {})
   try {
     const shards = await agreeOnShards(redis, name, options.shards)
-    return new StreamPublisher(name, redis, shards, options)
+    const rollups = project.definitions.filter(isRollupDefinition)
+    return new StreamPublisher({ name, rollups }, redis, shards, options)
   } catch (error) {
     await redis.close()
     throw error
@@ -88,19 +93,28 @@ interface EventPublishing {
 }
 
 export class StreamPublisher implements Publisher {
+  readonly #rollups: readonly Rollup[]
   readonly #redis: Redis
   readonly #mostWaiting: number
   readonly #lanes: readonly PublishingLane[]
+  readonly #shards: ShardsOfValues
   readonly #readers = new Map<Event, EventPublishing>()
 
-  constructor(project: string, redis: Redis, shards: number, options: PublisherOptions) {
+  constructor(
+    { name, rollups }: { readonly name: string; readonly rollups: readonly Rollup[] },
+    redis: Redis,
+    shards: number,
+    options: PublisherOptions,
+  ) {
+    this.#rollups = rollups
     this.#redis = redis
     this.#mostWaiting = options.mostWaiting ?? 50_000
+    this.#shards = new ShardsOfValues(shards)
     const { batch = 1000, linger = 2, timeout = 30_000 } = options
     const sending = { batch, linger, timeout }
     this.#lanes = Array.from(
       { length: shards },
-      (_, shard) => new PublishingLane(project, shard, redis, sending),
+      (_, shard) => new PublishingLane(name, shard, redis, sending),
     )
   }
 
@@ -110,7 +124,7 @@ export class StreamPublisher implements Publisher {
 
   publish(event: Event, data: unknown, { id }: PublishOptions = {}): Promise<void> {
     return new Promise((resolve, reject) =>
-      this.#add(event, data, id, (problem) => (problem ? reject(problem) : resolve())),
+      this.#add(event, [data], id, (_, problem) => (problem ? reject(problem) : resolve())),
     )
   }
 
@@ -118,13 +132,13 @@ export class StreamPublisher implements Publisher {
     for (let from = 0; from < data.length; from += 10_000) {
       const some = data.slice(from, from + 10_000)
       let left = some.length
-      await new Promise<void>((resolve, reject) => {
-        for (const one of some)
-          this.#add(event, one, undefined, (problem) => {
-            if (problem) reject(problem)
-            else if (--left === 0) resolve()
-          })
-      })
+      await new Promise<void>((resolve, reject) =>
+        this.#add(event, some, undefined, (settled, problem) => {
+          left -= settled
+          if (problem) reject(problem)
+          else if (left === 0) resolve()
+        }),
+      )
     }
   }
 
@@ -133,19 +147,23 @@ export class StreamPublisher implements Publisher {
     await this.#redis.close()
   }
 
-  #add(event: Event, data: unknown, id: string | undefined, done: (problem?: SightlineError) => void): void {
+  #add(event: Event, data: readonly unknown[], id: string | undefined, settle: Settle): void {
     const { reader, shardBy } = this.#readers.get(event) ?? this.#readerOf(event)
-    const read = reader.read(data, Date.now())
-    if (!read.ok) done(refusedEvent(event, read.reason))
-    else if (this.waiting >= this.#mostWaiting) done(overloaded(this.#mostWaiting))
-    else {
-      const lane = this.#lanes[shardOf(String(read.values[shardBy]), this.#lanes.length)]
-      lane?.add({ event, values: read.values, id, done })
+    const now = Date.now()
+    let room = this.#mostWaiting - this.waiting
+    for (const one of data) {
+      const read = reader.read(one, now)
+      if (!read.ok) settle(1, refusedEvent(event, read.reason))
+      else if (room-- <= 0) settle(1, overloaded(this.#mostWaiting))
+      else this.#lanes[this.#shards.of(String(read.values[shardBy]))]?.add(event, read.values, id, settle)
     }
   }
 
   #readerOf(event: Event): EventPublishing {
-    const publishing = { reader: new EventReader(event), shardBy: placeOf(event, event.shardBy) }
+    const publishing = {
+      reader: new EventReader(event, this.#rollups),
+      shardBy: placeOf(event, event.shardBy),
+    }
     this.#readers.set(event, publishing)
     return publishing
   }

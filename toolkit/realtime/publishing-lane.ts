@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Event } from '../define/realtime/event.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { Redis } from '../redis/redis.ts'
-import { entryFields, type StoredEvent } from './entry.ts'
+import type { EventValues } from '../rollups/event-values.ts'
 import { ShardKeys } from './stream-keys.ts'
+import { type Settle, WaitingBatch } from './waiting-batch.ts'
 
 /** How a publisher sends. */
 export interface Sending {
   readonly batch: number
   readonly linger: number
   readonly timeout: number
-}
-
-/** An event that waits to be acknowledged. */
-export interface Waiting extends StoredEvent {
-  readonly done: (problem?: SightlineError) => void
 }
 
 /** What is published to one shard, in its order: one batch is on its way at a time. */
@@ -24,7 +21,9 @@ export class PublishingLane {
   readonly #batch: number
   readonly #linger: number
   readonly #timeout: number
-  #queue: Waiting[] = []
+  /** Those before the last are full. */
+  #queue: WaitingBatch[] = []
+  #queued = 0
   #sending = 0
   #timer: NodeJS.Timeout | undefined
   #sent: Promise<void> = Promise.resolve()
@@ -41,13 +40,19 @@ export class PublishingLane {
   }
 
   get waiting(): number {
-    return this.#queue.length + this.#sending
+    return this.#queued + this.#sending
   }
 
-  add(waiting: Waiting): void {
-    this.#queue.push(waiting)
+  add(event: Event, values: EventValues, id: string | undefined, settle: Settle): void {
+    let batch = this.#queue.at(-1)
+    if (!batch || batch.size >= this.#batch) {
+      batch = new WaitingBatch()
+      this.#queue.push(batch)
+    }
+    batch.add(event, values, id, settle)
+    this.#queued++
     if (this.#sending > 0) return
-    if (this.#queue.length >= this.#batch) this.#send()
+    if (batch.size >= this.#batch) this.#send()
     else this.#timer ??= setTimeout(() => this.#send(), this.#linger)
   }
 
@@ -61,19 +66,21 @@ export class PublishingLane {
   #send(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.#sending > 0 || this.#queue.length === 0) return
-    const batch = this.#queue.splice(0, this.#batch)
-    this.#sending = batch.length
+    if (this.#sending > 0) return
+    const batch = this.#queue.shift()
+    if (!batch) return
+    this.#queued -= batch.size
+    this.#sending = batch.size
     this.#sent = this.#deliver(batch).then((problem) => {
       this.#sending = 0
-      for (const { done } of batch) done(problem)
+      batch.settle(problem)
       this.#send()
     })
   }
 
   /** Sends a batch until it is acknowledged; its key is the same each time, so that it counts once. */
-  async #deliver(waiting: readonly Waiting[]): Promise<SightlineError | undefined> {
-    const fields = entryFields(`${this.#name}${(this.#count++).toString(36)}`, waiting)
+  async #deliver(batch: WaitingBatch): Promise<SightlineError | undefined> {
+    const fields = batch.fields(`${this.#name}${(this.#count++).toString(36)}`)
     const end = Date.now() + this.#timeout
     for (let attempt = 0; ; attempt++) {
       try {

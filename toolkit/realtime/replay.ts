@@ -15,6 +15,7 @@ import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
 import { type StreamCatalogue, streamCatalogue } from './catalogue.ts'
 import { countEntries } from './count-entries.ts'
+import { keepRefused } from './dead-letters.ts'
 import { readEntries } from './entry.ts'
 import { LiveChunk } from './live-chunk.ts'
 import { RecentKeys } from './recent-keys.ts'
@@ -37,6 +38,8 @@ export interface ReplayOptions {
 export interface Replayed {
   readonly events: number
   readonly from: Date
+  /** Rows that Postgres does not take, which are in the dead letters. */
+  readonly refused: number
 }
 
 /** How far ahead of its entry an event may be. */
@@ -65,8 +68,9 @@ export async function replay(project: Project, options: ReplayOptions): Promise<
           await client.query(`delete from ${relationName(name).sql} where ${quoteIdentifier(per)} >= $1`, [
             new Date(from),
           ])
-        await writeRollups(client, catalogue.rollups, rows, Date.now())
-        return { events: rows.events, from: new Date(from) }
+        const refused = await writeRollups(client, catalogue.rollups, rows, Date.now())
+        await keepRefused(redis, new ShardKeys(catalogue.project, 0), refused)
+        return { events: rows.events, from: new Date(from), refused: refused.length }
       }),
     )
   } finally {

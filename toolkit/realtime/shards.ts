@@ -3,8 +3,27 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import type { Redis } from '../redis/redis.ts'
 import { layoutKey } from './stream-keys.ts'
 
-/** The shard of everything that has this value in the field by which its event is sharded. */
-export const shardOf = (value: string, shards: number): number => crc32(value) % shards
+/** The shard of everything that has a value in the field by which its event is sharded. */
+export class ShardsOfValues {
+  readonly #shards: number
+  /** The same few values come again and again. */
+  readonly #known = new Map<string, number>()
+
+  constructor(shards: number) {
+    this.#shards = shards
+  }
+
+  of(value: string): number {
+    const known = this.#known.get(value)
+    if (known !== undefined) return known
+    const shard = crc32(value) % this.#shards
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    this.#known.set(value, shard)
+    return shard
+  }
+}
+
+const mostKnown = 10_000
 
 /**
  * Into how many shards the stream of a project is cut: what the first process says holds for all.

@@ -5,6 +5,7 @@ import { migrate } from '../migrations/migrate.ts'
 import { openPool } from '../postgres/session.ts'
 import { openRedis, type Redis } from '../redis/redis.ts'
 import { type StreamCatalogue, streamCatalogue } from './catalogue.ts'
+import { keepRefused } from './dead-letters.ts'
 import { type CountedShard, flushShards } from './flush.ts'
 import {
   fairShare,
@@ -18,6 +19,7 @@ import {
 import { keepPartitions, requireRollups } from './partitions.ts'
 import { ShardCounter } from './shard-counter.ts'
 import { agreeOnShards } from './shards.ts'
+import { ShardKeys } from './stream-keys.ts'
 import { Ticker } from './ticker.ts'
 
 export interface StreamWorkerOptions {
@@ -221,6 +223,7 @@ class RunningWorker implements StreamWorker {
         client,
         this.#catalogue,
         taken.map(([, counted]) => counted),
+        (refused) => keepRefused(this.#redis, new ShardKeys(this.#catalogue.project, 0), refused),
       )
       client.release()
     } catch (error) {

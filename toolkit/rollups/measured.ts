@@ -1,7 +1,7 @@
 import type { Event } from '../define/realtime/event.ts'
 import type { Measure } from '../define/realtime/measure.ts'
 import { DistinctSketch } from './distinct-sketch.ts'
-import { type EventValue, placeOf } from './read-event.ts'
+import { type EventValue, placeOf } from './event-values.ts'
 
 /** What was measured so far: a number, nothing yet, or a sketch of the values that there were. */
 export type Amount = number | null | DistinctSketch

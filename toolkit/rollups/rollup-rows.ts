@@ -1,8 +1,8 @@
 import type { Measure } from '../define/realtime/measure.ts'
 import type { Rollup } from '../define/realtime/rollup.ts'
 import { bucketOf } from './bucket.ts'
+import { type EventValue, type EventValues, placeOf } from './event-values.ts'
 import { type Amount, bothAmounts, nothingMeasured, placeMeasured, withEvent } from './measured.ts'
-import { type EventValue, type EventValues, placeOf } from './read-event.ts'
 
 /** What was counted into one row of a roll-up. */
 export interface CountedRow {

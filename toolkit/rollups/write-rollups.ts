@@ -6,21 +6,42 @@ import { rollupColumns, sketchColumn } from '../kinds/rollup/rollup-columns.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
 import { DistinctSketch } from './distinct-sketch.ts'
+import { type RefusedCount, refusedCount } from './refused-count.ts'
+import { writeWhatFits } from './refused-row.ts'
 import type { CountedRow, RollupRows } from './rollup-rows.ts'
 
-/** Adds what was counted to the roll-ups; it belongs into a transaction. Buckets that are no longer kept are left out. */
+/**
+ * Adds what was counted to the roll-ups, and says what Postgres does not take; it belongs into a transaction. Buckets that
+ * are no longer kept are left out.
+ */
 export async function writeRollups(
   client: ClientBase,
   rollups: readonly Rollup[],
   counted: RollupRows,
   now: number,
-): Promise<void> {
+): Promise<RefusedCount[]> {
+  const refused: RefusedCount[] = []
   for (const rollup of rollups) {
     const oldest = keptSince(rollup.partitionBy.keep, now)
     const rows = counted.rowsOf(rollup).filter(({ bucket }) => bucket >= oldest)
-    for (let from = 0; from < rows.length; from += 2000)
-      await writeRows(client, rollup, rows.slice(from, from + 2000))
+    for (let from = 0; from < rows.length; from += 2000) {
+      const some = rows.slice(from, from + 2000)
+      const wrong = await writeWhatFits(client, some, (fitting) => writeRows(client, rollup, fitting))
+      refused.push(...wrong.map((one) => ({ ...one, rollup })))
+    }
   }
+  return refused
+}
+
+/** The same where whoever asks is told of a row that does not fit, and nothing is written. */
+export async function writeAllRollups(
+  client: ClientBase,
+  rollups: readonly Rollup[],
+  counted: RollupRows,
+  now: number,
+): Promise<void> {
+  const [first] = await writeRollups(client, rollups, counted, now)
+  if (first) throw refusedCount(first)
 }
 
 async function writeRows(client: ClientBase, rollup: Rollup, rows: readonly CountedRow[]): Promise<void> {
