@@ -2,6 +2,7 @@ import { optionalPackage } from '../foundation/optional-package.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { openPreviewDatabase } from '../preview/preview-database.ts'
 import { listen } from '../realtime/server/listen.ts'
+import { defaultPatience, type Patience, patienceOptions } from '../realtime/server/patience.ts'
 import { RequestRefused } from '../realtime/server/request-refused.ts'
 import type { Tokens } from '../realtime/server/tokens.ts'
 import type { Release } from '../release/release.ts'
@@ -20,6 +21,7 @@ export interface ServerOptions {
   readonly port: number
   /** Milliseconds that one query may take. */
   readonly timeout: number
+  readonly patience?: Partial<Patience>
 }
 
 /** A server of exports that is running. */
@@ -31,12 +33,21 @@ export interface Server {
 /** Exports at the same time: each holds a connection to the database. */
 const mostExports = 4
 
+/** Connections of any kind, also of those who say nothing. */
+const mostConnections = 1000
+
 /** Serves exports to whoever has a token, and ends mails of reports for whoever follows the link in them. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { release, tokens, secret, timeout } = options
   const { default: fastify } = await optionalPackage('fastify', 'The HTTP server', () => import('fastify'))
   const database = await openPreviewDatabase(options.databaseUrl, release.project.readerRole)
-  const app = fastify({ bodyLimit: 4096, forceCloseConnections: true, exposeHeadRoutes: false })
+  const app = fastify({
+    bodyLimit: 4096,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    ...patienceOptions({ ...defaultPatience, ...options.patience }),
+  })
+  app.server.maxConnections = mostConnections
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, _request, reply) => {

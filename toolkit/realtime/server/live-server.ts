@@ -11,6 +11,7 @@ import { Broadcaster } from './broadcaster.ts'
 import { FigureBoard } from './figures.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { listen } from './listen.ts'
+import { defaultPatience, type Patience, patienceOptions } from './patience.ts'
 import { type GrafanaLive, grafanaPusher } from './push-to-grafana.ts'
 import { refuseForeignPages, tellErrors } from './refuse-requests.ts'
 import { serverMetrics } from './server-metrics.ts'
@@ -28,6 +29,7 @@ export interface LiveServerOptions {
   /** Pages of these origins may open a WebSocket, beside the server's own. */
   readonly origins?: readonly string[] | undefined
   readonly limits?: Partial<Limits>
+  readonly patience?: Partial<Patience>
   readonly logger?: FastifyBaseLogger
   /** Milliseconds between two signs of life to every reader; 15,000 unless said otherwise. */
   readonly heartbeat?: number
@@ -68,7 +70,7 @@ export async function startLiveServer(project: Project, options: LiveServerOptio
   const state = { isStopping: false }
   const app: FastifyInstance = fastify({
     bodyLimit: limits.body,
-    requestTimeout: 30_000,
+    ...patienceOptions({ ...defaultPatience, ...options.patience }),
     forceCloseConnections: true,
     ...(options.logger ? { loggerInstance: options.logger } : {}),
   })

@@ -12,7 +12,7 @@ import { type Scope, type Tokens, tokenOf } from './tokens.ts'
 export function addRoutes(app: FastifyInstance, parts: ServerParts, tokens: Tokens): void {
   const { catalogue, redis, publisher, board, metrics, limits, state } = parts
   const scopesOf = (request: FastifyRequest): readonly Scope[] => tokens.scopesOf(tokenOf(request.headers))
-  app.addHook('preValidation', refuseTokens(scopesOf))
+  app.addHook('onRequest', refuseTokens(scopesOf))
 
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
