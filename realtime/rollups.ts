@@ -11,6 +11,7 @@ export const viewsPerMinute = rollup('analytics.views_per_minute', {
   by: ['channel_id'],
   measures: { views: count(), watch_seconds: sum('watch_seconds') },
   partitionBy: { column: 'minute', every: 'day', keep: '7 days' },
+  distributeBy: 'channel_id',
 })
 
 export const viewsPerHour = rollup('analytics.views_per_hour', {
@@ -20,6 +21,7 @@ export const viewsPerHour = rollup('analytics.views_per_hour', {
   by: ['channel_id'],
   measures: { views: count(), viewers: approximateDistinct('viewer_id') },
   partitionBy: { column: 'hour', every: 'month', keep: '90 days' },
+  distributeBy: 'channel_id',
 })
 
 export const revenuePerDay = rollup('analytics.revenue_per_day', {

@@ -23,6 +23,7 @@ describe('a server', () => {
   const state = {
     version: 180000,
     shown: '18.1',
+    citus: null,
     standby: false,
     readOnly: false,
     mayCreate: true,
@@ -33,6 +34,7 @@ describe('a server', () => {
 
   test.each([
     [{ version: 130014, shown: '13.14' }, /This Postgres is too old[\s\S]*13\.14[\s\S]*Postgres 14 or later/],
+    [{ citus: '12.1-1' }, /refuses grants on columns[\s\S]*Citus 12\.1-1[\s\S]*13\.1 or later/],
     [{ standby: true }, /standby[\s\S]*Connect to the primary/],
     [{ readOnly: true }, /read-only[\s\S]*ALTER ROLE deploy SET default_transaction_read_only = off/],
     [{ mayCreate: false }, /lacks the privilege CREATE[\s\S]*GRANT CREATE ON DATABASE shop TO deploy/],

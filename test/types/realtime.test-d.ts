@@ -69,6 +69,9 @@ rollup('shop.d', { ...common, per: 'hour', by: ['till'], measures: { sales: coun
 rollup('shop.e', { ...common, per: 'week', by: [], measures: { sales: count() } })
 // @ts-expect-error a roll-up is partitioned by its bucket
 rollup('shop.f', { ...common, per: 'day', by: [], measures: { sales: count() } })
+// @ts-expect-error rows are spread by one of the dimensions
+rollup('shop.g', { ...common, per: 'hour', by: ['shop'], measures: { sales: count() }, distributeBy: 'till' })
+rollup('shop.h', { ...common, per: 'hour', by: ['shop'], measures: { sales: count() }, distributeBy: 'shop' })
 // @ts-expect-error the time of an event is one of its times
 event('x', { description: '', version: 1, fields: { a: field.text('A.') }, shardBy: 'a', time: 'a' })
 // @ts-expect-error what shards is a field of the event

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Release } from '../release/release.ts'
 import { examineEverybody } from './checks/everybody.ts'
+import { examineExtensions } from './checks/extensions.ts'
 import { examinePartitions } from './checks/partitions.ts'
 import { examinePooler } from './checks/pooler.ts'
 import { examinePrivileges } from './checks/privileges.ts'
@@ -24,6 +25,7 @@ const examinations: Readonly<Record<string, Examination>> = {
   'source schemas': examineSourceSchemas,
   'source tables': examineSourceTables,
   'source privileges': examineSourcePrivileges,
+  extensions: examineExtensions,
   partitions: examinePartitions,
   'reader role': examineReaderRole,
   readers: examineReaders,

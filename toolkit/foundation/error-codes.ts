@@ -108,6 +108,7 @@ export const errorCodes = {
   'malformed-record': "A row of sightline's own tables is not one that sightline wrote.",
   // Deploys
   'postgres-too-old': 'The Postgres is older than those that sightline deploys to.',
+  'citus-too-old': 'The Citus is older than those that hand grants on columns on to their workers.',
   'server-is-standby': 'The server is a standby, which cannot be written to.',
   'read-only-role': 'The transactions of the role are read-only.',
   'missing-database-privilege': 'The role lacks a privilege on the database.',

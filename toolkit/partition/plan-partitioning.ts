@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { partitionsSql } from '../define/partitions/partitions-sql.ts'
+import { readHosts } from '../deploy/live/live-host.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { derivedName } from '../sql/derived-name.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
@@ -124,6 +125,7 @@ async function requireCarried(
 ): Promise<void> {
   const { name, column, widenKey } = request
   const found = facts.columns.find((one) => one.name === column)
+  const hosts = await readHosts(client, [name])
   const obstacles = [
     ...(found ? [] : [`it has no column ${column}`]),
     ...(found && !found.notNull
@@ -138,6 +140,9 @@ async function requireCarried(
           : `${index} is unique without ${column}, which cannot hold across partitions`,
       ),
     ...(await readObstacles(client, facts.oid, column, boundConstraint)),
+    ...[...hosts.tables.values()].map(
+      ({ kind }) => `it is a ${kind}, whose rows an extension keeps in parts already`,
+    ),
   ]
   if (obstacles.length === 0) return
   throw new SightlineError({

@@ -112,8 +112,11 @@ function upsertSql(rollup: Rollup): string {
   const key = rollup.grain.map(quoteIdentifier).join(', ')
   return `insert into ${table} as old (${columns.map(quoteIdentifier).join(', ')})
 select * from unnest(${lists.join(', ')})
-on conflict (${key}) do ${sets.length > 0 ? `update set ${sets.join(', ')}` : 'nothing'}`
+on conflict (${key}) do update set ${sets.length > 0 ? sets.join(', ') : lockOnly(rollup)}`
 }
+
+/** Where nothing but values that differ is counted: the row is locked, and stays as it is. */
+const lockOnly = ({ per }: Rollup): string => `${quoteIdentifier(per)} = excluded.${quoteIdentifier(per)}`
 
 /** A sum that would be too large stays at the largest: an error would keep everything else from being counted. */
 const wholeSum = (a: string, b: string): string =>
@@ -132,7 +135,7 @@ async function writeSketches(client: ClientBase, rollup: Rollup, rows: readonly 
     if (measure.measure !== 'approximate distinct') continue
     const [total, sketch] = [quoteIdentifier(name), quoteIdentifier(sketchColumn(name))]
     const { rows: found } = await client.query<{ place: number; sketch: Buffer | null }>(
-      `select wanted.place::int as place, t.${sketch} as sketch from ${table} t join ${wanted} on ${same} for update of t`,
+      `select wanted.place::int as place, t.${sketch} as sketch from ${table} t join ${wanted} on ${same}`,
       keys,
     )
     const sketches = rows.map(({ amounts }) => amounts[place])

@@ -26,6 +26,13 @@ const perMinute = rollup('shop.sales', {
   by: ['shop'],
   measures: { sales: count() },
 })
+const spread = rollup('shop.sales', {
+  ...common,
+  per: 'minute',
+  by: ['shop'],
+  measures: { sales: count() },
+  distributeBy: 'shop',
+})
 const withMore = rollup('shop.sales', {
   ...common,
   per: 'minute',
@@ -64,6 +71,14 @@ export const rollupCases: readonly DeployCase[] = [
       "select count(*) between 6 and 8 from pg_inherits where inhparent = 'shop.sales'::regclass",
       "select relkind = 'p' from pg_class where oid = 'shop.sales'::regclass",
     ],
+  },
+  {
+    title: 'a roll-up that says how Citus would spread it stays as it is where that is not installed',
+    before: [sale, perMinute],
+    byHand: [row],
+    after: [sale, spread],
+    changes: [],
+    keeps: [hasRow],
   },
   {
     title: 'a roll-up gains measures, and what was counted stays',

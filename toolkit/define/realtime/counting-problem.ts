@@ -8,6 +8,8 @@ interface Counting {
   readonly from: Event
   readonly by: readonly string[]
   readonly measures: Readonly<Record<string, Measure>>
+  /** The dimension by which rows are spread, where they are. */
+  readonly distributeBy?: string | undefined
   /** Names of columns that are there already. */
   readonly taken: readonly string[]
 }
@@ -21,9 +23,21 @@ const measurable: Readonly<Record<Exclude<Measure['measure'], 'count'>, readonly
 }
 
 /** What is counted that an event does not have; the compiler refuses the same, except in plain JavaScript. */
-export function countingProblem({ from, by, measures, taken }: Counting): DefinitionProblem | undefined {
+export function countingProblem({
+  from,
+  by,
+  measures,
+  taken,
+  distributeBy,
+}: Counting): DefinitionProblem | undefined {
   const unknown = by.find((name) => !Object.hasOwn(from.fields, name))
   if (unknown !== undefined) return noField(from, 'is told apart by', unknown)
+  if (distributeBy !== undefined && !by.includes(distributeBy))
+    return {
+      what: 'is spread by what is none of its dimensions',
+      value: distributeBy,
+      next: `Use one of: ${by.join(', ')}.`,
+    }
   for (const [name, measure] of Object.entries(measures)) {
     if (taken.includes(name))
       return {

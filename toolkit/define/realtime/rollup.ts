@@ -25,6 +25,8 @@ export interface RollupOptions<
   /** The fields by which rows are kept apart; a row for each bucket where there are none. */
   readonly by: readonly By[]
   readonly measures: M & { readonly [K in keyof M]: MeasureOf<NoInfer<F>> }
+  /** The dimension by which Citus spreads the rows over its servers, where that is installed; elsewhere it is a table as any other. */
+  readonly distributeBy?: NoInfer<By>
   /** How much time a partition has, and how long buckets are kept; the column is that of the bucket. */
   readonly partitionBy: PartitionBy<NoInfer<Per>>
 }
@@ -53,6 +55,7 @@ export interface Rollup<Name extends string = string, Row = unknown> extends Rel
   readonly grain: readonly string[]
   readonly measures: Readonly<Record<string, Measure>>
   readonly partitionBy: PartitionBy
+  readonly distributeBy?: string
 }
 
 const bucketShape = {
@@ -78,8 +81,8 @@ export function rollup<
   const definition = withName(
     rememberSite({ kind: 'rollup' as const, name: writtenName(name), grain, ...options }, rollup),
   )
-  const { from, by, measures } = definition
-  const problem = countingProblem({ from, by, measures, taken: grain })
+  const { from, by, measures, distributeBy } = definition
+  const problem = countingProblem({ from, by, measures, taken: grain, distributeBy })
   return requirePartitioning(refuseIf('invalid-rollup', problem, definition), {
     shape: bucketShape,
     keys: [grain],

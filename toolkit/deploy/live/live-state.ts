@@ -1,4 +1,5 @@
 import type { LiveFunction } from './live-function.ts'
+import type { LiveHosts } from './live-host.ts'
 import type { LiveIndex, PrintedIndex } from './live-index.ts'
 import type { Partition } from './live-partitions.ts'
 import type { LiveRelation } from './live-relation.ts'
@@ -11,6 +12,8 @@ export interface LiveState {
   readonly indexes: ReadonlyMap<string, LiveIndex>
   /** The trees of partitioned tables. */
   readonly partitions: ReadonlyMap<string, readonly Partition[]>
+  /** Tables whose rows an extension keeps. */
+  readonly hosts: LiveHosts
   /** The triggers of ours on tables, each as text. */
   readonly triggers: ReadonlySet<string>
   readonly schemas: ReadonlySet<string>

@@ -4,6 +4,7 @@ import { deployedKind } from '../kinds/deployed-kinds.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
 import type { Records } from '../records/records.ts'
 import { readFunctions } from './live-function.ts'
+import { readHosts } from './live-host.ts'
 import { readIndexes } from './live-index.ts'
 import { readPartitions } from './live-partitions.ts'
 import { readRelations } from './live-relation.ts'
@@ -36,6 +37,7 @@ export async function readLiveState(
     client,
     names.flatMap((one) => one.partitioned ?? []),
   )
+  const hosts = await readHosts(client, relations.keys())
   const triggers = await readTriggers(
     client,
     names.flatMap((one) => one.triggers ?? []),
@@ -47,6 +49,7 @@ export async function readLiveState(
     functions,
     indexes,
     partitions,
+    hosts,
     triggers,
     schemas: new Set(schemas.rows.map(({ name }) => name)),
     user: rows[0]?.user ?? '',

@@ -23,6 +23,7 @@ export interface Hazard {
     | 'locks readers'
     | 'locks writers'
     | 'long build'
+    | 'whole refresh'
     | 'drops a column'
     | 'type change'
     | 'grain change'

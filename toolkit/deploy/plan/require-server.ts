@@ -5,6 +5,8 @@ import { quoteIdentifier } from '../../sql/identifier.ts'
 interface ServerState {
   readonly version: number
   readonly shown: string
+  /** The version of Citus, where that is installed. */
+  readonly citus: string | null
   readonly standby: boolean
   readonly readOnly: boolean
   readonly mayCreate: boolean
@@ -18,6 +20,7 @@ export async function requireServer(client: ClientBase): Promise<void> {
   const { rows } = await client.query<ServerState>(`select
     current_setting('server_version_num')::int as version,
     current_setting('server_version') as shown,
+    (select extversion from pg_extension where extname = 'citus') as citus,
     pg_is_in_recovery() as standby,
     current_setting('transaction_read_only') = 'on' as "readOnly",
     has_database_privilege(current_database(), 'create') as "mayCreate",
@@ -37,6 +40,14 @@ export function requireState(state: ServerState): void {
       what: 'This Postgres is too old.',
       value: `Postgres ${shown}`,
       next: 'Use Postgres 14 or later.',
+    })
+  }
+  if (state.citus !== null && !grantsColumns(state.citus)) {
+    throw new SightlineError({
+      code: 'citus-too-old',
+      what: 'This Citus refuses grants on columns, which is what a reader gets.',
+      value: `Citus ${state.citus}`,
+      next: 'Upgrade the extension to Citus 13.1 or later.',
     })
   }
   if (state.standby) {
@@ -67,4 +78,10 @@ export function requireState(state: ServerState): void {
       next: `Run: GRANT ${privilege} ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(user)}`,
     })
   }
+}
+
+/** Whether a version of Citus such as `13.2-1` hands grants on columns on to its workers. */
+export function grantsColumns(citus: string): boolean {
+  const [major = 0, minor = 0] = citus.split(/[.-]/).map(Number)
+  return major > 13 || (major === 13 && minor >= 1)
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { sqlStateOf } from '../../postgres/postgres-problem.ts'
+import { sendStatements } from '../../postgres/send-statements.ts'
 import { beginWith } from '../../postgres/session-settings.ts'
 import type { DeployLock } from './deploy-lock.ts'
 import type { ReaderPatience } from './reader-patience.ts'
@@ -39,8 +40,8 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boole
         `set local lock_timeout = ${lockTimeout}`,
         `set local statement_timeout = ${run.statementTimeout}`,
       ]
-      await client.query([beginWith('', ...timeouts), run.lock.keep(), ...run.before].join(';\n'))
-      await client.query([...run.locked(lockTimeout), run.lock.keep(), 'commit'].join(';\n'))
+      await sendStatements(client, [beginWith('', ...timeouts), run.lock.keep(), ...run.before])
+      await sendStatements(client, [...run.locked(lockTimeout), run.lock.keep(), 'commit'])
       run.patience.succeeded()
       return true
     } catch (error) {

@@ -4,6 +4,7 @@ import { type CatalogObject, needKey } from '../../postgres/query-dependencies.t
 import type { DesiredState } from '../../release/desired-state.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import type { LiveState } from '../live/live-state.ts'
+import { viewsAboveCitus } from './above-citus.ts'
 import { closedOfServer, closedRelations, viewsThatCallClosed } from './closed-to-reader.ts'
 import { invokerReads } from './invoker-reads.ts'
 import { type AskedText, namedSchemas } from './named-schemas.ts'
@@ -100,7 +101,7 @@ async function invokersHere(
   client: ClientBase,
   shadow: ShadowSchemas,
   { objects }: DesiredState,
-  { relations }: LiveState,
+  { relations, hosts }: LiveState,
 ): Promise<number[]> {
   const names = objects.filter(isRelation).flatMap((object) => {
     const wanted = 'options' in object ? (object.options ?? []) : []
@@ -113,7 +114,8 @@ async function invokersHere(
     'select to_regclass(name)::oid::bigint::float8 as oid from unnest($1::text[]) as one (name)',
     [names],
   )
-  return rows.map(({ oid }) => oid)
+  const above = hosts.versions.has('citus') ? await viewsAboveCitus(client) : []
+  return [...rows.map(({ oid }) => oid), ...above]
 }
 
 /** The schemas that the reader is not let into for what it reads in them. */

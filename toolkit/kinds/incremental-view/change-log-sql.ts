@@ -17,14 +17,10 @@ const transitions = {
 } as const
 
 /**
- * The statements that make a log of changes and the triggers that write it: a row for each key that a statement touched,
- * committed with it or not at all.
+ * The statements that make a log of changes: a row for each key that a statement touched, committed with it or not at
+ * all.
  */
-export function changeLogStatements(
-  view: IncrementalText,
-  parts: IncrementalParts,
-  log: ChangeLog,
-): string[] {
+export function changeLogStatements(view: IncrementalText, log: ChangeLog): string[] {
   const source = relationName(log.source).sql
   const columns = log.columns.map(quoteIdentifier).join(', ')
   const note = log.note.sql
@@ -33,12 +29,15 @@ export function changeLogStatements(
     `comment on table ${log.table.sql} is ${quoteLiteral(`Changes of ${log.source} that ${view.name} has not taken in yet.`)}`,
     `create or replace function ${note}() returns trigger\nlanguage plpgsql security definer set search_path = pg_catalog, pg_temp\nas ${dollarQuoted(noteBody(log), 'body')}`,
     `comment on function ${note} is ${quoteLiteral(`Notes which rows of ${log.source} changed, for ${view.name}.`)}`,
-    ...triggerEvents.map(
-      (event) =>
-        `create or replace trigger ${quoteIdentifier(triggerName(parts, event))} after ${event} on ${source}${transitions[event]}\nfor each statement execute function ${note}()`,
-    ),
   ]
 }
+
+/** The statements that make the triggers. */
+export const triggerStatements = (parts: IncrementalParts, { source, note }: ChangeLog): string[] =>
+  triggerEvents.map(
+    (event) =>
+      `create or replace trigger ${quoteIdentifier(triggerName(parts, event))} after ${event} on ${relationName(source).sql}${transitions[event]}\nfor each statement execute function ${note.sql}()`,
+  )
 
 /** The rows of a statement come as tables: one insert notes them all, whatever their number. */
 export function noteBody({ table, columns: noted }: ChangeLog): string {

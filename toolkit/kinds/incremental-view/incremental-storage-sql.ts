@@ -1,12 +1,15 @@
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { indexColumns } from '../index/index-sql.ts'
-import { changeLogStatements, noteBody } from './change-log-sql.ts'
+import { changeLogStatements, noteBody, triggerStatements } from './change-log-sql.ts'
 import { type IncrementalText, incrementalParts, logNames, partNames } from './incremental-parts.ts'
 import { refreshBody, refreshStatements } from './refresh-sql.ts'
 
+/** The relations that can have no triggers: each refresh works out everything. */
+export type Untriggered = ReadonlySet<string>
+
 /** The statements that make the empty table of the rows, and everything that they are kept up with. */
-export function keptStatements(view: IncrementalText): string[] {
+export function keptStatements(view: IncrementalText, untriggered: Untriggered = new Set()): string[] {
   const { name, grain } = view
   const { rows, query } = partNames(view.storage)
   const key = quoteIdentifier(rows.with({ suffix: '_grain' }).name)
@@ -15,14 +18,14 @@ export function keptStatements(view: IncrementalText): string[] {
     `create table if not exists ${rows.sql} as\nselect * from ${query.sql} with no data`,
     `alter table ${rows.sql} drop constraint if exists ${key}, add constraint ${key} primary key (${indexColumns(grain)})`,
     comment(`table ${rows.sql}`, `Rows of ${name}, which sightline keeps here: read that view instead.`),
-    ...keeperStatements(view),
+    ...keeperStatements(view, untriggered),
   ]
 }
 
 /** The statements that put right whatever of it was dropped or changed by hand, but for the rows. */
-export const repairStatements = (view: IncrementalText): string[] => [
+export const repairStatements = (view: IncrementalText, untriggered: Untriggered): string[] => [
   ...queryStatements(view),
-  ...keeperStatements(view),
+  ...keeperStatements(view, untriggered),
 ]
 
 const comment = (on: string, text: string) => `comment on ${on} is ${quoteLiteral(text)}`
@@ -35,7 +38,7 @@ function queryStatements({ name, storage, query: text }: IncrementalText): strin
   ]
 }
 
-function keeperStatements(view: IncrementalText): string[] {
+function keeperStatements(view: IncrementalText, untriggered: Untriggered): string[] {
   const { name } = view
   const parts = incrementalParts(view)
   const { state, logs } = parts
@@ -43,7 +46,10 @@ function keeperStatements(view: IncrementalText): string[] {
     `create table if not exists ${state.sql} (as_of timestamp with time zone)`,
     `insert into ${state.sql} select null where not exists (select from ${state.sql})`,
     comment(`table ${state.sql}`, `The moment as of which ${name} was last worked out.`),
-    ...logs.flatMap((log) => changeLogStatements(view, parts, log)),
+    ...logs.flatMap((log) => [
+      ...changeLogStatements(view, log),
+      ...(untriggered.has(log.source) ? [] : triggerStatements(parts, log)),
+    ]),
     ...refreshStatements(view),
   ]
 }

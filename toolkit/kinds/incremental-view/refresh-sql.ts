@@ -3,10 +3,13 @@ import { dollarQuoted, quoteIdentifier, quoteLiteral } from '../../sql/identifie
 import { relationName } from '../../sql/relation-name.ts'
 import { changedRows, type DesiredAge, type DesiredFollow } from './desired-follow.ts'
 import {
+  type ChangeLog,
   everything,
   type IncrementalParts,
   type IncrementalText,
   incrementalParts,
+  triggerEvents,
+  triggerName,
 } from './incremental-parts.ts'
 
 /**
@@ -16,7 +19,7 @@ import {
 export function refreshBody(view: IncrementalText): string {
   const parts = incrementalParts(view)
   const { state, logs } = parts
-  const whole = logs.map(({ table }) => ` or exists (select from ${table.sql} where ${everything})`).join('')
+  const whole = logs.map((log) => `\n    or ${wasEmptied(log)}\n    or ${isUnwatched(parts, log)}`).join('')
   // The query of the keys is somebody's: any name in it may be a column.
   return `
 #variable_conflict use_column
@@ -40,6 +43,15 @@ end
 /** What is the refresh's own has its name before it. */
 const block = 'sightline_refresh'
 const since = `${block}.since`
+
+const wasEmptied = ({ table }: ChangeLog): string => `exists (select from ${table.sql} where ${everything})`
+
+/** Whether no trigger notes what changes: somebody dropped or disabled one, or the table is of a kind that has none. */
+function isUnwatched(parts: IncrementalParts, { source }: ChangeLog): string {
+  const names = triggerEvents.map((event) => quoteLiteral(triggerName(parts, event))).join(', ')
+  return `(select count(*) from pg_catalog.pg_trigger where tgrelid = ${quoteLiteral(relationName(source).sql)}::regclass
+      and tgname in (${names}) and tgenabled in ('O', 'A')) < ${triggerEvents.length}`
+}
 
 /** The statements that create the function of a refresh. */
 export function refreshStatements(view: IncrementalText): string[] {

@@ -22,8 +22,14 @@ export interface IndexText {
   readonly predicate?: string | undefined
 }
 
-/** CREATE INDEX; concurrently it does not keep anybody from writing, and takes longer. */
-export function createIndexSql(index: IndexText, how: 'at once' | 'concurrently' = 'at once'): string {
+/**
+ * CREATE INDEX; concurrently it does not keep anybody from writing, and takes longer. A hypertable of TimescaleDB has no
+ * such way: chunk by chunk, those who write to one wait while that one is read; a unique index is built at once.
+ */
+export function createIndexSql(
+  index: IndexText,
+  how: 'at once' | 'concurrently' | 'by chunk' = 'at once',
+): string {
   const { name, on, unique, columns, predicate } = index
   const words = [
     'create',
@@ -33,7 +39,8 @@ export function createIndexSql(index: IndexText, how: 'at once' | 'concurrently'
     'if not exists',
   ]
   const where = predicate === undefined ? '' : `\nwhere ${predicate}`
-  return `${words.join(' ')} ${quoteIdentifier(name)}\non ${on} (${columns})${where}`
+  const storage = how === 'by chunk' && !unique ? '\nwith (timescaledb.transaction_per_chunk)' : ''
+  return `${words.join(' ')} ${quoteIdentifier(name)}\non ${on} (${columns})${storage}${where}`
 }
 
 /** The statements that create an index on a source table. */

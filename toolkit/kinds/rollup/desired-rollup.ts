@@ -13,6 +13,8 @@ export interface DesiredRollup extends OwnTable {
   /** What each measure is, in words. */
   readonly measures: Readonly<Record<string, string>>
   readonly partitionBy: DesiredPartitioning
+  /** The dimension by which Citus spreads its rows. */
+  readonly distributeBy?: string
 }
 
 export const desiredRollupSchema = v.strictObject({
@@ -23,11 +25,12 @@ export const desiredRollupSchema = v.strictObject({
   primaryKey: v.array(v.string()),
   measures: v.record(v.string(), v.string()),
   partitionBy: desiredPartitioningSchema,
+  distributeBy: v.exactOptional(v.string()),
 })
 
 /** What a release wants of a roll-up. */
 export function desiredRollup(rollup: Rollup, common: DesiredCommon): DesiredRollup {
-  const { description, from, measures, partitionBy } = rollup
+  const { description, from, measures, partitionBy, distributeBy } = rollup
   return {
     kind: 'rollup',
     ...common,
@@ -37,5 +40,6 @@ export function desiredRollup(rollup: Rollup, common: DesiredCommon): DesiredRol
     primaryKey: rollup.grain,
     measures: measureTexts(measures),
     partitionBy: { ...partitionBy, zone: 'UTC' },
+    ...(distributeBy === undefined ? {} : { distributeBy }),
   }
 }

@@ -41,6 +41,9 @@ export const rollupKind: ObjectKind<DesiredRollup> = {
       return old === undefined || old === text ? [] : [`measure ${name} from ${old} to ${text}`]
     }),
     ...partitionFacts(before, after),
+    ...(before.distributeBy === after.distributeBy
+      ? []
+      : [`distributed by ${after.distributeBy ?? 'nothing'} instead of ${before.distributeBy ?? 'nothing'}`]),
   ],
 }
 

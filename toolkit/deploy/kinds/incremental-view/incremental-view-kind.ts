@@ -4,6 +4,7 @@ import {
   triggerEvents,
   triggerName,
 } from '../../../kinds/incremental-view/incremental-parts.ts'
+import { untriggered } from '../../live/live-host.ts'
 import { liveRelationComments } from '../../plan/relation-comments.ts'
 import type { ObjectRecord } from '../../records/record.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
@@ -35,7 +36,7 @@ export const incrementalViewKind: DeployedKind<DesiredIncrementalView> = {
   prepared({ final, live }, view): ObjectRecord {
     const query = incrementalParts(view).query.written
     const found = live.relations.get(query) ?? final.relations.get(query)
-    const canonical = keptRecordText(view, found?.canonical ?? '')
+    const canonical = keptRecordText(view, found?.canonical ?? '', untriggered(live))
     return { kind: 'incremental storage', name: view.storage, hash: view.hash, canonical, state: 'final' }
   },
 }

@@ -6,7 +6,7 @@ import {
   triggerEvents,
   triggerName,
 } from '../../../kinds/incremental-view/incremental-parts.ts'
-import { keptFunctions } from '../../../kinds/incremental-view/incremental-storage-sql.ts'
+import { keptFunctions, type Untriggered } from '../../../kinds/incremental-view/incremental-storage-sql.ts'
 import type { TriggerName } from '../../live/live-trigger.ts'
 
 /** What is remembered of what keeps rows up to date: enough to see what was changed by hand, and to drop it. */
@@ -28,7 +28,11 @@ const keptRecord = v.strictObject({
 })
 
 /** What is remembered, as text. */
-export function keptRecordText(view: DesiredIncrementalView, query: string): string {
+export function keptRecordText(
+  view: DesiredIncrementalView,
+  query: string,
+  untriggered: Untriggered,
+): string {
   const parts = incrementalParts(view)
   const record: KeptRecord = {
     query,
@@ -36,9 +40,11 @@ export function keptRecordText(view: DesiredIncrementalView, query: string): str
     functions: Object.fromEntries(
       [...keptFunctions(view)].map(([name, body]) => [name, contentHash(body.trim())]),
     ),
-    triggers: parts.logs.flatMap(({ source }) =>
-      triggerEvents.map((event) => ({ table: source, name: triggerName(parts, event) })),
-    ),
+    triggers: parts.logs
+      .filter(({ source }) => !untriggered.has(source))
+      .flatMap(({ source }) =>
+        triggerEvents.map((event) => ({ table: source, name: triggerName(parts, event) })),
+      ),
   }
   return JSON.stringify(record)
 }

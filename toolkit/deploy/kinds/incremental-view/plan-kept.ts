@@ -5,7 +5,8 @@ import {
   keptStatements,
   repairStatements,
 } from '../../../kinds/incremental-view/incremental-storage-sql.ts'
-import type { PlanStep } from '../../plan/plan-step.ts'
+import { untriggered } from '../../live/live-host.ts'
+import type { Hazard, PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step } from '../../plan/planner.ts'
 import { invokerGrants } from '../materialized-view/plan-storage.ts'
 import { keptRecordText } from './kept-record.ts'
@@ -19,18 +20,24 @@ export function planKept(planner: Planner, object: DesiredIncrementalView): Plan
   const isInUse = isThere && live.relations.get(name)?.reads.includes(storage)
   const isWhole = isThere && differences(planner, object).length === 0
   if (isInUse && isWhole) return []
-  const common = { object: storage, phase: 'prepare', hazards: notingHazards(object) } as const
+  const common = { object: storage, phase: 'prepare', hazards: notingHazards(planner, object) } as const
   const made = !isThere
     ? [
         step(planner, {
           ...common,
           kind: 'add',
-          statements: [...keptStatements(object), ...invokerGrants(planner, object)],
+          statements: [...keptStatements(object, untriggered(live)), ...invokerGrants(planner, object)],
         }),
       ]
     : isWhole
       ? []
-      : [step(planner, { ...common, kind: 'replace', statements: repairStatements(object) })]
+      : [
+          step(planner, {
+            ...common,
+            kind: 'replace',
+            statements: repairStatements(object, untriggered(live)),
+          }),
+        ]
   const fill = step(planner, {
     object: storage,
     kind: 'fill',
@@ -44,14 +51,26 @@ export function planKept(planner: Planner, object: DesiredIncrementalView): Plan
 /** What is not as it was made; what was changed by hand is left alone unless it is repaired. */
 function differences({ live, final, options }: Planner, object: DesiredIncrementalView) {
   const query = final.relations.get(incrementalParts(object).query.written)?.canonical ?? ''
-  const found = keptDrift({ name: object.storage, canonical: keptRecordText(object, query) }, live)
+  const found = keptDrift(
+    { name: object.storage, canonical: keptRecordText(object, query, untriggered(live)) },
+    live,
+  )
   return found.filter(({ kind }) => options.repair || kind === 'missing')
 }
 
 /** Making a trigger waits for those who write, and lets nobody write meanwhile. */
-function notingHazards(object: DesiredIncrementalView): PlanStep['hazards'] {
+function notingHazards({ live }: Planner, object: DesiredIncrementalView): Hazard[] {
+  const without = untriggered(live)
   const sources = incrementalParts(object).logs.map(({ source }) => source)
-  if (sources.length === 0) return []
-  const message = `writers of ${sources.join(', ')} wait while triggers are made, at most as long as the lock timeout`
-  return [{ kind: 'locks writers', message }]
+  const noted = sources.filter((source) => !without.has(source))
+  const waiting = `writers of ${noted.join(', ')} wait while triggers are made, at most as long as the lock timeout`
+  return [
+    ...(noted.length > 0 ? [{ kind: 'locks writers' as const, message: waiting }] : []),
+    ...sources
+      .filter((source) => without.has(source))
+      .map((source) => ({
+        kind: 'whole refresh' as const,
+        message: `each refresh of ${object.name} works out all of its rows, for ${source} is a ${live.hosts.tables.get(source)?.kind} of Citus, which has no triggers; follow it by a column that says when a row changed`,
+      })),
+  ]
 }

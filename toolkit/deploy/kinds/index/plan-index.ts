@@ -24,9 +24,10 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
   const [found, fresh, old] = [find(names.own), find(names.fresh), find(names.old)]
   const record = recordNamed(records, object.kind, name)
   const tree = live.partitions.get(on)
-  const drop = (one: RelationName) => dropIndex(one, tree !== undefined)
-  const build = ({ name: plain }: RelationName) =>
-    buildIndex(object, plain, { tree, isNewTable: !live.relations.has(on) && final.relations.has(on) })
+  const inChunks = isHypertable(planner, on)
+  const drop = (one: RelationName) => dropIndex(one, tree !== undefined || inChunks)
+  const isNewTable = !live.relations.has(on) && final.relations.has(on)
+  const build = ({ name: plain }: RelationName) => buildIndex(object, plain, { tree, inChunks, isNewTable })
   const statements: (PlannedStatement | string)[] = []
   if (old) statements.push(drop(names.old))
   if (found?.valid !== true) {
@@ -53,7 +54,9 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
   const hazards = [
     {
       kind: 'long build' as const,
-      message: `${name} is built on ${on} without blocking it, which can take long`,
+      message: inChunks
+        ? `${name} is built on ${on} chunk by chunk, of which each takes no writes meanwhile`
+        : `${name} is built on ${on} without blocking it, which can take long`,
     },
   ]
   return [step(planner, { object: name, kind: 'index', phase: 'prepare', statements, hazards })]
@@ -61,6 +64,7 @@ export function planIndex(planner: Planner, object: DesiredIndex): PlanStep[] {
 
 interface IndexedTable {
   readonly tree: readonly Partition[] | undefined
+  readonly inChunks: boolean
   /** Whether the release makes it, so that nobody writes to it yet. */
   readonly isNewTable: boolean
 }
@@ -68,13 +72,13 @@ interface IndexedTable {
 function buildIndex(
   object: DesiredIndex,
   name: string,
-  { tree, isNewTable }: IndexedTable,
+  { tree, inChunks, isNewTable }: IndexedTable,
 ): PlannedStatement[] {
   if (tree) return partitionedIndex(object, name, tree)
   const index = { ...object, name, on: relationName(object.on).sql }
   return isNewTable
     ? [inStage('create', createIndexSql(index))]
-    : [outsideTransaction(createIndexSql(index, 'concurrently'))]
+    : [outsideTransaction(createIndexSql(index, inChunks ? 'by chunk' : 'concurrently'))]
 }
 
 /** Indexes of ours that the release no longer has. */
@@ -83,11 +87,17 @@ export function planIndexDrops(planner: Planner): PlanStep[] {
     const names = plainIndexNames(name)
     const found = [...planner.live.indexes.values()].filter((index) => names.includes(index.name))
     const statements = found.map((index) =>
-      dropIndex(new RelationName(index.schema, index.name), index.isPartitioned),
+      dropIndex(
+        new RelationName(index.schema, index.name),
+        index.isPartitioned || isHypertable(planner, index.on),
+      ),
     )
     return step(planner, { object: name, kind: 'drop', phase: 'finish', statements })
   })
 }
+
+const isHypertable = ({ live }: Planner, table: string): boolean =>
+  live.hosts.tables.get(table)?.kind === 'hypertable'
 
 /** Indexes of ours that the release no longer has, or has otherwise: what they need may go after them. */
 export function leavingIndexes(planner: Planner): Set<string> {
@@ -99,8 +109,8 @@ export function leavingIndexes(planner: Planner): Set<string> {
   return new Set([...unwanted(planner, 'index'), ...changed].map(({ name }) => name))
 }
 
-/** An index of a partitioned table goes with those of its partitions, at once. */
-const dropIndex = (name: RelationName, isPartitioned: boolean): PlannedStatement =>
-  isPartitioned
+/** An index of a table in parts goes with those of the parts, at once. */
+const dropIndex = (name: RelationName, inParts: boolean): PlannedStatement =>
+  inParts
     ? inStage('create', `drop index if exists ${name.sql}`)
     : outsideTransaction(`drop index concurrently if exists ${name.sql}`)

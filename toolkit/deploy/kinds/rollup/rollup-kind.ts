@@ -6,12 +6,17 @@ import { liveRelationComments } from '../../plan/relation-comments.ts'
 import type { DeployedKind } from '../deployed-kind.ts'
 import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
 import { planOwnTable, planOwnTableDrops } from '../table/plan-own-table.ts'
+import { distribution } from './distribution.ts'
 import { otherKey } from './other-key.ts'
 
 export const rollupKind: DeployedKind<DesiredRollup> = {
   live: ({ name }) => ({ relations: [name] }),
   shadow: (object, shadow) => [shadow.rewrite(createTableSql(object))],
-  prepare: (planner, object) => planOwnTable(planner, object, otherKey(planner, object)),
+  prepare: (planner, object) =>
+    planOwnTable(planner, object, {
+      hazards: otherKey(planner, object),
+      statements: distribution(planner, object),
+    }),
   expand: () => [],
   drops: (planner) => planOwnTableDrops(planner, 'rollup'),
   comments: (object, { relations }, context) => liveRelationComments(object, relations, context),

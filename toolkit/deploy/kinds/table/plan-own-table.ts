@@ -11,11 +11,13 @@ import { partitioningChange } from './partitioning-change.ts'
 import { severalColumnsChange } from './several-columns.ts'
 import { columnChange, isLater, lostColumns } from './table-columns.ts'
 
+const none = { hazards: [], statements: [] }
+
 /** Creates a table with its partitions, or brings one that is there to its definition as far as its rows allow; nothing of it is ever dropped. */
 export function planOwnTable(
   planner: Planner,
   object: DesiredTable | DesiredRollup,
-  more: readonly Hazard[] = [],
+  more: { readonly hazards: readonly Hazard[]; readonly statements: readonly string[] } = none,
 ): PlanStep[] {
   const { name, columns } = object
   const live = planner.live.relations.get(name)
@@ -25,6 +27,7 @@ export function planOwnTable(
       ...ownTableStatements(object, (table) => isLater(planner, object, table)),
       ...keysThatWaited(tablesBefore(planner, object), object),
       ...comments.map(commentSql),
+      ...more.statements,
     ]
     return [step(planner, { object: name, kind: 'add', phase: 'prepare', statements })]
   }
@@ -34,8 +37,8 @@ export function planOwnTable(
     severalColumnsChange(planner, object, live),
     partitioningChange(planner, object, live),
   ]
-  const statements = changes.flatMap((one) => one.statements)
-  const hazards = [...more, ...changes.flatMap((one) => one.hazards)]
+  const statements = [...changes.flatMap((one) => one.statements), ...more.statements]
+  const hazards = [...more.hazards, ...changes.flatMap((one) => one.hazards)]
   if (statements.length === 0 && hazards.length === 0) return []
   const locks = statements.length > 0 ? [name] : []
   return [step(planner, { object: name, kind: 'extend', phase: 'prepare', statements, hazards, locks })]
