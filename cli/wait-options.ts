@@ -6,7 +6,7 @@ import { duration, timeout, written } from './duration.ts'
 export const lockTimeoutOption = (): Option =>
   new Option(
     '--lock-timeout <time>',
-    `how long readers may queue behind a phase; up to ${longestWait.shortReaders} times that behind many short queries`,
+    `how long readers may queue behind a phase; up to ${longestWait.shortReaders} times that behind short queries, ${longestWait.usualReaders} where they take as long`,
   )
     .argParser(timeout)
     .default(deployDefaults.lockTimeout, written(deployDefaults.lockTimeout))

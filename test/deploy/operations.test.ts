@@ -5,6 +5,7 @@ import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { earlierRelease, releaseHistory } from '../../toolkit/deploy/records/release-history.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
 import { withDeployLock } from '../../toolkit/deploy/run/deploy-lock.ts'
+import { longestWait } from '../../toolkit/deploy/run/reader-patience.ts'
 import { type DesiredState, desiredState } from '../../toolkit/release/desired-state.ts'
 import { type CaseDatabase, caseDatabase } from './support/case-database.ts'
 import { databasePicture } from './support/database-picture.ts'
@@ -167,6 +168,25 @@ describe('a long-running reader', () => {
     expect(errors).toEqual([])
     expect(steps.some((step) => step.startsWith('Readers are busy with'))).toBe(true)
     expect(longest).toBeLessThan(400)
+  })
+
+  test('is let end where all take longer than a phase waits for others, which wait no longer than they take', {
+    timeout: 60_000,
+  }, async () => {
+    const { client, role, connectionString } = database
+    const lockTimeout = 10
+    const inTurn = [0, 1, 2, 3].map(async (reader) => {
+      await pause(reader * 150)
+      return watchViews(connectionString, ['select pg_sleep(0.6), * from shop.best'])
+    })
+    const stops = await Promise.all(inTurn)
+    const { outcome } = await applyRelease(client, withoutIndex(role), { lockTimeout, deadline: 40_000 })
+    const seen = await Promise.all(stops.map((stop) => stop()))
+    expect(outcome).toBe('done')
+    expect(seen.flatMap(({ errors }) => errors)).toEqual([])
+    expect(Math.max(...seen.map(({ longest }) => longest))).toBeLessThan(
+      1000 + longestWait.usualReaders * lockTimeout,
+    )
   })
 
   test('outlasts the deadline: nothing is done, and the next apply completes it', async () => {

@@ -38,7 +38,8 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boole
     try {
       const timeouts = [
         `set local lock_timeout = ${lockTimeout}`,
-        `set local statement_timeout = ${run.statementTimeout}`,
+        // The statement that takes the locks may do nothing else but wait for them.
+        `set local statement_timeout = ${run.statementTimeout + lockTimeout}`,
       ]
       await sendStatements(client, [beginWith('', ...timeouts), run.lock.keep(), ...run.before])
       await sendStatements(client, [...run.locked(lockTimeout), run.lock.keep(), 'commit'])
