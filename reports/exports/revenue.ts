@@ -2,11 +2,13 @@ import { asTime, now, rows, utcDay } from 'sightline'
 import { userExport } from 'sightline/exports'
 import { dollars } from '../../sql/dollars.ts'
 import { channels, videos } from '../../sql/sources.ts'
+import { allUsers } from './all-users.ts'
 
 export const revenueExport = userExport('revenue', {
   description:
     'What the videos of each channel have earned so far, by the day on which they were published (UTC).',
   userColumn: 'user_id',
+  users: allUsers,
   timeColumn: 'day',
   query: rows(videos, channels)
     .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readXlsx } from 'hucre/xlsx'
-import { applyRelease, buildRelease, desiredState, refreshViews } from 'sightline/engine'
+import type { Client } from 'pg'
+import { applyRelease, buildRelease, desiredState, exportFormats, refreshViews } from 'sightline/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
 import project from '../../sightline.config.ts'
 import { testDatabase } from '../support/database.ts'
@@ -11,13 +12,14 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 let url: string
 let folder: string
+let client: Client
 beforeAll(async () => {
   const database = await testDatabase()
   url = database.connectionString
   folder = await temporaryFolder()
   const sampled = await runSightline(['sample', '--database', url])
   expect(sampled).toMatchObject({ code: 0 })
-  const client = await database.connect()
+  client = await database.connect()
   const release = buildRelease(project)
   await applyRelease(client, desiredState(release))
   await refreshViews(client, project, { onStep: () => {} })
@@ -64,6 +66,8 @@ describe('sightline export', () => {
     ['a time that is none', ['videos', '--from', 'yesterday'], 'This is not a time'],
     ['a from after a to', ['videos', '--from', 'now', '--to', 'now-1d'], 'ends before it begins'],
     ['a folder that there is not', ['videos', '--out', '/nowhere/videos.csv'], 'cannot be written'],
+    ['an unknown user', ['videos', '--user', 'nobody', '--out', '-'], 'knows no user of this id'],
+    ['the empty user', ['channels', '--user', '', '--out', '-'], 'knows no user of this id'],
     ['a full disk', ['videos', '--out', '/dev/full'], 'ENOSPC'],
     [
       'words beside the rows on standard output',
@@ -75,6 +79,27 @@ describe('sightline export', () => {
     expect(stderr).toContain(words)
     expect(stderr).not.toMatch(/^\s+at /m)
     expect(code).toBe(2)
+  })
+
+  it('is a file without rows for a user who has none', async () => {
+    await client.query(
+      `insert into users (user_id, email, password_hash, status, signup_date) values ('newcomer', 'new@example.com', '', 'active', '2026-01-01')`,
+    )
+    for (const name of ['channels', 'videos', 'revenue']) {
+      const { code, stdout, stderr } = await run(name, '--user', 'newcomer', '--out', '-')
+      expect([code, stderr]).toEqual([0, expect.stringContaining('0 rows')])
+      expect(stdout.trimEnd().split('\r\n')).toEqual([expect.stringContaining('user_id')])
+    }
+  })
+
+  it('of an unknown user leaves nothing in any format', async () => {
+    const before = readdirSync(folder)
+    for (const format of Object.keys(exportFormats)) {
+      const out = join(folder, `nobody.${format}`)
+      const { code } = await run('videos', '--user', 'nobody', '--format', format, '--out', out)
+      expect(code).toBe(2)
+    }
+    expect(readdirSync(folder)).toEqual(before)
   })
 
   it('leaves the earlier file, and nothing beside it, when it is stopped in the middle', async () => {

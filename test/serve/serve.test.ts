@@ -6,6 +6,7 @@ import { releaseLater } from '../support/resources.ts'
 
 const everything = 'a token for everything'.replaceAll(' ', '-')
 const ofUser = 'a token of user zero'.replaceAll(' ', '-')
+const ofNobody = 'a token of nobody at all'.replaceAll(' ', '-')
 const publishes = 'a token that publishes'.replaceAll(' ', '-')
 
 let url: string
@@ -15,6 +16,7 @@ beforeAll(async () => {
   const tokens = new Tokens([
     { token: everything, scope: 'export' },
     { token: ofUser, scope: 'export:user 0' },
+    { token: ofNobody, scope: 'export:nobody' },
     { token: publishes, scope: 'publish' },
   ])
   const server = await startServer({
@@ -90,6 +92,8 @@ describe('an export over HTTP', () => {
     ],
     ['in no format', 'titles', everything, 404, '.csv'],
     ['that there is not', 'nothing.csv', everything, 404, 'no export'],
+    ['of a user who has no rows', 'titles.csv?user=nobody', everything, 404, 'no row of a user of this id'],
+    ['of a token of a user who is gone', 'titles.csv', ofNobody, 404, 'no row of a user of this id'],
     [
       'of a stretch that ends before it begins',
       'titles.csv?from=now&to=now-1d',

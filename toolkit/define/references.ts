@@ -7,6 +7,7 @@ import type { Dashboard } from './dashboards/dashboard.ts'
 import { linkedDashboard } from './dashboards/data-link.ts'
 import { givenToTarget } from './dashboards/query-target.ts'
 import type { Definition } from './definition.ts'
+import { exportParts } from './exports/export-parts.ts'
 import { type AnyPanel, isPanel } from './panels/panel.ts'
 import { scheduleOfTable } from './partitions/partition-schedule.ts'
 import type { LiveRead } from './realtime/live-figure.ts'
@@ -26,8 +27,10 @@ export function* referencesOf(definition: Definition): Generator<Definition> {
     case 'view':
     case 'materialized view':
     case 'data check':
-    case 'export':
       return yield* relationsIn(definition.query)
+    case 'export':
+      for (const { query } of exportParts(definition)) yield* relationsIn(query)
+      return
     case 'report':
       for (const { query } of reportParts(definition)) yield* relationsIn(query)
       for (const section of definition.sections) if (section.kind === 'dashboard') yield section.dashboard

@@ -9,6 +9,7 @@ import type { Release } from '../release/release.ts'
 import { compileQuery } from '../sql/compile-query.ts'
 import { quoteIdentifier, quoteLiteral } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
+import type { AskedUser } from './require-user.ts'
 
 /** The rows that an export writes: one statement, and what a file of them is called. */
 export interface ExportedRows {
@@ -17,6 +18,8 @@ export interface ExportedRows {
   readonly sql: string
   /** Whose rights it is read by: a view need not be shown to the readers. */
   readonly readAs: 'reader' | 'own role'
+  /** Whose rows of an export for users they are; undefined where those of everybody. */
+  readonly asked: AskedUser | undefined
 }
 
 /** Which of the rows are wanted. */
@@ -51,7 +54,7 @@ export async function exportedRows(
     requireUserColumn(view, undefined, wanted)
     requireTimeColumn(view, undefined, wanted)
     const sql = `select * from ${relationName(view.name).sql}`
-    return { name, description: view.description, sql, readAs: 'own role' }
+    return { name, description: view.description, sql, readAs: 'own role', asked: undefined }
   }
   const panel = panelsOf(release).find(({ where }) => where === name)
   if (!panel) throw unknownExport(release, name)
@@ -60,7 +63,7 @@ export async function exportedRows(
     now: wanted.now,
     variables: await variablesOf(panel),
   })
-  return { name, description: panel.panel?.description ?? '', sql, readAs: 'reader' }
+  return { name, description: panel.panel?.description ?? '', sql, readAs: 'reader', asked: undefined }
 }
 
 /** The same for one user whatever the query of the set does: the filter stands around it. */
@@ -68,21 +71,23 @@ function rowsOfSet(set: ExportSet, wanted: WantedRows): ExportedRows {
   const { name, description, query, userColumn, timeColumn } = set
   requireUserColumn(set, userColumn, wanted)
   requireTimeColumn(set, timeColumn, wanted)
-  const user = userColumn !== undefined &&
-    wanted.user !== undefined && { column: userColumn, user: wanted.user }
+  const asked =
+    userColumn !== undefined && wanted.user !== undefined
+      ? { set, column: userColumn, user: wanted.user }
+      : undefined
   const time = (operator: string, moment: Date | undefined) =>
     timeColumn !== undefined && moment
       ? [`${quoteIdentifier(timeColumn)} ${operator} ${quoteLiteral(moment.toISOString())}::timestamptz`]
       : []
   const filters = [
-    ...(user ? [`${quoteIdentifier(user.column)}::text = ${quoteLiteral(user.user)}`] : []),
+    ...(asked ? [`${quoteIdentifier(asked.column)}::text = ${quoteLiteral(asked.user)}`] : []),
     ...time('>=', wanted.from),
     ...time('<', wanted.to),
   ]
   const all = compileQuery(query).sql
   const sql =
     filters.length === 0 ? all : `select * from (\n${all}\n) as of_set where ${filters.join(' and ')}`
-  return { name, description, sql, readAs: 'reader' }
+  return { name, description, sql, readAs: 'reader', asked }
 }
 
 const viewsOf = ({ sqlObjects }: Release): ViewDefinition[] =>

@@ -9,6 +9,7 @@ import type { ExportFormat } from './export-format.ts'
 import { exportedColumns } from './exported-column.ts'
 import { exportedRows, type WantedRows } from './exported-rows.ts'
 import { readAsReader } from './read-as-reader.ts'
+import { requireUser } from './require-user.ts'
 
 export interface ExportOptions {
   readonly name: string
@@ -45,6 +46,7 @@ export async function runExport(
         : [],
     )
     if (rows.readAs === 'reader') await readAsReader(client, release.project.readerRole)
+    if (rows.asked) await requireUser(client, rows.asked)
     const columns = await exportedColumns(client, rows.sql)
     return await format.write({ client, rows, columns, out, onRows })
   } finally {

@@ -76,7 +76,12 @@ export class OwnSchema implements Mover {
   #made(definition: Definition): Definition | undefined {
     if (isOfDatabase(definition)) return definitionKind(definition).moved(definition, this)
     if (definition.kind === 'alert') return this.#alert(definition)
-    if (definition.kind === 'export') return { ...definition, query: this.query(definition.query) }
+    if (definition.kind === 'export')
+      return {
+        ...definition,
+        query: this.query(definition.query),
+        users: definition.users && this.query(definition.users),
+      }
     if (definition.kind === 'report')
       return {
         ...definition,

@@ -1,6 +1,7 @@
 import type { Dashboard as DashboardJson, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { isPostgresTarget, type QueryFormat } from '../define/dashboards/query-target.ts'
+import { exportParts } from '../define/exports/export-parts.ts'
 import type { Report } from '../define/reports/report.ts'
 import { reportParts } from '../define/reports/report-parts.ts'
 import { durationSeconds } from '../foundation/durations.ts'
@@ -45,7 +46,8 @@ export function* eachProjectQuery({
 }: Release): Generator<ProjectQuery> {
   for (const dashboard of dashboards) yield* dashboardQueries(dashboard)
   for (const alert of alerts) yield* alertQueries(alert)
-  for (const { name, query } of exports) yield exportQuery(name, compileQuery(query).sql)
+  for (const set of exports)
+    for (const { name, query } of exportParts(set)) yield exportQuery(name, compileQuery(query).sql)
   for (const report of reports) yield* reportQueries(report)
   for (const { name, query } of dataChecks) yield dataCheckQuery(name, compileQuery(query).sql)
 }

@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import { templatesOf } from '../define/alerts/contact-point.ts'
 import { timingsOf } from '../define/alerts/notifications.ts'
 import type { DataCheck } from '../define/data-check.ts'
+import { exportParts } from '../define/exports/export-parts.ts'
 import type { ExportSet } from '../define/exports/export-set.ts'
 import type { Report } from '../define/reports/report.ts'
 import { reportParts } from '../define/reports/report-parts.ts'
@@ -49,7 +50,10 @@ export function releaseFiles(parts: Parts, replaces: ReleaseFolder | undefined):
   const all = [
     sqlFiles(parts),
     queryFiles(parts.dataChecks, 'checks'),
-    queryFiles(parts.exports, 'exports'),
+    queryFiles(
+      parts.exports.flatMap((set) => exportParts(set).map((part) => ({ kind: set.kind, ...part }))),
+      'exports',
+    ),
     queryFiles(parts.reports.flatMap(namedParts), 'reports'),
     liveFiles(parts),
     pictureFiles(parts.reports.flatMap(reportPictures)),

@@ -1,5 +1,6 @@
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { isPostgresTarget } from '../define/dashboards/query-target.ts'
+import { exportParts } from '../define/exports/export-parts.ts'
 import { isPanel } from '../define/panels/panel.ts'
 import type { Report } from '../define/reports/report.ts'
 import { reportParts } from '../define/reports/report-parts.ts'
@@ -18,7 +19,8 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
   for (const check of index.project.definitions.filter(isDataCheck))
     index.requireRelations(compileQuery(check.query).relations, check)
   for (const exported of index.ofKind('export'))
-    index.requireRelations(compileQuery(exported.query).relations, exported)
+    for (const { query } of exportParts(exported))
+      index.requireRelations(compileQuery(query).relations, exported)
   for (const report of index.ofKind('report')) {
     for (const { query } of reportParts(report)) index.requireRelations(compileQuery(query).relations, report)
     requirePictures(report, index.project.uidPrefix, dashboards)

@@ -64,7 +64,7 @@ function disposition(fileName: string): string {
 
 function sendProblem(response: ServerResponse, error: unknown): void {
   const known = error instanceof SightlineError
-  const status = known ? (error.code === 'unknown-export' ? 404 : 400) : 500
+  const status = known ? (/^unknown-(?:export|user)$/.test(error.code) ? 404 : 400) : 500
   const message = known ? error.problem.what : 'the rows could not be read'
   response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify({ error: message }))

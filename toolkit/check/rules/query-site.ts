@@ -21,7 +21,7 @@ export function querySite(release: Release, query: ProjectQuery): string | undef
       : kind === 'report'
         ? release.reports.find(({ name }) => where.startsWith(`${name}/`))
         : [...release.dataChecks, ...release.exports].find(
-            (asks) => asks.kind === kind && asks.name === where,
+            ({ kind: asks, name }) => asks === kind && (where === name || where.startsWith(`${name}/`)),
           )
   return asking && describeSite(asking)
 }
