@@ -6,6 +6,6 @@ import { allUsers } from './all-users.ts'
 export const channelsExport = userExport('channels', {
   description: 'Every channel with its videos, views, engagement and revenue, as of the last refresh.',
   userColumn: 'user_id',
-  users: allUsers,
+  allUsers,
   query: rows(channelPerformance).selectAll().orderBy('user_id').orderBy('channel_id'),
 })

@@ -8,7 +8,7 @@ export const revenueExport = userExport('revenue', {
   description:
     'What the videos of each channel have earned so far, by the day on which they were published (UTC).',
   userColumn: 'user_id',
-  users: allUsers,
+  allUsers,
   timeColumn: 'day',
   query: rows(videos, channels)
     .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')

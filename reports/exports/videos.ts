@@ -6,7 +6,7 @@ import { allUsers } from './all-users.ts'
 export const videosExport = userExport('videos', {
   description: 'Every published video with its counts, its rates and its standing in its niche.',
   userColumn: 'user_id',
-  users: allUsers,
+  allUsers,
   timeColumn: 'published_at',
   query: rows(videoPerformanceAnalysis).selectAll().orderBy('published_at').orderBy('video_id'),
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { dashboard, defineProject, from, row, source, tablePanel, timeFilter, view } from 'sightline'
+import { dashboard, defineProject, from, row, rows, source, tablePanel, timeFilter, view } from 'sightline'
 import { boolean, date, jsonb, numeric, text, timestamptz } from 'sightline/columns'
 import { applyRelease, buildRelease, createSources, desiredState, type Release } from 'sightline/engine'
 import { sharedExport, userExport } from 'sightline/exports'
@@ -19,6 +19,11 @@ export const titles = source('titles', {
     shown: boolean(),
     extra: jsonb().nullable(),
   },
+})
+
+export const people = source('people', {
+  description: 'Who calls things something.',
+  columns: { user_id: text().primaryKey() },
 })
 
 const everything = from(titles).selectFrom('titles').selectAll().orderBy('title_id')
@@ -48,6 +53,12 @@ export const exportsOfTitles = [
     description: 'Every title.',
     userColumn: 'user_id',
     timeColumn: 'at',
+    query: everything,
+  }),
+  userExport('own-titles', {
+    description: 'Every title of who has an account.',
+    userColumn: 'user_id',
+    allUsers: rows(people).select('user_id'),
     query: everything,
   }),
   sharedExport('all-titles', { description: 'Every title of everybody.', query: everything }),
@@ -87,6 +98,7 @@ export async function exportedProject(): Promise<
       readerRole,
       definitions: [
         titles,
+        people,
         byUser,
         dashboard({
           uid: 'shop',
@@ -112,6 +124,7 @@ export async function exportedProject(): Promise<
       JSON.stringify({ lines: 'a\nb' }),
     ])
   }
+  await client.query(`insert into people values ('user 0'), ('user 1'), ('user 2'), ('user of nothing')`)
   await applyRelease(client, desiredState(release))
   releaseLater(async () => {
     const owner = await database.connect()

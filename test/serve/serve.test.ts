@@ -92,8 +92,8 @@ describe('an export over HTTP', () => {
     ],
     ['in no format', 'titles', everything, 404, '.csv'],
     ['that there is not', 'nothing.csv', everything, 404, 'no export'],
-    ['of a user who has no rows', 'titles.csv?user=nobody', everything, 404, 'no row of a user of this id'],
-    ['of a token of a user who is gone', 'titles.csv', ofNobody, 404, 'no row of a user of this id'],
+    ['of an unknown user', 'own-titles.csv?user=nobody', everything, 404, 'knows no user of this id'],
+    ['of a token of a user who is gone', 'own-titles.json', ofNobody, 404, 'knows no user of this id'],
     [
       'of a stretch that ends before it begins',
       'titles.csv?from=now&to=now-1d',
@@ -105,6 +105,10 @@ describe('an export over HTTP', () => {
   ])('is refused %s', async (_, path, token, status, words) => {
     const answer = await get(path, token)
     expect([answer.status, await answer.json()]).toEqual([status, { error: expect.stringContaining(words) }])
+  })
+
+  it('of a user who has no rows is empty', async () => {
+    expect(await (await get('own-titles.json?user=user%20of%20nothing', everything)).json()).toEqual([])
   })
 
   it('is refused while four others run, with when to come back', async () => {

@@ -13,27 +13,23 @@ export interface AskedUser {
 }
 
 /**
- * Refuses a user whom nobody knows: a file without rows would say that there is one. Where an export does not say who is a
- * user, whoever has a row of any time is.
+ * Refuses a user whom nobody knows, where an export says who is one: a file without rows would say that there is such a user.
  *
  * @throws SightlineError
  */
 export async function requireUser(client: ClientBase, { set, column, user }: AskedUser): Promise<void> {
-  const { sql } = compileQuery(set.users ?? set.query)
+  if (!set.allUsers) return
+  const { sql } = compileQuery(set.allUsers)
   const { rows } = await client.query<{ is_user: boolean }>(
-    `select exists (select from (\n${sql}\n) as of_set where ${quoteIdentifier(column)}::text = $1) as is_user`,
+    `select exists (select from (\n${sql}\n) as everybody where ${quoteIdentifier(column)}::text = $1) as is_user`,
     [user],
   )
   if (rows[0]?.is_user) return
   throw new SightlineError({
     code: 'unknown-user',
-    what: set.users
-      ? `The export ${set.name} knows no user of this id.`
-      : `The export ${set.name} has no row of a user of this id, of any time.`,
+    what: `The export ${set.name} knows no user of this id.`,
     value: user,
     ...place(set),
-    next: set.users
-      ? `Use a ${column} that there is.`
-      : `Use a ${column} that it has; where users may have no rows yet, give the export \`users\`, the query of all of them.`,
+    next: `Use a ${column} that there is.`,
   })
 }

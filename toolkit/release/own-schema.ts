@@ -80,7 +80,7 @@ export class OwnSchema implements Mover {
       return {
         ...definition,
         query: this.query(definition.query),
-        users: definition.users && this.query(definition.users),
+        allUsers: definition.allUsers && this.query(definition.allUsers),
       }
     if (definition.kind === 'report')
       return {

@@ -9,8 +9,11 @@ export interface ExportPart {
 }
 
 /** The queries of an export. */
-export function exportParts({ name, description, query, users }: ExportSet): ExportPart[] {
+export function exportParts({ name, description, query, allUsers }: ExportSet): ExportPart[] {
   const rows = { name, description, query }
-  if (!users) return [rows]
-  return [rows, { name: `${name}/users`, description: `Who may ask for rows of ${name}.`, query: users }]
+  if (!allUsers) return [rows]
+  return [
+    rows,
+    { name: `${name}/everybody`, description: `Who may ask for rows of ${name}.`, query: allUsers },
+  ]
 }

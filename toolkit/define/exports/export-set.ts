@@ -8,8 +8,8 @@ export interface ExportSet {
   readonly query: Query
   /** The column that says whose a row is; undefined where a row is nobody's. */
   readonly userColumn: string | undefined
-  /** Everybody who is a user, also without rows; undefined where whoever has rows is one. */
-  readonly users: Query | undefined
+  /** Everybody who is a user, also without rows; undefined where nobody says. */
+  readonly allUsers: Query | undefined
   /** The column by which a stretch of time is cut out. */
   readonly timeColumn: string | undefined
 }

@@ -17,7 +17,7 @@ export interface SharedExportOptions<Row> {
  */
 export function sharedExport<Row>(name: string, options: SharedExportOptions<Row>): ExportSet {
   return rememberSite(
-    { kind: 'export', name, userColumn: undefined, users: undefined, timeColumn: undefined, ...options },
+    { kind: 'export', name, userColumn: undefined, allUsers: undefined, timeColumn: undefined, ...options },
     sharedExport,
   )
 }
