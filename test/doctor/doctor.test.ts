@@ -150,6 +150,58 @@ test('a table that panels read must be passed on to the reader, who may have it 
   expect([...passedOn, ...had].map(({ state }) => state)).toEqual(['ok', 'ok'])
 })
 
+test.each([
+  ['without a policy, to the reader of panels and the owner of views', '', [readerRole, 'DEPLOYER']],
+  [
+    'with one for another command',
+    'create policy p on orders for insert with check (true)',
+    [readerRole, 'DEPLOYER'],
+  ],
+  [
+    'with one that only takes away',
+    'create policy p on orders as restrictive using (true)',
+    [readerRole, 'DEPLOYER'],
+  ],
+  [
+    'with one for somebody else',
+    'create policy p on orders to pg_monitor using (true)',
+    [readerRole, 'DEPLOYER'],
+  ],
+  ['with one for the reader alone', `create policy p on orders to ${readerRole} using (true)`, ['DEPLOYER']],
+  ['with one for all', 'create policy p on orders for select using (true)', []],
+  ['to nobody who passes it by', 'alter role DEPLOYER bypassrls', [readerRole]],
+  ['to nobody who owns the table', 'alter table orders owner to DEPLOYER', [readerRole]],
+  [
+    'to its owner too, where it is forced',
+    'alter table orders owner to DEPLOYER; alter table orders force row level security',
+    [readerRole, 'DEPLOYER'],
+  ],
+  [
+    'below a view of somebody',
+    'alter table orders rename to kept; create view orders as select * from kept; alter view orders owner to pg_monitor',
+    ['pg_monitor'],
+  ],
+])('row level security that shows nothing is named %s', async (_, changes, hidden) => {
+  const board = panelsOf('select customer_id from orders')
+  const shown = buildRelease(defineProject({ ...shop, readerRole, definitions: [...shopSql, board] }))
+  const checks = await examine(
+    `create role ${readerRole}; grant create on schema public to ${role};
+     alter table orders enable row level security; ${changes.replaceAll('DEPLOYER', role)}; set local role ${role}`,
+    shown,
+  )
+  const told = of('row security', checks).map(({ state, what }) => `${state}: ${what}`)
+  const table = changes.includes('kept') ? 'kept' : 'orders'
+  expect(told.toSorted()).toEqual(
+    hidden
+      .map((one) => one.replace('DEPLOYER', role))
+      .map(
+        (one) =>
+          `failure: Row level security of the table ${table} shows ${one} no row: no policy is for it.`,
+      )
+      .toSorted(),
+  )
+})
+
 test('views of ours that belong to somebody else are named with their owner', async () => {
   const checks = await examine(`
     create schema analytics; grant all on schema analytics to ${role};

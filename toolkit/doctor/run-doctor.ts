@@ -7,6 +7,7 @@ import { examinePooler } from './checks/pooler.ts'
 import { examinePrivileges } from './checks/privileges.ts'
 import { examineReaderRole } from './checks/reader-role.ts'
 import { examineReaders } from './checks/readers.ts'
+import { examineRowSecurity } from './checks/row-security.ts'
 import { examineScheduler } from './checks/scheduler.ts'
 import { examineServer } from './checks/server.ts'
 import { examineSettings } from './checks/settings.ts'
@@ -25,6 +26,7 @@ const examinations: Readonly<Record<string, Examination>> = {
   'source schemas': examineSourceSchemas,
   'source tables': examineSourceTables,
   'source privileges': examineSourcePrivileges,
+  'row security': examineRowSecurity,
   extensions: examineExtensions,
   partitions: examinePartitions,
   'reader role': examineReaderRole,
