@@ -2,13 +2,18 @@ import { uniqueGrains } from 'sightline/data-checks'
 import { activeTiersHaveAPrice } from './data-checks/active-tiers-have-a-price.ts'
 import { negativeMoney } from './data-checks/negative-money.ts'
 import { publishedVideosHaveADate } from './data-checks/published-videos-have-a-date.ts'
+import { idxApiLogsTimestamp } from './indexes/idx-api-logs-timestamp.ts'
+import { idxBillingRecordsMonth } from './indexes/idx-billing-records-month.ts'
 import { idxChannelAnalyticsDate } from './indexes/idx-channel-analytics-date.ts'
+import { idxErrorLogsTimestamp } from './indexes/idx-error-logs-timestamp.ts'
 import { idxGenerationLogCreatedAt } from './indexes/idx-generation-log-created-at.ts'
 import { idxGenerationLogDay } from './indexes/idx-generation-log-day.ts'
 import { idxGenerationLogPublished } from './indexes/idx-generation-log-published.ts'
+import { idxSystemMetricsTimestamp } from './indexes/idx-system-metrics-timestamp.ts'
 import { idxVideoMetricsPerformance } from './indexes/idx-video-metrics-performance.ts'
 import { idxVideosChannel } from './indexes/idx-videos-channel.ts'
 import { idxVideosPublishedUser } from './indexes/idx-videos-published-user.ts'
+import { idxYoutubeApiCallsDate } from './indexes/idx-youtube-api-calls-date.ts'
 import { refreshAnalytics } from './schedules/refresh-analytics.ts'
 import { cacCalculation } from './views/cac-calculation.ts'
 import { ltvCalculation } from './views/ltv-calculation.ts'
@@ -22,6 +27,11 @@ const indexes = [
   idxGenerationLogCreatedAt,
   idxGenerationLogDay,
   idxGenerationLogPublished,
+  idxBillingRecordsMonth,
+  idxApiLogsTimestamp,
+  idxErrorLogsTimestamp,
+  idxSystemMetricsTimestamp,
+  idxYoutubeApiCallsDate,
 ]
 const dataChecks = [uniqueGrains(), negativeMoney, publishedVideosHaveADate, activeTiersHaveAPrice]
 

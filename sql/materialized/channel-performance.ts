@@ -6,7 +6,7 @@ export const channelPerformance = incrementalView('analytics.channel_performance
   description:
     'Every channel with what its published videos reached and earned, in all and in the last 30 days, its subscribers and its tier. A video counts as of the last 30 days by when it was published.',
   grain: ['channel_id'],
-  indexes: [['user_id'], [desc('revenue_last_30d')]],
+  indexes: [['user_id'], [desc('revenue_last_30d')], ['performance_tier', 'revenue_last_30d']],
   columns: {
     channel_id: 'The channel.',
     channel_name: 'Name of the channel.',

@@ -1,12 +1,9 @@
-import { type DatabaseOf, type ExpressionBuilder, from, monthOf, ratio, sql, view } from 'sightline'
-import { billingRecords } from '../sources.ts'
-import { tierPrices } from '../subscription-tiers.ts'
-
-type Billing = ExpressionBuilder<DatabaseOf<[typeof billingRecords]>, 'billing_records'>
+import { from, ratio, sql, view } from 'sightline'
+import { monthlyRevenue } from '../materialized/monthly-revenue.ts'
 
 export const mrrCalculation = view('analytics.mrr_calculation', {
   description:
-    'Monthly recurring revenue: tier prices plus overage of all users with an active billing record, for every month from the first such record to the last. A user counts once a month, with the tier of their latest active record.',
+    'Monthly recurring revenue: tier prices plus overage of all users with an active billing record, for every month from the first such record to the last. A user counts once a month, with the tier of their latest active record. It adds the months without one to analytics.monthly_revenue, which is refreshed every hour.',
   grain: ['month'],
   columns: {
     month: 'First day of the UTC month.',
@@ -34,10 +31,10 @@ export const mrrCalculation = view('analytics.mrr_calculation', {
 
 /** Every month between the first and the last active record, with what its users are worth. */
 function monthlyTotals() {
-  return monthlyCharges()
+  return from(monthlyRevenue)
     .with('months', (db) =>
       db
-        .selectFrom('monthly_charges')
+        .selectFrom('analytics.monthly_revenue')
         .select((eb) =>
           sql<Date>`generate_series(${eb.fn.min('month')}::timestamp, ${eb.fn.max('month')}::timestamp, interval '1 month')::date`.as(
             'month',
@@ -47,7 +44,7 @@ function monthlyTotals() {
     .with('monthly_totals', (db) =>
       db
         .selectFrom('months')
-        .leftJoin('monthly_charges as charged', 'charged.month', 'months.month')
+        .leftJoin('analytics.monthly_revenue as charged', 'charged.month', 'months.month')
         .select((eb) => {
           const base = eb.fn.coalesce('charged.base_mrr', eb.lit(0))
           const overage = eb.fn.coalesce('charged.overage_mrr', eb.lit(0))
@@ -60,60 +57,4 @@ function monthlyTotals() {
           ]
         }),
     )
-}
-
-/** The months that have active records; of a user's records only the latest says the tier. */
-function monthlyCharges() {
-  return from(billingRecords)
-    .with('active_records', (db) =>
-      db
-        .selectFrom('billing_records')
-        .where('status', '=', 'active')
-        .select((eb) => [
-          monthOf(eb.ref('date')).as('month'),
-          'user_id',
-          'date',
-          'overage_revenue',
-          tierPrice(eb).as('price'),
-        ]),
-    )
-    .with('charges', (db) =>
-      db.selectFrom('active_records').select((eb) => [
-        'month',
-        'overage_revenue',
-        'price',
-        eb.fn
-          .agg<number>('row_number')
-          .over((over) =>
-            over.partitionBy(['month', 'user_id']).orderBy('date', 'desc').orderBy('price', 'desc'),
-          )
-          .as('recency'),
-      ]),
-    )
-    .with('monthly_charges', (db) =>
-      db
-        .selectFrom('charges')
-        .groupBy('month')
-        .select((eb) => [
-          'month',
-          eb.fn.countAll().filterWhere('recency', '=', 1).as('active_users'),
-          eb.fn.sum('price').filterWhere('recency', '=', 1).as('base_mrr'),
-          eb.fn.sum('overage_revenue').as('overage_mrr'),
-        ]),
-    )
-}
-
-/** A numeric price, so that sums of it stay money; a tier that nobody knows is worth 0. */
-function tierPrice(eb: Billing) {
-  const price = eb
-    .case('subscription_tier')
-    .when('starter')
-    .then(tierPrices.starter)
-    .when('growth')
-    .then(tierPrices.growth)
-    .when('enterprise')
-    .then(tierPrices.enterprise)
-    .else(tierPrices.beta)
-    .end()
-  return eb.cast<number>(price, 'numeric')
 }

@@ -5,6 +5,7 @@ import { expectSameRows } from '../support/same-rows.ts'
 const keptViews = [
   { name: 'channel_performance', grain: ['channel_id'] },
   { name: 'video_generation_metrics', grain: ['date'] },
+  { name: 'monthly_revenue', grain: ['month'] },
   { name: 'niche_benchmarks', grain: ['niche'] },
 ]
 
@@ -54,6 +55,7 @@ test('each refresh leaves a row per view with its duration and its number of row
   )
   expect(rows).toEqual([
     { view_name: 'analytics.channel_performance', row_count: gold.expected.channel_performance?.length, took_time: true },
+    { view_name: 'analytics.monthly_revenue', row_count: gold.expected.monthly_revenue?.length, took_time: true },
     { view_name: 'analytics.niche_benchmarks', row_count: gold.expected.niche_benchmarks?.length, took_time: true },
     { view_name: 'analytics.video_generation_metrics', row_count: gold.expected.video_generation_metrics?.length, took_time: true },
   ])

@@ -134,6 +134,24 @@ test('what was begun and not finished is given up without a trace', async () => 
   expect(await one(pictureSql)).toEqual(before)
 })
 
+test('a step that finds a lock taken goes on when it is free', async () => {
+  const stop = (step: string) => {
+    if (step === 'show that all rows are so') throw new Error('stop')
+  }
+  await expect(partitionTable(client, request, { onStep: stop })).rejects.toThrow('stop')
+  const holder = await database.connect()
+  await holder.query('begin; lock table shop.orders in share update exclusive mode')
+  await client.query(`set lock_timeout = '20ms'`)
+  const steps: string[] = []
+  const onStep = (step: string) => {
+    steps.push(step)
+    if (step.includes('waiting')) void holder.query('commit')
+  }
+  const { outcome } = await partitionTable(client, request, { onStep })
+  expect(outcome).toBe('done')
+  expect(steps).toContain('show that all rows are so: waiting for a quiet moment (1)')
+})
+
 test('foreign keys of other tables refer to the partitioned table, and hold', async () => {
   await client.query(`
     alter table shop.orders drop constraint orders_pkey, add primary key (id, placed_at);

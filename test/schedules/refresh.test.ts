@@ -126,7 +126,7 @@ test('the command refreshes the whole project, and says how many rows each view 
   const { code, stdout, stderr } = await runSightline(['refresh', '--database', own.connectionString])
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Refreshing analytics.') })
   expect(stdout).toMatch(
-    /analytics\.channel_performance +0 +\d+\nanalytics\.niche_benchmarks +0 +\d+\nanalytics\.video_generation_metrics +0 +\d+/,
+    /analytics\.channel_performance +0 +\d+\nanalytics\.monthly_revenue +0 +\d+\nanalytics\.niche_benchmarks +0 +\d+\nanalytics\.video_generation_metrics +0 +\d+/,
   )
   const one = await runSightline([
     'refresh',

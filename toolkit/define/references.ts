@@ -18,7 +18,6 @@ import type { Source, Table } from './source.ts'
 export function* referencesOf(definition: Definition): Generator<Definition> {
   switch (definition.kind) {
     case 'source':
-      return yield* referencedTables(definition)
     case 'table': {
       const upkeep = scheduleOfTable(definition)
       if (upkeep) yield upkeep

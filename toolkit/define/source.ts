@@ -12,6 +12,8 @@ export type Columns = Record<string, Column<unknown>>
 export interface SourceOptions<C extends Columns> extends ColumnOptions<C> {
   /** The column that says when a row came to be, so that a backtest can hold back what came later. */
   readonly eventTime?: keyof C & string
+  /** How its partitions are made ahead and dropped, where the release does that; it has to be partitioned so already. */
+  readonly partitionBy?: PartitionBy<TimeColumn<NoInfer<C>>>
 }
 
 interface ColumnOptions<C extends Columns> {
@@ -59,6 +61,7 @@ export interface Source<Name extends string = string, Cells extends Cell = Cell>
   readonly columns: Columns
   /** The column that says when a row came to be. */
   readonly eventTime: string | undefined
+  readonly partitionBy: PartitionBy | undefined
 }
 
 /**
@@ -78,9 +81,13 @@ export function source<const Name extends string, C extends Columns>(
     name: writtenName(name),
     ...noKeys,
     eventTime: undefined,
+    partitionBy: undefined,
     ...options,
   }
-  return withName(rememberSite(definition, source))
+  return requirePartitioning(withName(rememberSite(definition, source)), {
+    shape: definition.partitionBy && definition.columns[definition.partitionBy.column]?.shape,
+    keys: [],
+  })
 }
 
 /** A table that the release itself creates, such as a log of refreshes; its rows survive every deploy. */

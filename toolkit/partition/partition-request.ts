@@ -17,7 +17,7 @@ export function partitionRequest(
   table: Source | Table,
   asked: Partial<PartitionBy> & { readonly widenKey: boolean },
 ): PartitionRequest {
-  const defined = 'partitionBy' in table ? table.partitionBy : undefined
+  const defined = table.partitionBy
   const eventTime = 'eventTime' in table ? table.eventTime : undefined
   const column = asked.column ?? defined?.column ?? eventTime
   if (column === undefined) {

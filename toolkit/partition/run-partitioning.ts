@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import { deployDefaults } from '../deploy/plan/deploy-defaults.ts'
 import { type DeployLock, withDeployLock } from '../deploy/run/deploy-lock.ts'
 import { ReaderPatience } from '../deploy/run/reader-patience.ts'
-import { noQuietMoment, runPhase } from '../deploy/run/run-phase.ts'
+import { isPassing, noQuietMoment, runPhase } from '../deploy/run/run-phase.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { postgresProblem } from '../postgres/postgres-problem.ts'
 import { relationName } from '../sql/relation-name.ts'
@@ -122,13 +122,33 @@ async function runSteps(client: ClientBase, { state, steps }: PartitionPlan, opt
     onStep(step.step)
     await client.query(lock.keep())
     if (step.waits === 'nobody') {
-      for (const statement of step.statements) await client.query(statement)
+      await untilFree(client, step, options)
       continue
     }
     const phase = step.isSwap ? await swap() : { before: [], locked: step.statements }
     await inMoment(client, state.name, step, phase, options)
   }
   await validateReferences(client, state.name)
+}
+
+/** Statements that nobody waits for may still find a lock taken, for as long as others read without a pause. */
+async function untilFree(
+  client: ClientBase,
+  { step, statements }: PartitionStep,
+  { deadline = deployDefaults.deadline, onStep = () => {} }: PartitioningOptions,
+): Promise<void> {
+  const end = performance.now() + deadline
+  for (let attempt = 1; ; attempt++) {
+    try {
+      for (const statement of statements) await client.query(statement)
+      return
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      if (performance.now() > end) throw noQuietMoment(step, `${Math.round(deadline / 1000)} s`, true)
+      onStep(`${step}: waiting for a quiet moment (${attempt})`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
 /** Statements that everybody waits for, again and again until nobody stands in their way. */

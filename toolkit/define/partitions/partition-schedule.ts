@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { siteFrom } from '../../foundation/definition-site.ts'
 import { derivedName } from '../../sql/derived-name.ts'
 import type { Schedule } from '../schedule.ts'
-import type { Table } from '../source.ts'
+import type { Source, Table } from '../source.ts'
 import { type PartitionedTable, partitionsSql } from './partitions-sql.ts'
 
 /** The job that keeps up the partitions of a table: it comes with the table. */
@@ -21,10 +21,10 @@ export function partitionSchedule(table: PartitionedTable): Schedule {
   }
 }
 
-const schedules = new WeakMap<Table, Schedule>()
+const schedules = new WeakMap<Source | Table, Schedule>()
 
 /** The job that comes with a table, always the same one; undefined for one that is not partitioned. */
-export function scheduleOfTable(table: Table): Schedule | undefined {
+export function scheduleOfTable(table: Source | Table): Schedule | undefined {
   const { name, partitionBy, columns } = table
   const shape = partitionBy && columns[partitionBy.column]?.shape
   if (!partitionBy || !shape) return undefined

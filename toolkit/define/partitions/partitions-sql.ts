@@ -70,6 +70,7 @@ declare
   rest regclass;
   fields text;
 begin
+  if not exists (select from pg_partitioned_table where partrelid = parent) then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('sightline partitions ' || parent::oid, 0));
   perform set_config('lock_timeout', '200ms', true);
   select partdefid::regclass into rest from pg_partitioned_table where partrelid = parent and partdefid <> 0;

@@ -47,7 +47,7 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boole
       return true
     } catch (error) {
       await client.query('rollback').catch(() => {})
-      if (!isRetryable(error)) throw error
+      if (!isPassing(error)) throw error
       await run.patience.failed(client, run.relations)
       if (attempt >= run.attempts || performance.now() > run.end) return false
       run.onRetry(attempt)
@@ -57,7 +57,8 @@ export async function runPhase(client: ClientBase, run: PhaseRun): Promise<boole
   }
 }
 
-function isRetryable(error: unknown): boolean {
+/** Whether an error is gone once others have let go. */
+export function isPassing(error: unknown): boolean {
   const state = sqlStateOf(error)
   const raced = error instanceof Error && error.message.includes('tuple concurrently updated')
   return raced || (state !== undefined && retryable.has(state))

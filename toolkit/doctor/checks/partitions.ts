@@ -15,7 +15,10 @@ interface Found {
 /** That partitions are made ahead, and that no row is in the one for all others. */
 export async function examinePartitions({ client, release }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, warning, failure } = findingsOf('partitions')
-  const tables = partitionedTables(desiredState(release).objects)
+  const ofOthers = release.sources.flatMap(({ name, partitionBy }) =>
+    partitionBy ? [{ name, ...partitionBy }] : [],
+  )
+  const tables = [...partitionedTables(desiredState(release).objects), ...ofOthers]
   const checks: DoctorCheck[] = await keptByPartman(client, tables)
   for (const { name, column, every } of tables) {
     const { rows } = await client.query<Found>(
@@ -63,7 +66,7 @@ export async function examinePartitions({ client, release }: DoctorContext): Pro
   if (checks.length > 0 || tables.length === 0) return checks
   return [
     ok(
-      `${tables.length} table${tables.length === 1 ? '' : 's'} of the release would be partitioned, or are and have what they need.`,
+      `${tables.length} table${tables.length === 1 ? '' : 's'} would be partitioned, or are and have what they need.`,
     ),
   ]
 }
