@@ -11,6 +11,7 @@ import {
   sql,
   startOfToday,
   utcDay,
+  view,
 } from 'sightline'
 import { date, integer, text, timestamptz } from 'sightline/columns'
 
@@ -64,6 +65,17 @@ export const channelTotals = incrementalView('analytics.channel_totals', {
   follow: [follow(channels, 'channel_id'), follow(videos, 'channel_id', { ages: published })],
 })
 
+const nicheFollows = [
+  follow(channels, 'niche'),
+  follow(
+    videos,
+    rows(videos, channels)
+      .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
+      .select('channels.niche'),
+    { ages: { published_at: [{ minutes: 0 }] } },
+  ),
+] as const
+
 /** By a key that another relation leads to. */
 export const nicheTotals = incrementalView('analytics.niche_totals', {
   description,
@@ -73,16 +85,7 @@ export const nicheTotals = incrementalView('analytics.niche_totals', {
     .where('videos.published_at', '<=', now())
     .groupBy('channels.niche')
     .select((eb) => ['channels.niche', eb.fn.max('videos.views').as('most'), eb.fn.countAll().as('n')]),
-  follow: [
-    follow(channels, 'niche'),
-    follow(
-      videos,
-      rows(videos, channels)
-        .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
-        .select('channels.niche'),
-      { ages: { published_at: [{ minutes: 0 }] } },
-    ),
-  ],
+  follow: nicheFollows,
 })
 
 /** By the day of a time, for as many days as a window has. */
@@ -134,7 +137,35 @@ export const grownVideos = incrementalView('analytics.grown_videos', {
   follow: [follow(videos, 'channel_id', { ages: { published_at: [{ days: 7 }, { days: 40 }] } })],
 })
 
-export const incrementalViews = [channelTotals, nicheTotals, dailyViews, recentCounts, grownVideos]
+/** What stands between the tables and the rows of the next. */
+export const publicVideos = view('analytics.public_videos', {
+  description,
+  grain: ['video_id'],
+  query: rows(videos, channels)
+    .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
+    .where('videos.published_at', '<=', now())
+    .select(['videos.video_id', 'channels.niche', 'videos.views']),
+})
+
+/** By way of a view, whose tables are followed. */
+export const nicheViews = incrementalView('analytics.niche_views', {
+  description,
+  grain: ['niche'],
+  query: rows(publicVideos, videos, channels)
+    .where('views', '>', 50)
+    .groupBy('niche')
+    .select((eb) => ['niche', eb.fn.sum('views').as('views')]),
+  follow: nicheFollows,
+})
+
+export const incrementalViews = [
+  channelTotals,
+  nicheTotals,
+  dailyViews,
+  recentCounts,
+  grownVideos,
+  nicheViews,
+]
 
 export const media = defineProject({
   name: 'media',

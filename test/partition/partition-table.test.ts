@@ -1,7 +1,19 @@
 import type pg from 'pg'
-import { partitionTable, planPartitioning, planUndoOf, unpartitionTable } from 'sightline/engine'
+import { defineProject, source } from 'sightline'
+import { bigint, timestamptz } from 'sightline/columns'
+import {
+  buildRelease,
+  desiredState,
+  partitionRequest,
+  partitionTable,
+  planPartitioning,
+  planUndoOf,
+  runDoctor,
+  unpartitionTable,
+} from 'sightline/engine'
 import { beforeEach, expect, test } from 'vitest'
 import { cutClient } from '../deploy/support/cut-client.ts'
+import { shop } from '../fixtures/shop.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { busyTable, pictureSql, request, Traffic } from './busy-table.ts'
 
@@ -170,4 +182,32 @@ test('foreign keys of other tables refer to the partitioned table, and hold', as
   await expect(client.query(`insert into shop.parcels values (-1, now())`)).rejects.toThrow(
     'violates foreign key',
   )
+})
+
+test('a source that says so has its partitions made ahead once it is partitioned, and the rows of no partition are told', async () => {
+  const kept = source('shop.orders', {
+    description: 'For a test.',
+    columns: { id: bigint().primaryKey(), placed_at: timestamptz() },
+    partitionBy: { column: 'placed_at', every: 'day', keep: 'forever' },
+  })
+  const release = buildRelease(defineProject({ ...shop, definitions: [kept] }))
+  const [job] = desiredState(release).schedules
+  expect(job?.name).toBe('partitions of shop.orders')
+  const keep = () => client.query(job?.command ?? '')
+  const told = async () => {
+    const checks = await runDoctor(client, release)
+    return checks.flatMap(({ check, state, what }) =>
+      check === 'partitions' && state !== 'ok' ? [what] : [],
+    )
+  }
+  await keep()
+  expect(await told()).toEqual([expect.stringContaining('shop.orders is a plain table')])
+  await partitionTable(client, partitionRequest(kept, { widenKey: true }))
+  await client.query('drop table shop.orders__default')
+  await keep()
+  expect(await told()).toEqual([])
+  await client.query(
+    `insert into shop.orders (placed_at, shop_id, amount) values (now() + interval '90 days', 1, 99)`,
+  )
+  expect(await told()).toEqual([expect.stringContaining('are in orders__default')])
 })

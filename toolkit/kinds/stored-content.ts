@@ -1,6 +1,6 @@
 import { compileQuery } from '../sql/compile-query.ts'
 import type { StoredDefinition } from './has-stored-rows.ts'
-import { desiredFollow } from './incremental-view/desired-follow.ts'
+import { desiredFollows } from './incremental-view/desired-follow.ts'
 import { keptStatements } from './incremental-view/incremental-storage-sql.ts'
 import { isIncremental } from './incremental-view/incremental-view-kind.ts'
 
@@ -9,6 +9,6 @@ export function storedContent(view: StoredDefinition): string {
   const { name, grain, indexes } = view
   const query = compileQuery(view.query).sql
   if (!isIncremental(view)) return JSON.stringify([query, grain, indexes])
-  const follow = view.follow.map((one) => desiredFollow(one, [view.query]))
+  const follow = desiredFollows(view)
   return JSON.stringify([keptStatements({ name, storage: name, query, grain, indexes, follow }), indexes])
 }

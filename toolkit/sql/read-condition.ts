@@ -67,8 +67,8 @@ class ReadingPlaces {
   }
 
   add(query: Expression<unknown>): void {
-    const { rawText } = compileQuery(query)
-    if (mentionedNames(rawText).relations.has(this.#relation)) this.#isUnknown = true
+    // What handwritten SQL reads may be a view of the relation.
+    if (mentionedNames(compileQuery(query).rawText).relations.size > 0) this.#isUnknown = true
     this.#visit(query.toOperationNode())
   }
 

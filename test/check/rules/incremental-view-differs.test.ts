@@ -30,6 +30,7 @@ async function found(...definitions: IncrementalView[]) {
   const client = await database.connect()
   await createSources(client, release.sources)
   await fillMedia(client)
+  await client.query('create view public.named_channels as select * from channels where name is null')
   await deployFresh(client, release)
   const incrementalFaults = await proveIncremental(client, release, start)
   return [...incrementalViewDiffers.check(contextOf([], { incrementalFaults }))]
@@ -79,6 +80,23 @@ describe('finds a follow', () => {
     expect(others).toEqual([])
     expect(finding?.where).toBe(view.name)
     expect(finding?.what).toMatch(what)
+  })
+})
+
+test('a table that only handwritten SQL reads, behind a view, is asked for by its name', async () => {
+  const behind = incrementalView('analytics.behind', {
+    description: 'For a test.',
+    grain: ['video_id'],
+    query: sql<{
+      video_id: number
+      niche: string
+    }>`select video_id, niche from videos join named_channels using (channel_id)`,
+    follow: [follow(videos, 'video_id')],
+  })
+  const [finding] = await found(behind)
+  expect(finding).toMatchObject({
+    where: 'analytics.behind',
+    what: 'Its query reads channels, and nothing says what a change of it leads to.',
   })
 })
 

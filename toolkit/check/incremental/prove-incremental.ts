@@ -2,20 +2,21 @@ import type { ClientBase } from 'pg'
 import type { IncrementalView } from '../../define/incremental-view.ts'
 import { Random } from '../../define/sample/random.ts'
 import type { Source, Table } from '../../define/source.ts'
-import { refreshCall } from '../../kinds/incremental-view/incremental-parts.ts'
+import { partNames, refreshCall } from '../../kinds/incremental-view/incremental-parts.ts'
 import { isIncremental } from '../../kinds/incremental-view/incremental-view-kind.ts'
 import type { Release } from '../../release/release.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { type DifferingRow, differingRow } from './differing-row.ts'
 import { type AllowedChanges, type RandomChange, randomChanges } from './random-changes.ts'
+import { readTables } from './read-tables.ts'
 
 /** An incremental view that a change led to other rows than its query. */
 export interface IncrementalFault {
   readonly view: IncrementalView
   /** What had been done, in words. */
   readonly after: string
-  /** The row that shows it, or why the refresh failed. */
-  readonly found: DifferingRow | { readonly failure: string }
+  /** The row that shows it, why the refresh failed, or what is read and not followed. */
+  readonly found: DifferingRow | { readonly failure: string } | { readonly unfollowed: string }
 }
 
 interface Kept {
@@ -45,6 +46,7 @@ export async function proveIncremental(
     faults.push(...found.filter(({ view }) => views.some((one) => one.view === view)))
     views = views.filter(({ view }) => !found.some((fault) => fault.view === view))
   }
+  note(await unfollowed(client, views))
   const compare = async (after: string) => note(await faultsOf(client, views, after))
   for (const source of changedTables(views)) {
     const changes = await changesOf(client, source, views)
@@ -64,6 +66,18 @@ export async function proveIncremental(
     await client.query('begin')
     await compare(`${hours === 1 ? 'an hour passes' : `${hours} hours pass`} without a change`)
     await client.query('commit')
+  }
+  return faults
+}
+
+/** Tables that Postgres reads for a view and that it does not follow: handwritten SQL says only there what it reads. */
+async function unfollowed(client: ClientBase, views: readonly Kept[]): Promise<IncrementalFault[]> {
+  const faults: IncrementalFault[] = []
+  for (const { view, storage } of views) {
+    const read = await readTables(client, partNames(storage).query)
+    const [other] = read.filter((table) => view.follow.every(({ source }) => source.name !== table))
+    if (other !== undefined)
+      faults.push({ view, after: `rows of ${other} are changed`, found: { unfollowed: other } })
   }
   return faults
 }

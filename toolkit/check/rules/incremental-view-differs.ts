@@ -9,6 +9,15 @@ export const incrementalViewDiffers: Rule = {
     'After random changes and as time passes, an incremental view has the rows that its whole query gives.',
   *check({ incrementalFaults }) {
     for (const { view, after, found } of incrementalFaults) {
+      if ('unfollowed' in found) {
+        yield {
+          where: view.name,
+          what: `Its query reads ${found.unfollowed}, and nothing says what a change of it leads to.`,
+          next: `Add \`follow\` of ${found.unfollowed}, with the columns that lead from its rows to rows of the view.`,
+          site: describeSite(view),
+        }
+        continue
+      }
       const what =
         'failure' in found
           ? `When ${after}, its refresh fails: ${found.failure}.`

@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import { type Age, columnNames, type Follow, type Followable } from '../../define/follow.ts'
+import type { IncrementalView } from '../../define/incremental-view.ts'
 import type { Query } from '../../define/query.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { type ReadCondition, readCondition } from '../../sql/read-condition.ts'
 import { RelationName, relationName } from '../../sql/relation-name.ts'
 import { rollupColumns } from '../rollup/rollup-columns.ts'
+import { queriesBelow } from './queries-below.ts'
 
 /** An age at which rows begin or cease to count, and how the column that says it is compared with the clock. */
 export interface DesiredAge {
@@ -59,8 +61,16 @@ export const desiredFollowSchema = v.strictObject({
 /** Stands in the query of the keys where a refresh reads the changed rows. */
 export const changedRows = new RelationName('sightline', 'changed_rows')
 
-/** What a release wants of a follow of a view whose rows these queries give. */
-export function desiredFollow(follow: Follow, queries: readonly Query[]): DesiredFollow {
+/** What a release wants of all that a view follows. */
+export function desiredFollows({
+  query,
+  follow,
+}: Pick<IncrementalView, 'query' | 'follow'>): DesiredFollow[] {
+  const { queries } = queriesBelow(query)
+  return follow.map((one) => desiredFollow(one, queries))
+}
+
+function desiredFollow(follow: Follow, queries: readonly Query[]): DesiredFollow {
   const { source, columns, to, changedBy, ages } = follow
   // A row that is changed may have been read before; a column of changes does not tell.
   const readWhere = changedBy ? undefined : readCondition(queries, source.name, columnNames(source))

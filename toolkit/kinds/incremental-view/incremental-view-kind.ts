@@ -6,7 +6,7 @@ import { storedFacts } from '../materialized-view/materialized-view-kind.ts'
 import type { ObjectKind } from '../object-kind.ts'
 import { queryDefinition } from '../query-definition.ts'
 import { relationComments } from '../relation-comments.ts'
-import { type DesiredFollow, desiredFollow } from './desired-follow.ts'
+import { type DesiredFollow, desiredFollows } from './desired-follow.ts'
 import { type DesiredIncrementalView, desiredIncrementalViewSchema } from './desired-incremental-view.ts'
 import { type IncrementalText, incrementalParts } from './incremental-parts.ts'
 import { facadeStatement, fillStatements, keptStatements } from './incremental-storage-sql.ts'
@@ -43,7 +43,7 @@ export const incrementalViewDefinition: CreatedKind<IncrementalView> = {
 }
 
 const textOf = (
-  { name, grain, indexes, follow, query: whole }: IncrementalView,
+  { name, grain, indexes, ...view }: IncrementalView,
   { name: storage, query }: StoredRows,
 ): IncrementalText => ({
   name,
@@ -51,7 +51,7 @@ const textOf = (
   query,
   grain,
   indexes,
-  follow: follow.map((one) => desiredFollow(one, [whole])),
+  follow: desiredFollows(view),
 })
 
 export const incrementalViewKind: ObjectKind<DesiredIncrementalView> = {

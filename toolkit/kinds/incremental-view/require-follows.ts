@@ -3,29 +3,36 @@ import { describeSite } from '../../foundation/definition-site.ts'
 import { SightlineError } from '../../foundation/sightline-error.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { mentionedNames } from '../../sql/mentioned-names.ts'
+import { queriesBelow } from './queries-below.ts'
 
 /** Refuses an incremental view that does not follow what it reads, or follows what it does not. */
 export function requireFollows(view: IncrementalView): void {
   const { name, grain, query, follow } = view
-  const { relations, rawText } = compileQuery(query)
+  const { queries, reads } = queriesBelow(query)
+  const texts = queries.map((one) => mentionedNames(compileQuery(one).rawText).relations)
   const followed = new Set(follow.map(({ source }) => source.name))
-  const mentioned = mentionedNames(rawText).relations
   const site = (definition: object) => {
     const where = describeSite(definition)
     return where === undefined ? {} : { where }
   }
-  for (const read of relations) {
-    if (followed.has(read)) continue
+  for (const { relation, kind, by } of reads) {
+    if (followed.has(relation)) continue
     throw new SightlineError({
       code: 'relation-not-followed',
-      what: `The incremental view ${name} reads ${read} and does not say what a change of it leads to.`,
-      value: read,
+      what: `The incremental view ${name} reads ${relation}${by === undefined ? '' : `, by way of the view ${by},`} and does not say what a change of it leads to.`,
+      value: relation,
       ...site(view),
-      next: 'Add it to `follow`, with the columns that lead from its rows to rows of the view. What is a view is read by its query, with the tables below it.',
+      next: isStored(kind)
+        ? 'What is stored changes as a whole when it is refreshed: read the tables below it, or a view of them.'
+        : by === undefined
+          ? 'Add it to `follow`, with the columns that lead from its rows to rows of the view.'
+          : 'Give it to the query beside the view, and add it to `follow`, with the columns that lead from its rows to rows of the view.',
     })
   }
   for (const one of follow) {
-    const unread = !relations.has(one.source.name) && !mentioned.has(one.source.name)
+    const unread =
+      reads.every(({ relation }) => relation !== one.source.name) &&
+      !texts.some((names) => names.has(one.source.name))
     const outside = one.to.filter((column) => !grain.includes(column))
     if (!unread && outside.length === 0) continue
     throw new SightlineError({
@@ -41,3 +48,6 @@ export function requireFollows(view: IncrementalView): void {
     })
   }
 }
+
+const isStored = (kind: string | undefined): boolean =>
+  kind === 'materialized view' || kind === 'incremental view'
