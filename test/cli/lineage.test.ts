@@ -7,7 +7,7 @@ test('a view shows the columns it reads and the columns that are read of it', as
   const { code, stdout } = await lineage('analytics.mrr_calculation')
   expect(code).toBe(0)
   expect(stdout).toContain(
-    'reads\n  billing_records: date, overage_revenue, status, subscription_tier, user_id\nread by\n',
+    'reads\n  analytics.monthly_revenue: active_users, base_mrr, month, overage_mrr\n    billing_records: date, overage_revenue, status, subscription_tier, user_id\nread by\n',
   )
   expect(stdout).toContain('  ytempire-executive/MRR Growth: base_mrr, month, overage_mrr, total_mrr\n')
 })
@@ -23,7 +23,7 @@ test('a column shows everything that reads it, through materialized views too', 
 test('a column of a view shows what the whole view reads, since Postgres knows no better', async () => {
   const { stdout } = await lineage('analytics.mrr_calculation.total_mrr', '--upstream')
   expect(stdout).toBe(
-    'analytics.mrr_calculation.total_mrr (column)\nall columns of analytics.mrr_calculation together read\n  billing_records: date, overage_revenue, status, subscription_tier, user_id\n',
+    'analytics.mrr_calculation.total_mrr (column)\nall columns of analytics.mrr_calculation together read\n  analytics.monthly_revenue: active_users, base_mrr, month, overage_mrr\n    billing_records: date, overage_revenue, status, subscription_tier, user_id\n',
   )
 })
 
