@@ -14,8 +14,8 @@ export interface ReceivedMail {
 export interface MailServer {
   readonly url: string
   readonly received: readonly ReceivedMail[]
-  /** Resolves when it has got so many mails more. */
-  receives(count: number): Promise<void>
+  /** Resolves when it has got so many mails more, or nobody waits for them any longer. */
+  receives(count: number, signal: AbortSignal): Promise<void>
 }
 
 type Refusal = Error & { responseCode?: number }
@@ -60,10 +60,20 @@ export async function mailServer(
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
-    receives: async (count) => {
-      for (const wanted = received.length + count; received.length < wanted; ) await once(arrivals, 'mail')
+    receives: (count, signal) => {
+      const wanted = received.length + count
+      return until(arrivals, () => received.length >= wanted, signal)
     },
   }
+}
+
+/** Looks at each arrival whether it is enough; what waits leaves no listener behind. */
+export async function until(
+  arrivals: EventEmitter,
+  isEnough: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!isEnough() && !signal.aborted) await once(arrivals, 'mail', { signal }).catch(() => {})
 }
 
 function portOf(address: string | AddressInfo | null): AddressInfo {

@@ -94,9 +94,22 @@ function tableOf({ columns, rows }: SectionRows, { shown }: Section, timeZone: s
     })
   })
   return {
-    columns: wanted.map(({ column }) => column),
+    columns: wanted.map(({ column }, place) => ({
+      ...column,
+      zone: zoneOf(column, cells[place] ?? [], timeZone),
+    })),
     rows: rows.map((_, row) => cells.flatMap((ofColumn) => ofColumn[row] ?? [])),
   }
+}
+
+/** Days have no zone, and neither has what says none. */
+function zoneOf(
+  { kind, type }: Pick<ExportedColumn, 'kind' | 'type'>,
+  cells: readonly Cell[],
+  timeZone: string,
+): string | undefined {
+  const isOfZone = kind === 'timestamp' && type.endsWith('with time zone')
+  return isOfZone && cells.some(({ shown }) => shown.includes(':')) ? timeZone : undefined
 }
 
 function figuresOf(now: SectionRows, before: SectionRows, { shown }: Section): Figure[] {
@@ -120,7 +133,7 @@ function shownColumns(columns: readonly ExportedColumn[], shown: Section['shown'
     const found = columns[index]
     if (!found) return []
     const label = how.label ?? name.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase())
-    const column = { name, label, kind: found.kind, type: found.type }
+    const column = { name, label, kind: found.kind, type: found.type, zone: undefined }
     return [{ index, column, how }]
   })
 }

@@ -5,13 +5,22 @@ import type { FieldValue } from '../grafana/model/frames/frame.ts'
 import type { ContentTable, ShownColumn } from './report-content.ts'
 
 /** The rows behind a panel, shown as the panel shows them in the zone of the reader. */
-export function frameTable({ fields, length }: ShownFrame, local: ShownFrame): ContentTable {
+export function frameTable(
+  { fields, length }: ShownFrame,
+  local: ShownFrame,
+  timeZone: string,
+): ContentTable {
   const shown = fields.flatMap((field, index) => {
     const own = local.fields[index]
     return own && !customOf(field).hidden ? [{ field, own }] : []
   })
   return {
-    columns: shown.map(({ field }) => ({ name: field.name, label: field.title, kind: kindOf(field) })),
+    columns: shown.map(({ field }) => ({
+      name: field.name,
+      label: field.title,
+      kind: kindOf(field),
+      zone: field.type === 'time' ? timeZone : undefined,
+    })),
     rows: [...Array(length).keys()].map((row) =>
       shown.map(({ field, own }) => ({
         shown: shownText(own, own.values[row]),

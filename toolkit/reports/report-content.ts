@@ -13,6 +13,8 @@ export interface ShownColumn {
   readonly name: string
   readonly label: string
   readonly kind: ValueKind
+  /** The time zone whose clock its moments show; undefined where it has none. */
+  readonly zone: string | undefined
 }
 
 const numeric: ReadonlySet<ShownColumn['kind']> = new Set(['integer', 'decimal', 'float'])

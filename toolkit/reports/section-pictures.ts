@@ -143,7 +143,7 @@ async function pictureOfPanel(
   const name = title ?? panel.title ?? ''
   const tables = frames.flatMap((frame, index) => {
     const shown = local.frames[index]
-    return shown && frame.length > 0 ? [frameTable(frame, shown)] : []
+    return shown && frame.length > 0 ? [frameTable(frame, shown, timeZone)] : []
   })
   if (drawn) return { title: name, ...drawn, tables }
   if (panel.type === 'text') return { title: name, words: textOf(panel), drawing: undefined, tables: [] }

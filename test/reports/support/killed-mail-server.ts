@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { bundleProcess } from '../../kills/support/bundle-process.ts'
 import { releaseLater } from '../../support/resources.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import type { MailServer, ReceivedMail } from '../mail-server.ts'
+import { type MailServer, type ReceivedMail, until } from '../mail-server.ts'
 
 type Said = { readonly port?: number; readonly mails?: number }
 
@@ -46,8 +46,9 @@ export async function killedMailServer(): Promise<KilledMailServer> {
       const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
       return lines.map((line): ReceivedMail => JSON.parse(line))
     },
-    receives: async (wanted) => {
-      for (const all = count + wanted; count < all; ) await once(arrivals, 'mail')
+    receives: (wanted, signal) => {
+      const all = count + wanted
+      return until(arrivals, () => count >= all, signal)
     },
     killed: async () => {
       await kill()

@@ -11,7 +11,7 @@ export interface SectionTable extends ContentTable {
   readonly title: string
 }
 
-const words = (name: string, label: string): ShownColumn => ({ name, label, kind: 'text' })
+const words = (name: string, label: string): ShownColumn => ({ name, label, kind: 'text', zone: undefined })
 const text = (shown: string): Cell => ({ shown, text: shown })
 
 /** What a section has in rows: those of each of its pictures, or its own; a reason or a notice is a row. */
@@ -51,4 +51,9 @@ function tableOf(section: Exclude<SectionContent, { readonly kind: 'pictures' }>
   }
 }
 
-const decimals = (name: string, label: string): ShownColumn => ({ name, label, kind: 'decimal' })
+const decimals = (name: string, label: string): ShownColumn => ({
+  name,
+  label,
+  kind: 'decimal',
+  zone: undefined,
+})
