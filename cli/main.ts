@@ -3,7 +3,8 @@ import { commandsNamed, taskOf } from './commands.ts'
 import { exitCodes } from './exit-codes.ts'
 import { loadTypeScriptBy, type RegisterTypeScript } from './load-typescript.ts'
 import { packageVersion } from './package-version.ts'
-import { colors, endQuietlyWithoutReader, exitWhenInterrupted, printJson, tell } from './terminal.ts'
+import { sayWhatFailed } from './say-what-failed.ts'
+import { endQuietlyWithoutReader, exitWhenInterrupted } from './terminal.ts'
 import { endWaiting, showWaiting } from './waiting-line.ts'
 
 /** Runs the command line and returns the exit code: 0 fine, 1 findings, 2 wrong use or a failure. */
@@ -50,14 +51,4 @@ export async function main(
     await sayWhatFailed(error, argv)
     return exitCodes.failure
   }
-}
-
-/** A command that succeeds does not load what says why one fails. */
-async function sayWhatFailed(error: unknown, argv: readonly string[]): Promise<void> {
-  const [{ asksForJson, errorJson }, { describeError }] = await Promise.all([
-    import('./error-json.ts'),
-    import('./describe-error.ts'),
-  ])
-  if (asksForJson(argv)) printJson(errorJson(error))
-  if (!(error instanceof CommanderError)) tell(`${colors.red('error')} ${describeError(error)}`)
 }

@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander'
-import { obstacles, planGrafana, planRelease, planScript, withDatabase } from 'sightline/engine'
+import {
+  obstacles,
+  planGrafana,
+  planRelease,
+  planScript,
+  SightlineError,
+  withDatabase,
+} from 'sightline/engine'
 import { allowFailingOption } from '../allow-failing-option.ts'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -8,8 +15,10 @@ import { requireGrafana } from '../grafana-access.ts'
 import { loadDesired, withReleaseOption } from '../load-desired.ts'
 import { grafanaPlanText, planJson, planText } from '../plan-formats.ts'
 import { requireNewer } from '../require-newer.ts'
+import { sayWhatFailed } from '../say-what-failed.ts'
 import { print, printJson, printScript } from '../terminal.ts'
 import { lockTimeoutOption, statementTimeoutOption } from '../wait-options.ts'
+import { endWaiting } from '../waiting-line.ts'
 
 interface PlanCommandOptions {
   readonly database?: string
@@ -50,14 +59,24 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
         ? undefined
         : requireGrafana(options.grafana === true ? {} : { grafana: options.grafana })
     const changes = api && (await planGrafana(api, grafana)).differences
-    const plan = await withDatabase(requireDatabaseUrl(options), async (client) => {
+    const planned = withDatabase(requireDatabaseUrl(options), async (client) => {
       if (!options.allowOlder)
         await requireNewer(client, desired, { folder, revision: await gitRevision(folder) })
       return planRelease(client, desired, { ...options, placeOf })
     })
+    const plan = await planned.catch(async (error: unknown) => {
+      if (!isMissingPrivilege(error)) throw error
+      endWaiting()
+      await sayWhatFailed(error, process.argv)
+    })
+    if (!plan) return done(exitCodes.findings)
     if (obstacles(plan).length > 0) done(exitCodes.findings)
     if (options.json) return printJson({ ...planJson(plan), ...(changes ? { grafana: changes } : {}) })
     if (options.sql) return printScript(planScript(plan).trimEnd())
     print([planText(plan), ...(changes ? ['', grafanaPlanText(changes)] : [])].join('\n'))
   })
 }
+
+/** What stands in the way as much as what a plan names, though without it nothing can be planned. */
+const isMissingPrivilege = (error: unknown): boolean =>
+  error instanceof SightlineError && /^missing-(?:(?:read|create|database)-)?privilege$/.test(error.code)

@@ -31,6 +31,11 @@ test('plan, apply, status, releases, drift and rollback work from the command li
   )
   const run = (...args: string[]) => runSightline([...args, '--database', connectionString])
 
+  const asMonitor = `${connectionString}?options=-c%20role%3Dpg_monitor`
+  const stopped = await runSightline(['plan', '--json', '--database', asMonitor])
+  expect(stopped).toMatchObject({ code: 1, stderr: expect.stringContaining('GRANT CREATE ON DATABASE') })
+  expect(JSON.parse(stopped.stdout)).toMatchObject({ error: { code: 'missing-database-privilege' } })
+
   const plan = await run('plan')
   expect(plan).toMatchObject({ code: 0, stderr: '' })
   expect(plan.stdout).toMatch(/prepare +add +analytics\.channel_performance__/)
