@@ -7,7 +7,7 @@ import {
   pictureDiff,
   SightlineError,
   withDatabase,
-  withThrowawayServer,
+  withEmptyServer,
 } from 'sightline/engine'
 import { findSides, projectFolder } from './diff-sides.ts'
 import { requireGrafana } from './grafana-access.ts'
@@ -42,7 +42,7 @@ export async function compareFromCommand(command: Command, options: CompareOptio
   const now = new Date()
   const pictures: string[] = []
   const compare = (client?: ClientBase) =>
-    withThrowawayServer(projectFolder(command), async (server) => {
+    withEmptyServer(projectFolder(command), async (server) => {
       const sides = await building
       const onCompared =
         images === undefined

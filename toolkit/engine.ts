@@ -149,6 +149,7 @@ export type { DataOptions } from './diff/run-on-data.ts'
 export type { DiffSample } from './diff/side-databases.ts'
 export type { DoctorCheck } from './doctor/doctor-check.ts'
 export { runDoctor } from './doctor/run-doctor.ts'
+export { withEmptyServer } from './embedded/empty-server.ts'
 export { withThrowawayServer } from './embedded/throwaway-server.ts'
 export { exportFileName } from './exports/export-file-name.ts'
 export type { ExportFormat } from './exports/export-format.ts'
@@ -206,6 +207,12 @@ export { pluralOf } from './kinds/definition-kinds.ts'
 export type { DesiredObject } from './kinds/desired-object.ts'
 export { isBaseTable } from './kinds/is-base-table.ts'
 export { buildLineage } from './lineage/build-lineage.ts'
+export {
+  ColumnLineage,
+  type ColumnName,
+  type ColumnOrigin,
+  columnText,
+} from './lineage/columns/column-lineage.ts'
 export {
   type Direction,
   type LineageEdge,

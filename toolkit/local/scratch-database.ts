@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Project } from '../define/project.ts'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
-import { withThrowawayServer } from '../embedded/throwaway-server.ts'
+import { withEmptyServer } from '../embedded/empty-server.ts'
 import { withClient } from '../postgres/with-client.ts'
 import type { Release } from '../release/release.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
@@ -22,7 +22,7 @@ export function withScratchDatabase<T>(
   { projectFolder, fill }: ScratchOptions,
   use: (client: pg.Client, server: EmbeddedServer) => Promise<T>,
 ): Promise<T> {
-  return withThrowawayServer(projectFolder, async (server) => {
+  return withEmptyServer(projectFolder, async (server) => {
     await withClient(server.connectionString('postgres'), (client) => client.query('create database scratch'))
     return await withClient(server.connectionString('scratch'), async (client) => {
       await createSources(client, release.sources)

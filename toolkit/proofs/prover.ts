@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Proofs } from '../define/proofs/proofs.ts'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
-import { withThrowawayServer } from '../embedded/throwaway-server.ts'
+import { withEmptyServer } from '../embedded/empty-server.ts'
 import { describeSite } from '../foundation/definition-site.ts'
 import { hasCode } from '../foundation/has-code.ts'
 import { type Problem, SightlineError } from '../foundation/sightline-error.ts'
@@ -41,7 +41,7 @@ export function withProver<T>(
   { projectFolder, onStarted }: { readonly projectFolder: string; readonly onStarted?: () => void },
   use: (prover: Prover) => Promise<T>,
 ): Promise<T> {
-  return withThrowawayServer(projectFolder, (server) => {
+  return withEmptyServer(projectFolder, (server) => {
     onStarted?.()
     return onServer(server, release, use)
   })
