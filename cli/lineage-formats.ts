@@ -1,11 +1,15 @@
 import {
   type AffectedLineage,
   affectedMermaid,
+  type ColumnName,
+  columnText,
   type Direction,
   type LineageEdge,
   type LineageGraph,
+  type LineageNode,
   SightlineError,
 } from 'sightline/engine'
+import { columnLines, madeLines, originEdges, originLines, originsJson } from './lineage-columns.ts'
 import { colors } from './terminal.ts'
 
 /** What lineage is shown for: everything, a node, or one column of a relation. */
@@ -58,14 +62,20 @@ export function lineageText(
       column === undefined ? (graph.nodes.get(name)?.kind ?? '') : 'column',
     ),
   ]
-  for (const direction of directions) {
-    const readsAsWhole = direction === 'upstream' && column !== undefined
-    const tree = treeLines(graph, name, readsAsWhole ? undefined : column, direction, '  ', new Set([name]))
-    const heading =
-      readsAsWhole && tree.length > 0 ? `all columns of ${name} together read` : headings[direction]
-    lines.push(heading, ...(tree.length > 0 ? tree : ['  nothing']))
-  }
+  for (const direction of directions) lines.push(...directionLines(graph, subject, direction))
   return lines.join('\n')
+}
+
+function directionLines(graph: LineageGraph, { name, column }: Subject, direction: Direction): string[] {
+  const columnName = column === undefined ? undefined : { relation: name, column }
+  const isUpstream = direction === 'upstream'
+  if (isUpstream && columnName) {
+    const origin = originLines(graph, columnName)
+    if (origin.length > 0) return origin
+  }
+  const tree = treeLines(graph, name, isUpstream ? undefined : column, direction, '  ', new Set([name]))
+  const more = isUpstream ? columnLines(graph, name) : columnName ? madeLines(graph, columnName) : []
+  return [headings[direction], ...(tree.length > 0 ? tree : ['  nothing']), ...more]
 }
 
 const headings = { upstream: 'reads', downstream: 'read by' } as const
@@ -103,7 +113,23 @@ export function lineageJson(
   directions: readonly Direction[],
 ): string {
   const { nodes, edges } = chosenGraph(graph, subject, directions)
-  return JSON.stringify({ subject: subject ?? null, nodes, edges }, null, 2)
+  const columns = originsJson(graph, chosenColumns(graph, subject, nodes))
+  return JSON.stringify({ subject: subject ?? null, nodes, edges, columns }, null, 2)
+}
+
+/** A column and those that are made of it, or those of all views that are shown. */
+function chosenColumns(
+  graph: LineageGraph,
+  subject: Subject | undefined,
+  nodes: readonly LineageNode[],
+): ColumnName[] {
+  if (subject?.column !== undefined) {
+    const own = { relation: subject.name, column: subject.column }
+    return [own, ...graph.origins.madeOf(own)]
+  }
+  return nodes.flatMap(({ name }) =>
+    [...(graph.origins.origins.get(name)?.keys() ?? [])].map((column) => ({ relation: name, column })),
+  )
 }
 
 /** Lineage as a mermaid flowchart, from tables on the left to panels on the right. */
@@ -112,7 +138,20 @@ export function lineageMermaid(
   subject: Subject | undefined,
   directions: readonly Direction[],
 ): string {
-  return affectedMermaid(chosenGraph(graph, subject, directions))
+  if (subject?.column === undefined || !directions.includes('upstream'))
+    return affectedMermaid(chosenGraph(graph, subject, directions))
+  const { edges: readers } = chosenGraph(
+    graph,
+    subject,
+    directions.filter((direction) => direction === 'downstream'),
+  )
+  const column = { relation: subject.name, column: subject.column }
+  const own = readers.map((edge) =>
+    edge.relation === subject.name ? { ...edge, relation: columnText(column) } : edge,
+  )
+  const edges = [...originEdges(graph, column), ...own]
+  const nodes = [...new Set(edges.flatMap(({ reader, relation }) => [relation, reader]))]
+  return affectedMermaid({ nodes: nodes.map((name) => ({ name, kind: '' })), edges, changed: [] })
 }
 
 function chosenGraph(

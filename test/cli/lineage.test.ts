@@ -7,7 +7,7 @@ test('a view shows the columns it reads and the columns that are read of it', as
   const { code, stdout } = await lineage('analytics.mrr_calculation')
   expect(code).toBe(0)
   expect(stdout).toContain(
-    'reads\n  analytics.monthly_revenue: active_users, base_mrr, month, overage_mrr\n    billing_records: date, overage_revenue, status, subscription_tier, user_id\nread by\n',
+    'reads\n  analytics.monthly_revenue: active_users, base_mrr, month, overage_mrr\n    billing_records: date, overage_revenue, status, subscription_tier, user_id\ncolumns come from\n  month: billing_records.date\n',
   )
   expect(stdout).toContain('  ytempire-executive/MRR Growth: base_mrr, month, overage_mrr, total_mrr\n')
 })
@@ -20,10 +20,49 @@ test('a column shows everything that reads it, through materialized views too', 
   expect(stdout).not.toContain('__')
 })
 
-test('a column of a view shows what the whole view reads, since Postgres knows no better', async () => {
-  const { stdout } = await lineage('analytics.mrr_calculation.total_mrr', '--upstream')
+test('a column of a view shows what its values come from, and what decides its rows', async () => {
+  const { stdout } = await lineage('analytics.cac_calculation.cac_payback_months', '--upstream')
   expect(stdout).toBe(
-    'analytics.mrr_calculation.total_mrr (column)\nall columns of analytics.mrr_calculation together read\n  analytics.monthly_revenue: active_users, base_mrr, month, overage_mrr\n    billing_records: date, overage_revenue, status, subscription_tier, user_id\n',
+    [
+      'analytics.cac_calculation.cac_payback_months (column)',
+      'comes from',
+      '  analytics.mrr_calculation.arpu',
+      '    analytics.monthly_revenue.active_users',
+      '      the number of rows of billing_records',
+      '    analytics.monthly_revenue.base_mrr',
+      '      billing_records.subscription_tier',
+      '    analytics.monthly_revenue.overage_mrr',
+      '      billing_records.overage_revenue',
+      '  expenses.amount',
+      '  the number of rows of users',
+      'of rows decided by',
+      '  billing_records: date, status, subscription_tier, user_id',
+      '  expenses: date, department',
+      '  users: signup_date',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('a column of a table shows the columns that are made of it', async () => {
+  const { stdout } = await lineage('billing_records.overage_revenue', '--downstream', '--json')
+  const drawn = await lineage('analytics.mrr_calculation.overage_mrr', '--format', 'mermaid')
+  expect(JSON.parse(stdout).columns).toContainEqual(
+    expect.objectContaining({
+      relation: 'analytics.monthly_revenue',
+      column: 'overage_mrr',
+      from: [{ relation: 'billing_records', column: 'overage_revenue' }],
+      unknown: [],
+    }),
+  )
+  const id = (label: string) =>
+    drawn.stdout
+      .split('\n')
+      .find((line) => line.includes(`["${label}"]`))
+      ?.trim()
+      .split('[')[0]
+  expect(drawn.stdout).toContain(
+    `${id('billing_records.overage_revenue')} --> ${id('analytics.monthly_revenue.overage_mrr')}\n`,
   )
 })
 

@@ -13,9 +13,8 @@ export interface TestDatabase {
   connect(): Promise<pg.Client>
 }
 
-/** Makes an empty database on the run's embedded server. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const server = inject('server')
+/** Makes an empty database on the run's embedded server, or on another one. */
+export async function testDatabase(server = inject('server')): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const clients: pg.Client[] = []
   await withClient(`${server}postgres`, (client) => client.query(`create database ${name}`))

@@ -9,6 +9,8 @@ import type { Release } from '../release/release.ts'
 import { reportPictures } from '../release/report-pictures.ts'
 import { RelationName } from '../sql/relation-name.ts'
 import { writtenNameSql } from '../sql/written-name-sql.ts'
+import { ColumnLineage } from './columns/column-lineage.ts'
+import { readOrigins } from './columns/read-origins.ts'
 import { dashboardEdges, declaredEdges, pictureNode } from './declared-edges.ts'
 import { type LineageEdge, LineageGraph, type LineageNode, type UnreadQuery } from './graph.ts'
 import { liveEdges, liveNodes } from './live-edges.ts'
@@ -25,14 +27,17 @@ export interface LineageSubject {
   readonly declared: readonly LineageEdge[]
 }
 
-/** The lineage of a deployed release. */
-export function buildLineage(client: ClientBase, release: Release): Promise<LineageGraph> {
-  return readLineage(client, {
+/** The lineage of a deployed release, with the origins of the columns of its views. */
+export async function buildLineage(client: ClientBase, release: Release): Promise<LineageGraph> {
+  const facades = facadesOf(release)
+  const { nodes, edges, columns, unread } = await readLineage(client, {
     queries: projectQueries(release),
     nodes: definitionNodes(release),
-    facades: facadesOf(release),
+    facades,
     declared: [...declaredEdges(release), ...liveEdges(release.live, countedEvents(release))],
   })
+  const origins = new ColumnLineage(await readOrigins(client, facades))
+  return new LineageGraph(nodes.values(), edges, columns, unread, origins)
 }
 
 /**

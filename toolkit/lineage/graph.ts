@@ -1,3 +1,5 @@
+import { ColumnLineage } from './columns/column-lineage.ts'
+
 /** A thing that reads or is read. */
 export interface LineageNode {
   readonly name: string
@@ -30,6 +32,8 @@ export class LineageGraph {
   /** The columns of each relation, in their order. */
   readonly columns: ReadonlyMap<string, readonly string[]>
   readonly unread: readonly UnreadQuery[]
+  /** From which columns the columns of views come; empty where nobody asked. */
+  readonly origins: ColumnLineage
   readonly #byReader: ReadonlyMap<string, readonly LineageEdge[]>
   readonly #byRelation: ReadonlyMap<string, readonly LineageEdge[]>
 
@@ -38,11 +42,13 @@ export class LineageGraph {
     edges: readonly LineageEdge[],
     columns: ReadonlyMap<string, readonly string[]>,
     unread: readonly UnreadQuery[],
+    origins: ColumnLineage = new ColumnLineage(new Map()),
   ) {
     this.nodes = new Map([...nodes].map((node) => [node.name, node]))
     this.edges = edges
     this.columns = columns
     this.unread = unread
+    this.origins = origins
     this.#byReader = edgesBy(edges, 'reader')
     this.#byRelation = edgesBy(edges, 'relation')
   }
