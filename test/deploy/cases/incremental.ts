@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Definition, follow, incrementalView } from 'sightline'
 import type { DeployCase } from '../support/deploy-case.ts'
-import { orders, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
+import { functionOf, orders, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
 
 const totals = (
   columns: string,
@@ -28,6 +28,7 @@ const foundByTime = incrementalView('shop.totals', {
 })
 
 const plain = 'customer_id, sum(amount) as total'
+const doubled = 'customer_id, shop.doubled(sum(amount)) as total'
 const stored = storedOf('shop.totals', 'customer_id', `select ${plain} from orders group by customer_id`)
 const reads = (column: string) => panelsOf(`select customer_id, ${column} from shop.totals`)
 const made = ['prepare add shop.totals__hash', 'prepare fill shop.totals__hash']
@@ -118,6 +119,27 @@ export const incrementalCases: readonly DeployCase[] = [
     changes: ['expand grant reader', 'contract drop shop.totals', dropped],
     hazards: ['drops a column'],
     keeps: [noTriggers, `select count(*) = 0 from pg_class where relname like 'totals%'`],
+  },
+  {
+    title: 'a function whose result changes is refused while an incremental view that goes is made with it',
+    before: [
+      functionOf('shop.doubled', '(n numeric)', 'numeric', 'select n * 2'),
+      totals(doubled),
+      reads('total'),
+    ],
+    after: [
+      functionOf('shop.doubled', '(n numeric)', 'text', 'select n::text'),
+      panelsOf('select name from customers'),
+    ],
+    changes: [
+      'expand rebuild shop.doubled',
+      'expand grant reader',
+      'contract drop shop.totals',
+      'contract grant reader',
+      dropped,
+    ],
+    hazards: ['drops a column', 'refused'],
+    stops: 'shop.totals__',
   },
   {
     title: 'a trigger that was dropped by hand is made again, and what it missed is worked out',

@@ -58,6 +58,27 @@ export const obstacleCases: readonly DeployCase[] = [
     changes: ['expand rebuild shop.loud', 'expand grant reader'],
   },
   {
+    title:
+      'a function whose parameters change cannot take along the rows that are stored by way of a view of it, also where they go',
+    before: [
+      loud('(t text)'),
+      names,
+      storedOf('shop.kept', 'customer_id', 'select customer_id, name from shop.names'),
+    ],
+    after: [gone, panelsOf('select name from customers')],
+    changes: [
+      'expand rebuild shop.loud',
+      'expand rebuild shop.names',
+      'expand grant reader',
+      'contract drop shop.kept',
+      'contract drop shop.names',
+      'finish drop shop.kept__hash',
+      'finish drop shop.names__hash',
+    ],
+    hazards: ['refused'],
+    stops: 'give the function a new name',
+  },
+  {
     title: 'a function whose parameters change cannot take stored rows along',
     before: [
       loud('(t text)'),

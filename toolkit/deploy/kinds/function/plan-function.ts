@@ -92,16 +92,24 @@ function brokenCallers({ expand, records }: Planner, name: string): Hazard[] {
 }
 
 /** What is stored cannot be dropped with the function it was computed by, nor can views before rows are stored. */
-function keptUsers({ live }: Planner, { name, usedBy }: LiveFunction, phase: 'prepare' | 'expand'): Hazard[] {
+function keptUsers(planner: Planner, { name, usedBy }: LiveFunction, phase: 'prepare' | 'expand'): Hazard[] {
   return usedBy
-    .filter((user) => phase === 'prepare' || live.relations.get(user)?.type === 'materialized view')
+    .filter((user) => phase === 'prepare' || outlivesPhases(planner, user))
     .map((user) => ({
       kind: 'refused',
-      message:
-        live.relations.get(user)?.type === 'materialized view'
-          ? `the result or the parameters of ${name} change, and ${user} stores rows made with it: give the function a new name`
-          : `the result or the parameters of ${name} change, which ${user} calls and stored rows will be made with: give the function a new name`,
+      message: outlivesPhases(planner, user)
+        ? `the result or the parameters of ${name} change, and ${user} stores rows made with it: give the function a new name`
+        : `the result or the parameters of ${name} change, which ${user} calls and stored rows will be made with: give the function a new name`,
     }))
+}
+
+/** Stored rows, their queries and the copies of views that they read are dropped after the phases. */
+function outlivesPhases(planner: Planner, user: string): boolean {
+  const { live, records, desired } = planner
+  const states = [desired, ...[records.deployed, records.current].flatMap((one) => one?.desired ?? [])]
+  const isSource = states.some(({ sources }) => sources.some(({ name }) => name === user))
+  if (isSource || !live.relations.has(user)) return false
+  return !desiredRelations(planner).has(user) && !leftovers(planner).includes(user)
 }
 
 /** Functions of ours that the release no longer has, or has with other arguments. */
@@ -122,12 +130,9 @@ export function planFunctionDrops(planner: Planner): PlanStep[] {
     )
 }
 
-/** Stored rows, and the copies of views that they read, are dropped after the phases: what they call goes after them. */
-function isStoredWith(planner: Planner, { usedBy }: LiveFunction): boolean {
-  const inPhases = new Set([...desiredRelations(planner).keys(), ...leftovers(planner)])
-  const ours = new Set(planner.records.objects.map(({ name }) => name))
-  return usedBy.some((user) => ours.has(user) && !inPhases.has(user))
-}
+/** What they call goes after them. */
+const isStoredWith = (planner: Planner, { usedBy }: LiveFunction): boolean =>
+  usedBy.some((user) => outlivesPhases(planner, user))
 
 /** Indexes are dropped after the phases, too. */
 function isIndexedBy(planner: Planner, { name, signature }: LiveFunction): boolean {
