@@ -78,6 +78,42 @@ export const grainCases: readonly DeployCase[] = [
     hazards: ['drops a column', 'grain change'],
   },
   {
+    title: 'the grain becomes finer and a column goes, whose type takes no null',
+    there: ['create schema byhand', 'create domain byhand.cents as numeric(12,2) not null check (value > 0)'],
+    before: [
+      viewOf('shop.numbers', 'day', 'select day, sum(amount)::byhand.cents as a from orders group by 1'),
+      panelsOf('select day, a from shop.numbers'),
+    ],
+    after: [
+      viewOf(
+        'shop.numbers',
+        'day, customer_id',
+        'select day, customer_id, sum(amount) as b from orders group by 1, 2',
+      ),
+      panelsOf('select day, b from shop.numbers'),
+    ],
+    changes: ['expand bridge shop.numbers', 'expand grant reader', ...contract],
+    hazards: ['drops a column', 'grain change'],
+  },
+  {
+    title: 'a view that checks what is written through it loses a column',
+    before: [
+      viewOf('shop.numbers', 'order_id', 'select order_id, amount, quantity from orders where amount < 10', {
+        with: ['check_option=local'],
+      }),
+      panelsOf('select amount, quantity from shop.numbers'),
+    ],
+    after: [
+      viewOf('shop.numbers', 'order_id', 'select order_id, amount from orders where amount < 10', {
+        with: ['check_option=local'],
+      }),
+      panelsOf('select amount from shop.numbers'),
+    ],
+    changes: ['expand bridge shop.numbers', ...contract],
+    hazards: ['drops a column'],
+    keeps: [`select reloptions @> '{check_option=local}' from pg_class where oid = 'shop.numbers'::regclass`],
+  },
+  {
     title: 'the grain becomes finer and every column stays',
     before: [
       viewOf('shop.numbers', 'day', 'select day, sum(amount) as a from orders group by 1'),

@@ -75,7 +75,7 @@ export function expandedForm(input: FormInput): ExpandedForm {
     }
     if (now !== undefined && input.castable(now, type)) return castTo(column, now, type)
     nulled.push(name)
-    return `null::${type} as ${column}`
+    return `${nullOf(type)} as ${column}`
   })
   const join = bridged.length > 0 ? joinSql(live.definition, input.join ?? []) : ''
   return {
@@ -86,6 +86,13 @@ export function expandedForm(input: FormInput): ExpandedForm {
     retyped,
     nulled,
   }
+}
+
+/** A domain may refuse nulls where a text is cast to it, and not where there is no element of an array. */
+function nullOf(type: string): string {
+  const [, name = type, collation = ''] = /^(.*?)( collate .*)?$/s.exec(type) ?? []
+  const mayBeDomain = name.includes('.') && !name.endsWith('[]')
+  return mayBeDomain ? `(null::${name}[])[1]${collation}` : `null::${type}`
 }
 
 /** A column of the new query as another type; a cast alone would keep its collation. */

@@ -1,4 +1,5 @@
 import type { DesiredObject } from '../../kinds/desired-object.ts'
+import { queryOf } from '../../kinds/query-of.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { withOptions } from '../../sql/with-options.ts'
@@ -23,10 +24,19 @@ export function keptOptions(planner: Planner, name: string): readonly string[] {
   const record = recordNamed(records, 'view', name)
   const there = options.repair && record ? optionsIn(record.canonical) : (found?.options ?? wanted)
   const before = definedOptions(earlierRelation(commentsFor(planner), name))
-  const added = wanted.filter((option) => !before.includes(option))
+  const added = wanted.filter((option) => !before.includes(option) || isCheckOption(option))
   const decided = [...added, ...before.filter((option) => !wanted.includes(option))].map(nameOfOption)
   return [...there.filter((option) => !decided.includes(nameOfOption(option))), ...added]
 }
+
+/** Old and new columns beside each other are no view that can be written through, and Postgres refuses the option there. */
+export function optionsWhile(planner: Planner, name: string, query: string): readonly string[] {
+  const object = desiredRelations(planner).get(name)
+  const isAsDefined = object === undefined || queryOf(object) === query
+  return keptOptions(planner, name).filter((option) => isAsDefined || !isCheckOption(option))
+}
+
+const isCheckOption = (option: string): boolean => option.startsWith('check_option=')
 
 const definedOptions = (object: DesiredObject | undefined): readonly string[] =>
   object && 'options' in object ? (object.options ?? []) : []
@@ -41,7 +51,7 @@ export function hasItsOptions(planner: Planner, name: string): boolean {
 
 /** CREATE OR REPLACE VIEW with the options that it would otherwise forget. */
 export function replaceView(planner: Planner, name: string, query: string): string {
-  const options = keptOptions(planner, name)
+  const options = optionsWhile(planner, name, query)
   const had = planner.live.relations.get(name)?.options ?? []
   const text = `create or replace view ${relationName(name).sql}${withOptions(options)} as\n${query}`
   const cleared = had.filter((option) => !options.includes(option)).map((option) => option.split('=')[0])
@@ -60,7 +70,7 @@ export function rebuildView(
 ): PlannedStatement[] {
   const access = planner.access.get(name)
   const live = planner.live.relations.get(name)
-  const create = `create view ${relationName(name).sql}${withOptions(keptOptions(planner, name))} as\n${query}`
+  const create = `create view ${relationName(name).sql}${withOptions(optionsWhile(planner, name, query))} as\n${query}`
   const replayed = access ? replayAccess(access, columns, planner.live.user) : []
   const object = desiredRelations(planner).get(name)
   const described = object && 'columnDescriptions' in object ? object.columnDescriptions : {}
