@@ -3,15 +3,20 @@ import { buildRelease, createSources, deployFresh, withClient, withThrowawayServ
 import project from '../sightline.config.ts'
 import { partNames, refreshCall } from '../toolkit/kinds/incremental-view/incremental-parts.ts'
 import { repository } from './database.ts'
-import { fillPlatform } from './platform-data.ts'
+import { fillOperations, fillPlatform } from './platform-data.ts'
 
 /** What refreshes by what changed take beside a materialized view of the same query, in milliseconds. */
 export interface IncrementalTimes {
   readonly view: string
-  /** REFRESH MATERIALIZED VIEW CONCURRENTLY of the same query. */
-  readonly materialized: number
   /** By the share of the rows that changed. */
-  readonly incremental: ReadonlyMap<number, number>
+  readonly shares: readonly ShareTimes[]
+}
+
+/** After the same changes: REFRESH MATERIALIZED VIEW CONCURRENTLY of the same query, and a refresh by what changed. */
+export interface ShareTimes {
+  readonly share: number
+  readonly materialized: number
+  readonly incremental: number
 }
 
 const shares = [0.0001, 0.001, 0.01, 0.1] as const
@@ -26,6 +31,7 @@ export function timeIncremental(videos: number): Promise<IncrementalTimes[]> {
       const release = buildRelease(project)
       await createSources(client, release.sources)
       await fillPlatform(client, { videos })
+      await fillOperations(client, { videos })
       await deployFresh(client, release)
       await client.query('vacuum analyze')
       const kept = release.sqlObjects.flatMap(({ name, storage, definition }) =>
@@ -39,16 +45,16 @@ export function timeIncremental(videos: number): Promise<IncrementalTimes[]> {
           `select attname as column from pg_attribute where attrelid = 'same_query'::regclass and attnum = 1`,
         )
         await client.query(`create unique index on same_query (${rows[0]?.column})`)
-        await change(client, videos, 0.001)
-        const materialized = await milliseconds(client, 'refresh materialized view concurrently same_query')
-        await client.query('drop materialized view same_query')
-        const incremental = new Map<number, number>()
-        await client.query(`select ${refreshCall(storage)}`)
+        const measured: ShareTimes[] = []
         for (const share of shares) {
+          await client.query(`select ${refreshCall(storage)}`)
           await change(client, videos, share)
-          incremental.set(share, await milliseconds(client, `select ${refreshCall(storage)}`))
+          const incremental = await milliseconds(client, `select ${refreshCall(storage)}`)
+          const materialized = await milliseconds(client, 'refresh materialized view concurrently same_query')
+          measured.push({ share, materialized, incremental })
         }
-        times.push({ view, materialized, incremental })
+        await client.query('drop materialized view same_query')
+        times.push({ view, shares: measured })
       }
       return times
     }),
@@ -61,12 +67,14 @@ async function milliseconds(client: ClientBase, statement: string): Promise<numb
   return performance.now() - start
 }
 
-/** The latest videos get views, and attempts are added. */
+/** The latest videos get views, attempts are added, and users are charged. */
 async function change(client: ClientBase, videos: number, share: number): Promise<void> {
   const count = Math.max(1, Math.round(videos * share))
   await client.query(`
     update videos set views = views + 10 where video_id in (select video_id from videos order by published_at desc limit ${count});
     insert into video_generation_log (channel_id, video_id, created_at, status, generation_time_seconds, total_cost_cents)
       select 'c' || 1 + n, null, now() - n * interval '1 second', 'failed', 300, 250 from generate_series(1, ${Math.round(count * 1.5)}) n
-      where n < ${Math.round(videos / 20)}`)
+      where n < ${Math.round(videos / 20)};
+    insert into billing_records (user_id, date, subscription_tier, status, amount)
+      select 'u' || n, current_date, 'starter', 'active', 297 from generate_series(1, ${Math.ceil((videos / 100) * share)}) n`)
 }
