@@ -24,12 +24,14 @@ const storages = release.sqlObjects.flatMap(({ storage }) => storage ?? [])
 export const storageOf = (view: { readonly name: string }): string =>
   release.sqlObjects.find(({ name }) => name === view.name)?.storage ?? ''
 
-export async function mediaDatabase(): Promise<MediaDatabase> {
+/** Statements may change the tables before they have rows. */
+export async function mediaDatabase(tables = ''): Promise<MediaDatabase> {
   const database: TestDatabase = await testDatabase()
   const setup = await database.connect()
   await freezeClock(setup, database.name, start)
   const client = await database.connect()
   await createSources(client, release.sources)
+  await client.query(tables)
   await fillMedia(client)
   await deployFresh(client, release)
   const differences = async () => {

@@ -132,3 +132,39 @@ test('whoever writes to the relation needs no rights on what is noted', async ()
     drop owned by incremental_writer; drop role incremental_writer`)
   expect(await media.refresh()).toEqual([])
 })
+
+describe('of a table in partitions', () => {
+  let parted: MediaDatabase
+  beforeAll(async () => {
+    parted = await mediaDatabase(`
+      alter table videos rename to videos_plain;
+      create table public.videos (like videos_plain) partition by range (video_id);
+      create table public.videos_low partition of videos for values from (minvalue) to (40);
+      create table public.videos_high partition of videos for values from (40) to (5000);
+      create table public.videos_next partition of videos for values from (5000) to (6000);
+      drop table videos_plain`)
+  })
+  test.each([
+    ['by way of the table', `insert into videos values (700, 'c6', '2026-03-14T01:00Z', 7)`],
+    ['into a partition itself', `insert into videos_high values (701, 'c6', '2026-03-14T01:00Z', 7)`],
+    ['in a partition itself', 'update videos_low set views = views + 7'],
+    ['out of a partition itself', 'delete from videos_low where video_id = 3'],
+    ['from one partition to another', `update videos set video_id = 3003, channel_id = 'c4' where video_id = 5`],
+    [
+      'into a partition that was empty',
+      `insert into videos_next values (5001, 'c6', '2026-03-14T01:00Z', 7)`,
+    ],
+    [
+      'with a partition that is attached',
+      `create table public.videos_more (like videos); insert into videos_more values (6001, 'c6', '2026-03-14T01:00Z', 7);
+       alter table videos attach partition videos_more for values from (6000) to (7000)`,
+    ],
+    ['with a partition that is emptied', 'truncate videos_more'],
+    ['with a partition that is detached', 'alter table videos detach partition videos_low'],
+    ['with a partition that is dropped', 'drop table videos_high'],
+  ])('what comes and goes %s is taken in by the next refresh', async (_, change) => {
+    await parted.client.query(change)
+    expect(await parted.differences()).not.toEqual([])
+    expect(await parted.refresh()).toEqual([])
+  })
+})

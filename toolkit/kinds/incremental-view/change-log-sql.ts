@@ -34,18 +34,41 @@ export function changeLogStatements(view: IncrementalText, log: ChangeLog): stri
 
 /** The statements that make the triggers. */
 export const triggerStatements = (parts: IncrementalParts, { source, note }: ChangeLog): string[] =>
-  triggerEvents.map(
-    (event) =>
-      `create or replace trigger ${quoteIdentifier(triggerName(parts, event))} after ${event} on ${relationName(source).sql}${transitions[event]}\nfor each statement execute function ${note.sql}()`,
-  )
+  triggerEvents.map((event) => {
+    const on = relationName(source).sql
+    const begin = `create or replace trigger ${quoteIdentifier(triggerName(parts, event))} after ${event} on ${on}`
+    const whole = `${begin}${transitions[event]}\nfor each statement execute function ${note.sql}()`
+    if (event === 'truncate') return whole
+    return byKind(on, { whole, parted: `${begin}\nfor each row execute function ${note.sql}()` })
+  })
+
+/** Whoever writes to a partition itself calls triggers for each row alone, which Postgres gives to every partition. */
+const byKind = (on: string, { whole, parted }: { readonly whole: string; readonly parted: string }): string =>
+  `do ${dollarQuoted(
+    `
+begin
+  if (select relkind from pg_catalog.pg_class where oid = ${quoteLiteral(on)}::regclass) = 'p' then
+    ${parted};
+  else
+    ${whole};
+  end if;
+end
+`,
+    'kind',
+  )}`
 
 /** The rows of a statement come as tables: one insert notes them all, whatever their number. */
 export function noteBody({ table, columns: noted }: ChangeLog): string {
   const columns = noted.map(quoteIdentifier).join(', ')
   const into = `insert into ${table.sql} (${everything}, ${columns})`
+  const row = (of: 'old' | 'new') =>
+    `${into} values (false, ${noted.map((name) => `${of}.${quoteIdentifier(name)}`).join(', ')});`
   return `
 begin
-  if tg_op = 'INSERT' then
+  if tg_level = 'ROW' then
+    if tg_op <> 'INSERT' then ${row('old')} end if;
+    if tg_op <> 'DELETE' then ${row('new')} end if;
+  elsif tg_op = 'INSERT' then
     ${into} select distinct false, ${columns} from new_rows;
   elsif tg_op = 'UPDATE' then
     ${into} select false, ${columns} from old_rows union select false, ${columns} from new_rows;

@@ -43,8 +43,8 @@ function keeperStatements(view: IncrementalText, untriggered: Untriggered): stri
   const parts = incrementalParts(view)
   const { state, logs } = parts
   return [
-    `create table if not exists ${state.sql} (as_of timestamp with time zone)`,
-    `insert into ${state.sql} select null where not exists (select from ${state.sql})`,
+    `create table if not exists ${state.sql} (as_of timestamp with time zone, partitions text[])`,
+    `insert into ${state.sql} select null, '{}' where not exists (select from ${state.sql})`,
     comment(`table ${state.sql}`, `The moment as of which ${name} was last worked out.`),
     ...logs.flatMap((log) => [
       ...changeLogStatements(view, log),

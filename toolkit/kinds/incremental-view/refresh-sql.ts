@@ -11,6 +11,7 @@ import {
   triggerEvents,
   triggerName,
 } from './incremental-parts.ts'
+import { partitionsDiffer, partitionsSql } from './partition-changes.ts'
 
 /**
  * What a refresh does. One statement takes the noted changes, works out the keys and
@@ -26,15 +27,19 @@ export function refreshBody(view: IncrementalText): string {
 <<${block}>>
 declare
   since timestamptz;
+  known text[];
+  partitions text[];
   changed bigint;
 begin
-  select as_of into strict since from ${state.sql} for update;
-  if entire or ${since} is null${whole} then
+  select s.as_of, s.partitions into strict since, known from ${state.sql} as s for update;
+  partitions := ${partitionsSql(logs)};
+  if entire or ${since} is null
+    or ${partitionsDiffer(`${block}.known`, `${block}.partitions`)}${whole} then
 ${indent(applySql(view, parts, wholeSql(parts)))}
   else
 ${indent(applySql(view, parts, affectedSql(view, parts)))}
   end if;
-  update ${state.sql} set as_of = now();
+  update ${state.sql} set as_of = now(), partitions = ${block}.partitions;
   return changed;
 end
 `
