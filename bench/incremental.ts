@@ -47,6 +47,7 @@ export function timeIncremental(videos: number): Promise<IncrementalTimes[]> {
         await client.query(`create unique index on same_query (${rows[0]?.column})`)
         const measured: ShareTimes[] = []
         for (const share of shares) {
+          await startAgain(client)
           await client.query(`select ${refreshCall(storage)}`)
           await change(client, videos, share)
           const incremental = await milliseconds(client, `select ${refreshCall(storage)}`)
@@ -67,14 +68,19 @@ async function milliseconds(client: ClientBase, statement: string): Promise<numb
   return performance.now() - start
 }
 
-/** The latest videos get views, attempts are added, and users are charged. */
+/** Takes back what was added, so that the days after it are as full as those before. */
+async function startAgain(client: ClientBase): Promise<void> {
+  await client.query('delete from video_generation_log where quality_score is null')
+  await client.query('vacuum video_generation_log, videos, billing_records')
+}
+
+/** The latest videos get views, attempts are added at the pace of the platform, and users are charged. */
 async function change(client: ClientBase, videos: number, share: number): Promise<void> {
   const count = Math.max(1, Math.round(videos * share))
   await client.query(`
     update videos set views = views + 10 where video_id in (select video_id from videos order by published_at desc limit ${count});
     insert into video_generation_log (channel_id, video_id, created_at, status, generation_time_seconds, total_cost_cents)
-      select 'c' || 1 + n, null, now() - n * interval '1 second', 'failed', 300, 250 from generate_series(1, ${Math.round(count * 1.5)}) n
-      where n < ${Math.round(videos / 20)};
+      select 'c' || 1 + n % ${Math.round(videos / 20)}, null, now() - n * interval '365 days' / ${videos * 1.5}, 'failed', 300, 250 from generate_series(1, ${Math.round(count * 1.5)}) n;
     insert into billing_records (user_id, date, subscription_tier, status, amount)
       select 'u' || n, current_date, 'starter', 'active', 297 from generate_series(1, ${Math.ceil((videos / 100) * share)}) n`)
 }

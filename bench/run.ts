@@ -196,6 +196,9 @@ const ofGrowth = async () => {
   ]
 }
 
+/** A month is worked out as a whole, and there are two dozen. */
+const limits: Readonly<Record<string, number>> = { 'analytics.monthly_revenue': 0.15 }
+
 /** A refresh of a key costs what its rows are. */
 const ofIncremental = async () => {
   const videos = Number(process.env.BENCH_VIDEOS ?? 100_000)
@@ -206,7 +209,7 @@ const ofIncremental = async () => {
         `refresh of ${view} after ${share * 100} % of ${videos.toLocaleString('en')} videos changed`,
         [incremental, materialized],
         'REFRESH MATERIALIZED VIEW CONCURRENTLY of its query',
-        share > 0.001 ? 1.5 : 0.05,
+        share > 0.001 ? 1.5 : (limits[view] ?? 0.05),
       ),
     ),
   )

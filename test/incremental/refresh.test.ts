@@ -24,6 +24,19 @@ const changes: readonly (readonly [string, string])[] = [
   ['a row that loses its time', 'update videos set published_at = null where video_id = 1'],
   ['every row at once', 'update videos set views = views + 1'],
   ['a relation that is emptied', 'truncate videos'],
+  [
+    'rows that go with what they refer to',
+    `alter table videos add foreign key (channel_id) references channels on delete cascade; delete from channels where channel_id = 'c2'`,
+  ],
+  [
+    'keys that change with what they refer to',
+    `alter table videos add foreign key (channel_id) references channels on update cascade; update channels set channel_id = 'c9' where channel_id = 'c3'`,
+  ],
+  [
+    'rows that are merged',
+    `merge into videos v using (values (1, 'c6'), (900, 'c6')) as n (id, channel) on v.video_id = n.id
+     when matched then update set channel_id = n.channel when not matched then insert values (n.id, n.channel, '2026-03-14T01:00Z', 7)`,
+  ],
   ['a key that loses all rows', `delete from videos where channel_id = 'c3'`],
 ]
 
@@ -149,7 +162,10 @@ describe('of a table in partitions', () => {
     ['into a partition itself', `insert into videos_high values (701, 'c6', '2026-03-14T01:00Z', 7)`],
     ['in a partition itself', 'update videos_low set views = views + 7'],
     ['out of a partition itself', 'delete from videos_low where video_id = 3'],
-    ['from one partition to another', `update videos set video_id = 3003, channel_id = 'c4' where video_id = 5`],
+    [
+      'from one partition to another',
+      `update videos set video_id = 3003, channel_id = 'c4' where video_id = 5`,
+    ],
     [
       'into a partition that was empty',
       `insert into videos_next values (5001, 'c6', '2026-03-14T01:00Z', 7)`,
