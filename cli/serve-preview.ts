@@ -52,6 +52,7 @@ export async function servePreview(options: ServeOptions): Promise<ServedPreview
     content: previewContent(release),
     databaseUrl: await readerUrl(source, release),
     readerRole: release.project.readerRole,
+    ...('local' in source ? {} : { environment: process.env }),
     pageFolder,
     questions: questionsOf(release),
     ...(port === undefined ? {} : { port }),

@@ -14,6 +14,8 @@ export interface ThereBefore {
   readonly reader_refusal: string
   readonly folder: '' | 'there'
   readonly data_source: '' | 'there'
+  /** Those of other databases: a list of uids. */
+  readonly data_sources: string
   /** Lists of uids and names, as JSON: a data source of Terraform answers with texts. */
   readonly folders: string
   readonly contact_points: string
@@ -27,6 +29,7 @@ export const nothingThere: ThereBefore = {
   reader_refusal: '',
   folder: '',
   data_source: '',
+  data_sources: '[]',
   folders: '[]',
   contact_points: '[]',
   mute_timings: '[]',
@@ -39,6 +42,7 @@ export function thereInGrafana({ there: found }: GrafanaPlan) {
   return {
     folder: there(found.folder),
     data_source: there(found.dataSource),
+    data_sources: JSON.stringify(found.dataSources),
     folders: JSON.stringify(found.folders),
     contact_points: JSON.stringify(found.contactPoints),
     mute_timings: JSON.stringify(found.muteTimings),

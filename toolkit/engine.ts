@@ -174,7 +174,7 @@ export type { GitHub } from './github/github.ts'
 export type { RuleJson } from './grafana/alerting/build-rule.ts'
 export { muteIntervals } from './grafana/alerting/mute-intervals.ts'
 export type { RuleGroup } from './grafana/alerting/rule-groups.ts'
-export { connectionLifetime, hostsOf } from './grafana/data-source-hosts.ts'
+export { type AnyDataSource, databaseOf, hostsOf, poolSettings } from './grafana/data-source-settings.ts'
 export {
   type ExpandedQuery,
   expandMacros,
@@ -260,6 +260,7 @@ export type { ComparedCell, Mismatch } from './proofs/compare-rows.ts'
 export { type ProofResult, type Prover, withProver } from './proofs/prover.ts'
 export { headline } from './query/headline.ts'
 export { alertRuleGroups } from './release/alert-rule-groups.ts'
+export { allSources } from './release/all-sources.ts'
 export { buildRelease } from './release/build-release.ts'
 export { type DesiredGrafana, desiredGrafana } from './release/desired-grafana.ts'
 export { type DesiredSchedule, desiredSchedules } from './release/desired-schedules.ts'

@@ -18,7 +18,7 @@ export function doctorCommand(program: Command, done: (exitCode: number) => void
     const url = requireDatabaseUrl(options)
     const { project } = await loadProject(command)
     const release = buildRelease(project)
-    const checks = await withConnection(url, (client) => runDoctor(client, release))
+    const checks = await withConnection(url, (client) => runDoctor(client, release, process.env))
     const count = (state: DoctorCheck['state']) => checks.filter((check) => check.state === state).length
     if (count('failure') > 0) done(exitCodes.findings)
     if (options.json) return printJson(checks)

@@ -4,12 +4,12 @@ import type { External } from './external.ts'
 import { literal } from './literal.ts'
 
 /** What a stack makes only where it was not there before. */
-export type BeforePart = 'pg_cron' | 'reader' | 'folder' | 'data_source'
+export type BeforePart = 'pg_cron' | 'reader' | 'folder' | 'data_source' | 'data_sources'
 
 /** What a stack takes over where it is there: whoever made it, its name says that it is the project's. */
 export type AdoptedPart = 'folders' | 'contact_points' | 'mute_timings' | 'rule_groups'
 
-const parts: readonly BeforePart[] = ['pg_cron', 'reader', 'folder', 'data_source']
+const parts: readonly BeforePart[] = ['pg_cron', 'reader', 'folder', 'data_source', 'data_sources']
 
 /**
  * What was there before the first deploy, as a stack remembers it: it is used, and stays where it is when the stack is
@@ -37,6 +37,12 @@ export class Before extends Construct {
   /** Makes a resource only where this was not there before. */
   unlessThere(resource: TerraformResource, part: BeforePart): void {
     resource.addOverride('count', `\${${this.was(part, 'there', 'locked')} ? 0 : 1}`)
+  }
+
+  /** The same of one among several, whose names a part is a list of; what a stack remembers of before there were any is none. */
+  unlessListed(resource: TerraformResource, part: BeforePart, name: string): void {
+    const names = `jsondecode(try(${this.#memory}["${part}"], "[]"))`
+    resource.addOverride('count', `\${contains(${names}, ${quoted(name)}) ? 0 : 1}`)
   }
 
   /** Takes a resource over where Grafana has one of this name; what the state has already stays as it is. */

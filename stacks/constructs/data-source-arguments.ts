@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf'
 import type { Construct } from 'constructs'
-import { connectionLifetime, hostsOf, type Release } from 'sightline/engine'
+import { type AnyDataSource, databaseOf, hostsOf, poolSettings, type Release } from 'sightline/engine'
 import type { DataSourceArguments } from '../grafana/data-source.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
@@ -18,27 +18,53 @@ export function dataSourceArguments(
     default: '',
   })
   const primary = Fn.coalesce([seenByGrafana.value, `${host.stringValue}:${port.stringValue}`])
-  const settings = {
-    database: database.stringValue,
-    sslmode: sslMode.stringValue,
-    ...poolSettings,
-    connMaxLifetime: connectionLifetime(dataSource),
-  }
-  return {
-    uid: dataSource.uid,
-    name: dataSource.name,
-    type: dataSource.plugin,
-    access_mode: 'proxy',
-    url: dataSource.readFrom === 'replica' ? hostsOf(dataSource, replicaHost(scope), primary) : primary,
+  return readingFrom(dataSource, {
+    host: dataSource.readFrom === 'replica' ? hostsOf(dataSource, replicaHost(scope), primary) : primary,
     username: readerRole,
-    database_name: database.stringValue,
-    json_data_encoded: canonicalJson(settings),
-    secure_json_data_encoded: Fn.jsonencode({ password: readerPassword(scope).value }),
-  }
+    password: readerPassword(scope).value,
+    database: database.stringValue,
+    sslMode: sslMode.stringValue,
+  })
 }
 
-/** As Grafana's file provisioning has them. */
-const poolSettings = { maxOpenConns: 10, maxIdleConns: 2 }
+/** The data source of another database, of which Terraform makes nothing else; its role is there already. */
+export function otherDataSourceArguments(scope: Construct, dataSource: AnyDataSource): DataSourceArguments {
+  const name = databaseOf(dataSource)
+  const said = (what: string, description: string) =>
+    variable(scope, `${name}_${what}`, { description }).stringValue
+  return readingFrom(dataSource, {
+    host: said('host', `The host and port under which Grafana reaches the database ${name}.`),
+    username: said('username', `The role with which Grafana reads the database ${name}.`),
+    password: secretVariable(scope, `${name}_password`, `The password of that role.`).value,
+    database: said('database', `What the database ${name} is called on its server.`),
+    sslMode: said('sslmode', 'How to use TLS: disable, require or verify-full.'),
+  })
+}
+
+/** How Grafana reaches a database, as expressions of Terraform. */
+interface Reached {
+  readonly host: string
+  readonly username: string
+  readonly password: string
+  readonly database: string
+  readonly sslMode: string
+}
+
+/** As Grafana's file provisioning has it. */
+const readingFrom = (
+  dataSource: AnyDataSource,
+  { host, username, password, database, sslMode }: Reached,
+): DataSourceArguments => ({
+  uid: dataSource.uid,
+  name: dataSource.name,
+  type: dataSource.plugin,
+  access_mode: 'proxy',
+  url: host,
+  username,
+  database_name: database,
+  json_data_encoded: canonicalJson({ database, sslmode: sslMode, ...poolSettings(dataSource) }),
+  secure_json_data_encoded: Fn.jsonencode({ password }),
+})
 
 function replicaHost(scope: Construct): string {
   return variable(scope, 'postgres_replica_host', {

@@ -13,7 +13,7 @@ import { RuleGroup } from '../grafana/rule-group.ts'
 import type { Before } from './before.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { contactPointArguments } from './contact-point-arguments.ts'
-import { dataSourceArguments } from './data-source-arguments.ts'
+import { dataSourceArguments, otherDataSourceArguments } from './data-source-arguments.ts'
 import { destroyCommand } from './destroy-command.ts'
 import { type GrafanaConnection, grafanaEnvironment, inheritedGrafana } from './grafana-connection.ts'
 import { literal } from './literal.ts'
@@ -72,11 +72,12 @@ export class GrafanaRelease extends Construct {
     before?.unlessThere(folder, 'folder')
     before?.unlessThere(dataSource, 'data_source')
     const folders = this.#folders(folder)
+    const dataSources = [dataSource, ...this.#otherDataSources()]
     const made = [
-      dataSource,
+      ...dataSources,
       ...this.#folderPermissions(folder),
-      ...this.#dashboards(folders, dataSource),
-      ...this.#rules(folders, dataSource),
+      ...this.#dashboards(folders, dataSources),
+      ...this.#rules(folders, dataSources),
     ]
     this.mark = this.#markOf([...made, this.#marks()])
   }
@@ -85,6 +86,16 @@ export class GrafanaRelease extends Construct {
   #after(...resources: readonly ITerraformDependable[]) {
     const { provider, dependsOn } = this.#meta
     return { provider, dependsOn: [...dependsOn, ...resources] }
+  }
+
+  #otherDataSources(): DataSource[] {
+    const { release, before } = this.#options
+    return release.project.dataSources.map((one) => {
+      const args = otherDataSourceArguments(this, one)
+      const made = new DataSource(this, `data_source_${one.database}`, args, this.#meta)
+      before?.unlessListed(made, 'data_sources', one.uid)
+      return made
+    })
   }
 
   /** The folders within the project's, each after the one around it. */
@@ -113,7 +124,7 @@ export class GrafanaRelease extends Construct {
     return [new FolderPermission(this, 'folder_permission', args, this.#after(folder))]
   }
 
-  #dashboards(folders: readonly Folder[], dataSource: DataSource): Dashboard[] {
+  #dashboards(folders: readonly Folder[], dataSources: readonly DataSource[]): Dashboard[] {
     const { project, dashboards } = this.#options.release
     return dashboards.map(({ definition, json }) => {
       const args = {
@@ -122,11 +133,11 @@ export class GrafanaRelease extends Construct {
         // One of this uid in the folder is the project's, as the look has made sure of: push may have made it.
         overwrite: true,
       }
-      return new Dashboard(this, `dashboard_${json.uid}`, args, this.#after(...folders, dataSource))
+      return new Dashboard(this, `dashboard_${json.uid}`, args, this.#after(...folders, ...dataSources))
     })
   }
 
-  #rules(folders: readonly Folder[], dataSource: DataSource): TerraformResource[] {
+  #rules(folders: readonly Folder[], dataSources: readonly DataSource[]): TerraformResource[] {
     const { release, before } = this.#options
     const { project } = release
     const templates = release.messageTemplates.map(
@@ -149,7 +160,6 @@ export class GrafanaRelease extends Construct {
     )
     const timings = this.#muteTimings()
     const references = {
-      dataSourceUid: project.dataSource.uid,
       contactPoint: (name: string) => points.get(name)?.attribute('name') ?? name,
       muteTiming: (name: string) => timings.get(name)?.attribute('name') ?? name,
     }
@@ -157,7 +167,7 @@ export class GrafanaRelease extends Construct {
       const folderUid = (group.folder ?? project.folder).uid
       const args = ruleGroupArguments(group, { ...references, folderUid })
       const id = group.folder ? `rules_${folderUid}_${group.interval}` : `rules_${group.interval}`
-      const made = new RuleGroup(this, id, args, this.#keepingProvenance(...folders, dataSource))
+      const made = new RuleGroup(this, id, args, this.#keepingProvenance(...folders, ...dataSources))
       const key = `${folderUid}:${group.name}`
       before?.adopt(made, 'rule_groups', key, `0:${key}`)
       return made

@@ -4,7 +4,6 @@ import { canonicalJson } from './canonical-json.ts'
 
 interface References {
   readonly folderUid: string
-  readonly dataSourceUid: string
   /** The contact point of this name, as a reference to its resource. */
   contactPoint(name: string): string
   /** The mute timing of this name, likewise. */
@@ -22,7 +21,6 @@ export function ruleGroupArguments(group: RuleGroup, references: References): Ru
 }
 
 function ruleArguments(rule: RuleJson, references: References): Rule {
-  const { dataSourceUid } = references
   return {
     uid: rule.uid,
     name: rule.title,
@@ -39,7 +37,7 @@ function ruleArguments(rule: RuleJson, references: References): Rule {
     labels: rule.labels,
     data: rule.data.map(({ refId, datasourceUid, relativeTimeRange, model }) => ({
       ref_id: refId,
-      datasource_uid: datasourceUid === '__expr__' ? datasourceUid : dataSourceUid,
+      datasource_uid: datasourceUid,
       relative_time_range: [{ from: relativeTimeRange.from, to: relativeTimeRange.to }],
       model: canonicalJson(model),
     })),

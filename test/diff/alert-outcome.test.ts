@@ -36,7 +36,7 @@ function rule(noData: 'OK' | 'Alerting') {
   })
   return buildRule(
     definition,
-    { uid: 'shop', name: 'Shop', plugin: 'grafana-postgresql-datasource' },
+    { dataSource: { uid: 'shop', name: 'Shop', plugin: 'grafana-postgresql-datasource' } },
     () => undefined,
   )
 }

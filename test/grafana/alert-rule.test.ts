@@ -65,7 +65,7 @@ const share = (expression: '$late / $all > 0.1') =>
 
 const dataSource = { uid: 'shop-postgres', name: 'Shop', plugin: 'grafana-postgresql-datasource' } as const
 const build = (more: Parameters<typeof rule>[0] = {}) =>
-  buildRule(rule(more), dataSource, () => ({ dashboardUid: 'shop', panelId: 7 }))
+  buildRule(rule(more), { dataSource }, () => ({ dashboardUid: 'shop', panelId: 7 }))
 
 describe('an alert rule', () => {
   it('asks, reduces and compares', () => {
@@ -166,7 +166,7 @@ describe('an alert rule', () => {
   })
 
   it('computes with several queries, each reduced under its own name', () => {
-    const { data } = buildRule(share('$late / $all > 0.1'), dataSource, () => undefined)
+    const { data } = buildRule(share('$late / $all > 0.1'), { dataSource }, () => undefined)
     expect(data.map(({ refId, model }) => [refId, model.expression ?? 'a query'])).toEqual([
       ['late_rows', 'a query'],
       ['all_rows', 'a query'],

@@ -30,7 +30,7 @@ function rule(condition: Condition, pending: '0s' | '5m' = '0s') {
       integrations: [email({ to: ['a@example.com'] })],
     }),
   })
-  return buildRule(definition, dataSource, () => undefined)
+  return buildRule(definition, { dataSource }, () => undefined)
 }
 
 const outcomeOf = (

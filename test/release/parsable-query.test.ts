@@ -32,6 +32,7 @@ function parsable(sql: string): string {
     format: 'table',
     dashboard,
     panel: undefined,
+    dataSource: undefined,
     rangeAt: (to) => ({ from: new Date(to.getTime() - 3_600_000), to }),
   }
   return parsableQuery(query, now)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Project } from 'sightline/engine'
 import {
+  allSources,
   applyRelease,
   buildRelease,
   countSimulation,
@@ -34,7 +35,7 @@ export async function testPreview(project: Project): Promise<TestPreview> {
   const client = await database.connect()
   const readerRole = `reader_${randomUUID().replaceAll('-', '')}`
   const release = buildRelease({ ...project, readerRole })
-  await createSources(client, release.sources)
+  await createSources(client, allSources(release))
   await loadSample(client, project, { now: new Date(), scale: 1, seed: 1 })
   await applyRelease(client, desiredState(release))
   await countSimulation(client, project, { now: new Date(), seed: 1 })

@@ -1,5 +1,6 @@
 import type { Source } from '../define/source.ts'
 import { provenViews } from '../proofs/proven-view.ts'
+import { allSources } from '../release/all-sources.ts'
 import type { Release } from '../release/release.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { placeRelations, type Renames } from '../sql/place-relations.ts'
@@ -21,7 +22,9 @@ const marker = 'sightline_history'
  * whose event time is not later than `$1`, and `$1` takes the place of `now()`. Nothing is created in the database.
  */
 export function historicQuery(sql: string, release: Release): HistoricQuery {
-  const names = [...release.sources, ...provenViews(release)].map(({ name }) => relationName(name).written)
+  const names = [...allSources(release), ...provenViews(release)].map(
+    ({ name }) => relationName(name).written,
+  )
   const to = new Map<string, RelationName>()
   const renames: Renames = { to, all: names }
   const parts: { readonly name: string; readonly sql: string; readonly source: Source | undefined }[] = []
@@ -30,7 +33,7 @@ export function historicQuery(sql: string, release: Release): HistoricQuery {
     parts.push({ name: own, sql: text, source })
     to.set(relationName(name).written, new RelationName(marker, own))
   }
-  for (const source of release.sources) add(source.name, heldBack(source), source)
+  for (const source of allSources(release)) add(source.name, heldBack(source), source)
   for (const view of provenViews(release))
     add(view.name, atMoment(placeRelations(view.sql, { renames }).sql), undefined)
   const asked = atMoment(placeRelations(sql.trim().replace(/;$/, ''), { renames }).sql)

@@ -1,6 +1,6 @@
 import type { AlertRule } from '../define/alerts/alert-rule.ts'
-import type { DataSource } from '../define/data-source.ts'
 import { buildRule } from '../grafana/alerting/build-rule.ts'
+import type { DataSources } from '../grafana/data-source-of.ts'
 import type { HistoricAnswer } from './evaluate-history.ts'
 import { replay } from './replay.ts'
 
@@ -18,7 +18,7 @@ const factors = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2]
 export function otherThresholds(
   rule: AlertRule,
   history: readonly HistoricAnswer[],
-  dataSource: DataSource,
+  dataSources: DataSources,
   step: number,
 ): OtherThreshold[] {
   const { condition } = rule
@@ -33,7 +33,7 @@ export function otherThresholds(
       ...rule,
       condition: { type: 'threshold', evaluator, bounds: [threshold] },
     }
-    const json = buildRule(changed, dataSource, () => undefined)
+    const json = buildRule(changed, dataSources, () => undefined)
     const { firings, firingSeconds } = replay(json, history, rule.every, step)
     return {
       threshold,

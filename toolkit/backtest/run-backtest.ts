@@ -54,8 +54,8 @@ export async function runBacktest(
 ): Promise<Backtest> {
   const step = durationSeconds(rule.every) * 1000
   const moments = momentsOf(rule, { from, to }, step, most)
-  const { dataSource } = release.project
-  const json = buildRule(rule, dataSource, () => undefined)
+  const { project } = release
+  const json = buildRule(rule, project, () => undefined)
   const history = await evaluateHistory(client, json, {
     release,
     moments,
@@ -65,6 +65,11 @@ export async function runBacktest(
   const replayed = replay(json, history, rule.every, step)
   const sources = ruleQueries(json).flatMap(({ query }) => historicQuery(query.sql, release).sources)
   const { exact, notes } = await coverageNotes(client, [...new Set(sources)], { from, to, timeout })
+  const others = project.dataSources.filter(({ uid }) => json.data.some((one) => one.datasourceUid === uid))
+  const elsewhere = others.map(
+    ({ database }) =>
+      `It reads the database ${database}: where that is not the one asked here, its evaluations fail.`,
+  )
   const failed = replayed.moments.filter(({ state }) => state === 'Error').length
   const { words, bounds } = ruleCondition(json)
   return {
@@ -76,10 +81,14 @@ export async function runBacktest(
     bounds,
     evaluations: moments.length,
     exact,
-    notes: failed > 0 ? [...notes, `${failed} of ${moments.length} evaluations failed.`] : notes,
+    notes: [
+      ...notes,
+      ...elsewhere,
+      ...(failed > 0 ? [`${failed} of ${moments.length} evaluations failed.`] : []),
+    ],
     firings: replayed.firings,
     firingHours: replayed.firingSeconds / 3600,
-    thresholds: otherThresholds(rule, history, dataSource, step),
+    thresholds: otherThresholds(rule, history, project, step),
     moments: replayed.moments,
   }
 }

@@ -1,6 +1,6 @@
 import type { ContactPoint } from './alerts/contact-point.ts'
 import type { Integration } from './alerts/integrations/integration.ts'
-import type { DataSource } from './data-source.ts'
+import type { DataSource, OtherDataSourceOptions } from './data-source.ts'
 
 /** A place that a project is deployed to, as far as it differs from the project itself. */
 export interface Environment {
@@ -13,6 +13,8 @@ export interface Environment {
   readonly schema?: string | undefined
   readonly folder?: { readonly uid: string; readonly title: string }
   readonly dataSource?: Partial<DataSource>
+  /** The data sources of other databases, by the names of these. */
+  readonly dataSources?: Readonly<Record<string, OtherDataSourceOptions>>
   readonly readerRole?: string
   readonly contactPoints?: readonly Redirection[]
 }

@@ -8,7 +8,7 @@ import {
 } from 'kysely'
 import { noteRelations } from '../sql/given-relations.ts'
 import type { Relations } from './queries/relations.ts'
-import type { DatabaseOf, Relation } from './relation.ts'
+import type { DatabaseOf, InOneDatabase, Relation } from './relation.ts'
 
 /** One for all queries: a compiler of its own for each would be most of what a definition takes in memory. */
 const definitionsOnly = new Kysely<Record<string, unknown>>({
@@ -26,7 +26,7 @@ const definitionsOnly = new Kysely<Record<string, unknown>>({
  * @example from(videos, channels).selectFrom('videos').innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
  */
 export function from<const Given extends readonly Relation[]>(
-  ...relations: Given
+  ...relations: InOneDatabase<Given[0], Given>
 ): Relations<DatabaseOf<Given>>
 // It is Kysely's own object, which `Relations` describes; the compiler gives up on comparing both.
 export function from(...relations: readonly Relation[]): object {

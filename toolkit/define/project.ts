@@ -1,9 +1,10 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import { requireTimeZone } from '../foundation/time-zone.ts'
-import type { DataSource } from './data-source.ts'
+import type { DataSource, OtherDataSource } from './data-source.ts'
 import type { Definition, SqlDefinition } from './definition.ts'
 import type { Environment } from './environment.ts'
 import type { OfViews } from './of-views.ts'
+import { databaseNames, otherDataSources, sourcesAmong } from './other-data-sources.ts'
 import type { Simulation } from './realtime/occurrence.ts'
 import type { Sample } from './sample.ts'
 import { withReferences } from './with-references.ts'
@@ -51,6 +52,10 @@ export interface Project {
   readonly version: string
   readonly folder: { readonly uid: string; readonly title: string }
   readonly dataSource: DataSource
+  /** Those of other databases that its sources are in. */
+  readonly dataSources: readonly OtherDataSource[]
+  /** The databases of those sources, by the names of the sources. */
+  readonly databases: ReadonlyMap<string, string>
   readonly timeZone: string
   readonly readerRole: string
   readonly environments: Readonly<Record<string, Environment>>
@@ -73,6 +78,9 @@ export interface Project {
  * @example export default defineProject({ name: 'shop', version: '1.0.0', folder: { uid: 'shop', title: 'Shop' }, definitions: [sales, noOrders], sample })
  */
 export function defineProject({ check = {}, dataSource, ...options }: ProjectOptions): Project {
+  const definitions = withReferences(options.definitions, options.environments)
+  const sources = sourcesAmong(definitions)
+  const plugin = dataSource?.plugin ?? 'grafana-postgresql-datasource'
   return rememberSite(
     {
       kind: 'project',
@@ -82,14 +90,16 @@ export function defineProject({ check = {}, dataSource, ...options }: ProjectOpt
       moved: new Map(),
       simulation: undefined,
       ...options,
-      definitions: withReferences(options.definitions, options.environments),
+      definitions,
       timeZone: requireTimeZone(options.timeZone ?? 'UTC'),
       dataSource: {
         uid: `${options.name}-postgres`,
         name: `${options.name} Postgres`,
-        plugin: 'grafana-postgresql-datasource',
+        plugin,
         ...dataSource,
       },
+      dataSources: otherDataSources(options.name, sources, plugin),
+      databases: databaseNames(sources),
       exclusions: check.exclude ?? [],
       slowQueryBudget: check.slowQueryBudget ?? 500,
       budgets: check.budgets ?? {},

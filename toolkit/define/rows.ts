@@ -1,6 +1,6 @@
 import { from } from './from.ts'
 import type { Rows } from './queries/rows.ts'
-import type { DatabaseOf, Relation } from './relation.ts'
+import type { DatabaseOf, InOneDatabase, Relation } from './relation.ts'
 
 /**
  * The rows of a relation, to select from; the relations after it may be joined.
@@ -9,7 +9,7 @@ import type { DatabaseOf, Relation } from './relation.ts'
  */
 export function rows<const First extends Relation, const Others extends readonly Relation[]>(
   relation: First,
-  ...others: Others
+  ...others: InOneDatabase<First, Others>
 ): Rows<DatabaseOf<[First, ...Others]>, First['name'], unknown>
 export function rows(relation: Relation, ...others: readonly Relation[]) {
   return from(relation, ...others).selectFrom(relation.name)

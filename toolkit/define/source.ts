@@ -1,6 +1,7 @@
 import { rememberSite } from '../foundation/definition-site.ts'
 import type { Cell, RowOfCells } from './cells.ts'
 import type { Column } from './columns/column.ts'
+import type { OtherDatabase } from './data-source.ts'
 import type { PartitionBy, TimeColumn } from './partitions/partition-by.ts'
 import { requirePartitioning } from './partitions/require-partitioning.ts'
 import type { Relation } from './relation.ts'
@@ -9,9 +10,13 @@ import { type WrittenName, writtenName } from './written-name.ts'
 
 export type Columns = Record<string, Column<unknown>>
 
-export interface SourceOptions<C extends Columns> extends ColumnOptions<C> {
+/** What may be said of a table of any database. */
+export interface OtherSourceOptions<C extends Columns> extends ColumnOptions<C> {
   /** The column that says when a row came to be, so that a backtest can hold back what came later. */
   readonly eventTime?: keyof C & string
+}
+
+export interface SourceOptions<C extends Columns> extends OtherSourceOptions<C> {
   /** How its partitions are made ahead and dropped, where the release does that; it has to be partitioned so already. */
   readonly partitionBy?: PartitionBy<TimeColumn<NoInfer<C>>>
 }
@@ -62,6 +67,8 @@ export interface Source<Name extends string = string, Cells extends Cell = Cell>
   /** The column that says when a row came to be. */
   readonly eventTime: string | undefined
   readonly partitionBy: PartitionBy | undefined
+  /** The database that has it, where that is not the one that is deployed to. */
+  readonly database: OtherDatabase | undefined
 }
 
 /**
@@ -76,19 +83,28 @@ export function source<const Name extends string, C extends Columns>(
   WrittenName<Name>,
   { [K in keyof C & string]: [K, C[K] extends Column<infer V> ? V : never] }[keyof C & string]
 > {
-  const definition = {
-    kind: 'source' as const,
-    name: writtenName(name),
-    ...noKeys,
-    eventTime: undefined,
-    partitionBy: undefined,
-    ...options,
-  }
+  const definition = { ...unsaid, name: writtenName(name), ...options, database: undefined }
   return requirePartitioning(withName(rememberSite(definition, source)), {
     shape: definition.partitionBy && definition.columns[definition.partitionBy.column]?.shape,
     keys: [],
   })
 }
+
+/** The same for a table of another database; `definedBy` is the public function that was called. */
+export function sourceIn<Database extends OtherDatabase, const Name extends string, C extends Columns>(
+  database: Database,
+  name: Name,
+  options: OtherSourceOptions<C>,
+  definedBy: (...args: never[]) => unknown,
+): Source<
+  WrittenName<Name>,
+  { [K in keyof C & string]: [K, C[K] extends Column<infer V> ? V : never] }[keyof C & string]
+> & { readonly database: Database } {
+  return withName(rememberSite({ ...unsaid, name: writtenName(name), ...options, database }, definedBy))
+}
+
+/** What a source says of itself that says nothing. */
+const unsaid = { kind: 'source' as const, ...noKeys, eventTime: undefined, partitionBy: undefined }
 
 /** A table that the release itself creates, such as a log of refreshes; its rows survive every deploy. */
 export interface Table<Name extends string = string, Cells extends Cell = Cell>

@@ -29,7 +29,14 @@ export interface ComparisonFacts {
   readonly notes: readonly string[]
 }
 
-const nothing = { dashboards: [], alerts: [], contactPoints: [], messageTemplates: [], muteTimings: [] }
+const nothing = {
+  dashboards: [],
+  alerts: [],
+  contactPoints: [],
+  messageTemplates: [],
+  muteTimings: [],
+  dataSources: [],
+}
 
 /** Compares two sides of which Postgres has said everything. */
 export async function compareSides(

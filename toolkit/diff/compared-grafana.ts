@@ -10,7 +10,7 @@ import type { ComparedAlert, ComparedContactPoint, ComparedGrafana } from './com
 
 /** What a release wants of a Grafana, as one side of a comparison. */
 export function comparedGrafana(desired: DesiredGrafana): ComparedGrafana {
-  const { folder, folders, contactPoints, messageTemplates, muteTimings } = desired
+  const { folder, folders, contactPoints, messageTemplates, muteTimings, dataSources } = desired
   return {
     dashboards: desired.dashboards.flatMap(({ json }) => comparedDashboard(json)),
     alerts: desired.ruleGroups.flatMap(({ seconds, folderUid, rules }) =>
@@ -19,6 +19,7 @@ export function comparedGrafana(desired: DesiredGrafana): ComparedGrafana {
     contactPoints: contactPoints.map(({ name, integrations }) => ({ name, receivers: integrations })),
     messageTemplates,
     muteTimings,
+    dataSources,
   }
 }
 
@@ -52,6 +53,7 @@ export async function grafanaNow(api: GrafanaApi, desired: DesiredGrafana): Prom
     contactPoints: liveContactPoints(live).filter(({ name }) => names.has(name)),
     messageTemplates: live.templates.filter(({ name }) => templates.has(name)),
     muteTimings: live.muteTimings.filter(({ name }) => timings.has(name)),
+    dataSources: desired.dataSources,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { OtherDataSource } from '../define/data-source.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import type { DesiredMuteTiming } from '../release/desired-grafana.ts'
 import type { DesiredQuery } from '../release/desired-query.ts'
@@ -63,6 +64,8 @@ export interface ComparedGrafana {
   readonly contactPoints: readonly ComparedContactPoint[]
   readonly messageTemplates: readonly { readonly name: string; readonly text: string }[]
   readonly muteTimings: readonly DesiredMuteTiming[]
+  /** Those of other databases. */
+  readonly dataSources: readonly OtherDataSource[]
 }
 
 /** The queries of a release without its code. */
@@ -93,5 +96,5 @@ export function comparedQueries(
 
 /** A query as a database remembers it. */
 function deployedQuery({ kind, where, sql }: DesiredQuery): ComparedQuery {
-  return { ...alertQuery(where, sql, { from: 0, to: 0 }), kind }
+  return { ...alertQuery(where, sql, undefined, { from: 0, to: 0 }), kind }
 }

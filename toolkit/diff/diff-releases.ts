@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { planRelease } from '../deploy/plan/plan.ts'
 import type { PlanStep } from '../deploy/plan/plan-step.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { otherAsked } from '../release/other-asked.ts'
 import { type AskedRelease, askedRelease } from './asked-release.ts'
 import { compareSides } from './compare-sides.ts'
 import type { ComparedRelease } from './compared-release.ts'
@@ -36,7 +37,8 @@ export async function diffReleases(
   { onStep = () => {}, ...options }: DiffOptions,
 ): Promise<DiffReport> {
   return withSideDatabases({ ...options, base, head, onStep }, async (databases) => {
-    const asked = [askedRelease(base), askedRelease(head)] as const
+    const own = options.data ? ofOneDatabase : (one: AskedRelease) => one
+    const asked = [own(askedRelease(base)), own(askedRelease(head))] as const
     onStep('Running the queries of both sides')
     const isDeployed = options.data === undefined
     const views = changedViews(base, head)
@@ -60,7 +62,7 @@ export async function diffReleases(
       options.data || options.sample.project ? [] : ['Numbers: there is no sample here, and no --data.']
     const report = await compareSides(before, after, {
       steps,
-      notes: [...notes, ...silent],
+      notes: [...notes, ...silent, ...(options.data ? notAsked(head) : [])],
       unfilled,
       views,
     })
@@ -95,3 +97,14 @@ async function plannedSteps(
     return { steps: undefined, notes: [`What a deploy would do is not known: ${error.problem.what}`] }
   }
 }
+
+/** Without what asks other databases, whose rows are not those of `--data`. */
+function ofOneDatabase(asked: AskedRelease): AskedRelease {
+  const others = asked.release.grafana?.dataSources ?? []
+  return { ...asked, queries: asked.queries.filter((query) => !otherAsked(query, others)) }
+}
+
+const notAsked = ({ grafana }: ComparedRelease): string[] =>
+  (grafana?.dataSources ?? []).map(
+    ({ database }) => `Numbers: what reads the database ${database} is not asked, for --data is another.`,
+  )

@@ -10,6 +10,7 @@ const nothing: ComparedGrafana = {
   contactPoints: [],
   messageTemplates: [],
   muteTimings: [],
+  dataSources: [],
 }
 
 /** Pairs the queries of two sides: those of one panel, variable, annotation, alert or check, whatever it is called. */

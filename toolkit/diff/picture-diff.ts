@@ -51,6 +51,7 @@ function contentOf({ label, desired, grafana }: ComparedRelease): PreviewContent
     dashboards: grafana?.dashboards ?? [],
     folders: new Map(),
     rules,
+    dataSources: grafana?.dataSources ?? [],
     sites: new Map(),
   }
 }

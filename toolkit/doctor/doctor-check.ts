@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import type { Environment } from '../grafana-api/postgres-connection.ts'
 import type { Release } from '../release/release.ts'
 
 /** What the doctor found out about one thing. */
@@ -16,6 +17,8 @@ export interface DoctorContext {
   readonly release: Release
   readonly role: string
   readonly database: string
+  /** Where the connections of other databases are. */
+  readonly environment: Environment
 }
 
 /** Looks at one thing and never changes anything. */

@@ -1,7 +1,9 @@
 import type { ClientBase } from 'pg'
+import type { Environment } from '../grafana-api/postgres-connection.ts'
 import type { Release } from '../release/release.ts'
 import { examineEverybody } from './checks/everybody.ts'
 import { examineExtensions } from './checks/extensions.ts'
+import { examineOtherDatabases } from './checks/other-databases.ts'
 import { examinePartitions } from './checks/partitions.ts'
 import { examinePooler } from './checks/pooler.ts'
 import { examinePrivileges } from './checks/privileges.ts'
@@ -33,6 +35,7 @@ const examinations: Readonly<Record<string, Examination>> = {
   readers: examineReaders,
   everybody: examineEverybody,
   settings: examineSettings,
+  'other databases': examineOtherDatabases,
 }
 
 /**
@@ -40,7 +43,11 @@ const examinations: Readonly<Record<string, Examination>> = {
  *
  * @example const checks = await runDoctor(client, buildRelease(project))
  */
-export async function runDoctor(client: ClientBase, release: Release): Promise<DoctorCheck[]> {
+export async function runDoctor(
+  client: ClientBase,
+  release: Release,
+  environment: Environment = {},
+): Promise<DoctorCheck[]> {
   const { rows } = await client.query<{ role: string; database: string; address: string }>(
     `select current_user as role, current_database() as database,
        coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a local socket') as address`,
@@ -50,7 +57,9 @@ export async function runDoctor(client: ClientBase, release: Release): Promise<D
   const checks: DoctorCheck[] = [reached]
   for (const [name, examine] of Object.entries(examinations)) {
     checks.push(
-      ...(await examine({ client, release, role, database }).catch((error) => [broken(name, error)])),
+      ...(await examine({ client, release, role, database, environment }).catch((error) => [
+        broken(name, error),
+      ])),
     )
   }
   return checks

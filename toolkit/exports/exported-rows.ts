@@ -1,8 +1,10 @@
+import type { OtherDataSource } from '../define/data-source.ts'
 import type { ExportSet } from '../define/exports/export-set.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import type { VariableState } from '../grafana/model/variables/variable-state.ts'
 import { isView, type ViewDefinition } from '../kinds/is-view.ts'
 import { expandQuery } from '../release/expand-query.ts'
+import { otherAsked } from '../release/other-asked.ts'
 import { place } from '../release/project-index.ts'
 import { type ProjectQuery, projectQueries } from '../release/project-query.ts'
 import type { Release } from '../release/release.ts'
@@ -58,6 +60,8 @@ export async function exportedRows(
   }
   const panel = panelsOf(release).find(({ where }) => where === name)
   if (!panel) throw unknownExport(release, name)
+  const other = otherAsked(panel, release.project.dataSources)
+  if (other) throw ofOtherDatabase(name, other)
   if (wanted.user !== undefined) throw notForUsers(`the panel ${name}`, wanted.user, {})
   const { sql } = expandQuery(inRange(panel, wanted), {
     now: wanted.now,
@@ -147,3 +151,11 @@ function unknownExport(release: Release, name: string): SightlineError {
     next: `Use one of: ${known.join(', ')}${panels}.`,
   })
 }
+
+const ofOtherDatabase = (panel: string, { database }: OtherDataSource): SightlineError =>
+  new SightlineError({
+    code: 'several-databases',
+    what: `The panel ${panel} reads the database ${database}, and exports are of the one that is deployed to.`,
+    value: panel,
+    next: 'Export it from the panel itself, in Grafana: Inspect, then Data.',
+  })

@@ -27,6 +27,7 @@ export const errorCodes = {
   'duplicate-name': 'Two definitions have one name, or would be written to one file.',
   'not-a-definition': 'The project lists something that is not a definition.',
   'unlisted-definition': 'A definition names one that the project does not have.',
+  'several-databases': 'A query, or what a release creates, reads another database than it can.',
   'circular-dependency': 'A relation reads itself, by way of others.',
   'unknown-panel': 'An alert is shown on a panel that no dashboard has.',
   'unknown-variable': 'A text uses a variable that its dashboard does not have.',

@@ -1,8 +1,10 @@
+import type { AnyDataSource } from '../grafana/data-source-settings.ts'
 import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { compareContactPoint } from './compare-contact-point.ts'
 import { compareDashboard } from './compare-dashboard.ts'
 import { compareJson, type FieldDifference } from './compare-json.ts'
 import { compareRule } from './compare-rule.ts'
+import type { GrafanaDataSource } from './data-sources.ts'
 import { folderOf, groupKey, type LiveGrafana } from './live-grafana.ts'
 import { samePlugin } from './saved/complete-target.ts'
 
@@ -35,7 +37,8 @@ export function compareGrafana(desired: DesiredGrafana, live: LiveGrafana): Graf
   return [
     ...folder(desired, live),
     ...nestedFolders(desired, live),
-    ...dataSource(desired, live),
+    ...dataSource(desired.dataSource, live.dataSource),
+    ...live.otherDataSources.flatMap(({ wanted, found }) => dataSource(wanted, found)),
     ...messageTemplates(desired, live),
     ...muteTimings(desired, live),
     ...contactPoints(desired, live),
@@ -78,10 +81,7 @@ function nestedFolders({ folders }: DesiredGrafana, { nested, fromFiles }: LiveG
   })
 }
 
-function dataSource(
-  { dataSource: wanted }: DesiredGrafana,
-  { dataSource: found }: LiveGrafana,
-): GrafanaDifference[] {
+function dataSource(wanted: AnyDataSource, found: GrafanaDataSource | undefined): GrafanaDifference[] {
   const fields = found && [
     ...field('name', wanted.name, found.name),
     ...(samePlugin(wanted.plugin, found.type) ? [] : field('type', wanted.plugin, found.type)),

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import type { DataSource } from '../define/data-source.ts'
-import { connectionLifetime } from '../grafana/data-source-hosts.ts'
+import { type AnyDataSource, poolSettings } from '../grafana/data-source-settings.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 
@@ -25,7 +24,7 @@ export async function findDataSource(
 /** Grafana before 10 reads the database's name beside the settings, later ones among them. */
 export async function createDataSource(
   api: GrafanaApi,
-  dataSource: DataSource,
+  dataSource: AnyDataSource,
   { host, user, database, sslmode, password }: PostgresConnection,
 ): Promise<void> {
   const { uid, name, plugin } = dataSource
@@ -37,13 +36,7 @@ export async function createDataSource(
     url: host,
     user,
     database,
-    jsonData: {
-      database,
-      sslmode,
-      maxOpenConns: 10,
-      maxIdleConns: 2,
-      connMaxLifetime: connectionLifetime(dataSource),
-    },
+    jsonData: { database, sslmode, ...poolSettings(dataSource) },
     secureJsonData: { password },
   })
 }

@@ -1,3 +1,4 @@
+import type { OtherDataSource } from '../define/data-source.ts'
 import { flatTitles } from '../grafana/folders.ts'
 import type { DesiredGrafana, GrafanaFolder } from '../release/desired-grafana.ts'
 import { allRules, type GrafanaRule, groupInterval } from './alert-rules.ts'
@@ -10,6 +11,13 @@ import type { GrafanaApi } from './grafana-api.ts'
 import { type GrafanaIdentity, identifyGrafana } from './identity.ts'
 import { allTemplates, type GrafanaTemplate } from './message-templates.ts'
 import { allMuteTimings, type GrafanaMuteTiming } from './mute-timings.ts'
+
+/** What a Grafana has of the uid, and of the name, of a data source. */
+export interface FoundDataSource {
+  readonly wanted: OtherDataSource
+  readonly found: GrafanaDataSource | undefined
+  readonly ofName: GrafanaDataSource | undefined
+}
 
 /** What a Grafana has of what a release wants. */
 export interface LiveGrafana {
@@ -25,6 +33,8 @@ export interface LiveGrafana {
   readonly dataSource: GrafanaDataSource | undefined
   /** A data source that has the name of the project's. */
   readonly dataSourceOfName: GrafanaDataSource | undefined
+  /** The same of other databases, in the order in which the release wants them. */
+  readonly otherDataSources: readonly FoundDataSource[]
   /** Every dashboard in the folders of the project. */
   readonly inFolder: readonly DashboardHit[]
   /** The dashboards of the release that are there, by uid, wherever they stand. */
@@ -60,20 +70,31 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
   const fromFiles = byUid ? new Map<string, GrafanaFolder>() : foldersFromFiles(desired, folders, ours)
   const found = byUid ?? fromFiles.get(folder.uid)
   const places = new Set([found ?? folder, ...nested, ...fromFiles.values()].map(({ uid }) => uid))
-  const [source, sourceOfName, inFolder, templates, muteTimings, integrations, rules, intervals, marks] =
-    await Promise.all([
-      findDataSource(api, 'uid', dataSource.uid),
-      findDataSource(api, 'name', dataSource.name),
-      Promise.all([...places].map((uid) => dashboardsInFolder(api, uid))).then((all) => all.flat()),
-      allTemplates(api),
-      allMuteTimings(api),
-      allIntegrations(api),
-      allRules(api),
-      Promise.all(
-        ruleGroups.map((group) => groupInterval(api, folderOf(fromFiles, group.folderUid), group.name)),
-      ),
-      annotationsWithTags(api, markTags),
-    ])
+  const [
+    source,
+    sourceOfName,
+    otherDataSources,
+    inFolder,
+    templates,
+    muteTimings,
+    integrations,
+    rules,
+    intervals,
+    marks,
+  ] = await Promise.all([
+    findDataSource(api, 'uid', dataSource.uid),
+    findDataSource(api, 'name', dataSource.name),
+    Promise.all(desired.dataSources.map((wanted) => findOther(api, wanted))),
+    Promise.all([...places].map((uid) => dashboardsInFolder(api, uid))).then((all) => all.flat()),
+    allTemplates(api),
+    allMuteTimings(api),
+    allIntegrations(api),
+    allRules(api),
+    Promise.all(
+      ruleGroups.map((group) => groupInterval(api, folderOf(fromFiles, group.folderUid), group.name)),
+    ),
+    annotationsWithTags(api, markTags),
+  ])
   return {
     identity,
     folder: found,
@@ -82,6 +103,7 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     folders,
     dataSource: source,
     dataSourceOfName: sourceOfName,
+    otherDataSources,
     inFolder,
     dashboards: new Map(ours.map((dashboard) => [dashboard.uid, dashboard])),
     templates,
@@ -96,6 +118,11 @@ export async function readLiveGrafana(api: GrafanaApi, desired: DesiredGrafana):
     ),
     marks,
   }
+}
+
+async function findOther(api: GrafanaApi, wanted: OtherDataSource): Promise<FoundDataSource> {
+  const found = await findDataSource(api, 'uid', wanted.uid)
+  return { wanted, found, ofName: found ?? (await findDataSource(api, 'name', wanted.name)) }
 }
 
 /** What tells one group of rules from others: each folder may have one of a name. */

@@ -1,6 +1,5 @@
-import type { DataSource } from '../define/data-source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { hostsOf } from '../grafana/data-source-hosts.ts'
+import { type AnyDataSource, dataSourceVariables, hostsOf } from '../grafana/data-source-settings.ts'
 
 /** How a data source reaches its database. */
 export interface PostgresConnection {
@@ -20,27 +19,36 @@ export type Environment = Readonly<Record<string, string | undefined>>
  *
  * @throws SightlineError naming the variables that are missing
  */
-export function postgresConnection(environment: Environment, dataSource: DataSource): PostgresConnection {
+export function postgresConnection(environment: Environment, dataSource: AnyDataSource): PostgresConnection {
   const missing: string[] = []
-  const readVariable = (name: string): string => {
+  const read = (name: string): string => {
     const value = environment[name] ?? ''
     if (value === '') missing.push(name)
     return value
   }
-  const read = (name: string): string => readVariable(`SIGHTLINE_POSTGRES_${name}`)
-  const replica = dataSource.readFrom === 'replica' ? readVariable('SIGHTLINE_REPLICA_HOST') : ''
+  const names = dataSourceVariables(dataSource)
+  const replica = dataSource.readFrom === 'replica' ? read('SIGHTLINE_REPLICA_HOST') : ''
   const connection = {
-    host: hostsOf(dataSource, replica, read('HOST')),
-    user: read('USER'),
-    database: read('DATABASE'),
-    sslmode: read('SSLMODE'),
-    password: read('PASSWORD'),
+    host: hostsOf(dataSource, replica, read(names.host)),
+    user: read(names.user),
+    database: read(names.database),
+    sslmode: read(names.sslmode),
+    password: read(names.password),
   }
   if (missing.length === 0) return connection
   throw new SightlineError({
     code: 'data-source-settings-missing',
-    what: `Grafana has no data source ${dataSource.uid}, and how to reach its database is not known.`,
+    what: `How to reach the database of the data source ${dataSource.uid} is not known.`,
     value: `not set: ${missing.join(', ')}`,
-    next: 'Set these variables as for the grafana server, or create the data source in Grafana with this uid.',
+    next: 'Set these variables as for the grafana server; where they are for Grafana, it may also have a data source of this uid already.',
   })
+}
+
+/** The same as an address that a client connects to. */
+export function connectionUrl({ host, user, database, sslmode, password }: PostgresConnection): string {
+  const url = new URL(`postgres://${host}/${encodeURIComponent(database)}`)
+  url.username = encodeURIComponent(user)
+  url.password = encodeURIComponent(password)
+  url.searchParams.set('sslmode', sslmode)
+  return url.href
 }

@@ -1,10 +1,11 @@
+import type { AnyDataSource } from '../grafana/data-source-settings.ts'
 import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import { compareGrafana, type GrafanaDifference } from './compare-grafana.ts'
 import { createDataSource } from './data-sources.ts'
 import { createFolder, moveFolder, renameFolder } from './folders.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import type { GrafanaIdentity } from './identity.ts'
-import { readLiveGrafana } from './live-grafana.ts'
+import { type LiveGrafana, readLiveGrafana } from './live-grafana.ts'
 import { ensureMark, markedVersion } from './mark-release.ts'
 import { type Environment, postgresConnection } from './postgres-connection.ts'
 import { pushContactPoint } from './push-contact-point.ts'
@@ -53,8 +54,10 @@ export async function pushGrafana(
   const contactPoints = desired.contactPoints.filter(({ name }) => resend || changed.has(name))
   const secrets = readSecrets(contactPoints, environment)
   for (const secret of secrets.values()) api.hide(secret)
-  const connection = live.dataSource ? undefined : postgresConnection(environment, desired.dataSource)
-  if (connection) api.hide(connection.password)
+  const missing = missingDataSources(desired, live).map((dataSource) => {
+    return { dataSource, connection: postgresConnection(environment, dataSource) }
+  })
+  for (const { connection } of missing) api.hide(connection.password)
 
   if (!live.folder) await createFolder(api, desired.folder)
   else if (live.folder.title !== desired.folder.title) await renameFolder(api, desired.folder)
@@ -64,7 +67,7 @@ export async function pushGrafana(
     else if (found.title !== folder.title) await renameFolder(api, folder)
     if (found && found.parentUid !== parentUid) await moveFolder(api, folder, parentUid)
   }
-  if (connection) await createDataSource(api, desired.dataSource, connection)
+  for (const { dataSource, connection } of missing) await createDataSource(api, dataSource, connection)
   for (const change of differences)
     if (change.kind === 'message template') await pushTemplate(api, desired, live, change)
   for (const change of differences)
@@ -85,3 +88,8 @@ export async function pushGrafana(
   const before = markedVersion(desired.project, live.marks)
   return { grafana: live.identity, before, changes, mark: state === 'made' ? id : undefined }
 }
+
+const missingDataSources = ({ dataSource }: DesiredGrafana, live: LiveGrafana): AnyDataSource[] => [
+  ...(live.dataSource ? [] : [dataSource]),
+  ...live.otherDataSources.flatMap(({ wanted, found }) => (found ? [] : [wanted])),
+]

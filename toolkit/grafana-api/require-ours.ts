@@ -1,6 +1,8 @@
 import { SightlineError } from '../foundation/sightline-error.ts'
+import type { AnyDataSource } from '../grafana/data-source-settings.ts'
 import type { DesiredGrafana } from '../release/desired-grafana.ts'
 import type { GrafanaDifference } from './compare-grafana.ts'
+import type { GrafanaDataSource } from './data-sources.ts'
 import type { LiveGrafana } from './live-grafana.ts'
 
 /**
@@ -18,7 +20,8 @@ export function requireOurs(
   requireFolder(desired, live)
   requireOwnDashboards(desired, live)
   requireOwnPlaces(desired, live)
-  requireDataSourceName(desired, live)
+  requireDataSourceName(desired.dataSource, live.dataSource, live.dataSourceOfName)
+  for (const { wanted, found, ofName } of live.otherDataSources) requireDataSourceName(wanted, found, ofName)
   requireEditable(live, differences)
 }
 
@@ -67,14 +70,17 @@ function elsewhere(kind: string, uid: string, folder: string, ours: string): Sig
   })
 }
 
-function requireDataSourceName({ dataSource }: DesiredGrafana, live: LiveGrafana): void {
-  const { dataSourceOfName: other } = live
-  if (live.dataSource || !other) return
+function requireDataSourceName(
+  dataSource: AnyDataSource,
+  found: GrafanaDataSource | undefined,
+  other: GrafanaDataSource | undefined,
+): void {
+  if (found || !other) return
   throw new SightlineError({
     code: 'data-source-name-taken',
     what: `Grafana has another data source with the name "${dataSource.name}".`,
     value: `its uid is ${other.uid}; the project's has ${dataSource.uid}`,
-    next: 'Set `dataSource.uid` of the project to it to use it, or `dataSource.name` to another name.',
+    next: 'Set the `uid` of the data source to it to use it, or its `name` to another name.',
   })
 }
 

@@ -5,6 +5,8 @@ import type { LiveGrafana } from './live-grafana.ts'
 export interface ThereAlready {
   readonly folder: boolean
   readonly dataSource: boolean
+  /** Those of other databases, by their uids. */
+  readonly dataSources: readonly string[]
   /** The folders within the project's, by their uids. */
   readonly folders: readonly string[]
   /** By their names. */
@@ -23,6 +25,7 @@ export function thereAlready(desired: DesiredGrafana, live: LiveGrafana): ThereA
   return {
     folder: live.folder !== undefined,
     dataSource: live.dataSource !== undefined,
+    dataSources: live.otherDataSources.flatMap(({ wanted, found }) => (found ? [wanted.uid] : [])),
     folders: desired.folders.flatMap(({ uid }) => (nested.has(uid) ? [uid] : [])),
     contactPoints: named(desired.contactPoints, new Set(live.integrations.map(({ name }) => name))),
     muteTimings: named(desired.muteTimings, new Set(live.muteTimings.map(({ name }) => name))),

@@ -10,10 +10,18 @@ import type {
 import { DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
 import { completeLiveTarget, isLiveTarget } from '../define/dashboards/live-target.ts'
-import { completeTarget, type DataSourceRef, isPostgresTarget } from '../define/dashboards/query-target.ts'
+import {
+  completeTarget,
+  type DataSourceRef,
+  isPostgresTarget,
+  type PostgresTarget,
+  relationsOfTarget,
+} from '../define/dashboards/query-target.ts'
 import { isPanel } from '../define/panels/panel.ts'
 import type { Project } from '../define/project.ts'
+import { type AnyVariable, noRelations } from '../define/variables/variable.ts'
 import { hasSite } from '../foundation/definition-site.ts'
+import { type DataSources, dataSourceOf } from './data-source-of.ts'
 import { Flow, gridColumns } from './layout.ts'
 import { figuresChannel } from './live-channel.ts'
 import { dashboardTag, type ProjectInGrafana, releaseMarks } from './release-mark.ts'
@@ -22,13 +30,11 @@ import { dashboardTag, type ProjectInGrafana, releaseMarks } from './release-mar
 const schemaVersion = 39
 
 /** What a dashboard takes from its project. */
-export type DashboardProject = ProjectInGrafana &
-  Pick<Project, 'dataSource'> &
-  Partial<Pick<Project, 'timeZone'>>
+export type DashboardProject = ProjectInGrafana & DataSources & Partial<Pick<Project, 'timeZone'>>
 
 /** A dashboard as the classic JSON that Grafana reads, with panels numbered and placed. */
 export function buildDashboard(dashboard: Dashboard, project: DashboardProject): DashboardJson {
-  const dataSource = { type: project.dataSource.plugin, uid: project.dataSource.uid }
+  const asked = askedOf(dashboard, project)
   return {
     uid: dashboard.uid,
     title: dashboard.title,
@@ -45,22 +51,28 @@ export function buildDashboard(dashboard: Dashboard, project: DashboardProject):
       list: [
         builtInAnnotation,
         releaseMarks(project),
-        ...dashboard.annotations.map((annotation) => withDataSource(annotation.build(), dataSource)),
+        ...dashboard.annotations.map((annotation) => withDataSource(annotation.build(), asked)),
       ],
     },
-    templating: { list: dashboard.variables.map(({ model }) => variableModel(model, dataSource)) },
-    panels: buildRows(dashboard, dataSource, figuresChannel(project.name)),
+    templating: { list: dashboard.variables.map((variable) => variableModel(variable, asked)) },
+    panels: buildRows(dashboard, asked, figuresChannel(project.name)),
   }
 }
 
 /** Grafana has its own name for UTC. */
 const zoneInGrafana = (zone = 'UTC'): string => (zone === 'UTC' ? 'utc' : zone)
 
-function buildRows(
-  { rows, uid }: Dashboard,
-  dataSource: DataSourceRef,
-  channel: string,
-): (Panel | RowPanel)[] {
+/** The data source that has these relations. */
+type Asked = (relations: ReadonlySet<string>) => DataSourceRef
+
+function askedOf({ uid }: Dashboard, project: DashboardProject): Asked {
+  return (relations) => {
+    const { plugin, uid: asked } = dataSourceOf(project, relations, `the dashboard ${uid}`)
+    return { type: plugin, uid: asked }
+  }
+}
+
+function buildRows({ rows, uid }: Dashboard, asked: Asked, channel: string): (Panel | RowPanel)[] {
   let id = 1
   let top = 0
   const built: (Panel | RowPanel)[] = []
@@ -79,7 +91,7 @@ function buildRows(
     for (const builder of row.panels) {
       const panel = isPanel(builder) ? builder.build(uid) : builder.build()
       const gridPos = flow.place(panel.gridPos, hasSite(builder))
-      const complete = completePanel({ panel, id: id++, gridPos, dataSource, channel })
+      const complete = completePanel({ panel, id: id++, gridPos, asked, channel })
       if (row.collapsed) header.panels.push(complete)
       else built.push(complete)
     }
@@ -92,7 +104,7 @@ interface Placed {
   readonly panel: Panel
   readonly id: number
   readonly gridPos: GridPos
-  readonly dataSource: DataSourceRef
+  readonly asked: Asked
   /** Where figures are pushed to. */
   readonly channel: string
 }
@@ -101,13 +113,27 @@ interface Placed {
  * A copy of a panel, since a builder that is used twice returns the same object twice. Its own values come first:
  * engines are several times slower at adding them after a spread.
  */
-function completePanel({ panel, id, gridPos, dataSource, channel }: Placed): Panel {
+function completePanel({ panel, id, gridPos, asked, channel }: Placed): Panel {
   if (!panel.targets) return Object.assign({ id }, panel, { gridPos })
   const targets = panel.targets.map((target) => {
     if (isLiveTarget(target)) return completeLiveTarget(target, channel)
-    return isPostgresTarget(target) ? completeTarget(target, dataSource) : target
+    return isPostgresTarget(target) ? ofItsDataSource(target, asked) : target
   })
-  return Object.assign({ id, datasource: dataSource }, panel, { gridPos, targets })
+  const datasource = dataSourceOfPanel(panel.targets, asked)
+  return Object.assign({ id, datasource }, panel, { gridPos, targets })
+}
+
+const ofItsDataSource = (target: PostgresTarget, asked: Asked): PostgresTarget =>
+  completeTarget(target, asked(relationsOfTarget(target)))
+
+/** What a panel names where its queries ask several data sources. */
+const mixed: DataSourceRef = { type: 'datasource', uid: '-- Mixed --' }
+
+/** That of its queries; those that name one themselves do not count. */
+function dataSourceOfPanel(targets: readonly object[], asked: Asked): DataSourceRef {
+  const ours = targets.filter(isPostgresTarget).filter(({ datasource }) => !datasource)
+  const [first = asked(noRelations), ...others] = ours.map((target) => asked(relationsOfTarget(target)))
+  return others.every(({ uid }) => uid === first.uid) ? first : mixed
 }
 
 /** The SDK puts links into a menu of Grafana 12 unless its default is taken away. */
@@ -115,14 +141,15 @@ function inTheHeader({ placement: _, ...link }: DashboardLink): DashboardLink {
   return link
 }
 
-function variableModel(model: VariableModel, dataSource: DataSourceRef): VariableModel {
-  return model.type === 'query' && !model.datasource ? { ...model, datasource: dataSource } : model
+function variableModel({ model, relations }: AnyVariable, asked: Asked): VariableModel {
+  return model.type === 'query' && !model.datasource ? { ...model, datasource: asked(relations) } : model
 }
 
-function withDataSource(annotation: AnnotationQuery, dataSource: DataSourceRef): AnnotationQuery {
+function withDataSource(annotation: AnnotationQuery, asked: Asked): AnnotationQuery {
   const { target } = annotation
-  const complete = target && isPostgresTarget(target) ? { target: completeTarget(target, dataSource) } : {}
-  return { ...annotation, datasource: annotation.datasource ?? dataSource, ...complete }
+  const complete = target && isPostgresTarget(target) ? { target: ofItsDataSource(target, asked) } : {}
+  const datasource = annotation.datasource ?? asked(relationsOfTarget(target ?? {}))
+  return { ...annotation, datasource, ...complete }
 }
 
 /** Every dashboard shows Grafana's own annotations too. */

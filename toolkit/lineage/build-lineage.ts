@@ -83,6 +83,7 @@ const countedEvents = ({ project }: Release) =>
 
 function definitionNodes({
   sources,
+  otherSources,
   sqlObjects,
   dashboards,
   contactPoints,
@@ -90,7 +91,12 @@ function definitionNodes({
   reports,
 }: Release): LineageNode[] {
   const objects = sqlObjects.flatMap(({ definition }) => definition ?? [])
-  const listed = [...sources, ...dashboards.map(({ definition }) => definition), ...contactPoints]
+  const listed = [
+    ...sources,
+    ...otherSources,
+    ...dashboards.map(({ definition }) => definition),
+    ...contactPoints,
+  ]
   const named = [...listed, ...objects].map(({ kind, name }) => ({ kind, name }))
   return [...named, ...reports.flatMap(reportPictures).map(pictureNode), ...liveNodes(live)]
 }

@@ -9,7 +9,7 @@ import type { LineageEdge, LineageNode } from './graph.ts'
 export function declaredEdges(release: Release): LineageEdge[] {
   return [
     ...opaqueEdges(release.sqlObjects),
-    ...notifiedEdges(release.alerts),
+    ...notifiedEdges(release),
     ...release.reports.flatMap(reportPictures).flatMap(pictureEdges),
   ]
 }
@@ -46,9 +46,9 @@ export const pictureNode = ({ name }: ReportPicture): LineageNode => ({ kind: 'r
 export const pictureEdges = ({ name, draws }: ReportPicture): LineageEdge[] =>
   draws.map((drawn) => plainEdge(name, drawn))
 
-function notifiedEdges(alerts: Release['alerts']): LineageEdge[] {
+function notifiedEdges({ alerts, project }: Release): LineageEdge[] {
   return alerts.flatMap((rule) =>
-    alertQueries(rule).map(({ where }) => plainEdge(rule.contactPoint.name, where)),
+    alertQueries(rule, project).map(({ where }) => plainEdge(rule.contactPoint.name, where)),
   )
 }
 

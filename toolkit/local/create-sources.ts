@@ -27,10 +27,17 @@ export async function createSources(client: ClientBase, declared: readonly Sourc
   for (const source of missing) {
     const localType = await refusable(source, () => createTypes(client, neededTypes(source.columns)))
     await run(client, source, createTable(source, localType))
+    if (source.database) await run(client, source, readableByAll(source))
   }
   for (const source of missing) {
     for (const statement of foreignKeys.get(source) ?? []) await run(client, source, statement)
   }
+}
+
+/** Who reads another database does so with its own role there, which no deploy of ours gives anything. */
+function readableByAll({ name }: Source): string {
+  const { sql, schema } = relationName(name)
+  return `grant usage on schema ${quoteIdentifier(schema)} to public; grant select on ${sql} to public`
 }
 
 /**

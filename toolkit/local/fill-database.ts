@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
 import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
+import { allSources } from '../release/all-sources.ts'
 import type { Release } from '../release/release.ts'
 import { relationName } from '../sql/relation-name.ts'
 import { countSimulation } from './count-simulation.ts'
@@ -33,7 +34,7 @@ export async function fillDatabase(job: Job): Promise<Filled> {
   const { server, name, release, onStep } = job
   await recreateDatabase(server, name)
   const client = await openDatabase(server, name)
-  await createSources(client, release.sources)
+  await createSources(client, allSources(release))
   const rows = await load(client, job)
   onStep('Deploying the release')
   const { unscheduled } = await deployFresh(client, release)

@@ -93,7 +93,7 @@ async function prepare(
   release: Release,
   { scale, seed, freshFor = anHour, onStep }: LocalOptions,
 ): Promise<Prepared> {
-  const sample = contentHash(JSON.stringify([release.manifest.sources, scale, seed]))
+  const sample = contentHash(JSON.stringify([release.manifest.sources, release.otherSources, scale, seed]))
   const now = new Date()
   const found = await readRecord(server, name)
   const known = found?.release === release.manifest.contentHash && found.sample === sample ? found : undefined

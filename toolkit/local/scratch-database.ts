@@ -3,6 +3,7 @@ import type { Project } from '../define/project.ts'
 import type { EmbeddedServer } from '../embedded/embedded-server.ts'
 import { withEmptyServer } from '../embedded/empty-server.ts'
 import { withClient } from '../postgres/with-client.ts'
+import { allSources } from '../release/all-sources.ts'
 import type { Release } from '../release/release.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { countSimulation } from './count-simulation.ts'
@@ -25,7 +26,7 @@ export function withScratchDatabase<T>(
   return withEmptyServer(projectFolder, async (server) => {
     await withClient(server.connectionString('postgres'), (client) => client.query('create database scratch'))
     return await withClient(server.connectionString('scratch'), async (client) => {
-      await createSources(client, release.sources)
+      await createSources(client, allSources(release))
       await fill?.(client, release.project)
       await deployFresh(client, release)
       if (fill) await countSimulation(client, release.project, { now: new Date(), seed: 1 })

@@ -102,7 +102,7 @@ async function ofRule(
   proofs: NamedProof[],
   equivalents: Equivalents,
 ): Promise<Mutation[]> {
-  const { dataSource } = context.release.project
+  const { project } = context.release
   const where = describeSite(rule)
   const ofQueries = Object.entries(rule.queries).flatMap(([name, watched]) =>
     mutateSql(compileQuery(watched.query).sql).map(({ kind, change, line, sql }) => {
@@ -113,7 +113,7 @@ async function ofRule(
   const ofSettings = mutateRule(rule).map((one) => ({ ...one, line: undefined }))
   const found: Mutation[] = []
   for (const { kind, change, line, rule: changed } of [...ofQueries, ...ofSettings]) {
-    const json = buildRule(changed, dataSource, () => undefined)
+    const json = buildRule(changed, project, () => undefined)
     const ruleJson = (asked: AlertRule) => (asked === rule ? json : context.ruleJson(asked))
     const noticed = await firstToNotice({ ...context, ruleJson }, proofs)
     found.push({

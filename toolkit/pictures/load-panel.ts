@@ -41,6 +41,7 @@ export async function loadPanel(client: ClientBase, asked: AskedPanel): Promise<
       format: target.format,
       dashboard: asked.dashboard,
       panel,
+      dataSource: target.datasource?.uid,
       rangeAt: asked.rangeAt,
     }
     const { sql, range, fill } = expandQuery(query, { now, variables: asked.variables })

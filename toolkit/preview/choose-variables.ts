@@ -51,8 +51,9 @@ export async function chooseVariables(
       if (wanted && model) requireChoice(dashboard, model, wanted, state)
     },
     ask: async ({ name, variables }) => {
-      const sql = queryText(list.find((one) => one.name === name) ?? { type: 'query', name })
-      const query = { ...dashboardQuery(dashboard, range, 'variable', `$${name}`), sql }
+      const model = list.find((one) => one.name === name)
+      const asked = { sql: queryText(model ?? { type: 'query', name }), dataSource: model?.datasource?.uid }
+      const query = { ...dashboardQuery(dashboard, range, 'variable', `$${name}`), ...asked }
       const result = await ask(query, variables)
       if (!result.ok) failures.set(name, result.message)
       return result.ok ? result.fields : []

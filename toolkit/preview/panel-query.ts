@@ -14,12 +14,13 @@ export interface GivenRange {
 export function panelQuery(
   dashboard: DashboardJson,
   panel: Panel,
-  { rawSql, format }: PostgresTarget,
+  { rawSql, format, datasource }: PostgresTarget,
   range: GivenRange,
   maxDataPoints: number,
 ): ProjectQuery<QueriedDashboard> {
   return {
     ...dashboardQuery(dashboard, range, 'panel', panel.title ?? ''),
+    dataSource: datasource?.uid,
     sql: rawSql,
     format,
     panel: { ...panel, maxDataPoints: panel.maxDataPoints || maxDataPoints },
@@ -27,18 +28,17 @@ export function panelQuery(
   }
 }
 
-/** A query of a dashboard that is asked for a range, without its SQL. */
+/** A query of a dashboard that is asked for a range, without its SQL and what is asked. */
 export function dashboardQuery(
   json: DashboardJson,
   range: GivenRange,
   kind: 'panel' | 'variable' | 'annotation',
   name: string,
-): ProjectQuery<QueriedDashboard> {
+): Omit<ProjectQuery<QueriedDashboard>, 'sql' | 'dataSource'> {
   const { uid = '' } = json
   return {
     kind,
     where: `${uid}/${name}`,
-    sql: '',
     format: 'table',
     dashboard: { definition: { uid, time: range }, json },
     panel: undefined,

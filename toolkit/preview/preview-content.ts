@@ -1,6 +1,7 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import { parse } from 'yaml'
 import { panelsOfDashboard } from '../check/rules/placed-panels.ts'
+import type { OtherDataSource } from '../define/data-source.ts'
 import { describeSite } from '../foundation/definition-site.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
 import type { NestedFolder } from '../grafana/folders.ts'
@@ -23,6 +24,8 @@ export interface PreviewContent {
   /** The titles of the folders, within that of the project, in which a dashboard stands; by its uid. */
   readonly folders: ReadonlyMap<string, readonly string[]>
   readonly rules: readonly PreviewRule[]
+  /** The data sources of other databases. */
+  readonly dataSources: readonly OtherDataSource[]
   /** Where a panel (`uid/number`) or a rule (its uid) is defined; empty for a release folder. */
   readonly sites: ReadonlyMap<string, string>
 }
@@ -54,13 +57,20 @@ const rulesFile = 'grafana/provisioning/alerting/rules.yaml'
 function contentOf(
   { name, version, objects }: Manifest,
   files: ReadonlyMap<string, string>,
-  { folders, placed }: DesiredGrafana,
+  { folders, placed, dataSources }: DesiredGrafana,
 ): Omit<PreviewContent, 'sites'> {
   const dashboards = objects
     .filter(({ kind }) => kind === 'dashboard')
     .map(({ file }): DashboardJson => JSON.parse(files.get(file) ?? ''))
   const paths = Object.entries(placed).map(([uid, folder]) => [uid, titlesTo(folder, folders)] as const)
-  return { name, version, dashboards, folders: new Map(paths), rules: rulesOf(files.get(rulesFile)) }
+  return {
+    name,
+    version,
+    dashboards,
+    folders: new Map(paths),
+    rules: rulesOf(files.get(rulesFile)),
+    dataSources,
+  }
 }
 
 /** The titles on the way to a folder; the project's own is not among them. */

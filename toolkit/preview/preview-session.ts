@@ -8,6 +8,7 @@ import type { LineageGraph } from '../lineage/graph.ts'
 import { type QueryResult, runQuery } from '../query/run-query.ts'
 import { streamQuery } from '../query/stream-query.ts'
 import { expandQuery } from '../release/expand-query.ts'
+import { otherAsked } from '../release/other-asked.ts'
 import type { ProjectQuery, QueriedDashboard } from '../release/project-query.ts'
 import { alertInfo } from './alert-info.ts'
 import type {
@@ -25,6 +26,7 @@ import type {
 import { backtestInfo } from './backtest-info.ts'
 import type { ChoiceKeeper, Choices } from './choice-keeper.ts'
 import { type AskVariable, type ChosenVariables, chooseVariables } from './choose-variables.ts'
+import type { OtherDatabases } from './other-databases.ts'
 import { findTarget, type GivenRange, panelQuery } from './panel-query.ts'
 import type { PreviewContent } from './preview-content.ts'
 import type { PreviewDatabase } from './preview-database.ts'
@@ -46,6 +48,8 @@ export interface DefinitionQuestions {
 /** What a session is made from. */
 export interface SessionParts {
   readonly database: PreviewDatabase
+  /** Those of other data sources; where there are none, the database has the sources of all of them. */
+  readonly others?: OtherDatabases | undefined
   readonly content: PreviewContent
   readonly questions?: DefinitionQuestions | undefined
   /** What `now` is in time ranges. */
@@ -57,6 +61,7 @@ export interface SessionParts {
 /** What is previewed now, and every question that the page may ask about it. */
 export class PreviewSession {
   readonly #database: PreviewDatabase
+  readonly #others: OtherDatabases | undefined
   #content: PreviewContent
   #questions: DefinitionQuestions | undefined
   #graph: Promise<LineageGraph> | undefined
@@ -64,8 +69,9 @@ export class PreviewSession {
   readonly #clock: () => Date
   problem: string | undefined
 
-  constructor({ database, content, questions, clock = () => new Date(), choices }: SessionParts) {
+  constructor({ database, others, content, questions, clock = () => new Date(), choices }: SessionParts) {
     this.#database = database
+    this.#others = others
     this.#content = content
     this.#questions = questions
     this.#clock = clock
@@ -124,7 +130,13 @@ export class PreviewSession {
     const { states } = await this.variables(request.dashboard, request.variables, request)
     const query = panelQuery(dashboard, found.panel, found.target, request, request.maxDataPoints)
     const now = this.#clock()
-    const { role, use, cancel } = this.#database
+    const fail = (error: unknown) => {
+      const site = this.#content.sites.get(`${request.dashboard}/${request.panel}`) ?? null
+      send({ error: { message: databaseWords(error), site } })
+    }
+    const database = await this.#databaseOf(query).catch(fail)
+    if (!database) return
+    const { role, use, cancel } = database
     const as = role === undefined ? {} : { role }
     await use(async (client) => {
       if (listening.aborted) return
@@ -146,8 +158,7 @@ export class PreviewSession {
         })
         send({ end })
       } catch (error) {
-        const site = this.#content.sites.get(`${request.dashboard}/${request.panel}`) ?? null
-        send({ error: { message: databaseWords(error), site } })
+        fail(error)
       } finally {
         listening.removeEventListener('abort', stop)
       }
@@ -157,7 +168,12 @@ export class PreviewSession {
   /** The marks of a dashboard's annotations. */
   async marks(uid: string, given: GivenVariables, range: GivenRange): Promise<Mark[]> {
     const { states } = await this.variables(uid, given, range)
-    return readMarks(this.#dashboard(uid), range, (query) => this.#ask(query, states))
+    return readMarks(
+      this.#dashboard(uid),
+      range,
+      (query) => this.#ask(query, states),
+      (query) => this.#isReached(query),
+    )
   }
 
   alerts(): Promise<AlertInfo[]> {
@@ -192,8 +208,26 @@ export class PreviewSession {
     throw unknown('dashboard', uid)
   }
 
-  #ask(query: ProjectQuery<QueriedDashboard>, variables: ChosenVariables['states']): Promise<QueryResult> {
-    const { role, use } = this.#database
+  /** Panels of a database that cannot be reached say so; its marks only are not there. */
+  #isReached(query: ProjectQuery<QueriedDashboard>): Promise<boolean> {
+    return this.#databaseOf(query).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  async #databaseOf(query: ProjectQuery<QueriedDashboard>): Promise<PreviewDatabase> {
+    const other = this.#others && otherAsked(query, this.#content.dataSources)
+    return (other && (await this.#others?.of(other))) ?? this.#database
+  }
+
+  async #ask(
+    query: ProjectQuery<QueriedDashboard>,
+    variables: ChosenVariables['states'],
+  ): Promise<QueryResult> {
+    const database = await this.#databaseOf(query).catch((error: unknown) => databaseWords(error))
+    if (typeof database === 'string') return { ok: false, message: database, sql: query.sql }
+    const { role, use } = database
     const as = role === undefined ? {} : { role }
     return use((client) => runQuery(client, query, { now: this.#clock(), variables, ...as }))
   }

@@ -18,11 +18,12 @@ export async function readMarks(
   dashboard: DashboardJson,
   range: GivenRange,
   ask: (query: ProjectQuery<QueriedDashboard>) => Promise<QueryResult>,
+  isReached: (query: ProjectQuery<QueriedDashboard>) => Promise<boolean>,
 ): Promise<Mark[]> {
   const marks: Mark[] = []
   for (const annotation of dashboard.annotations.list ?? []) {
     const query = annotation.enable ? markQuery(annotation, dashboard, range) : undefined
-    if (!query) continue
+    if (!query || !(await isReached(query))) continue
     const result = await ask(query)
     if (!result.ok)
       throw new SightlineError({
@@ -41,7 +42,11 @@ function markQuery(
   range: GivenRange,
 ): ProjectQuery<QueriedDashboard> | undefined {
   if (!target || !isPostgresTarget(target)) return undefined
-  return { ...dashboardQuery(dashboard, range, 'annotation', name), sql: target.rawSql }
+  return {
+    ...dashboardQuery(dashboard, range, 'annotation', name),
+    sql: target.rawSql,
+    dataSource: target.datasource?.uid,
+  }
 }
 
 function markOf({ name, iconColor }: AnnotationQuery, row: Readonly<Record<string, unknown>>): Mark[] {

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http'
 import { freePort } from '../embedded/free-port.ts'
+import type { Environment } from '../grafana-api/postgres-connection.ts'
 import { answerRequest, sendJson } from './answer-request.ts'
 import { type ChoiceKeeper, choicesInMemory } from './choice-keeper.ts'
 import { EventStream } from './event-stream.ts'
+import { OtherDatabases } from './other-databases.ts'
 import type { PreviewContent } from './preview-content.ts'
 import { openPreviewDatabase } from './preview-database.ts'
 import { type DefinitionQuestions, PreviewSession } from './preview-session.ts'
@@ -15,6 +17,8 @@ export interface PreviewOptions {
   readonly databaseUrl: string
   /** The role of the data source; queries run as it where the URL's own role may take it. */
   readonly readerRole: string
+  /** Says how to reach the databases of other data sources; without it the database has the sources of all of them. */
+  readonly environment?: Environment
   /** The built page. */
   readonly pageFolder: string
   /** The port to listen on; a free one unless given. */
@@ -47,7 +51,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const port = await freePort(options.port)
   const database = await openPreviewDatabase(options.databaseUrl, options.readerRole)
   const { content, questions, clock, choices = choicesInMemory() } = options
-  const session = new PreviewSession({ database, content, questions, clock, choices })
+  const others = options.environment && new OtherDatabases(options.environment)
+  const session = new PreviewSession({ database, others, content, questions, clock, choices })
   const events = new EventStream()
   const answering = { session, events, pageFolder: options.pageFolder }
   const server = createServer((request, response) => {
@@ -76,6 +81,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await database.end()
+      await others?.end()
       await choices.close()
     },
   }

@@ -39,7 +39,7 @@ export function proofContext(client: pg.ClientBase, release: Release): ProofCont
     dashboards: new Map(dashboards.map((dashboard) => [dashboard.definition.uid, dashboard])),
     queries: [...eachProjectQuery(release)].filter(({ kind }) => kind === 'panel' || kind === 'variable'),
     ruleJson: (rule) => {
-      const built = rules.get(rule) ?? buildRule(rule, project.dataSource, () => undefined)
+      const built = rules.get(rule) ?? buildRule(rule, project, () => undefined)
       rules.set(rule, built)
       return built
     },

@@ -12,6 +12,7 @@ import { freezeClock } from '../local/frozen-clock.ts'
 import { openDatabase } from '../local/local-record.ts'
 import { recreateDatabase } from '../local/scratch-database.ts'
 import { inTransaction } from '../postgres/client.ts'
+import { allSources } from '../release/all-sources.ts'
 import type { Release } from '../release/release.ts'
 import type { SqlObject } from '../release/sql-object.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
@@ -41,7 +42,7 @@ export async function proofDatabase(
 }
 
 async function createAll(client: pg.ClientBase, release: Release): Promise<void> {
-  await createSources(client, release.sources)
+  await createSources(client, allSources(release))
   const views = new Map(provenViews(release).map((view) => [view.name, createView(view)]))
   for (const object of release.sqlObjects) {
     const { definition, copyOf, name } = object

@@ -56,7 +56,7 @@ export function buildOneDashboard(
     definition,
     relations: relations.sort(),
     file: onFile ? withoutText(file, () => textOf(again())) : file,
-    desiredQueries: desiredLater(definition, json),
+    desiredQueries: desiredLater(definition, json, project),
   })
 }
 
@@ -85,9 +85,13 @@ function withoutText({ path, hash }: ReleaseFile, again: () => string): ReleaseF
 }
 
 /** A query that Grafana refuses to send is told to whoever wants it, and to nobody else. */
-function desiredLater(definition: Dashboard, json: DashboardJson): () => readonly DesiredQuery[] {
+function desiredLater(
+  definition: Dashboard,
+  json: DashboardJson,
+  { dataSources }: Project,
+): () => readonly DesiredQuery[] {
   try {
-    const queries = desiredQueries(dashboardQueries({ definition, json }))
+    const queries = desiredQueries(dashboardQueries({ definition, json }), dataSources)
     return () => queries
   } catch (cause) {
     return () => {

@@ -46,9 +46,11 @@ export function buildRelease(project: Project, { replaces, onDashboard }: BuildR
       onFile: onDashboard,
     }),
   )
+  const sources = project.definitions.filter(isSource)
   const parts = {
     project,
-    sources: project.definitions.filter(isSource),
+    sources: sources.filter(({ database }) => !database),
+    otherSources: sources.filter(({ database }) => database),
     sqlObjects: sqlObjects(index),
     dashboards,
     alerts: index.ofKind('alert').map((rule) => sentAlert(rule, asSent)),
@@ -64,14 +66,14 @@ export function buildRelease(project: Project, { replaces, onDashboard }: BuildR
   requireReferences(index, dashboards)
   requireTexts(project, parts)
   const { files, objects } = releaseFiles(parts, replaces)
-  const sources = parts.sources.map(({ name, columns }) => {
+  const expected = parts.sources.map(({ name, columns }) => {
     const types = Object.entries(columns).map(([column, { shape }]) => [column, shape.type])
     return { name, columns: Object.fromEntries(types) }
   })
-  sources.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const hash = manifestHash({ objects, sources }, fileHashes(files))
+  expected.sort((a, b) => (a.name < b.name ? -1 : 1))
+  const hash = manifestHash({ objects, sources: expected }, fileHashes(files))
   const version = releaseVersion(project.version, hash)
-  const manifest = { name: project.name, version, contentHash: hash, objects, sources }
+  const manifest = { name: project.name, version, contentHash: hash, objects, sources: expected }
   return { ...parts, version, files, manifest }
 }
 

@@ -7,7 +7,9 @@ import type { ProjectIndex } from './project-index.ts'
 export function dependenciesOf(definition: SqlDefinition, index: ProjectIndex): string[] {
   const { relations, text } = createdKind(definition).reads(definition)
   index.requireRelations(relations, definition)
-  const names = new Set([...relations, ...namesInText(text, index)])
+  const mentioned = namesInText(text, index)
+  index.requireRelations(mentioned, definition)
+  const names = new Set([...relations, ...mentioned])
   names.delete(definition.name)
   return [...names].sort()
 }

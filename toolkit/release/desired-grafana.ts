@@ -2,7 +2,7 @@ import type { ContactPoint } from '../define/alerts/contact-point.ts'
 import { mapSettings } from '../define/alerts/integrations/integration.ts'
 import { templateCall, templateText } from '../define/alerts/message-template.ts'
 import { isSecret } from '../define/alerts/secret.ts'
-import type { DataSource } from '../define/data-source.ts'
+import type { DataSource, OtherDataSource } from '../define/data-source.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { type JsonObject, plainJson } from '../foundation/json.ts'
 import type { RuleJson } from '../grafana/alerting/build-rule.ts'
@@ -75,6 +75,8 @@ export interface DesiredGrafana {
   /** The folders of the dashboards that stand in one of these, by the uids of the dashboards. */
   readonly placed: Readonly<Record<string, string>>
   readonly dataSource: DataSource
+  /** Those of other databases. */
+  readonly dataSources: readonly OtherDataSource[]
   /** The tag on every dashboard of the project. */
   readonly dashboardTag: string
   readonly dashboards: readonly DesiredDashboard[]
@@ -107,7 +109,7 @@ export function desiredGrafana(release: Release): DesiredGrafana {
 /** What a release wants of a Grafana, but for its dashboards, which have files of their own. */
 export function desiredGrafanaBesideDashboards(release: Release): Omit<DesiredGrafana, 'dashboards'> {
   const { project, version } = release
-  const { name, folder, dataSource } = project
+  const { name, folder, dataSource, dataSources } = project
   return {
     project: name,
     version,
@@ -117,6 +119,7 @@ export function desiredGrafanaBesideDashboards(release: Release): Omit<DesiredGr
       release.dashboards.flatMap(({ definition: one }) => (one.folder ? [[one.uid, one.folder.uid]] : [])),
     ),
     dataSource,
+    dataSources,
     dashboardTag: dashboardTag(project),
     messageTemplates: release.messageTemplates.map((one) => ({ name: one.name, text: templateText(one) })),
     muteTimings: release.muteTimings.map((one) => ({

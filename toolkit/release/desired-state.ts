@@ -63,7 +63,7 @@ export function desiredState(release: Release): DesiredState {
   const objects = release.sqlObjects.flatMap((object) => desiredObject(object, folder) ?? [])
   const queries = [
     ...release.dashboards.flatMap((dashboard) => dashboard.desiredQueries()),
-    ...desiredQueries(eachProjectQuery({ ...release, dashboards: [] })),
+    ...desiredQueries(eachProjectQuery({ ...release, dashboards: [] }), release.project.dataSources),
   ]
   const schedules = desiredSchedules(release.project)
   const readerRole = release.project.readerRole

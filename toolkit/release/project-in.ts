@@ -10,6 +10,7 @@ import type { MessageTemplate } from '../define/alerts/message-template.ts'
 import type { MuteTiming } from '../define/alerts/mute-timing.ts'
 import type { Notifications } from '../define/alerts/notifications.ts'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
+import type { OtherDataSource } from '../define/data-source.ts'
 import type { Environment } from '../define/environment.ts'
 import type { Folder } from '../define/folder.ts'
 import type { Definition, Project } from '../define/project.ts'
@@ -41,11 +42,26 @@ export function projectIn(project: Project, name: string): Project {
     sample: own ? own.sample(project.sample) : project.sample,
     folder: renamed.prefix ? { uid: renamed.uid(folder.uid), title: renamed.title(folder.title) } : folder,
     dataSource: { ...project.dataSource, ...dataSource },
+    dataSources: dataSourcesIn(project, environment),
     readerRole,
     definitions: definitions.map((definition) => renamed.definition(definition)),
     exclusions: project.exclusions.map((one) => ({ ...one, where: renamed.where(one.where, moved) })),
     uidPrefix: renamed.prefix,
   }
+}
+
+function dataSourcesIn(project: Project, { dataSources = {} }: Environment): OtherDataSource[] {
+  const known = project.dataSources.map(({ database }) => database)
+  const unknown = Object.keys(dataSources).find((name) => !known.includes(name))
+  if (unknown === undefined)
+    return project.dataSources.map((one) => ({ ...one, ...dataSources[one.database] }))
+  throw new SightlineError({
+    code: 'unknown-name',
+    what: `An environment of ${project.name} names a data source of which the project reads nothing.`,
+    value: unknown,
+    ...place(project),
+    next: known.length > 0 ? `Use one of: ${known.join(', ')}.` : 'Leave it out of `dataSources`.',
+  })
 }
 
 function environmentOf(project: Project, name: string): Environment {

@@ -25,10 +25,13 @@ export class ProjectIndex {
     return this.project.definitions.filter((d): d is Extract<Definition, { kind: K }> => wanted.has(d.kind))
   }
 
-  /** Refuses a query that names a relation which the project does not list. */
+  /** Refuses a query that names a relation which the project does not list, or which is in a database that it does not ask. */
   requireRelations(names: Iterable<string>, reader: Definition): void {
     for (const name of names) {
-      if (this.#byName.has(name)) continue
+      if (this.#byName.has(name)) {
+        this.#requireDatabase(name, reader)
+        continue
+      }
       throw new SightlineError({
         code: 'unlisted-definition',
         what: `The ${reader.kind} ${reader.name} reads ${name}, which the project does not list.`,
@@ -38,7 +41,24 @@ export class ProjectIndex {
       })
     }
   }
+
+  #requireDatabase(name: string, reader: Definition): void {
+    const database = this.project.databases.get(name)
+    if (database === undefined || throughGrafana.has(reader.kind)) return
+    const own = reader.kind === 'source' ? this.project.databases.get(reader.name) : undefined
+    if (own === database) return
+    throw new SightlineError({
+      code: 'several-databases',
+      what: `The ${reader.kind} ${reader.name} reads ${name}, which is in the database ${database} and not in the one that is deployed to.`,
+      value: name,
+      ...place(reader),
+      next: 'Read it in a panel, a variable, an annotation or an alert, or declare a source that the database has itself.',
+    })
+  }
 }
+
+/** Only data sources of Grafana reach other databases. */
+const throughGrafana: ReadonlySet<Definition['kind']> = new Set(['dashboard', 'alert'])
 
 /** Kinds of definitions that nothing in a database is made of; each has names of its own. */
 const elsewhere: Readonly<Record<Exclude<Definition, DatabaseDefinition>['kind'], true>> = {

@@ -7,6 +7,7 @@ import { reportParts } from '../define/reports/report-parts.ts'
 import { durationSeconds } from '../foundation/durations.ts'
 import { queryRefId } from '../grafana/alerting/build-rule.ts'
 import { allPanels } from '../grafana/all-panels.ts'
+import { type DataSources, dataSourceOf } from '../grafana/data-source-of.ts'
 import type { RelativeTimeRange } from '../grafana/model/alerts/expressions/resample.ts'
 import { type TimeRange, timeRange } from '../grafana/model/time/time-range.ts'
 import { compileQuery } from '../sql/compile-query.ts'
@@ -28,6 +29,8 @@ export interface ProjectQuery<D extends QueriedDashboard = BuiltDashboard> {
   readonly format: QueryFormat
   readonly dashboard: D | undefined
   readonly panel: Panel | undefined
+  /** The uid of the data source that is asked; that of the project where none is said. */
+  readonly dataSource: string | undefined
   rangeAt(now: Date): TimeRange
 }
 
@@ -38,6 +41,7 @@ export function projectQueries(release: Release): ProjectQuery[] {
 
 /** The same one after the other, for who needs none of them twice. */
 export function* eachProjectQuery({
+  project,
   dashboards,
   alerts,
   exports,
@@ -45,7 +49,7 @@ export function* eachProjectQuery({
   dataChecks,
 }: Release): Generator<ProjectQuery> {
   for (const dashboard of dashboards) yield* dashboardQueries(dashboard)
-  for (const alert of alerts) yield* alertQueries(alert)
+  for (const alert of alerts) yield* alertQueries(alert, project)
   for (const set of exports)
     for (const { name, query } of exportParts(set)) yield exportQuery(name, compileQuery(query).sql)
   for (const report of reports) yield* reportQueries(report)
@@ -53,19 +57,29 @@ export function* eachProjectQuery({
 }
 
 /** The queries of an alert; where there are several, by what the rule calls them. */
-export function alertQueries({ name, queries, lookback }: AlertRule): ProjectQuery[] {
+export function alertQueries(
+  { name, queries, lookback }: AlertRule,
+  dataSources: DataSources,
+): ProjectQuery[] {
   const watched = Object.entries(queries)
   return watched.map(([own, { query }]) => {
     const where = watched.length === 1 ? name : `${name} ${queryRefId(own)}`
-    return alertQuery(where, compileQuery(query).sql, { from: durationSeconds(lookback), to: 0 })
+    const { sql, relations } = compileQuery(query)
+    const { uid } = dataSourceOf(dataSources, relations, `the alert ${name}`)
+    return alertQuery(where, sql, uid, { from: durationSeconds(lookback), to: 0 })
   })
 }
 
 /** The query of an alert, over a range of seconds back from its evaluation. */
-export function alertQuery(where: string, sql: string, { from, to }: RelativeTimeRange): ProjectQuery {
+export function alertQuery(
+  where: string,
+  sql: string,
+  dataSource: string | undefined,
+  { from, to }: RelativeTimeRange,
+): ProjectQuery {
   const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000)
   const rangeAt = (now: Date) => ({ from: before(now, from), to: before(now, to) })
-  return { ...plain, kind: 'alert', where, sql, rangeAt }
+  return { ...plain, kind: 'alert', where, sql, dataSource, rangeAt }
 }
 
 /** The query of an export, which has no time range but that of its own rows. */
@@ -93,7 +107,7 @@ export function dataCheckQuery(where: string, sql: string): ProjectQuery {
   return { ...plain, kind: 'data check', where, sql, rangeAt: (now) => ({ from: now, to: now }) }
 }
 
-const plain = { format: 'table', dashboard: undefined, panel: undefined } as const
+const plain = { format: 'table', dashboard: undefined, panel: undefined, dataSource: undefined } as const
 
 /** Every query that a dashboard contains: those of its variables, its annotations and its panels. */
 export function dashboardQueries<D extends QueriedDashboard>(dashboard: D): ProjectQuery<D>[] {
@@ -107,18 +121,23 @@ export function dashboardQueries<D extends QueriedDashboard>(dashboard: D): Proj
   const variables = (json.templating.list ?? []).flatMap((variable): ProjectQuery<D>[] => {
     if (variable.type !== 'query' || typeof variable.query !== 'string') return []
     const where = `${definition.uid}/$${variable.name}`
-    return [{ ...ofDashboard, kind: 'variable', where, sql: variable.query }]
+    const dataSource = variable.datasource?.uid
+    return [{ ...ofDashboard, kind: 'variable', where, sql: variable.query, dataSource }]
   })
   const annotations = (json.annotations.list ?? []).flatMap(({ name, target }): ProjectQuery<D>[] => {
     if (!target || !isPostgresTarget(target)) return []
-    return [{ ...ofDashboard, kind: 'annotation', where: `${definition.uid}/${name}`, sql: target.rawSql }]
+    const { rawSql: sql, datasource } = target
+    const where = `${definition.uid}/${name}`
+    return [{ ...ofDashboard, kind: 'annotation', where, sql, dataSource: datasource?.uid }]
   })
   const panels = [...allPanels(json.panels ?? [])].flatMap((panel) =>
-    (panel.targets ?? []).filter(isPostgresTarget).map(({ rawSql, format, refId }): ProjectQuery<D> => {
+    (panel.targets ?? []).filter(isPostgresTarget).map((target): ProjectQuery<D> => {
+      const { rawSql: sql, format, refId, datasource } = target
       const several = (panel.targets?.length ?? 0) > 1
       const where = `${definition.uid}/${panel.title ?? ''}${several ? ` ${refId}` : ''}`
       const rangeAt = (now: Date) => timeRange(range, now, panel, json.timezone)
-      return { kind: 'panel', where, sql: rawSql, format, dashboard, panel, rangeAt }
+      const dataSource = datasource?.uid
+      return { kind: 'panel', where, sql, format, dashboard, panel, dataSource, rangeAt }
     }),
   )
   return [...variables, ...annotations, ...panels]

@@ -59,7 +59,10 @@ export interface FolderManifest extends Manifest {
 export interface Release {
   readonly project: Project
   readonly version: string
+  /** In the database that is deployed to. */
   readonly sources: readonly Source[]
+  /** In other databases, of which the release only reads. */
+  readonly otherSources: readonly Source[]
   readonly sqlObjects: readonly SqlObject[]
   readonly dashboards: readonly BuiltDashboard[]
   readonly alerts: readonly AlertRule[]

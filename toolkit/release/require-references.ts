@@ -2,6 +2,7 @@ import type { AlertRule } from '../define/alerts/alert-rule.ts'
 import { isPostgresTarget } from '../define/dashboards/query-target.ts'
 import { exportParts } from '../define/exports/export-parts.ts'
 import { isPanel } from '../define/panels/panel.ts'
+import type { Project } from '../define/project.ts'
 import type { Report } from '../define/reports/report.ts'
 import { reportParts } from '../define/reports/report-parts.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
@@ -10,6 +11,7 @@ import { panelPlaces } from '../grafana/panel-places.ts'
 import { variableReferences } from '../grafana/variable-references.ts'
 import { isDataCheck } from '../kinds/data-check/data-check-kind.ts'
 import { compileQuery } from '../sql/compile-query.ts'
+import { otherAsked } from './other-asked.ts'
 import { type ProjectIndex, place } from './project-index.ts'
 import type { BuiltDashboard } from './release.ts'
 
@@ -23,7 +25,7 @@ export function requireReferences(index: ProjectIndex, dashboards: readonly Buil
       index.requireRelations(compileQuery(query).relations, exported)
   for (const report of index.ofKind('report')) {
     for (const { query } of reportParts(report)) index.requireRelations(compileQuery(query).relations, report)
-    requirePictures(report, index.project.uidPrefix, dashboards)
+    requirePictures(report, index.project, dashboards)
   }
   for (const rule of index.ofKind('alert')) {
     for (const { query } of Object.values(rule.queries))
@@ -45,15 +47,22 @@ function requireShown(rule: AlertRule, dashboards: readonly BuiltDashboard[]): v
   })
 }
 
-/** Refuses a picture for users of a panel that would show everybody the same. */
-function requirePictures(report: Report, uidPrefix: string, dashboards: readonly BuiltDashboard[]): void {
+/** Refuses a picture of a panel of another database, and for users of one that would show everybody the same. */
+function requirePictures(
+  report: Report,
+  { uidPrefix, dataSources }: Project,
+  dashboards: readonly BuiltDashboard[],
+): void {
   for (const section of report.sections) {
-    if (section.kind !== 'dashboard' || section.userVariable === undefined) continue
+    if (section.kind !== 'dashboard') continue
     const { panels, userVariable } = section
     const drawn = dashboards.find(({ definition }) => definition.uid === uidPrefix + section.dashboard.uid)
     for (const panel of allPanels(drawn?.json.panels ?? [])) {
       const isMeant = !panels || panels.includes(panel.title ?? '')
       const targets = (panel.targets ?? []).filter(isPostgresTarget)
+      const other = targets.map(({ datasource }) => otherAsked({ dataSource: datasource?.uid }, dataSources))
+      if (isMeant && other.some(Boolean)) throw picturesOther(report, section.dashboard.uid, panel.title)
+      if (userVariable === undefined) continue
       const asksForAll = targets.some(
         ({ rawSql }) => !variableReferences(rawSql).some(({ name }) => name === userVariable),
       )
@@ -68,3 +77,12 @@ function requirePictures(report: Report, uidPrefix: string, dashboards: readonly
     }
   }
 }
+
+const picturesOther = (report: Report, dashboard: string, panel = ''): SightlineError =>
+  new SightlineError({
+    code: 'several-databases',
+    what: `The report ${report.name} draws a panel of ${dashboard} that reads another database, which reports do not ask.`,
+    value: panel,
+    ...place(report),
+    next: 'Name in `panels` of pictureOf those of the database that is deployed to.',
+  })

@@ -11,9 +11,9 @@ export interface NamedQuery {
 /** The queries of a rule that a data source answers. */
 export function ruleQueries({ title, data }: Pick<RuleJson, 'title' | 'data'>): NamedQuery[] {
   const asked = data.filter((query) => !isExpression(query))
-  return asked.map(({ refId, model, relativeTimeRange }) => {
+  return asked.map(({ refId, datasourceUid, model, relativeTimeRange }) => {
     const sql = typeof model.rawSql === 'string' ? model.rawSql : ''
     const where = asked.length === 1 ? title : `${title} ${refId}`
-    return { refId, query: alertQuery(where, sql, relativeTimeRange) }
+    return { refId, query: alertQuery(where, sql, datasourceUid, relativeTimeRange) }
   })
 }

@@ -5,6 +5,7 @@ import { deployFresh } from '../../local/deploy-fresh.ts'
 import { freezeClock } from '../../local/frozen-clock.ts'
 import { loadSample } from '../../local/load-sample.ts'
 import { withClient } from '../../postgres/with-client.ts'
+import { allSources } from '../../release/all-sources.ts'
 import type { Release } from '../../release/release.ts'
 import type { SqlObject } from '../../release/sql-object.ts'
 import { relationName } from '../../sql/relation-name.ts'
@@ -26,7 +27,7 @@ export async function incrementalFaults(
   )
   await withClient(url, (client) => freezeClock(client, database, now))
   return withClient(url, async (client) => {
-    await createSources(client, release.sources)
+    await createSources(client, allSources(release))
     await loadSample(client, release.project, { now, scale: 1, seed: 1 })
     await deployFresh(client, { ...release, sqlObjects })
     return proveIncremental(client, release, now)

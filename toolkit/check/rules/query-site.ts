@@ -17,7 +17,7 @@ export function querySite(release: Release, query: ProjectQuery): string | undef
   }
   const asking =
     kind === 'alert'
-      ? release.alerts.find((rule) => alertQueries(rule).some((own) => own.where === where))
+      ? release.alerts.find((rule) => alertQueries(rule, release.project).some((own) => own.where === where))
       : kind === 'report'
         ? release.reports.find(({ name }) => where.startsWith(`${name}/`))
         : [...release.dataChecks, ...release.exports].find(

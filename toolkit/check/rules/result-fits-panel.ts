@@ -2,6 +2,7 @@ import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { WatchedQuery } from '../../define/alerts/watched-query.ts'
 import { describeSite } from '../../foundation/definition-site.ts'
 import { alertQueries, type ProjectQuery } from '../../release/project-query.ts'
+import type { Release } from '../../release/release.ts'
 import type { Rule } from '../rule.ts'
 import { panelResults } from './panel-results.ts'
 import { missingFields } from './result-fits-panel/fields-for-panel.ts'
@@ -26,7 +27,7 @@ export const resultFitsPanel: Rule = {
     for (const { query, result } of context.queries) {
       if (query.kind !== 'alert' || !result.ok) continue
       for (const rule of context.release.alerts) {
-        const watched = watchedBy(rule, query)
+        const watched = watchedBy(rule, context.release, query)
         if (!watched) continue
         for (const problem of unwatchable(watched, result.fields)) {
           yield { where: rule.name, ...problem, site: describeSite(rule) }
@@ -37,7 +38,7 @@ export const resultFitsPanel: Rule = {
 }
 
 /** What a rule watches in a query that is one of its own. */
-function watchedBy(rule: AlertRule, { where }: ProjectQuery): WatchedQuery | undefined {
-  const position = alertQueries(rule).findIndex((own) => own.where === where)
+function watchedBy(rule: AlertRule, { project }: Release, { where }: ProjectQuery): WatchedQuery | undefined {
+  const position = alertQueries(rule, project).findIndex((own) => own.where === where)
   return Object.values(rule.queries)[position]
 }

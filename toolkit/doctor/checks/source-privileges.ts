@@ -2,11 +2,12 @@ import type { SqlDefinition } from '../../define/project.ts'
 import type { Source } from '../../define/source.ts'
 import { indexingNeeds } from '../../deploy/plan/creation-needs.ts'
 import { createdKind } from '../../kinds/definition-kinds.ts'
-import { type ProjectQuery, projectQueries } from '../../release/project-query.ts'
+import type { ProjectQuery } from '../../release/project-query.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { mentionedNames } from '../../sql/mentioned-names.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
+import { shownQueries } from '../shown-queries.ts'
 
 type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'REFERENCES' | 'TRIGGER'
 
@@ -37,7 +38,7 @@ export async function examineSourcePrivileges({
   const { ok, failure } = findingsOf('source privileges')
   const definitions = release.sqlObjects.flatMap(({ definition }) => definition ?? [])
   const { readerRole } = release.project
-  const shown = projectQueries(release).filter(({ kind }) => kind !== 'data check')
+  const shown = shownQueries(release)
   const needs = release.sources.map((source) => needOf(source, definitions, shown))
   const checks: DoctorCheck[] = []
   let present = 0

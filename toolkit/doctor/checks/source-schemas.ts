@@ -1,9 +1,9 @@
 import { createdKind } from '../../kinds/definition-kinds.ts'
-import { projectQueries } from '../../release/project-query.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { mentionedNames } from '../../sql/mentioned-names.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
+import { shownQueries } from '../shown-queries.ts'
 
 interface Closed {
   readonly schema: string
@@ -15,7 +15,7 @@ interface Closed {
 export async function examineSourceSchemas({ client, release, role }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, failure } = findingsOf('source schemas')
   const schemaOf = (name: string) => relationName(name).schema
-  const queries = projectQueries(release).filter(({ kind }) => kind !== 'data check')
+  const queries = shownQueries(release)
   const texts = queries.map(({ sql }) => mentionedNames(sql))
   const mentioned = new Set(texts.flatMap(({ relations }) => [...relations]))
   const functions = release.sqlObjects.filter(

@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg'
 import type { Source } from '../../define/source.ts'
 import { readSourceColumns, type SourceColumn } from '../../deploy/live/source-columns.ts'
 import { relationName } from '../../sql/relation-name.ts'
@@ -5,24 +6,30 @@ import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-chec
 
 /** That the source tables have the columns that the project declares, with their types; more columns are fine. */
 export async function examineSourceTables(context: DoctorContext): Promise<DoctorCheck[]> {
-  const { ok } = findingsOf('source tables')
+  const findings = findingsOf('source tables')
   const { sources } = context.release
   const checks: DoctorCheck[] = []
-  for (const source of sources) checks.push(...(await examineTable(context, source)))
+  for (const source of sources) checks.push(...(await examineTable(context.client, source, findings)))
   const count = `${sources.length} table${sources.length === 1 ? '' : 's'}`
   return checks.length > 0
     ? checks
-    : [ok(`${count} ${sources.length === 1 ? 'has' : 'have'} the declared columns and types.`)]
+    : [findings.ok(`${count} ${sources.length === 1 ? 'has' : 'have'} the declared columns and types.`)]
 }
 
-async function examineTable({ client }: DoctorContext, source: Source): Promise<DoctorCheck[]> {
-  const { failure } = findingsOf('source tables')
+type Findings = ReturnType<typeof findingsOf>
+
+/** The same of one table, in whichever database it is. */
+export async function examineTable(
+  client: ClientBase,
+  source: Source,
+  findings: Findings,
+): Promise<DoctorCheck[]> {
   const { rowCount } = await client.query('select where to_regclass($1) is not null', [
     relationName(source.name).sql,
   ])
   if (rowCount === 0) {
     return [
-      failure(
+      findings.failure(
         `The table ${source.name} does not exist.`,
         'Create it, or correct its name where it is declared.',
       ),
@@ -32,14 +39,14 @@ async function examineTable({ client }: DoctorContext, source: Source): Promise<
   const columns = await readSourceColumns(client, [
     { name: source.name, columns: Object.fromEntries(shapes) },
   ])
-  return columns.flatMap((column) => examineColumn(column, source))
+  return columns.flatMap((column) => examineColumn(column, source, findings))
 }
 
 function examineColumn(
   { name, type, declared, fits, notNull, isTable }: SourceColumn,
   source: Source,
+  { warning, failure }: Findings,
 ): DoctorCheck[] {
-  const { warning, failure } = findingsOf('source tables')
   const place = `${source.name}.${name}`
   if (type === undefined) {
     return [

@@ -1,9 +1,9 @@
 import type { AlertRule } from '../../define/alerts/alert-rule.ts'
 import type { Comparison, Condition } from '../../define/alerts/condition.ts'
 import type { Notifications } from '../../define/alerts/notifications.ts'
-import type { DataSource } from '../../define/data-source.ts'
 import { type AlertDuration, durationSeconds } from '../../foundation/durations.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
+import { type DataSources, dataSourceOf } from '../data-source-of.ts'
 import type { PanelPlaces } from '../panel-places.ts'
 
 /** A rule in the form of Grafana's file provisioning. */
@@ -47,22 +47,17 @@ export interface RuleQuery {
 export const queryRefId = (name: string): string => (name === 'B' ? 'A' : `${name}_rows`)
 
 /** A rule as Grafana reads it: queries, their reductions and its condition. */
-export function buildRule(rule: AlertRule, { uid, plugin }: DataSource, placeOf: PanelPlaces): RuleJson {
+export function buildRule(rule: AlertRule, dataSources: DataSources, placeOf: PanelPlaces): RuleJson {
   const relativeTimeRange = { from: durationSeconds(rule.lookback), to: 0 }
   const watched = Object.entries(rule.queries)
-  const queries = watched.map(([name, { query }]) => ({
-    refId: queryRefId(name),
-    relativeTimeRange,
-    datasourceUid: uid,
-    model: {
-      refId: queryRefId(name),
-      datasource: { type: plugin, uid },
-      rawSql: compileQuery(query).sql,
-      format: 'table',
-      rawQuery: true,
-      editorMode: 'code',
-    },
-  }))
+  const queries = watched.map(([name, { query }]) => {
+    const { sql: rawSql, relations } = compileQuery(query)
+    const { plugin, uid } = dataSourceOf(dataSources, relations, `the alert ${rule.name}`)
+    const refId = queryRefId(name)
+    const datasource = { type: plugin, uid }
+    const model = { refId, datasource, rawSql, format: 'table', rawQuery: true, editorMode: 'code' }
+    return { refId, relativeTimeRange, datasourceUid: uid, model }
+  })
   const expression = (refId: string, model: object): RuleQuery => ({
     refId,
     relativeTimeRange,

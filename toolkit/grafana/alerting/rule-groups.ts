@@ -26,7 +26,7 @@ export function groupRules(project: Project, rules: readonly AlertRule[], placeO
     intervals.flatMap((interval): RuleGroup[] => {
       const own = rules.filter((rule) => rule.every === interval && rule.folder?.uid === uid)
       if (own.length === 0) return []
-      const built = own.map((rule) => buildRule(rule, project.dataSource, placeOf))
+      const built = own.map((rule) => buildRule(rule, project, placeOf))
       return [{ name: `${groupPrefix(project)}${interval}`, folder, interval, rules: built }]
     }),
   )

@@ -1,6 +1,6 @@
 import type { Folder } from '../../define/folder.ts'
 import type { Project } from '../../define/project.ts'
-import { connectionLifetime, hostsOf } from '../data-source-hosts.ts'
+import { type AnyDataSource, dataSourceVariables, hostsOf, poolSettings } from '../data-source-settings.ts'
 import { flatTitle, folderOfDefinition } from '../folders.ts'
 import { fromEnvironment, literalText } from './dollar.ts'
 
@@ -37,32 +37,27 @@ export function dashboardProviders(project: Project): object {
   }
 }
 
-/** The data source; where the database is and how to log in come from Grafana's environment. */
-export function dataSourceFile({ dataSource }: Project): object {
+/** The data sources; where their databases are and how to log in come from Grafana's environment. */
+export function dataSourceFile({ dataSource, dataSources }: Project): object {
+  return { apiVersion: 1, datasources: [dataSource, ...dataSources].map(provisioned) }
+}
+
+function provisioned(dataSource: AnyDataSource): object {
+  const variables = dataSourceVariables(dataSource)
+  const replica = fromEnvironment('SIGHTLINE_REPLICA_HOST')
   return {
-    apiVersion: 1,
-    datasources: [
-      {
-        name: literalText(dataSource.name),
-        uid: dataSource.uid,
-        type: dataSource.plugin,
-        access: 'proxy',
-        url: hostsOf(
-          dataSource,
-          fromEnvironment('SIGHTLINE_REPLICA_HOST'),
-          fromEnvironment('SIGHTLINE_POSTGRES_HOST'),
-        ),
-        user: fromEnvironment('SIGHTLINE_POSTGRES_USER'),
-        secureJsonData: { password: fromEnvironment('SIGHTLINE_POSTGRES_PASSWORD') },
-        jsonData: {
-          database: fromEnvironment('SIGHTLINE_POSTGRES_DATABASE'),
-          sslmode: fromEnvironment('SIGHTLINE_POSTGRES_SSLMODE'),
-          maxOpenConns: 10,
-          maxIdleConns: 2,
-          connMaxLifetime: connectionLifetime(dataSource),
-        },
-        editable: false,
-      },
-    ],
+    name: literalText(dataSource.name),
+    uid: dataSource.uid,
+    type: dataSource.plugin,
+    access: 'proxy',
+    url: hostsOf(dataSource, replica, fromEnvironment(variables.host)),
+    user: fromEnvironment(variables.user),
+    secureJsonData: { password: fromEnvironment(variables.password) },
+    jsonData: {
+      database: fromEnvironment(variables.database),
+      sslmode: fromEnvironment(variables.sslmode),
+      ...poolSettings(dataSource),
+    },
+    editable: false,
   }
 }

@@ -17,18 +17,21 @@ const integration = v.strictObject({
   disableResolveMessage: v.boolean(),
 })
 
+const dataSource = {
+  uid: text,
+  name: text,
+  plugin: v.picklist(['grafana-postgresql-datasource', 'postgres']),
+  readFrom: v.exactOptional(v.picklist(['primary', 'replica'])),
+}
+
 const schema = v.strictObject({
   project: text,
   version: text,
   folder: v.strictObject({ uid: text, title: text }),
   folders: v.array(v.strictObject({ uid: text, title: text, parentUid: text })),
   placed: v.record(text, text),
-  dataSource: v.strictObject({
-    uid: text,
-    name: text,
-    plugin: v.picklist(['grafana-postgresql-datasource', 'postgres']),
-    readFrom: v.exactOptional(v.picklist(['primary', 'replica'])),
-  }),
+  dataSource: v.strictObject(dataSource),
+  dataSources: v.array(v.strictObject({ ...dataSource, database: text })),
   dashboardTag: text,
   messageTemplates: v.array(v.strictObject({ name: text, text })),
   muteTimings: v.optional(v.array(v.strictObject({ name: text, intervals: v.array(json) })), []),
@@ -65,10 +68,13 @@ function withFoldersAndKinds(older: JsonObject): JsonObject {
   }
 }
 
+/** Format 2 knew one database. */
+const withDataSources = (older: JsonObject): JsonObject => ({ ...older, dataSources: [] })
+
 /** What a release wants of a Grafana, as it is kept in a release folder. */
 export const desiredGrafanaFormat: StoredFormat<StoredGrafana> = {
   name: 'a desired state of Grafana',
   schema,
-  upgrades: [({ dashboards: _, ...rest }) => rest, withFoldersAndKinds],
+  upgrades: [({ dashboards: _, ...rest }) => rest, withFoldersAndKinds, withDataSources],
   next: 'Run `sightline build --out FOLDER` again, and name that folder.',
 }
