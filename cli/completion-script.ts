@@ -7,99 +7,96 @@ interface Word {
   readonly about: string
 }
 
-/** The words that a command line may go on with: after nothing, and after each command. */
-interface Words {
-  readonly commands: readonly Word[]
-  readonly options: ReadonlyMap<string, readonly Word[]>
-}
+/** The words that a command line may go on with after a command, by the words of the command; those of none are the first. */
+type Words = ReadonlyMap<string, readonly Word[]>
 
-/** A script that has a shell complete the commands of a program and their options. */
+/** A script that has a shell complete the commands of a program, the commands of these, and the options of each. */
 export function completionScript(program: Command, shell: Shell): string {
-  const words = wordsOf(program)
-  return scripts[shell](words)
+  return scripts[shell](wordsOf(program))
 }
 
 function wordsOf(program: Command): Words {
   const own = (command: Command): Word[] =>
     command.options.flatMap(({ long, description }) => (long ? [{ word: long, about: description }] : []))
   const global = [...own(program), { word: '--help', about: 'display help' }]
-  const nested = program.commands.map((command): [string, Word[]] => [
-    command.name(),
-    [
-      ...command.commands.map((one) => ({ word: one.name(), about: one.description() })),
-      ...own(command),
-      ...global,
-    ],
-  ])
-  return {
-    commands: program.commands.map((one) => ({ word: one.name(), about: one.description() })),
-    options: new Map([['', global], ...nested]),
-  }
+  const below = (command: Command, path: string): [string, Word[]][] => [
+    [path, [...namedIn(command), ...(command === program ? [] : own(command)), ...global]],
+    ...command.commands.flatMap((one) => below(one, `${path} ${one.name()}`.trim())),
+  ]
+  return new Map(below(program, ''))
 }
 
-const listed = (words: readonly Word[]): string => words.map(({ word }) => word).join(' ')
+/** What may stand after a command by its name: its commands, and the choices of its arguments. */
+const namedIn = ({ commands, registeredArguments }: Command): Word[] => [
+  ...commands.map((one) => ({ word: one.name(), about: one.description() })),
+  ...registeredArguments.flatMap(({ argChoices = [], description }) =>
+    argChoices.map((word) => ({ word, about: description })),
+  ),
+]
 
 /** A text between single quotes of a shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
+/** Every command between colons, so that a shell may look whether there is one. */
+const paths = (words: Words): string => `:${[...words.keys()].filter(Boolean).join(':')}:`
+
+/** Goes from word to word as far as there is a command, in bash and in zsh. */
+const step = (words: Words, word: string): string =>
+  `case ${quoted(paths(words))} in *":\${command:+$command }${word}:"*) command="\${command:+$command }${word}" ;; esac`
+
+const cases = (words: Words, of: (own: readonly Word[]) => string): string =>
+  [...words].map(([path, own]) => `    ${quoted(path)}) offered=${of(own)} ;;`).join('\n')
+
 const scripts: Readonly<Record<Shell, (words: Words) => string>> = {
-  bash: ({ commands, options }) => {
-    const cases = [...options].filter(([name]) => name !== '')
-    return `# Completion of sightline for bash: eval "$(sightline completion bash)"
+  bash: (words) => `# Completion of sightline for bash: eval "$(sightline completion bash)"
 _sightline() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" command= i
+  local word="\${COMP_WORDS[COMP_CWORD]}" command= offered i
   for ((i = 1; i < COMP_CWORD; i++)); do
-    case " ${listed(commands)} " in *" \${COMP_WORDS[i]} "*) command="\${COMP_WORDS[i]}"; break ;; esac
+    ${step(words, '${COMP_WORDS[i]}')}
   done
-  local words
   case "$command" in
-${cases.map(([name, own]) => `    ${name}) words=${quoted(listed(own))} ;;`).join('\n')}
-    *) words=${quoted(listed([...commands, ...(options.get('') ?? [])]))} ;;
+${cases(words, (own) => quoted(own.map(({ word }) => word).join(' ')))}
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  COMPREPLY=($(compgen -W "$offered" -- "$word"))
   [[ \${#COMPREPLY[@]} -gt 0 ]] || COMPREPLY=($(compgen -f -- "$word"))
 }
 complete -F _sightline sightline
-`
-  },
-  zsh: ({ commands, options }) => {
-    const described = (words: readonly Word[]) =>
-      words.map(({ word, about }) => quoted(`${word.replaceAll(':', '\\:')}:${about}`)).join(' ')
-    const cases = [...options].filter(([name]) => name !== '')
-    return `#compdef sightline
+`,
+  zsh: (words) => `#compdef sightline
 # Completion of sightline for zsh: eval "$(sightline completion zsh)"
 _sightline() {
-  local -a commands words
-  commands=(${described(commands)})
   local command= each
   for each in "\${(@)words[2,CURRENT-1]}"; do
-    [[ -n "\${(M)commands:#\${each}:*}" ]] && { command=$each; break }
+    ${step(words, '$each')}
   done
+  local -a offered
   case "$command" in
-${cases.map(([name, own]) => `    ${name}) words=(${described(own)}) ;;`).join('\n')}
-    *) words=("\${commands[@]}" ${described(options.get('') ?? [])}) ;;
+${cases(words, (own) => `(${own.map(({ word, about }) => quoted(`${word.replaceAll(':', '\\:')}:${about}`)).join(' ')})`)}
   esac
-  _describe 'sightline' words || _files
+  _describe 'sightline' offered || _files
 }
 compdef _sightline sightline
-`
+`,
+  fish: (words) => {
+    const lines = [...words].flatMap(([path, own]) => {
+      const when = quoted(whenInFish(path, words))
+      return own.map(({ word, about }) => {
+        const what = word.startsWith('--') ? `-l ${word.slice(2)}` : `-f -a ${word}`
+        return `complete -c sightline -n ${when} ${what} -d ${quoted(about)}`
+      })
+    })
+    return `# Completion of sightline for fish: sightline completion fish | source\n${lines.join('\n')}\n`
   },
-  fish: ({ commands, options }) => {
-    const names = listed(commands)
-    const first = commands.map(
-      ({ word, about }) =>
-        `complete -c sightline -f -n '__fish_use_subcommand' -a ${word} -d ${quoted(about)}`,
-    )
-    const rest = [...options].flatMap(([name, own]) =>
-      own.map(({ word, about }) => {
-        const when = name === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${name}`
-        const what = word.startsWith('--') ? `-l ${word.slice(2)}` : `-a ${word}`
-        return `complete -c sightline -n '${when}' ${what} -d ${quoted(about)}`
-      }),
-    )
-    return `# Completion of sightline for fish: sightline completion fish | source
-# Commands: ${names}
-${[...first, ...rest].join('\n')}
-`
-  },
+}
+
+/** That a command stands on the line, and none of its own commands. */
+function whenInFish(path: string, words: Words): string {
+  if (path === '') return '__fish_use_subcommand'
+  const seen = (names: readonly string[]) => `__fish_seen_subcommand_from ${names.join(' ')}`
+  const prefix = `${path} `
+  const next = [...words.keys()].flatMap((one) => (one.startsWith(prefix) ? one.slice(prefix.length) : []))
+  return [
+    ...path.split(' ').map((name) => seen([name])),
+    ...(next.length > 0 ? [`not ${seen(next)}`] : []),
+  ].join('; and ')
 }

@@ -78,35 +78,24 @@ export const videoGenerationMetrics = incrementalView('analytics.video_generatio
       rows(videoGenerationLog).select((eb) => utcDay(eb.ref('created_at')).as('date')),
       { ages: { created_at: [{ ...windowLength, of: 'today' }] } },
     ),
-    follow(videoGenerationLog, daysOfItsVideo()),
-    follow(videos, daysOfVideo()),
-    follow(channels, daysOfChannel()),
+    // Another attempt may become the first published one of its video, and a video earns on the day of that one.
+    follow(videoGenerationLog, publishedDays(videoGenerationLog)),
+    follow(videos, publishedDays(videos)),
+    follow(
+      channels,
+      rows(channels, videoGenerationLog)
+        .innerJoin('video_generation_log as log', 'log.channel_id', 'channels.channel_id')
+        .where('log.created_at', '>=', windowStart)
+        .select((eb) => utcDay(eb.ref('log.created_at')).as('date')),
+    ),
   ],
 })
 
-/** Another attempt may become the first published one of the same video. */
-function daysOfItsVideo() {
-  return rows(videoGenerationLog)
-    .innerJoin('video_generation_log as other', 'other.video_id', 'video_generation_log.video_id')
-    .where('other.status', '=', 'published')
-    .where('other.video_id', 'is not', null)
-    .where('other.created_at', '>=', windowStart)
-    .select((eb) => utcDay(eb.ref('other.created_at')).as('date'))
-}
-
-/** What a video earns counts on one of the days of its published attempts. */
-function daysOfVideo() {
-  return rows(videos, videoGenerationLog)
-    .innerJoin('video_generation_log as log', 'log.video_id', 'videos.video_id')
+/** The days of the window on which the videos of these rows were published. */
+function publishedDays(of: typeof videos | typeof videoGenerationLog) {
+  return rows(of, videoGenerationLog)
+    .innerJoin('video_generation_log as log', 'log.video_id', `${of.name}.video_id`)
     .where('log.status', '=', 'published')
-    .where('log.video_id', 'is not', null)
-    .where('log.created_at', '>=', windowStart)
-    .select((eb) => utcDay(eb.ref('log.created_at')).as('date'))
-}
-
-function daysOfChannel() {
-  return rows(channels, videoGenerationLog)
-    .innerJoin('video_generation_log as log', 'log.channel_id', 'channels.channel_id')
     .where('log.created_at', '>=', windowStart)
     .select((eb) => utcDay(eb.ref('log.created_at')).as('date'))
 }
@@ -127,8 +116,12 @@ function attempts() {
                 selectFrom('video_generation_log as earlier')
                   .whereRef('earlier.video_id', '=', 'log.video_id')
                   .where('earlier.status', '=', 'published')
-                  .where(
-                    sql<boolean>`(${sql.ref('earlier.created_at')}, ${sql.ref('earlier.generation_id')}) < (${sql.ref('log.created_at')}, ${sql.ref('log.generation_id')})`,
+                  .where((eb) =>
+                    eb(
+                      eb.refTuple('earlier.created_at', 'earlier.generation_id'),
+                      '<',
+                      eb.refTuple('log.created_at', 'log.generation_id'),
+                    ),
                   )
                   .select('earlier.generation_id'),
               ),

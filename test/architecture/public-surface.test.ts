@@ -79,6 +79,7 @@ test('what has a place of its own is offered there', async () => {
     {
       "sightline/columns": "bigint, boolean, bytea, char, date, doublePrecision, integer, json, jsonb, numeric, real, smallint, text, time, timestamp, timestamptz, uuid, varchar, column, extensionType, compositeType, domain, enumType",
       "sightline/data-checks": "dataCheck, dataQuality, acceptedValues, freshness, notNull, relationship, rowCountBetween, uniqueGrains",
+      "sightline/data-sources": "dataSource",
       "sightline/events": "type Event, event, type EventData, field, type LiveFigure, liveFigure, liveOpen, liveRanking, approximateDistinct, count, countIf, max, min, sum, type Occurrence, occurrence, type Simulation, type Rollup, rollup",
       "sightline/exports": "exportLink, sharedExport, userExport",
       "sightline/integrations": "alertmanager, dingding, discord, email, googleChat, jira, kafka, line, oncall, opsgenie, pagerduty, pushover, sensuGo, slack, sns, teams, telegram, threema, victorOps, webex, webhook, wecom",

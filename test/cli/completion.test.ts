@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Command } from 'commander'
 import { expect, it } from 'vitest'
+import { commandsNamed } from '../../cli/commands.ts'
 import { runSightline } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-it('bash completes commands, and the options of each', async () => {
+it('bash completes commands, the commands of these, and the options of each', async () => {
   const { stdout: script } = await runSightline(['completion', 'bash'])
   const file = join(await temporaryFolder(), 'completion.bash')
   await writeFile(file, script)
@@ -17,6 +19,28 @@ it('bash completes commands, and the options of each', async () => {
   expect(complete('sightline', 'pre')).toEqual(['preview', 'preflight'])
   expect(complete('sightline', 'check', '--ru')).toEqual(['--rule'])
   expect(complete('sightline', '--environment', 'dev', 'push', '--gra')).toEqual(['--grafana'])
+  expect(complete('sightline', 'realtime', 'wo')).toEqual(['worker'])
+  expect(complete('sightline', 'realtime', 'server', '--po')).toEqual(['--port'])
+  expect(
+    complete('sightline', '--config', 'x.ts', 'report', 'send', '--environment', 'dev', '--per'),
+  ).toEqual(['--period'])
+  expect(complete('sightline', 'completion', 'z')).toEqual(['zsh'])
+})
+
+it('every option of every command is completed, however deep the command stands', async () => {
+  const program = new Command('sightline')
+  for (const add of await commandsNamed(undefined)) add(program, () => {})
+  const below = (command: Command, path: string): string[] => [
+    ...command.options.map(({ long }) => `${path} ${long}`),
+    ...command.commands.flatMap((one) => below(one, `${path} ${one.name()}`.trim())),
+  ]
+  const { stdout } = await runSightline(['completion', 'bash'])
+  const offered = [...stdout.matchAll(/^ {4}'([^']+)'\) offered='([^']*)' ;;$/gm)].flatMap(
+    ([, path, words = '']) => words.split(' ').map((word) => `${path} ${word}`),
+  )
+  const wanted = program.commands.flatMap((one) => below(one, one.name()))
+  expect(wanted.filter((one) => !offered.includes(one))).toEqual([])
+  expect(wanted).toContain('realtime worker --json')
 })
 
 it('zsh and fish get every command with what it does, and no other shell does', async () => {
@@ -25,6 +49,10 @@ it('zsh and fish get every command with what it does, and no other shell does', 
   )
   expect(zsh?.stdout).toContain("'open:Open a dashboard in Grafana, and print its address.'")
   expect(fish?.stdout).toContain("-a open -d 'Open a dashboard in Grafana, and print its address.'")
+  expect(zsh?.stdout).toMatch(/'realtime server'\) offered=\(.*'--port:/)
+  expect(fish?.stdout).toContain(
+    "-n '__fish_seen_subcommand_from realtime; and __fish_seen_subcommand_from server' -l port",
+  )
   expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('Allowed choices are') })
 })
 

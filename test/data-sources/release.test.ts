@@ -1,5 +1,4 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table'
-import { App } from 'cdktf'
 import { dashboard, defineProject, queryTarget, row, rows, tablePanel, view } from 'sightline'
 import { integer } from 'sightline/columns'
 import { dataSource } from 'sightline/data-sources'
@@ -15,11 +14,9 @@ import {
 import { pictureOf, report } from 'sightline/reports'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { AnalyticsStack } from '../../stacks/constructs/analytics-stack.ts'
 import type { withReferences } from '../../toolkit/define/with-references.ts'
 import { environment } from '../grafana-api/small-project.ts'
 import { grafanaServer } from '../support/grafana/grafana-server.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
 import { invoices, ordered, orders, sales, shop, warehouse } from './warehouse-shop.ts'
 
 const release = buildRelease(shop)
@@ -67,33 +64,6 @@ describe('what reads another database asks it through a data source of its own',
     })
   })
 
-  it('in a stack, where how to reach it is said by variables', async () => {
-    const app = new App({ outdir: await temporaryFolder() })
-    const backend = { type: 'http', address: 'https://example.com/state' } as const
-    const staging = buildRelease(projectIn(shop, 'staging'))
-    const stack = new AnalyticsStack(app, 'shop', { release: staging, backend }).toTerraform()
-    const sources = Object.values<{ uid: string; url: string }>(stack.resource.grafana_data_source)
-    expect(sources.map(({ uid }) => uid)).toEqual(['shop-postgres', 'finance-staging'])
-    expect(sources[1]).toMatchObject({
-      name: 'Finance',
-      url: '${var.warehouse_host}',
-      username: '${var.warehouse_username}',
-      database_name: '${var.warehouse_database}',
-    })
-    expect(stack.variable).toMatchObject({ warehouse_password: { sensitive: true }, warehouse_sslmode: {} })
-    const [made] = Object.values<{ config_json: string }>(stack.resource.grafana_dashboard)
-    const [, , billed] = JSON.parse(made?.config_json ?? '').panels
-    expect([billed.title, billed.datasource.uid, billed.targets[0].datasource.uid]).toEqual([
-      'Billed',
-      'finance-staging',
-      'finance-staging',
-    ])
-    const [group] = Object.values<{ rule: { data: { datasource_uid: string }[] }[] }>(
-      stack.resource.grafana_rule_group,
-    )
-    expect(group?.rule[0]?.data[0]?.datasource_uid).toBe('finance-staging')
-  })
-
   it('pushed, once the environment says how to reach it, and status sees both', async () => {
     const server = await grafanaServer()
     const api = new GrafanaApi({ url: server.url, token: 'admin-token' })
@@ -115,7 +85,7 @@ describe('what reads another database asks it through a data source of its own',
 
   it('also where an engineer has a schema of their own', () => {
     const own = buildRelease(projectIn(shop, 'ana'))
-    expect(own.dashboards[0]?.text).toContain('"uid": "shop-warehouse"')
+    expect(JSON.stringify(own.dashboards[0]?.json)).toContain('"uid":"shop-warehouse"')
     expect(desiredGrafana(own).ruleGroups[0]?.rules[0]?.json).toMatchObject({
       data: [{ datasourceUid: 'shop-warehouse' }, {}, {}],
     })
