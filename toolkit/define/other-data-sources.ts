@@ -1,16 +1,15 @@
-import type { DataSource, OtherDatabase, OtherDataSource } from './data-source.ts'
-import type { Definition } from './definition.ts'
+import type { DataSource, InDatabase, OtherDatabase, OtherDataSource } from './data-source.ts'
 import { refuseIf } from './refuse-definition.ts'
 import type { Source } from './source.ts'
 
 /** The data sources of the databases that sources are in, beside the one that is deployed to. */
 export function otherDataSources(
   project: string,
-  sources: readonly Source[],
+  sources: readonly SourceElsewhere[],
   plugin: DataSource['plugin'],
 ): OtherDataSource[] {
   const databases = new Map<string, OtherDatabase>()
-  for (const { database } of sources) if (database) databases.set(database.name, onlyOne(databases, database))
+  for (const { database } of sources) databases.set(database.name, onlyOne(databases, database))
   return [...databases.values()].map(({ name, options }) => ({
     uid: `${project}-${name}`,
     name: `${project} ${name}`,
@@ -32,11 +31,13 @@ function onlyOne(databases: ReadonlyMap<string, OtherDatabase>, database: OtherD
 }
 
 /** The names of the databases of sources that are not in the one that is deployed to, by the names of the sources. */
-export const databaseNames = (sources: readonly Source[]): ReadonlyMap<string, string> =>
-  new Map(sources.flatMap(({ name, database }) => (database ? [[name, database.name]] : [])))
+export const databaseNames = (sources: readonly SourceElsewhere[]): ReadonlyMap<string, string> =>
+  new Map(sources.map(({ name, database }) => [name, database.name]))
 
-/** The sources among what a project lists, which plain JavaScript may fill with anything. */
-export const sourcesAmong = (listed: readonly unknown[]): Source[] => listed.filter(isSource)
+/** The sources of other databases among what a project lists, which plain JavaScript may fill with anything. */
+export const sourcesElsewhere = (listed: readonly unknown[]): SourceElsewhere[] => listed.filter(isElsewhere)
 
-const isSource = (one: unknown): one is Source & Definition =>
-  typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'source'
+type SourceElsewhere = Pick<Source, 'name'> & InDatabase
+
+const isElsewhere = (one: unknown): one is SourceElsewhere =>
+  typeof one === 'object' && one !== null && 'database' in one && one.database !== undefined

@@ -4,7 +4,7 @@ import type { DataSource, OtherDataSource } from './data-source.ts'
 import type { Definition, SqlDefinition } from './definition.ts'
 import type { Environment } from './environment.ts'
 import type { OfViews } from './of-views.ts'
-import { databaseNames, otherDataSources, sourcesAmong } from './other-data-sources.ts'
+import { databaseNames, otherDataSources, sourcesElsewhere } from './other-data-sources.ts'
 import type { Simulation } from './realtime/occurrence.ts'
 import type { Sample } from './sample.ts'
 import { withReferences } from './with-references.ts'
@@ -79,7 +79,7 @@ export interface Project {
  */
 export function defineProject({ check = {}, dataSource, ...options }: ProjectOptions): Project {
   const definitions = withReferences(options.definitions, options.environments)
-  const sources = sourcesAmong(definitions)
+  const sources = sourcesElsewhere(definitions)
   const plugin = dataSource?.plugin ?? 'grafana-postgresql-datasource'
   return rememberSite(
     {

@@ -45,8 +45,6 @@ export class ProjectIndex {
   #requireDatabase(name: string, reader: Definition): void {
     const database = this.project.databases.get(name)
     if (database === undefined || throughGrafana.has(reader.kind)) return
-    const own = reader.kind === 'source' ? this.project.databases.get(reader.name) : undefined
-    if (own === database) return
     throw new SightlineError({
       code: 'several-databases',
       what: `The ${reader.kind} ${reader.name} reads ${name}, which is in the database ${database} and not in the one that is deployed to.`,
