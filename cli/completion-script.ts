@@ -15,6 +15,21 @@ export function completionScript(program: Command, shell: Shell): string {
   return scripts[shell](wordsOf(program))
 }
 
+/** A command in the words in which it is typed, with what may stand after it. */
+export interface CompletedCommand {
+  readonly command: string
+  readonly words: readonly string[]
+}
+
+/** Every command of a program that has no commands itself. */
+export function completedCommands(program: Command): CompletedCommand[] {
+  const all = [...wordsOf(program)].filter(([path]) => path !== '')
+  return all.flatMap(([command, own]) => {
+    const hasCommands = all.some(([path]) => path.startsWith(`${command} `))
+    return hasCommands ? [] : [{ command, words: own.map(({ word }) => word) }]
+  })
+}
+
 function wordsOf(program: Command): Words {
   const own = (command: Command): Word[] =>
     command.options.flatMap(({ long, description }) => (long ? [{ word: long, about: description }] : []))

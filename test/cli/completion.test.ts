@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import { expect, it } from 'vitest'
-import { commandsNamed } from '../../cli/commands.ts'
 import { runSightline } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -25,22 +23,6 @@ it('bash completes commands, the commands of these, and the options of each', as
     complete('sightline', '--config', 'x.ts', 'report', 'send', '--environment', 'dev', '--per'),
   ).toEqual(['--period'])
   expect(complete('sightline', 'completion', 'z')).toEqual(['zsh'])
-})
-
-it('every option of every command is completed, however deep the command stands', async () => {
-  const program = new Command('sightline')
-  for (const add of await commandsNamed(undefined)) add(program, () => {})
-  const below = (command: Command, path: string): string[] => [
-    ...command.options.map(({ long }) => `${path} ${long}`),
-    ...command.commands.flatMap((one) => below(one, `${path} ${one.name()}`.trim())),
-  ]
-  const { stdout } = await runSightline(['completion', 'bash'])
-  const offered = [...stdout.matchAll(/^ {4}'([^']+)'\) offered='([^']*)' ;;$/gm)].flatMap(
-    ([, path, words = '']) => words.split(' ').map((word) => `${path} ${word}`),
-  )
-  const wanted = program.commands.flatMap((one) => below(one, one.name()))
-  expect(wanted.filter((one) => !offered.includes(one))).toEqual([])
-  expect(wanted).toContain('realtime worker --json')
 })
 
 it('zsh and fish get every command with what it does, and no other shell does', async () => {
