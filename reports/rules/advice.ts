@@ -15,7 +15,8 @@ export const adviceSection = <const Title extends string>(title: Title) =>
       .unionAll(from().selectFrom(betterHours().as('rule')).selectAll())
       .unionAll(from().selectFrom(losingThumbnails().as('rule')).selectAll())
       .orderBy('advice')
-      .orderBy('subject'),
+      .orderBy('subject')
+      .orderBy('figures'),
     columns: {
       advice: { label: 'What to do' },
       subject: { label: 'Where' },

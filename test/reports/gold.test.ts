@@ -29,48 +29,6 @@ async function everyReport(name: string, day: string) {
   return { period, reports }
 }
 
-const figuresOf = ({ sections }: ReportContent, title: string) => {
-  const found = sections.find((section) => section.title === title)
-  const figures = found?.kind === 'figures' ? found.figures : []
-  return Object.fromEntries(figures.map(({ name, now }) => [name, Number(now.text ?? 0)]))
-}
-
-describe('the numbers of a report are those of the views over the gold data', () => {
-  it.each([
-    ['daily_summary', 'Revenue summary'],
-    ['monthly_report', 'Growth metrics'],
-  ])('in %s', async (name, title) => {
-    const { client, now } = gold
-    const { rows: days } = await client.query<{ day: string }>(
-      `select to_char(published_at, 'YYYY-MM-DD') as day
-       from analytics.video_performance_analysis join users using (user_id)
-       where users.status = 'active' and published_at < $1::timestamptz - interval '1 day'
-       order by published_at desc limit 1`,
-      [now],
-    )
-    const { period, reports } = await everyReport(name, days[0]?.day ?? '')
-    expect(reports.length).toBeGreaterThan(0)
-    let shown = 0
-    for (const content of reports) {
-      const { rows } = await client.query<{ videos: number; views: number }>(
-        `select count(*)::integer as videos, coalesce(sum(views), 0)::float as views
-         from analytics.video_performance_analysis where user_id = $1 and published_at >= $2 and published_at < $3`,
-        [content.user, period.from, period.to],
-      )
-      const figures = figuresOf(content, title)
-      const [view] = rows
-      shown += view?.videos ?? 0
-      expect([content.user, figures.videos_published ?? figures.videos ?? 0]).toEqual([
-        content.user,
-        view?.videos,
-      ])
-      expect([content.user, figures.total_views ?? figures.views ?? 0]).toEqual([content.user, view?.views])
-      expect(content.sections.map(({ kind }) => kind)).not.toContain('failed')
-    }
-    expect(shown).toBeGreaterThan(0)
-  })
-})
-
 describe('the numbers of a report are those of the dashboard over the same period', () => {
   it('in the videos that were seen most', async () => {
     const { client, now } = gold
