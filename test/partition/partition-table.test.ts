@@ -1,8 +1,9 @@
 import type pg from 'pg'
-import { defineProject, source } from 'sightline'
+import { defineProject, follow, incrementalView, rows, source } from 'sightline'
 import { bigint, timestamptz } from 'sightline/columns'
 import {
   buildRelease,
+  deployFresh,
   desiredState,
   partitionRequest,
   partitionTable,
@@ -12,10 +13,12 @@ import {
   unpartitionTable,
 } from 'sightline/engine'
 import { beforeEach, expect, test } from 'vitest'
+import { differingRow } from '../../toolkit/check/incremental/differing-row.ts'
+import { refreshCall } from '../../toolkit/kinds/incremental-view/incremental-parts.ts'
 import { cutClient } from '../deploy/support/cut-client.ts'
 import { shop } from '../fixtures/shop.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { busyTable, pictureSql, request, Traffic } from './busy-table.ts'
+import { busyTable, orders, pictureSql, request, Traffic } from './busy-table.ts'
 
 let database: TestDatabase
 let client: pg.Client
@@ -210,4 +213,28 @@ test('a source that says so has its partitions made ahead once it is partitioned
     `insert into shop.orders (placed_at, shop_id, amount) values (now() + interval '90 days', 1, 99)`,
   )
   expect(await told()).toEqual([expect.stringContaining('are in orders__default')])
+})
+
+test('an incremental view comes along, and goes on taking in what is written', async () => {
+  const ordersOfShops = incrementalView('shop.orders_of_shops', {
+    description: 'For a test.',
+    grain: ['shop_id'],
+    query: rows(orders)
+      .groupBy('shop_id')
+      .select((eb) => ['shop_id', eb.fn.countAll().as('orders')]),
+    follow: [follow(orders, 'shop_id')],
+  })
+  const release = buildRelease(defineProject({ ...shop, definitions: [ordersOfShops] }))
+  await deployFresh(client, release)
+  const storage = release.sqlObjects.flatMap((one) => one.storage ?? [])[0] ?? ''
+  await partitionTable(client, request)
+  for (const change of [
+    'insert into shop.orders (shop_id, amount) values (1, 5)',
+    `delete from shop.orders where shop_id = 2`,
+  ]) {
+    await client.query(change)
+    expect(await differingRow(client, storage)).toBeDefined()
+    await client.query(`select ${refreshCall(storage)}`)
+    expect(await differingRow(client, storage)).toBeUndefined()
+  }
 })
