@@ -19,6 +19,7 @@ export function withReleaseOption(command: Command): Command {
 /** What a release wants of both sides, and the folder that it comes from. */
 export interface Desired {
   readonly desired: DesiredState
+  /** Made when it is read. */
   readonly grafana: DesiredGrafana
   readonly folder: string
   /** Where a query is defined; nobody knows that of a built release. */
@@ -38,7 +39,9 @@ export async function loadDesired(
   const built = buildRelease(project)
   return {
     desired: desiredState(built),
-    grafana: desiredGrafana(built),
+    get grafana() {
+      return desiredGrafana(built)
+    },
     folder,
     placeOf: queryPlaces(built),
   }

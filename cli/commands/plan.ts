@@ -53,12 +53,13 @@ export function planCommand(program: Command, done: (exitCode: number) => void):
       '\nExample:\n  sightline plan --database postgres://deploy@db.example.com/analytics\n\nExit codes: 0 can be applied, 1 something stands in the way, 2 failure.\n',
     )
   command.action(async (options: PlanCommandOptions) => {
-    const { desired, grafana, folder, placeOf } = await loadDesired(command, options)
+    const release = await loadDesired(command, options)
+    const { desired, folder, placeOf } = release
     const api =
       options.grafana === undefined
         ? undefined
         : requireGrafana(options.grafana === true ? {} : { grafana: options.grafana })
-    const changes = api && (await planGrafana(api, grafana)).differences
+    const changes = api && (await planGrafana(api, release.grafana)).differences
     const planned = withDatabase(requireDatabaseUrl(options), async (client) => {
       if (!options.allowOlder)
         await requireNewer(client, desired, { folder, revision: await gitRevision(folder) })

@@ -28,7 +28,6 @@ const quoted = (delimiter: string) => `(?:[^${delimiter}]|${delimiter}${delimite
 
 /** The forms in the order in which they are tried. Comments nest, and dollar quotes are found by what closes them. */
 const forms: readonly (readonly [SqlTokenKind, RegExp])[] = [
-  ['space', /\s+/y],
   ['comment', /--[^\n\r]*/y],
   ['string', /[eE]'(?:[^'\\]|\\[\s\S]|'')*(?:'|\\?$)/y],
   ['string', new RegExp(`(?:[uU]&|[bBxXnN])?'${quoted("'")}`, 'y')],
@@ -40,6 +39,10 @@ const forms: readonly (readonly [SqlTokenKind, RegExp])[] = [
   ['variable', new RegExp(`\\$\\{[^}]*\\}|\\$[${letter}][${letter}0-9]*`, 'y')],
   ['mark', /::|:=|\.\.|[,()[\].;:]/y],
 ]
+
+/** What most tokens are. */
+const space = /\s+/y
+const word = new RegExp(`(?![eEuUbBxXnN]['"&])[${letter}][${letter}0-9$]*`, 'y')
 
 const dollarQuote = new RegExp(`\\$(?:[${letter}][${letter}0-9]*)?\\$`, 'y')
 const operator = /[~!@#^&|`?+\-*/%<>=]+/y
@@ -61,22 +64,26 @@ export function sqlTokens(sql: string): SqlToken[] {
 }
 
 function tokenAt(sql: string, start: number): { kind: SqlTokenKind; end: number } {
+  if (matchesAt(space, sql, start)) return { kind: 'space', end: space.lastIndex }
+  if (matchesAt(word, sql, start)) return { kind: 'name', end: word.lastIndex }
   if (sql.startsWith('/*', start)) return { kind: 'comment', end: endOfComment(sql, start) }
-  const tag = matchAt(dollarQuote, sql, start)
-  const close = tag === undefined ? -1 : sql.indexOf(tag, start + tag.length)
-  if (tag !== undefined && close >= 0) return { kind: 'string', end: close + tag.length }
-  for (const [kind, form] of forms) {
-    const text = matchAt(form, sql, start)
-    if (text !== undefined) return { kind, end: start + text.length }
+  if (matchesAt(dollarQuote, sql, start)) {
+    const end = dollarQuote.lastIndex
+    const close = sql.indexOf(sql.slice(start, end), end)
+    if (close >= 0) return { kind: 'string', end: close + end - start }
   }
-  const signs = matchAt(operator, sql, start)
-  if (signs !== undefined) return { kind: 'operator', end: start + operatorLength(signs) }
+  for (const [kind, form] of forms) if (matchesAt(form, sql, start)) return { kind, end: form.lastIndex }
+  if (matchesAt(operator, sql, start)) {
+    const signs = sql.slice(start, operator.lastIndex)
+    return { kind: 'operator', end: start + operatorLength(signs) }
+  }
   return { kind: 'mark', end: start + 1 }
 }
 
-function matchAt(form: RegExp, sql: string, start: number): string | undefined {
+/** Whether a form does; it then knows where what it matches ends. */
+function matchesAt(form: RegExp, sql: string, start: number): boolean {
   form.lastIndex = start
-  return form.exec(sql)?.[0]
+  return form.test(sql)
 }
 
 function endOfComment(sql: string, start: number): number {
