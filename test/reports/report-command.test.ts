@@ -73,3 +73,9 @@ describe('sightline report', () => {
     expect(code).toBe(2)
   })
 })
+
+it('where nothing was deployed yet no report was sent', async () => {
+  const { connectionString } = await testDatabase()
+  const { code, stdout } = await runSightline(['report', 'history', '--json', '--database', connectionString])
+  expect({ code, rows: JSON.parse(stdout) }).toEqual({ code: 0, rows: [] })
+})
