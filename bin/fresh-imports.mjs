@@ -1,15 +1,31 @@
 import { fileURLToPath } from 'node:url'
 
 const parameter = 'sightline'
+const versions = new Map()
+const importers = new Map()
 let port
 
 export function initialize(data) {
   port = data.port
+  port.on('message', ({ saved, version }) => {
+    if (saved === undefined) versions.clear()
+    for (const file of saved ?? []) outdate(file, version)
+    port.postMessage({ version })
+  })
+  port.unref()
+}
+
+/** A file is loaded anew with all that import it, which hold what it exported. */
+function outdate(file, version) {
+  if (versions.get(file) === version) return
+  versions.set(file, version)
+  for (const importer of importers.get(file) ?? []) outdate(importer, version)
 }
 
 /**
- * Files that are imported by a file with a number in its address get that number too, so that Node loads them anew;
- * packages are loaded once, and so is the toolkit, whose definitions must be the same things everywhere.
+ * Files that are imported by a file with a number in its address get a number too, that of the load in which they or
+ * what they import changed last, so that Node loads these anew; packages are loaded once, and so is the toolkit, whose
+ * definitions must be the same things everywhere.
  */
 export async function resolve(specifier, context, next) {
   const result = await next(specifier, context)
@@ -21,13 +37,27 @@ export async function resolve(specifier, context, next) {
     )
   )
     return result
-  const number = url.searchParams.get(parameter) ?? numberIn(context.parentURL)
-  if (number === null) return result
-  url.searchParams.set(parameter, number)
-  port.postMessage(fileURLToPath(url))
+  const importer = numberedFile(context.parentURL)
+  const own = url.searchParams.get(parameter)
+  if (own === null && importer === undefined) return result
+  const file = fileURLToPath(url)
+  if (importer !== undefined) importersOf(file).add(importer.file)
+  if (own === null) {
+    if (!versions.has(file)) versions.set(file, importer.number)
+    url.searchParams.set(parameter, versions.get(file))
+  }
+  port.postMessage({ file })
   return { ...result, url: url.href }
 }
 
-function numberIn(parentURL) {
-  return parentURL?.startsWith('file:') ? new URL(parentURL).searchParams.get(parameter) : null
+function importersOf(file) {
+  const known = importers.get(file) ?? new Set()
+  importers.set(file, known)
+  return known
+}
+
+function numberedFile(parentURL) {
+  if (!parentURL?.startsWith('file:')) return undefined
+  const number = new URL(parentURL).searchParams.get(parameter)
+  return number === null ? undefined : { file: fileURLToPath(parentURL), number }
 }

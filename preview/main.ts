@@ -70,11 +70,13 @@ async function attempt(work: () => Promise<void> | undefined): Promise<void> {
 
 /** Loads what was saved, into the page as it stands. */
 async function reload(): Promise<void> {
+  const before = shown?.page
+  const reloaded = attempt(async () => before?.reload())
   const { problem } = await reloadProject()
   showProblem(problem)
   const page = openPage()
   drawNavigation()
-  await attempt(async () => page?.reload())
+  await (page === before ? reloaded : attempt(async () => page?.reload()))
 }
 
 followLinks()

@@ -82,6 +82,20 @@ test('a view that Postgres refuses is named, and the page stays as it was', asyn
   await save('sql.ts', '* nothing`', '* 3`', async () => (await stat()) === '$90')
 })
 
+test('only what was saved is loaded again, with what imports it; after a mistake everything is', async () => {
+  const loads = () => run.output().split('sql.ts is loaded').length - 1
+  const first = "import { from, source, view } from 'sightline'"
+  await save('sql.ts', first, `${first}\nconsole.error('sql.ts is loaded')`, async () => loads() === 1)
+  await save('dashboard.ts', "title: 'Paid'", "title: 'Late'", async () => (await title()) === 'Late')
+  expect(loads()).toBe(1)
+  const banner = page.locator('.banner')
+  await save('dashboard.ts', 'const country', "import './more.ts'\nconst country", () => banner.isVisible())
+  await writeFile(join(folder, 'more.ts'), '')
+  await save('sql.ts', '* 3`', '* 4`', async () => (await stat()) === '$120')
+  expect(await banner.isVisible()).toBe(false)
+  await save('sql.ts', '* 4`', '* 3`', async () => (await stat()) === '$90')
+})
+
 test('wrong use is said in words', async () => {
   const unknown = await runSightline(['preview', 'nowhere', '--config', config], folder)
   expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('no such dashboard') })

@@ -63,9 +63,15 @@ export async function openLocalDatabase(release: Release, options: LocalOptions)
     const deploy = async (changed: Release) => {
       const desired = desiredState(changed)
       const needs = databaseNeeds(desired)
-      if (needs !== deployed) await applyRelease(found.client, desired)
+      const record = { ...found.record, release: changed.manifest.contentHash }
+      if (needs === deployed) {
+        // Nobody waits for the words about a database that stays the same.
+        writeRecord(found.client, name, record).catch(() => {})
+        return
+      }
+      await applyRelease(found.client, desired)
       deployed = needs
-      await writeRecord(found.client, name, { ...found.record, release: changed.manifest.contentHash })
+      await writeRecord(found.client, name, record)
     }
     const { record: _, ...open } = found
     return { ...open, connectionString: server.connectionString(name), ended, deploy, stop }
