@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { source } from 'sightline'
 import { integer, text } from 'sightline/columns'
 import type { Source } from 'sightline/engine'
-import { createSources, loadSample, SightlineError } from 'sightline/engine'
+import { createSources, fillEmptyDatabase, loadSample, SightlineError } from 'sightline/engine'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { projectOf } from './small-project.ts'
@@ -123,4 +123,22 @@ describe('a source is refused', () => {
     expect(error).toBeInstanceOf(SightlineError)
     expect(String(error)).toMatch(/pages.*there is no primary key for referenced table "labels"/)
   })
+})
+
+test('a sample that refers to rows that are not there is refused at its source, and loads nothing', async () => {
+  const accounts = source('accounts', { description, columns: { id } })
+  const contacts = source('contacts', {
+    description,
+    columns: { id, account: integer().references('accounts') },
+  })
+  const client = await connect()
+  const project = projectOf([contacts, accounts], async ({ copy }) => {
+    await copy(accounts, [{ id: 1 }])
+    await copy(contacts, [{ id: 1, account: 2 }])
+  })
+  const filled = fillEmptyDatabase(client, project, { now: new Date(), scale: 1, seed: 1 })
+  await expect(filled).rejects.toMatchObject({
+    problem: { code: 'sample-refused', value: expect.stringContaining('(2)') },
+  })
+  expect((await client.query('select from accounts')).rowCount).toBe(0)
 })

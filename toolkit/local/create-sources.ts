@@ -17,6 +17,17 @@ import { relationName } from '../sql/relation-name.ts'
  * @throws SightlineError where a source refers to a table that is not among them, or Postgres refuses one
  */
 export async function createSources(client: ClientBase, declared: readonly Source[]): Promise<void> {
+  await addForeignKeys(client, await createSourceTables(client, declared))
+}
+
+/** Tables that were made, and the statements that add the foreign keys of each. */
+export type CreatedTables = ReadonlyMap<Source, readonly string[]>
+
+/** The same without the foreign keys: many rows are loaded in half the time before there are any. */
+export async function createSourceTables(
+  client: ClientBase,
+  declared: readonly Source[],
+): Promise<CreatedTables> {
   const sources = declared.filter((source) => !isCatalog(source))
   const foreignKeys = new Map(sources.map((source) => [source, foreignKeysIn(source, sources)]))
   const schemas = new Set(sources.map(({ name }) => relationName(name).schema))
@@ -29,8 +40,13 @@ export async function createSources(client: ClientBase, declared: readonly Sourc
     await run(client, source, createTable(source, localType))
     if (source.database) await run(client, source, readableByAll(source))
   }
-  for (const source of missing) {
-    for (const statement of foreignKeys.get(source) ?? []) await run(client, source, statement)
+  return new Map(missing.map((source) => [source, foreignKeys.get(source) ?? []]))
+}
+
+/** Adds the foreign keys of tables, once all of these are there. */
+export async function addForeignKeys(client: ClientBase, created: CreatedTables): Promise<void> {
+  for (const [source, statements] of created) {
+    for (const statement of statements) await run(client, source, statement)
   }
 }
 

@@ -5,7 +5,7 @@ import { allSources } from '../release/all-sources.ts'
 import type { Release } from '../release/release.ts'
 import { relationName } from '../sql/relation-name.ts'
 import { countSimulation } from './count-simulation.ts'
-import { createSources } from './create-sources.ts'
+import { addForeignKeys, createSourceTables } from './create-sources.ts'
 import { deployFresh } from './deploy-fresh.ts'
 import { isTruncateRefused, loadSample } from './load-sample.ts'
 import { openDatabase } from './local-record.ts'
@@ -34,8 +34,8 @@ export async function fillDatabase(job: Job): Promise<Filled> {
   const { server, name, release, onStep } = job
   await recreateDatabase(server, name)
   const client = await openDatabase(server, name)
-  await createSources(client, allSources(release))
-  const rows = await load(client, job)
+  const created = await createSourceTables(client, allSources(release))
+  const rows = await load(client, job, () => addForeignKeys(client, created))
   onStep('Deploying the release')
   const { unscheduled } = await deployFresh(client, release)
   await countSimulation(client, release.project, job)
@@ -59,13 +59,17 @@ export async function renewSample(job: Job): Promise<Filled | undefined> {
   }
 }
 
-async function load(client: pg.Client, { release, now, scale, seed, onStep }: Job): Promise<number> {
+async function load(
+  client: pg.Client,
+  { release, now, scale, seed, onStep }: Job,
+  afterRows: () => Promise<void> = async () => {},
+): Promise<number> {
   let rows = 0
   const onTable = (table: string, count: number) => {
     rows += count
     onStep(`Loading sample data: ${rows.toLocaleString('en')} rows, ${table}`)
   }
-  return loadSample(client, release.project, { now, scale, seed, onTable })
+  return loadSample(client, release.project, { now, scale, seed, onTable, afterRows })
 }
 
 /** Calls the release's own refresh functions. */

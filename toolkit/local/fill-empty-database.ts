@@ -4,7 +4,7 @@ import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { isSource } from '../kinds/source/source-kind.ts'
 import { relationName } from '../sql/relation-name.ts'
-import { createSources } from './create-sources.ts'
+import { addForeignKeys, createSourceTables } from './create-sources.ts'
 import { loadSample, type SampleOptions } from './load-sample.ts'
 
 /**
@@ -20,8 +20,8 @@ export async function fillEmptyDatabase(
 ): Promise<number> {
   const sources = project.definitions.filter(isSource)
   for (const source of sources) await requireEmpty(client, source)
-  await createSources(client, sources)
-  return loadSample(client, project, options)
+  const created = await createSourceTables(client, sources)
+  return loadSample(client, project, { ...options, afterRows: () => addForeignKeys(client, created) })
 }
 
 async function requireEmpty(client: ClientBase, { name }: Source): Promise<void> {

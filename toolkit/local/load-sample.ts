@@ -17,13 +17,15 @@ export interface SampleOptions {
   readonly seed: number
   /** Called after each table. */
   readonly onTable?: (table: string, rows: number) => void
+  /** Done when all rows are there, in the same transaction. */
+  readonly afterRows?: () => Promise<void>
 }
 
 /** Fills the source tables with the project's sample, in place of what was there, and returns how many rows it has. */
 export async function loadSample(
   client: ClientBase,
   { sample, definitions }: Project,
-  { now, scale, seed, onTable }: SampleOptions,
+  { now, scale, seed, onTable, afterRows }: SampleOptions,
 ): Promise<number> {
   const sources = definitions.filter(isSource).filter((source) => !isCatalog(source))
   const tables = sources.map(({ name }) => relationName(name).sql)
@@ -47,9 +49,12 @@ export async function loadSample(
     }).catch((cause: unknown) => {
       throw sampleThrew(cause)
     })
-    await client.query('set constraints all immediate').catch((cause: unknown) => {
+    try {
+      await client.query('set constraints all immediate')
+      await afterRows?.()
+    } catch (cause) {
       throw refusedReference(sources, cause)
-    })
+    }
   })
   await client.query('analyze')
   return total
@@ -80,13 +85,18 @@ function refusedRows(source: Source, cause: unknown): Error {
 }
 
 /** What refers to rows that are not there is found when all rows are. */
-function refusedReference(sources: readonly Source[], cause: unknown): unknown {
-  if (!(cause instanceof pg.DatabaseError)) return cause
+function refusedReference(sources: readonly Source[], problem: unknown): unknown {
+  const cause = problem instanceof SightlineError ? problem.cause : problem
+  if (!(cause instanceof pg.DatabaseError)) return problem
+  if (problem !== cause && cause.code !== brokenReference) return problem
   const { schema = 'public', table = '' } = cause
   const name = new RelationName(schema, table)
   const source = sources.find((one) => relationName(one.name).equals(name))
-  return source ? refusedRows(source, cause) : cause
+  return source ? refusedRows(source, cause) : problem
 }
+
+/** The code of Postgres for a foreign key without its row. */
+const brokenReference = '23503'
 
 /** What the sample itself throws is its author's to put right; what the database says is told elsewhere. */
 function sampleThrew(cause: unknown): unknown {
