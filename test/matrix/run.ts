@@ -59,15 +59,33 @@ async function installLightly(tarball: string, folder: string): Promise<void> {
   await mkdir(folder)
   await writeFile(join(folder, 'package.json'), '{ "private": true }')
   const install = ['install', '--no-audit', '--no-fund', '--omit=optional', tarball]
-  requireBelow(20, 's to install', await secondsOf(() => succeed('npm', install, folder)))
+  const installOnce = async () => {
+    await rm(join(folder, 'node_modules'), { recursive: true, force: true })
+    return secondsOf(() => succeed('npm', install, folder))
+  }
+  requireBelow(20, 's to install', await leastOf(3, 20, installOnce))
   const installed = await readdir(join(folder, 'node_modules'), { recursive: true, withFileTypes: true })
   const sizes = installed.map((entry) =>
     entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0,
   )
   requireBelow(60, 'MB', sizes.reduce((sum, size) => sum + size, 0) / 1_000_000)
-  const times: number[] = []
-  while (times.length < 5) times.push(await secondsOf(() => succeed('node', [command, '--version'], folder)))
-  requireBelow(0.2, 's to tell the version', Math.min(...times))
+  const telling = async () =>
+    Number(await succeed('node', ['--import', tellsTime, command, '--version'], folder).then(lastLine))
+  requireBelow(0.2, 's of a processor to tell the version', await leastOf(5, 0.2, telling))
+}
+
+/** A module that has a process end with the seconds that it kept a processor busy, which no other process changes. */
+const tellsTime = `data:text/javascript,${encodeURIComponent(
+  "process.on('exit', () => { const { user, system } = process.cpuUsage(); console.log((user + system) / 1e6) })",
+)}`
+
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''
+
+/** The least of some tries, of which none is made once one is below a limit: others may keep the machine busy. */
+async function leastOf(tries: number, limit: number, attempt: () => Promise<number>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY
+  for (let made = 0; made < tries && least >= limit; made += 1) least = Math.min(least, await attempt())
+  return least
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {
