@@ -21,6 +21,8 @@ export interface RealtimeTimes {
   readonly usual: RealtimeRun
   /** Milliseconds from publishing until a WebSocket is told, at half of that load. */
   readonly lag: { readonly rate: number; readonly p50: number; readonly p99: number }
+  /** Memory of the worker in the second and in the last quarter of the longest run. */
+  readonly mebibytes: RealtimeRun['mebibytes']
 }
 
 /** Events a second: beside others' work the machine is another one every few seconds, so both are measured in turn. */
@@ -66,8 +68,9 @@ export async function timeRealtime(): Promise<RealtimeTimes> {
       const [, usual] = runs
         .filter(({ shards }) => shards === 4)
         .sort((a, b) => a.counted / a.redis - b.counted / b.redis)
-      if (!usual) throw new Error('nothing was counted')
-      return { runs, usual, lag }
+      const longest = runs.at(-1)
+      if (!usual || !longest) throw new Error('nothing was counted')
+      return { runs, usual, lag, mebibytes: longest.mebibytes }
     })
   } finally {
     server.kill('SIGKILL')

@@ -231,7 +231,7 @@ const ofPanels = async () => {
 }
 
 const ofRealtime = async () => {
-  const { runs, usual, lag } = await timeRealtime()
+  const { runs, usual, lag, mebibytes } = await timeRealtime()
   for (const { shards, redis, counted } of [...runs].sort((a, b) => a.shards - b.shards))
     process.stdout.write(
       `        ${shards} shard${shards > 1 ? 's' : ''}: one worker counts ${counted.toFixed(0)} events a second, ${(counted / redis).toFixed(2)} of what redis-benchmark adds\n`,
@@ -248,7 +248,7 @@ const ofRealtime = async () => {
     report('p99 from publishing to a WebSocket, at half of that load', [lag.p99, 250], '250 ms', 1),
     report(
       'memory of the worker in the last quarter of its time',
-      [usual.mebibytes.late, usual.mebibytes.early],
+      [mebibytes.late, mebibytes.early],
       'that of the second one',
       1.25,
       'MiB',
