@@ -10,6 +10,7 @@ it(`a plan says what of a release a Grafana has already, whoever made it (${graf
   expect((await planGrafana(api, fresh)).there).toEqual({
     folder: false,
     dataSource: false,
+    dataSources: [],
     folders: [],
     contactPoints: [],
     muteTimings: [],
@@ -19,6 +20,7 @@ it(`a plan says what of a release a Grafana has already, whoever made it (${graf
   expect((await planGrafana(api, desired)).there).toEqual({
     folder: true,
     dataSource: true,
+    dataSources: [],
     folders: [],
     contactPoints: [`${name}-team`],
     muteTimings: [],
