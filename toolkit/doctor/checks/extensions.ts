@@ -1,7 +1,9 @@
 import { type LiveHosts, readHosts, untriggered } from '../../deploy/live/live-host.ts'
 import { grantsColumns } from '../../deploy/plan/require-server.ts'
 import type { DesiredObject } from '../../kinds/desired-object.ts'
+import { isIncrementalObject } from '../../kinds/incremental-view/desired-incremental-view.ts'
 import { incrementalParts } from '../../kinds/incremental-view/incremental-parts.ts'
+import { isRollup } from '../../kinds/rollup/rollup-kind.ts'
 import { desiredState } from '../../release/desired-state.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
@@ -31,10 +33,10 @@ function examineCitus(version: string, hosts: LiveHosts, objects: readonly Desir
   const without = untriggered({ hosts })
   const kept = [...without]
   const spread = objects.flatMap((one) =>
-    one.kind === 'rollup' && one.distributeBy !== undefined && !hosts.tables.has(one.name) ? [one.name] : [],
+    isRollup(one) && one.distributeBy !== undefined && !hosts.tables.has(one.name) ? [one.name] : [],
   )
   const whole = objects.flatMap((one) =>
-    one.kind === 'incremental view' && incrementalParts(one).logs.some(({ source }) => without.has(source))
+    isIncrementalObject(one) && incrementalParts(one).logs.some(({ source }) => without.has(source))
       ? [one.name]
       : [],
   )

@@ -1,7 +1,7 @@
+import { readsAs } from '../../kinds/reads-as.ts'
 import { hiddenTables, type RoleReads } from '../../postgres/hidden-rows.ts'
 import { projectQueries } from '../../release/project-query.ts'
 import type { Release } from '../../release/release.ts'
-import type { SqlObject } from '../../release/sql-object.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
 import { mentionedNames } from '../../sql/mentioned-names.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
@@ -27,24 +27,10 @@ function readsOf(release: Release, role: string): RoleReads[] {
   return sources.flatMap((relation) => {
     const readers = release.sqlObjects
       .filter(({ dependsOn }) => dependsOn.includes(relation))
-      .flatMap(({ definition }) => (definition ? readerOf(definition, role, readerRole) : []))
+      .flatMap(({ definition }) =>
+        definition ? readsAs(definition, { owner: role, reader: readerRole }) : [],
+      )
     if (mentioned.some((relations) => relations.has(relation))) readers.push(readerRole)
     return [...new Set(readers)].map((reader) => ({ relation, role: reader }))
   })
-}
-
-function readerOf(definition: NonNullable<SqlObject['definition']>, role: string, reader: string): string[] {
-  switch (definition.kind) {
-    case 'view':
-      return definition.with.some((option) => /^security_invoker=(?:true|on|yes|1)$/.test(option))
-        ? [reader]
-        : [role]
-    case 'function':
-      return [reader]
-    case 'materialized view':
-    case 'incremental view':
-      return [role]
-    default:
-      return []
-  }
 }

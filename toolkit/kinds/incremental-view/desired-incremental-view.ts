@@ -12,3 +12,6 @@ export const desiredIncrementalViewSchema = v.strictObject({
   kind: v.literal('incremental view'),
   follow: v.array(desiredFollowSchema),
 })
+
+export const isIncrementalObject = (object: { readonly kind: string }): object is DesiredIncrementalView =>
+  object.kind === 'incremental view'
