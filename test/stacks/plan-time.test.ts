@@ -91,6 +91,7 @@ describe.sequential(`the look at both sides while Terraform plans (${grafanaLabe
       reader: '',
       folder: '',
       data_source: '',
+      data_sources: '[]',
       contact_points: '[]',
     })
   })
