@@ -21,11 +21,13 @@ test('a pull request to this project shows what its change means, by the code of
     GITHUB_BASE_REF: '',
   })
   expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toMatch(/^\*\*Changes numbers: \d numbers change; \d SQL changes?\.\*\*/)
+  expect(stdout).toMatch(
+    /^\*\*Changes numbers: \d numbers change; \d views? ha(?:s|ve) other rows; \d SQL changes?\.\*\*/,
+  )
   expect(stdout).toMatch(
     /\| panel `ytempire-executive\/MRR` \| \$[\d.]+K? \| \$[\d.]+K? \| [−-]\$[\d.]+K? \(−[\d.]+ %\) \|/,
   )
   expect(stdout).toContain('panel `ytempire-executive/MRR Growth`')
   expect(stdout).toContain('- view `analytics.mrr_calculation` replaced')
   expect(stdout.length).toBeLessThan(60_000)
-}, 120_000)
+}, 240_000)

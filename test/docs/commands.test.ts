@@ -73,6 +73,10 @@ const known = new Map([
   ],
   ['npx sightline lineage orders.amount --downstream', 'test/docs/documented-projects.test.ts'],
   [
+    'npx sightline lineage analytics.daily_revenue.average --upstream',
+    'test/docs/documented-projects.test.ts',
+  ],
+  [
     'npx sightline doctor --database postgres://deployer@db.example.com/analytics',
     'test/doctor/doctor-command.test.ts',
   ],
