@@ -43,7 +43,7 @@ test('the first run loads the sample, deploys everything and shows every number'
     expect(stdout).toContain(panel)
   }
   expect(stdout).toMatch(/MRR +\d+ +\$[\d.]+K? +[\d.]+\n/)
-  expect(stdout).toMatch(/46 queries, all fine: .*rows of sample data/)
+  expect(stdout).toMatch(/49 queries, all fine: .*rows of sample data/)
   expect(stderr).toContain('Loading sample data')
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   expect(await postgresPid()).toBe(0)
