@@ -107,8 +107,11 @@ async function tellHooks(saved: readonly string[] | undefined, version: string):
     }
     port.on('message', onMessage)
   })
+  // Nothing else may keep the process alive meanwhile.
+  port.ref()
   port.postMessage({ saved, version })
   await known
+  port.unref()
 }
 
 /** A file is loaded, or a version is known. */
