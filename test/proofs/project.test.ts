@@ -64,5 +64,5 @@ it('every view, panel, rule, roll-up and section of the project has a proof', ()
 })
 
 it('a file of proofs stands beside each of those definitions', () => {
-  expect(findProofFiles(repository).length).toBe(8 + 7 + 4 + 1 + 3)
+  expect(findProofFiles(repository).length).toBe(9 + 7 + 4 + 1 + 3)
 })
