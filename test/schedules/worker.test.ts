@@ -76,7 +76,9 @@ describe('a job that fails', () => {
     await queueSchedule(client, 'fails')
     await finished('fails', 1)
     expect(await recorded('fails')).toMatchObject([{ outcome: 'failed', message: 'division by zero' }])
-    expect(runs).toContainEqual(expect.objectContaining({ name: 'fails', outcome: 'failed' }))
+    await expect
+      .poll(() => runs)
+      .toContainEqual(expect.objectContaining({ name: 'fails', outcome: 'failed' }))
     await expect.poll(async () => (await client.query('select from graphile_worker.jobs')).rowCount).toBe(0)
   })
 
