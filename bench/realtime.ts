@@ -75,7 +75,8 @@ export async function timeRealtime(): Promise<RealtimeTimes> {
   } finally {
     server.kill('SIGKILL')
     await once(server, 'exit')
-    rmSync(folder, { recursive: true })
+    // What redis forked to write its file goes on for a moment.
+    rmSync(folder, { recursive: true, maxRetries: 50, retryDelay: 100 })
   }
 }
 
