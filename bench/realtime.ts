@@ -36,7 +36,7 @@ export interface RealtimeRun {
 }
 
 /** Enough for several writings, also where a machine is fast. */
-const events = 1_500_000
+const events = 4_000_000
 
 /** Measures the pipeline of the project on a Redis that writes all to its file, and a Postgres. */
 export async function timeRealtime(): Promise<RealtimeTimes> {
