@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { DesiredObject, DesiredState } from 'sightline/engine'
+import { sqlStateOf } from '../../../toolkit/postgres/postgres-problem.ts'
 
 type Model = { readonly name: string; readonly query: string; readonly stored: boolean }
 
@@ -29,7 +30,7 @@ export async function dropAndCreate(
   role: string,
 ): Promise<void> {
   for (const model of models) {
-    await client.query(`drop ${type(model)} if exists ${model.name} cascade`)
+    await unlessDeadlocked(() => client.query(`drop ${type(model)} if exists ${model.name} cascade`))
     await client.query(create(model, model.name))
     await client.query(`grant select on ${model.name} to ${role}`)
   }
@@ -51,5 +52,17 @@ export async function createAndRename(
       grant select on ${model.name} to ${role};
       commit`)
     await client.query(`drop ${type(model)} if exists ${model.name}__dbt_backup cascade`)
+  }
+}
+
+/** Readers that hold one model and wait for another make a drop end as a deadlock, and it is tried again. */
+async function unlessDeadlocked(drop: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    const error = await drop().then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    if (error === undefined) return
+    if (sqlStateOf(error) !== '40P01') throw error
   }
 }
