@@ -87,6 +87,12 @@ export function isLeftAlone({ records, live, options }: Planner, { name, hash }:
   )
 }
 
+/** The sources of this release and of those before it that still matter: somebody else's, whatever is known of them. */
+export function sourceNames({ desired, records }: Planner): Set<string> {
+  const states = [desired, ...[records.deployed, records.current].flatMap((one) => one?.desired ?? [])]
+  return new Set(states.flatMap((state) => state.sources.map((source) => source.name)))
+}
+
 /**
  * What of somebody else's stands in the way of dropping a relation, or a function with these arguments; indexes that leave
  * before it do not.
@@ -97,9 +103,8 @@ export function unmanagedDependents(
   signature: string | null = null,
   leaving: ReadonlySet<string> = new Set(),
 ): Hazard[] {
-  const { dependents, live, desired, records } = planner
-  const states = [desired, ...[records.deployed, records.current].flatMap((one) => one?.desired ?? [])]
-  const sources = new Set(states.flatMap((state) => state.sources.map((source) => source.name)))
+  const { dependents, live } = planner
+  const sources = sourceNames(planner)
   const isManaged = (relation: string) => live.relations.has(relation) && !sources.has(relation)
   return dependents
     .filter((one) => one.on === name && one.signature === signature)

@@ -5,7 +5,14 @@ import type { LiveFunction } from '../../live/live-function.ts'
 import { commentSql, managedComment } from '../../plan/comment.ts'
 import { leftovers } from '../../plan/leftovers.ts'
 import { type Hazard, inStage, type PlanStep } from '../../plan/plan-step.ts'
-import { commentsFor, desiredRelations, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
+import {
+  commentsFor,
+  desiredRelations,
+  type Planner,
+  sourceNames,
+  step,
+  unmanagedDependents,
+} from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
 import { leavingIndexes } from '../index/plan-index.ts'
 
@@ -105,10 +112,7 @@ function keptUsers(planner: Planner, { name, usedBy }: LiveFunction, phase: 'pre
 
 /** Stored rows, their queries and the copies of views that they read are dropped after the phases. */
 function outlivesPhases(planner: Planner, user: string): boolean {
-  const { live, records, desired } = planner
-  const states = [desired, ...[records.deployed, records.current].flatMap((one) => one?.desired ?? [])]
-  const isSource = states.some(({ sources }) => sources.some(({ name }) => name === user))
-  if (isSource || !live.relations.has(user)) return false
+  if (sourceNames(planner).has(user) || !planner.live.relations.has(user)) return false
   return !desiredRelations(planner).has(user) && !leftovers(planner).includes(user)
 }
 
