@@ -3,6 +3,7 @@ import { buildRelease } from 'sightline/engine'
 import { AnalyticsStack } from '../../../stacks/constructs/analytics-stack.ts'
 import { synthesize } from '../../../stacks/constructs/synthesize.ts'
 import { shopProject, shopRelease } from './shop.ts'
+import { shopWithWarehouse } from './shop-with-warehouse.ts'
 
 /** The stack of the shop; which release, and in which folder, is said by the environment. */
 const {
@@ -11,12 +12,15 @@ const {
   SHOP_FOLDER = SHOP_NAME,
   SHOP_SCHEDULER,
   SHOP_ROLE_PASSWORD,
+  SHOP_WAREHOUSE,
 } = process.env
-const release = shopRelease(SHOP_RELEASE)
+const project = SHOP_WAREHOUSE
+  ? shopWithWarehouse(SHOP_NAME)
+  : shopProject(SHOP_NAME, shopRelease(SHOP_RELEASE), SHOP_FOLDER)
 
 await synthesize((app) => {
   const stack = new AnalyticsStack(app, 'shop', {
-    release: buildRelease(shopProject(SHOP_NAME, release, SHOP_FOLDER)),
+    release: buildRelease(project),
     scheduler: SHOP_SCHEDULER === 'pg_cron' ? 'pg_cron' : 'worker',
     superuser: true,
     permissions: [{ role: 'Viewer', permission: 'View' }],

@@ -2,7 +2,7 @@
  * The whole stack on real servers: `npm run test:grafana`. It needs
  *
  * - GRAFANA_URL and GRAFANA_TOKEN: a Grafana, and `user:password` of an administrator of the server, who may make an organization;
- * - DATABASE_URL: a database, as a role that may create schemas and roles, where Grafana reaches it too;
+ * - DATABASE_URL: a database, as a role that may create schemas, roles and databases, where Grafana reaches it too;
  * - TF_CLI_CONFIG_FILE: where Terraform finds its providers, unless it may download them.
  *
  * Where pg_cron runs in that database, its schedules are tried too, as a superuser. Where GRAFANA_HOME is the folder in which a
@@ -22,6 +22,7 @@ import {
   stepsWithCron,
   stepsWithFiles,
   stepsWithReplica,
+  stepsWithWarehouse,
 } from './steps.ts'
 
 const missing = ['GRAFANA_URL', 'GRAFANA_TOKEN', 'DATABASE_URL'].filter((name) => !process.env[name])
@@ -61,6 +62,7 @@ try {
 } finally {
   await organization.remove()
 }
+await run(grafana, stepsWithWarehouse)
 if (await hasCron(process.env.DATABASE_URL ?? '')) await run(grafana, stepsWithCron)
 else console.log('- pg_cron does not run in this database: its steps were left out')
 if (process.env.GRAFANA_HOME) await run(grafana, stepsWithFiles)

@@ -16,6 +16,8 @@ export interface Asked {
   /** How the role gets its password: earlier stacks kept it in the state. */
   readonly rolePassword?: 'write-only' | 'in state'
   readonly scheduler?: 'pg_cron' | 'worker'
+  /** Variables of the app and of Terraform that only one step has. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** A stack with a name of its own, the servers that it is deployed to, and a person beside it. */
@@ -69,6 +71,7 @@ export async function wholeStack(grafana: TestGrafana): Promise<WholeStack> {
     readerPassword = ownPassword,
     scheduler = 'worker',
     rolePassword = 'write-only',
+    environment: ofStep = {},
   }: Asked) => ({
     SHOP_NAME: name,
     SHOP_RELEASE: release,
@@ -85,6 +88,7 @@ export async function wholeStack(grafana: TestGrafana): Promise<WholeStack> {
     TF_VAR_grafana_url: grafana.url,
     TF_VAR_grafana_token: grafana.token,
     TF_CLI_CONFIG_FILE: process.env.TF_CLI_CONFIG_FILE ?? '',
+    ...ofStep,
   })
   const readerEnvironment = {
     SIGHTLINE_POSTGRES_HOST: `${hostname}:${port}`,

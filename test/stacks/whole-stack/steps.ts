@@ -4,6 +4,7 @@ import { isJsonList, isJsonObject } from '../../../toolkit/foundation/json.ts'
 import { inventory, marks } from './inventory.ts'
 import { panelsShow } from './panels-show.ts'
 import { readFromReplica } from './read-from-replica.ts'
+import { readFromWarehouse } from './read-from-warehouse.ts'
 import { servedFromFiles } from './served-from-files.ts'
 import { expected } from './shop-in-grafana.ts'
 import type { Asked, WholeStack } from './stack.ts'
@@ -240,6 +241,14 @@ export const stepsInNewOrganization: readonly Step[] = [
     (stack) => fresh(stack, second, () => otherPassword(stack)),
   ],
   ['a password that an earlier stack left in the state leaves it with the next deploy', passwordLeavesState],
+]
+
+/** Where a database beside that of the stack may be created. */
+export const stepsWithWarehouse: readonly Step[] = [
+  [
+    'a panel, a variable and a rule read another database, as a role that may only read it',
+    readFromWarehouse,
+  ],
 ]
 
 /** Where pg_cron runs the schedules. */
