@@ -4,7 +4,7 @@ import { exitCodes } from './exit-codes.ts'
 import { loadTypeScriptBy, type RegisterTypeScript } from './load-typescript.ts'
 import { packageVersion } from './package-version.ts'
 import { sayWhatFailed } from './say-what-failed.ts'
-import { endQuietlyWithoutReader, exitWhenInterrupted } from './terminal.ts'
+import { endQuietlyWithoutReader, exitWhenInterrupted, whenWritten } from './terminal.ts'
 import { endWaiting, showWaiting } from './waiting-line.ts'
 
 /** Runs the command line and returns the exit code: 0 fine, 1 findings, 2 wrong use or a failure. */
@@ -49,6 +49,8 @@ export async function main(
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.fine
     endWaiting()
     await sayWhatFailed(error, argv)
-    return exitCodes.failure
+    // What a command had begun, such as a worker, does not keep the process that failed.
+    await whenWritten()
+    process.exit(exitCodes.failure)
   }
 }

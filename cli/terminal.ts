@@ -85,3 +85,11 @@ export function endQuietlyWithoutReader(): void {
     throw error
   })
 }
+
+/** Settles when all that was printed has reached whoever reads it. */
+export async function whenWritten(): Promise<void> {
+  const written = [process.stdout, process.stderr].map(
+    (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
+  )
+  await Promise.all(written)
+}

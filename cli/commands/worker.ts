@@ -30,12 +30,12 @@ export function workerCommand(program: Command): void {
     const schedules = desiredSchedules(project)
     const told = options.json ? asEvents : asWords
     process.on('unhandledRejection', endAtOnce)
+    const mails = await startReports(url, project, told)
     const worker = await startWorker(url, {
       schedules,
       onRun: told.run,
       onProblem: told.problem,
     })
-    const mails = await startReports(url, project, told)
     const paused = schedules.filter(({ active }) => !active).length
     told.started(schedules.length - paused, schedules.length)
     await untilInterrupted(worker.ended)
@@ -57,10 +57,11 @@ async function startReports(
     tell('Reports are not sent: SMTP_URL names no mail server.')
     return undefined
   }
+  const settings = mailSettings(process.env)
   tell(`Sending ${release.reports.map(({ name }) => name).join(', ')} when they are due.`)
   return startReportWorker(url, {
     release,
-    settings: mailSettings(process.env),
+    settings,
     every: 30_000,
     timeout: deployDefaults.statementTimeout,
     onDelivery: told.delivery,

@@ -36,6 +36,8 @@ export function addReplayCommand(realtime: Command): void {
       tell(`Counted ${replayed.events} events from ${replayed.from.toISOString()} on again, ${seconds} s.`)
       if (replayed.refused > 0)
         tell(`${replayed.refused} rows that Postgres does not take are in the dead letters.`)
+      if (replayed.unread > 0)
+        tell(`${replayed.unread} lines of the archive are no event of this project, and were left out.`)
     },
   )
 }

@@ -59,3 +59,10 @@ test('the job of a worker that was killed is run again by another', async () => 
   ])
   await another.stop()
 })
+
+test('a worker that may send no mail says so and ends, whatever it had begun', async () => {
+  const environment = { SMTP_URL: 'smtp://127.0.0.1:9', DATABASE_URL: database.connectionString }
+  const { code, stderr } = await startSightline(['worker'], undefined, environment).outcome
+  expect(code).toBe(2)
+  expect(stderr).toContain('REPORTS_FROM')
+})

@@ -153,6 +153,7 @@ export const errorCodes = {
   'publisher-overloaded': 'More events wait to be published than a publisher holds.',
   'no-simulation': 'The project has no simulation of its events.',
   'stream-too-short': 'The stream no longer has the events that are to be counted again.',
+  'archive-unreadable': 'A file of events cannot be read.',
   'unknown-cache': 'Neither a cache nor a relation of the project has this name.',
   'invalid-token': 'A token for the HTTP server is not written as one.',
   'no-token': 'The HTTP server has no token.',

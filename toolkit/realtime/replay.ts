@@ -1,24 +1,23 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { createGunzip } from 'node:zlib'
 import type { ClientBase } from 'pg'
 import type { Project } from '../define/project.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { migrate } from '../migrations/migrate.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { withClient } from '../postgres/with-client.ts'
 import { openRedis, type Redis } from '../redis/redis.ts'
 import { bucketLength, bucketOf } from '../rollups/bucket.ts'
-import { isObject } from '../rollups/read-event.ts'
 import { RollupRows } from '../rollups/rollup-rows.ts'
 import { writeRollups } from '../rollups/write-rollups.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
 import { type StreamCatalogue, streamCatalogue } from './catalogue.ts'
+import { countArchive } from './count-archive.ts'
 import { countEntries } from './count-entries.ts'
 import { keepRefused } from './dead-letters.ts'
 import { readEntries } from './entry.ts'
 import { LiveChunk } from './live-chunk.ts'
 import { RecentKeys } from './recent-keys.ts'
+import { requireRollups } from './require-rollups.ts'
 import { agreeOnShards } from './shards.ts'
 import { addedAt, compareIds, streamStart } from './stream-id.ts'
 import { ShardKeys } from './stream-keys.ts'
@@ -40,6 +39,8 @@ export interface Replayed {
   readonly from: Date
   /** Rows that Postgres does not take, which are in the dead letters. */
   readonly refused: number
+  /** Lines of the archive with an event that the project does not define, or with values that it does not take. */
+  readonly unread: number
 }
 
 /** How far ahead of its entry an event may be. */
@@ -49,30 +50,36 @@ const skew = 5 * 60_000
  * Counts the roll-ups of a stretch of time again, from the stream or from an archive, in one transaction: readers see the
  * old numbers until the new ones are there. Workers lose their shards and take them again.
  *
- * @throws SightlineError where the stream no longer has all events of that time
+ * @throws SightlineError where the roll-ups are not deployed, the stream no longer has all events of that time, or the
+ * archive cannot be read
  */
 export async function replay(project: Project, options: ReplayOptions): Promise<Replayed> {
   const catalogue = streamCatalogue(project)
   const redis = await openRedis(options.redis)
   try {
-    const shards = await agreeOnShards(redis, catalogue.project)
     const from = firstBucket(catalogue, options.from.getTime())
-    return await withClient(options.database, (client) =>
-      inTransaction(client, async () => {
+    return await withClient(options.database, async (client) => {
+      await requireRollups(client, catalogue.rollups)
+      await migrate(client)
+      const shards = await agreeOnShards(redis, catalogue.project)
+      return inTransaction(client, async () => {
         const positions = await takeAll(client, catalogue.project, shards)
-        const rows =
+        const { rows, unread } =
           options.archive === undefined
-            ? await fromStream(catalogue, redis, positions, from, options.dedupeWindow ?? 60_000)
-            : await fromArchive(catalogue, options.archive, from)
+            ? {
+                rows: await fromStream(catalogue, redis, positions, from, options.dedupeWindow ?? 60_000),
+                unread: 0,
+              }
+            : await countArchive(catalogue, options.archive, from)
         for (const { name, per } of catalogue.rollups)
           await client.query(`delete from ${relationName(name).sql} where ${quoteIdentifier(per)} >= $1`, [
             new Date(from),
           ])
         const refused = await writeRollups(client, catalogue.rollups, rows, Date.now())
         await keepRefused(redis, new ShardKeys(catalogue.project, 0), refused)
-        return { events: rows.events, from: new Date(from), refused: refused.length }
-      }),
-    )
+        return { events: rows.events, from: new Date(from), refused: refused.length, unread }
+      })
+    })
   } finally {
     await redis.close()
   }
@@ -142,23 +149,4 @@ async function requireWhole(redis: Redis, keys: ShardKeys, from: number): Promis
     value: `events that were published until ${new Date(addedAt(oldest.lost)).toISOString()} are gone`,
     next: 'Begin later, or count from an archive with --archive. Workers keep events for longer with --history.',
   })
-}
-
-/** Lines such as `{"event": "sale", "data": {…}}`, as POST /events takes them. */
-async function fromArchive(
-  { rollups, readers }: StreamCatalogue,
-  file: string,
-  from: number,
-): Promise<RollupRows> {
-  const rows = new RollupRows(rollups)
-  const bytes = createReadStream(file)
-  const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
-  for await (const line of createInterface({ input })) {
-    if (line.trim() === '') continue
-    const value: unknown = JSON.parse(line)
-    const reader = isObject(value) ? readers.get(String(value.event)) : undefined
-    const read = isObject(value) ? reader?.read(value.data, Date.now()) : undefined
-    if (reader && read?.ok) rows.count(reader.event.name, read.time, read.values)
-  }
-  return rows.since(from)
 }

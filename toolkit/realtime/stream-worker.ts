@@ -16,7 +16,8 @@ import {
   renewLeases,
   takeShards,
 } from './leases.ts'
-import { keepPartitions, requireRollups } from './partitions.ts'
+import { keepPartitions } from './partitions.ts'
+import { requireRollups } from './require-rollups.ts'
 import { ShardCounter } from './shard-counter.ts'
 import { agreeOnShards } from './shards.ts'
 import { ShardKeys } from './stream-keys.ts'
