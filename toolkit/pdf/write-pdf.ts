@@ -1,8 +1,7 @@
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Content, TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js'
-import { optionalPackage } from '../foundation/optional-package.ts'
-import { installedFonts } from './fonts.ts'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { documentWriter } from './document-writer.ts'
 import type { Page } from './page-for.ts'
 
 /** What a document consists of beside its content. */
@@ -19,11 +18,7 @@ export async function writePdf(
   { title, page: sheet, foot }: PdfFrame,
   out: Writable,
 ): Promise<void> {
-  const { default: pdfmake } = await optionalPackage('pdfmake', 'The format pdf', () => import('pdfmake'))
-  const fonts = installedFonts()
-  pdfmake.setFonts(fonts)
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => isFont(fonts, path))
+  const pdfmake = await documentWriter()
   const definition: TDocumentDefinitions = {
     info: { title, creator: 'sightline', producer: 'sightline' },
     pageSize: sheet.size,
@@ -51,6 +46,3 @@ export async function writePdf(
   document.end()
   await written
 }
-
-const isFont = (fonts: TFontDictionary, path: string): boolean =>
-  Object.values(fonts).some(({ normal, bold }) => path === normal || path === bold)
