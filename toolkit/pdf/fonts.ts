@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import type { TFontDictionary } from 'pdfmake/interfaces.js'
-import type { FontName } from './script-runs.ts'
+import type { TFontDictionary, TFontFamilyTypes } from 'pdfmake/interfaces.js'
+import { type FontName, scriptRuns } from './script-runs.ts'
 
 const resolve = createRequire(import.meta.url).resolve
 
@@ -17,12 +17,15 @@ function ofFamily(folder: string, file: string): { normal: string; bold: string 
   return { normal: path('400Regular'), bold: path('700Bold') }
 }
 
-/** The files of the fonts that are installed. */
-export const fontFiles = (): string[] =>
-  Object.values(installedFonts()).flatMap(({ normal, bold }) => [normal, bold].map(String))
+let installed: TFontDictionary | undefined
 
 /** The fonts that are installed; a text in another script is drawn as boxes. */
 export function installedFonts(): TFontDictionary {
+  installed ??= findFonts()
+  return installed
+}
+
+function findFonts(): TFontDictionary {
   const found: TFontDictionary = {}
   for (const [name, { normal, bold }] of Object.entries(files)) {
     try {
@@ -33,3 +36,16 @@ export function installedFonts(): TFontDictionary {
   }
   return found
 }
+
+/** The files of the fonts that are installed. */
+export const fontFiles = (): string[] => Object.values(installedFonts()).flatMap(filesOf)
+
+/** The files of the fonts that a text needs, as far as they are installed. */
+export function fontFilesOf(text: string): string[] {
+  const fonts = installedFonts()
+  const names = new Set(scriptRuns(`A${text.replace(/[ -~\s]+/g, '')}`).map(({ font }) => font))
+  return [...names].flatMap((name) => filesOf(fonts[name] ?? {}))
+}
+
+const filesOf = ({ normal, bold }: TFontFamilyTypes): string[] =>
+  [normal, bold].flatMap((file) => (file === undefined ? [] : [String(file)]))

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 
-/** What a document reads its fonts with. */
-interface Fontkit {
-  create(bytes: Buffer): { _tables: object }
+/** What documents read fonts with: the part of it that we ask. */
+export interface Fontkit {
+  create(bytes: Buffer): { readonly _tables: object }
   registerFormat(format: { probe(bytes: Uint8Array): boolean }): void
 }
 
@@ -15,35 +14,24 @@ interface SharedFont {
 const mark = 'a shared font: '
 const known = new Map<string, SharedFont>()
 
-/**
- * Stands for the file of a font where a document wants its bytes. Decoding the kerning of a font takes longer than all else
- * of a short document, so its tables are decoded once in a process; which glyphs a document has drawn stays its own.
- */
+/** What stands for the file of a font where a document wants its bytes. */
 export const sharedFont = (path: string): Buffer => Buffer.from(mark + path)
 
-/** Teaches the fontkit that pdfmake works with to read what stands for a font. */
-export function registerSharedFonts(): void {
-  const fontkit = fontkitOfPdfmake()
-  fontkit.registerFormat(
-    Object.assign(
-      function fontOf({ buffer }: { readonly buffer: Uint8Array }) {
-        const path = Buffer.from(buffer).toString().slice(mark.length)
-        const { bytes, tables } = known.get(path) ?? readFont(path)
-        return Object.assign(fontkit.create(bytes), { _tables: tables })
-      },
-      { probe: (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, mark.length)).toString() === mark },
-    ),
-  )
+/**
+ * Lets fontkit read what stands for a font. Decoding the tables of a font, its kerning above all, takes longer than all
+ * else of a short document, so they are decoded once in a process; which glyphs a document draws stays its own.
+ */
+export function registerSharedFonts(fontkit: Fontkit): void {
+  function fontOf({ buffer }: { readonly buffer: Uint8Array }) {
+    const { bytes, tables } = readOnce(Buffer.from(buffer).toString().slice(mark.length))
+    return Object.assign(fontkit.create(bytes), { _tables: tables })
+  }
+  const probe = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, mark.length)).toString() === mark
+  fontkit.registerFormat(Object.assign(fontOf, { probe }))
 }
 
-function readFont(path: string): SharedFont {
-  const font = { bytes: readFileSync(path), tables: {} }
-  known.set(path, font)
-  return font
-}
-
-function fontkitOfPdfmake(): Fontkit {
-  const pdfmake = createRequire(import.meta.url).resolve('pdfmake')
-  const pdfkit = createRequire(pdfmake).resolve('pdfkit')
-  return createRequire(pdfkit)('fontkit')
+function readOnce(path: string): SharedFont {
+  const found = known.get(path) ?? { bytes: readFileSync(path), tables: {} }
+  known.set(path, found)
+  return found
 }

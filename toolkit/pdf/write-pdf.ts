@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { documentWriter } from './document-writer.ts'
+import { documentPrinter } from './document-printer.ts'
 import type { Page } from './page-for.ts'
 
 /** What a document consists of beside its content. */
@@ -18,7 +18,7 @@ export async function writePdf(
   { title, page: sheet, foot }: PdfFrame,
   out: Writable,
 ): Promise<void> {
-  const pdfmake = await documentWriter()
+  const printer = await documentPrinter()
   const definition: TDocumentDefinitions = {
     info: { title, creator: 'sightline', producer: 'sightline' },
     pageSize: sheet.size,
@@ -41,7 +41,7 @@ export async function writePdf(
     }),
     content,
   }
-  const document = await pdfmake.createPdf(definition).getStream()
+  const document = await printer.createPdfKitDocument(definition)
   const written = pipeline(document, out)
   document.end()
   await written

@@ -1,5 +1,5 @@
 import { optionalPackage } from '../foundation/optional-package.ts'
-import { fontFiles } from '../pdf/fonts.ts'
+import { fontFilesOf } from '../pdf/fonts.ts'
 import type { Drawing } from './drawing.ts'
 
 /** Dots for each pixel of a drawing: mails are read on fine screens. */
@@ -14,7 +14,7 @@ export async function pngOf({ svg }: Drawing): Promise<Buffer> {
   )
   const picture = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },
-    font: { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Noto Sans' },
+    font: { loadSystemFonts: false, fontFiles: fontFilesOf(svg), defaultFontFamily: 'Noto Sans' },
   })
   return picture.render().asPng()
 }
