@@ -13,7 +13,7 @@ import {
   tablePanel,
   view,
 } from 'sightline'
-import { integer, text } from 'sightline/columns'
+import { domain, enumType, integer, text } from 'sightline/columns'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
@@ -36,10 +36,15 @@ const columns = { id: integer().primaryKey(), 'Full "Name"': text(), 'a.b': inte
 /** Grafana takes a dollar sign in the SQL of a panel for one of its variables, wherever it stands. */
 const shownNames = oddNames.filter((name) => !name.includes('$'))
 
-/** Each name once as a source, a stored view, a view, a table, an index, a function and what a panel reads. */
+/** Each name once as a source, two types, a stored view, a view, a table, an index, a function and what a panel reads. */
 function release(role: string, revision: 1 | 2): Release {
   const definitions: Definition[] = []
-  const sources = oddNames.map((name) => source(name, { description, columns }))
+  const sources = oddNames.map((name) => {
+    const type = (suffix: string) => relationName(name).with({ suffix }).written
+    const mood = enumType(type(' (collate it)'), ['glad'])
+    const code = domain(type(' [12]'), text(), { notNull: true })
+    return source(name, { description, columns: { ...columns, mood: mood(), code: code() } })
+  })
   const panels = sources.flatMap((rows, position) => {
     const part = (suffix: string) => relationName(rows.name).with({ suffix }).written
     const total = revision === 1 ? 'total' : 'sum'
@@ -57,7 +62,8 @@ function release(role: string, revision: 1 | 2): Release {
       query: from(stored, rows)
         .selectFrom(stored.name)
         .innerJoin(`${rows.name} as r`, 'r.id', `${stored.name}.id`)
-        .select([`${stored.name}.id`, sql<number>`total`.as(total)]),
+        .select([`${stored.name}.id`, sql<number>`total`.as(total), sql<string>`r.code`.as('code')])
+        .select((revision === 1 ? sql<string>`r.mood` : sql<string>`r.mood::text collate "C"`).as('mood')),
     })
     definitions.push(rows, stored, shown)
     definitions.push(table(part(' log'), { description, columns }))
@@ -95,7 +101,7 @@ beforeAll(async () => {
   database = await emptyDatabase(inject('server'))
   await createSources(database.client, release(database.role, 1).sources)
   for (const name of oddNames)
-    await database.client.query(`insert into ${relationName(name).sql} values (1, 'one', 1)`)
+    await database.client.query(`insert into ${relationName(name).sql} values (1, 'one', 1, 'glad', 'NO')`)
   await database.client.query(`alter database ${database.name} set search_path = '"$user"', pg_catalog`)
 })
 afterAll(() => database.end())
@@ -123,13 +129,13 @@ test('odd names are deployed, changed, read, refreshed, rolled back and removed'
   await expect(applyRelease(client, desiredState(first))).resolves.toMatchObject({ outcome: 'done' })
   expect(await findDrift(client, 'odd')).toEqual([])
   expect((await planRelease(client, desiredState(first))).steps).toEqual([])
-  expect(await shownTo(role)).toEqual(all([{ id: 1, total: 2 }]))
+  expect(await shownTo(role)).toEqual(all([{ id: 1, total: 2, code: 'NO', mood: 'glad' }]))
 
   const applied = await applyRelease(client, desiredState(second))
   expect(applied.outcome).toBe('done')
   expect(await findDrift(client, 'odd')).toEqual([])
   expect((await planRelease(client, desiredState(second))).steps).toEqual([])
-  expect(await shownTo(role)).toEqual(all([{ id: 1, sum: 3 }]))
+  expect(await shownTo(role)).toEqual(all([{ id: 1, sum: 3, code: 'NO', mood: 'glad' }]))
 
   const refreshed = await refreshViews(client, second.project, { onStep: () => {} })
   expect(refreshed.map(({ rows }) => rows)).toEqual(oddNames.map(() => 1))
@@ -141,7 +147,7 @@ test('odd names are deployed, changed, read, refreshed, rolled back and removed'
 
   await applyRelease(client, desiredState(first))
   expect(await findDrift(client, 'odd')).toEqual([])
-  expect(await shownTo(role)).toEqual(all([{ id: 1, total: 2 }]))
+  expect(await shownTo(role)).toEqual(all([{ id: 1, total: 2, code: 'NO', mood: 'glad' }]))
 
   const { kept } = await destroyProject(client, 'odd')
   expect(kept.filter(({ object }) => object.startsWith('table'))).toEqual([])

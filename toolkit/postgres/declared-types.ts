@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { typeParts } from '../sql/type-parts.ts'
 
 /** A type as a definition writes it, found in a database. */
 export interface DeclaredType {
@@ -19,7 +20,7 @@ export async function declaredTypes(
     `select distinct type, case when typmodin::oid = 0 then sizeless else type end as asked,
        case typtype when 'd' then t.oid::int end as domain
      from unnest($1::text[], $2::text[]) as written (type, sizeless) join pg_type t on t.oid = to_regtype(sizeless)`,
-    [written, written.map(sizeless)],
+    [written, written.map((type) => typeParts(type).base)],
   )
   if (rows.length === 0) return new Map()
   // A result is described with the sizes of its columns, also where it has no row: a domain may not be null. Only what
@@ -36,5 +37,3 @@ export async function declaredTypes(
   )
   return new Map(found.map((type) => [rows[type.position - 1]?.type ?? '', type]))
 }
-
-const sizeless = (type: string): string => type.replace(/\s*\([^)]*\)/, '')

@@ -78,10 +78,17 @@ export const grainCases: readonly DeployCase[] = [
     hazards: ['drops a column', 'grain change'],
   },
   {
-    title: 'the grain becomes finer and a column goes, whose type takes no null',
-    there: ['create schema byhand', 'create domain byhand.cents as numeric(12,2) not null check (value > 0)'],
+    title: 'the grain becomes finer and a column goes, whose type takes no null and has an odd name',
+    there: [
+      'create schema byhand',
+      'create domain byhand."cents (to collate it)" as numeric(12,2) not null check (value > 0)',
+    ],
     before: [
-      viewOf('shop.numbers', 'day', 'select day, sum(amount)::byhand.cents as a from orders group by 1'),
+      viewOf(
+        'shop.numbers',
+        'day',
+        'select day, sum(amount)::byhand."cents (to collate it)" as a from orders group by 1',
+      ),
       panelsOf('select day, a from shop.numbers'),
     ],
     after: [

@@ -1,4 +1,5 @@
 import { quoteIdentifier } from '../../sql/identifier.ts'
+import { typeParts } from '../../sql/type-parts.ts'
 import type { LiveColumn } from '../live/live-relation.ts'
 
 /** What a relation becomes while old and new readers share it. */
@@ -90,18 +91,17 @@ export function expandedForm(input: FormInput): ExpandedForm {
 
 /** A domain may refuse nulls where a text is cast to it, and not where there is no element of an array. */
 function nullOf(type: string): string {
-  const [, name = type, collation = ''] = /^(.*?)( collate .*)?$/s.exec(type) ?? []
-  const mayBeDomain = name.includes('.') && !name.endsWith('[]')
-  return mayBeDomain ? `(null::${name}[])[1]${collation}` : `null::${type}`
+  const { sized, collation } = typeParts(type)
+  const mayBeDomain = sized.includes('.') && !sized.endsWith('[]')
+  if (!mayBeDomain) return `null::${type}`
+  return `(null::${sized}[])[1]${collation === undefined ? '' : ` collate ${collation}`}`
 }
 
 /** A column of the new query as another type; a cast alone would keep its collation. */
 function castTo(column: string, from: string, to: string): string {
-  const isReset = hasCollation(from) && !hasCollation(to)
+  const isReset = typeParts(from).collation !== undefined && typeParts(to).collation === undefined
   return `n.${column}::${to}${isReset ? ' collate "default"' : ''} as ${column}`
 }
-
-const hasCollation = (type: string): boolean => type.includes(' collate ')
 
 /** A new query as it is, or with casts where what it reads still has its old types. */
 function typed(query: string, actual: readonly ColumnType[], final: readonly ColumnType[]) {

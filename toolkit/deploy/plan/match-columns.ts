@@ -1,4 +1,5 @@
 import { type DesiredRelation, isRelation } from '../../kinds/desired-object.ts'
+import { typeParts } from '../../sql/type-parts.ts'
 import type { LiveRelation } from '../live/live-relation.ts'
 import type { Records } from '../records/records.ts'
 import type { ColumnType } from './expanded-form.ts'
@@ -26,10 +27,9 @@ export function matchColumns({ records, casts }: { records: Records; casts: Read
     )
     return same ? grain : undefined
   }
-  const castable = (from: string, to: string) =>
-    baseType(from) === baseType(to) || casts.has(`${baseType(from)} ${baseType(to)}`)
+  const castable = (from: string, to: string) => {
+    const [before, after] = [typeParts(from).base, typeParts(to).base]
+    return before === after || casts.has(`${before} ${after}`)
+  }
   return { columnsFor, castable }
 }
-
-/** A type without its length, precision or collation: `numeric(12,2)` is `numeric`. */
-const baseType = (type: string) => type.replace(/\(.*?\)/, '').replace(/ collate .*/, '')

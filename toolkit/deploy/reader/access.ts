@@ -91,9 +91,9 @@ export function replayAccess(access: Access, columns: readonly string[], current
   )
   if (!ownerHasAll) statements.push(`revoke all on ${relation} from ${quoteIdentifier(owner)}`)
   for (const { grantee, privilege, grantable, column } of kept) {
-    const what = column === null ? privilege : `${privilege} (${quoteIdentifier(column)})`
+    const what = `${privilege.toLowerCase()}${column === null ? '' : ` (${quoteIdentifier(column)})`}`
     statements.push(
-      `grant ${what.toLowerCase() === what ? what : what.replace(/^\w+/, (word) => word.toLowerCase())} on ${relation} to ${roleSql(grantee)}${grantable ? ' with grant option' : ''}`,
+      `grant ${what} on ${relation} to ${roleSql(grantee)}${grantable ? ' with grant option' : ''}`,
     )
   }
   for (const { column, expression } of access.defaults) {
