@@ -1,22 +1,16 @@
 import type { ClientBase } from 'pg'
-import { buildRelease, createSources, deployFresh, withClient, withThrowawayServer } from 'sightline/engine'
-import project from '../sightline.config.ts'
+import type { Release } from 'sightline/engine'
 import { partNames, refreshCall } from '../toolkit/kinds/incremental-view/incremental-parts.ts'
-import { repository } from './database.ts'
-import { fillOperations, fillPlatform } from './platform-data.ts'
+import type { PlatformSize } from './platform-data.ts'
 
-/** What refreshes by what changed take beside a materialized view of the same query, in milliseconds. */
-export interface IncrementalTimes {
+/** What a refresh by what changed takes, and a materialized view of the same query, in milliseconds. */
+export interface RefreshTime {
   readonly view: string
-  /** By the share of the rows that changed. */
-  readonly shares: readonly ShareTimes[]
-}
-
-/** After the same changes: REFRESH MATERIALIZED VIEW CONCURRENTLY of the same query, and a refresh by what changed. */
-export interface ShareTimes {
+  /** The share of the rows that changed. */
   readonly share: number
-  readonly materialized: number
   readonly incremental: number
+  /** REFRESH MATERIALIZED VIEW CONCURRENTLY, which does the same whatever changed. */
+  readonly materialized: number
 }
 
 const shares = [0.0001, 0.001, 0.01, 0.1] as const
@@ -25,40 +19,30 @@ const shares = [0.0001, 0.001, 0.01, 0.1] as const
  * Times the incremental views of the project on so many videos, half as many attempts more and 20 videos in a channel.
  * What changes is young, as it is on a platform: the latest videos get views, and attempts are added.
  */
-export function timeIncremental(videos: number): Promise<IncrementalTimes[]> {
-  return withThrowawayServer(repository, (server) =>
-    withClient(server.connectionString('postgres'), async (client) => {
-      const release = buildRelease(project)
-      await createSources(client, release.sources)
-      await fillPlatform(client, { videos })
-      await fillOperations(client, { videos })
-      await deployFresh(client, release)
-      await client.query('vacuum analyze')
-      const kept = release.sqlObjects.flatMap(({ name, storage, definition }) =>
-        storage !== undefined && definition?.kind === 'incremental view' ? [{ view: name, storage }] : [],
-      )
-      const times: IncrementalTimes[] = []
-      for (const { view, storage } of kept) {
-        const { query } = partNames(storage)
-        await client.query(`create materialized view same_query as select * from ${query.sql}`)
-        const { rows } = await client.query<{ column: string }>(
-          `select attname as column from pg_attribute where attrelid = 'same_query'::regclass and attnum = 1`,
-        )
-        await client.query(`create unique index on same_query (${rows[0]?.column})`)
-        const measured: ShareTimes[] = []
-        for (const share of shares) {
-          await startAgain(client, storage)
-          await change(client, videos, share)
-          const incremental = await milliseconds(client, `select ${refreshCall(storage)}`)
-          const materialized = await milliseconds(client, 'refresh materialized view concurrently same_query')
-          measured.push({ share, materialized, incremental })
-        }
-        await client.query('drop materialized view same_query')
-        times.push({ view, shares: measured })
-      }
-      return times
-    }),
-  )
+export async function* timeIncremental(
+  client: ClientBase,
+  { sqlObjects }: Release,
+  { videos }: PlatformSize,
+): AsyncGenerator<RefreshTime> {
+  for (const { name, storage, definition } of sqlObjects) {
+    if (storage === undefined || definition?.kind !== 'incremental view') continue
+    const { query } = partNames(storage)
+    await client.query(`create materialized view same_query as select * from ${query.sql}`)
+    const { rows } = await client.query<{ column: string }>(
+      `select attname as column from pg_attribute where attrelid = 'same_query'::regclass and attnum = 1`,
+    )
+    await client.query(`create unique index on same_query (${rows[0]?.column})`)
+    const refresh = () => milliseconds(client, 'refresh materialized view concurrently same_query')
+    let materialized: number | undefined
+    for (const share of shares) {
+      await startAgain(client, storage)
+      await change(client, videos, share)
+      const incremental = await milliseconds(client, `select ${refreshCall(storage)}`)
+      materialized ??= await refresh()
+      yield { view: name, share, incremental, materialized }
+    }
+    await client.query('drop materialized view same_query')
+  }
 }
 
 async function milliseconds(client: ClientBase, statement: string): Promise<number> {
@@ -67,11 +51,15 @@ async function milliseconds(client: ClientBase, statement: string): Promise<numb
   return performance.now() - start
 }
 
-/** Takes back what was added and refreshes, and does what autovacuum would do by the next hour: a log that was long before looks long to the planner. */
+/**
+ * Takes back what was added, does what autovacuum would do by the next hour, and refreshes: a log that was long before
+ * looks long to the planner.
+ */
 async function startAgain(client: ClientBase, storage: string): Promise<void> {
   await client.query('delete from video_generation_log where quality_score is null')
   await client.query(`select ${refreshCall(storage)}`)
   await client.query('vacuum')
+  await client.query(`select ${refreshCall(storage)}`)
 }
 
 /** The latest videos get views, attempts are added at the pace of the platform, and users are charged. */

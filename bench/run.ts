@@ -7,6 +7,7 @@ import { timeLarge } from './growth.ts'
 import { timeIncremental } from './incremental.ts'
 import { defineDashboards } from './many/definitions.ts'
 import { timePanels } from './panels.ts'
+import { withPlatform } from './platform.ts'
 import { timeProofs } from './proofs.ts'
 import { timeRealtime } from './realtime.ts'
 import { wholeBuild } from './whole-build.ts'
@@ -199,35 +200,29 @@ const ofGrowth = async () => {
 /** A month is worked out as a whole, and there are two dozen. */
 const limits: Readonly<Record<string, number>> = { 'analytics.monthly_revenue': 0.15 }
 
-/** A refresh of a key costs what its rows are. */
-const ofIncremental = async () => {
-  const videos = Number(process.env.BENCH_VIDEOS ?? 100_000)
-  const views = await timeIncremental(videos)
-  return views.flatMap(({ view, shares }) =>
-    shares.map(({ share, materialized, incremental }) =>
-      report(
-        `refresh of ${view} after ${share * 100} % of ${videos.toLocaleString('en')} videos changed`,
-        [incremental, materialized],
-        'REFRESH MATERIALIZED VIEW CONCURRENTLY of its query',
-        share > 0.001 ? 1.5 : (limits[view] ?? 0.05),
-      ),
-    ),
-  )
-}
-
-const ofPanels = async () => {
+/** What people open and what is refreshed, on a platform of `BENCH_VIDEOS` videos. */
+const ofPlatform = () => {
   const videos = Number(process.env.BENCH_VIDEOS ?? 1_000_000)
-  const times = await timePanels(videos)
-  return [...times]
-    .sort((one, other) => other.milliseconds - one.milliseconds)
-    .map(({ where, milliseconds }) =>
-      report(
-        `${where}, of ${videos.toLocaleString('en')} videos`,
-        [milliseconds, 100],
-        'the limit of 0.1 s',
-        1,
-      ),
-    )
+  const ofVideos = `of ${videos.toLocaleString('en')} videos`
+  return withPlatform(videos, async (client, release) => {
+    const results = (await timePanels(client, release, { videos }))
+      .sort((one, other) => other.milliseconds - one.milliseconds)
+      .map(({ where, milliseconds }) =>
+        report(`${where}, ${ofVideos}`, [milliseconds, 100], 'the limit of 0.1 s', 1),
+      )
+    for await (const { view, share, incremental, materialized } of timeIncremental(client, release, {
+      videos,
+    }))
+      results.push(
+        report(
+          `refresh of ${view} after ${share * 100} % ${ofVideos} changed`,
+          [incremental, materialized],
+          'REFRESH MATERIALIZED VIEW CONCURRENTLY of its query',
+          share > 0.001 ? 1.5 : (limits[view] ?? 0.05),
+        ),
+      )
+    return results
+  })
 }
 
 const ofRealtime = async () => {
@@ -269,8 +264,7 @@ const benches: Readonly<Record<string, Bench>> = {
   check: ofCheck,
   exports: ofExports,
   growth: ofGrowth,
-  incremental: ofIncremental,
-  panels: ofPanels,
+  platform: ofPlatform,
   realtime: ofRealtime,
 }
 

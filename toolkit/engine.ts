@@ -221,7 +221,7 @@ export {
   type UnreadQuery,
 } from './lineage/graph.ts'
 export { countSimulation } from './local/count-simulation.ts'
-export { createSources } from './local/create-sources.ts'
+export { addForeignKeys, createSources, createSourceTables } from './local/create-sources.ts'
 export { deployFresh } from './local/deploy-fresh.ts'
 export { fillEmptyDatabase } from './local/fill-empty-database.ts'
 export { freezeClock } from './local/frozen-clock.ts'
