@@ -53,7 +53,7 @@ export async function planPartitioning(
   await requireCarried(client, request, facts)
   const state = found ?? (await newState(client, request, facts, type))
   const { table, before } = tableNames(state)
-  const { before: prepared, locked } = await swapStatements(client, state, facts)
+  const { before: prepared, locks, locked } = await swapStatements(client, state, facts)
   const constraint = await boundState(client, facts.oid)
   const steps: PartitionStep[] = [
     {
@@ -75,7 +75,7 @@ export async function planPartitioning(
     ...wideSteps(facts, state),
     {
       step: 'put the partitioned table in its place',
-      statements: [...prepared, ...locked],
+      statements: [...prepared, ...locks, ...locked],
       waits: 'everybody for a moment',
       isSwap: true,
       isDone: false,

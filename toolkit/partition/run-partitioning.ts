@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { deployDefaults } from '../deploy/plan/deploy-defaults.ts'
 import { type DeployLock, withDeployLock } from '../deploy/run/deploy-lock.ts'
+import { lockWithin } from '../deploy/run/lock-relations.ts'
 import { ReaderPatience } from '../deploy/run/reader-patience.ts'
 import { isPassing, noQuietMoment, runPhase } from '../deploy/run/run-phase.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
@@ -125,7 +126,7 @@ async function runSteps(client: ClientBase, { state, steps }: PartitionPlan, opt
       await untilFree(client, step, options)
       continue
     }
-    const phase = step.isSwap ? await swap() : { before: [], locked: step.statements }
+    const phase = step.isSwap ? await swap() : { before: [], locks: [], locked: step.statements }
     await inMoment(client, state.name, step, phase, options)
   }
   await validateReferences(client, state.name)
@@ -156,7 +157,7 @@ async function inMoment(
   client: ClientBase,
   name: string,
   { step }: PartitionStep,
-  { before, locked }: Swap,
+  { before, locks, locked }: Swap,
   options: Run,
 ): Promise<void> {
   const {
@@ -169,7 +170,7 @@ async function inMoment(
     name: step,
     lock,
     before,
-    locked: () => locked,
+    locked: (budget) => [...lockWithin(locks, budget), ...locked],
     relations: [name],
     patience: new ReaderPatience(lockTimeout),
     statementTimeout: deployDefaults.statementTimeout,

@@ -9,9 +9,10 @@ import { type PartitioningState, stageSql } from './partitioning-state.ts'
 import type { TableFacts, TableIndex } from './table-facts.ts'
 import { boundConstraint, columnList, indexNames, lacks, tableNames } from './table-names.ts'
 
-/** One transaction: what takes no lock that readers wait for, and what follows under the lock of the table. */
+/** One transaction: what takes no lock that readers wait for, the locks that they wait for, and what follows under these. */
 export interface Swap {
   readonly before: readonly string[]
+  readonly locks: readonly string[]
   readonly locked: readonly string[]
 }
 
@@ -42,10 +43,12 @@ export async function swapStatements(
       `alter table ${fresh.sql} attach partition ${rest.sql} default`,
       ...indexes.flatMap((index) => freshIndex(index, fresh, column)),
     ],
-    locked: [
+    locks: [
       ...(await carry('views locked', table)),
       ...(await carry('referring tables locked', table)),
       `lock table only ${table.sql} in access exclusive mode`,
+    ],
+    locked: [
       ...(await carry('triggers off', table)),
       ...(await carry('foreign keys of others off', table)),
       ...counters.statements,

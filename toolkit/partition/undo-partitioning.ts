@@ -49,7 +49,7 @@ async function planWayBack(client: ClientBase, state: PartitioningState): Promis
   const old = await readTableFacts(client, before.written)
   const narrow = key && indexNames(table.schema, key).other
   const own = key?.columns.filter((column) => column !== state.column) ?? []
-  const { before: prepared, locked } = await wayBackStatements(client, state, facts)
+  const { before: prepared, locks, locked } = await wayBackStatements(client, state, facts)
   const type = facts.columns.find(({ name }) => name === state.column)?.type ?? ''
   const { rows } = await client.query<{ later: string }>(
     `select count(*)::text as later from ${table.sql} where ${quoteIdentifier(state.column)} >= ${boundLiteral(state.bound, type)}`,
@@ -70,7 +70,7 @@ async function planWayBack(client: ClientBase, state: PartitioningState): Promis
     },
     {
       step: 'put the plain table back in its place',
-      statements: [...prepared, ...locked],
+      statements: [...prepared, ...locks, ...locked],
       waits: 'everybody for a moment',
       isSwap: true,
       isDone: false,
@@ -99,10 +99,12 @@ export async function wayBackStatements(
   const fields = rows[0]?.fields ?? ''
   return {
     before: [],
-    locked: [
+    locks: [
       ...(await carry('views locked', table)),
       ...(await carry('referring tables locked', table)),
       `lock table ${table.sql} in access exclusive mode`,
+    ],
+    locked: [
       ...(await carry('privileges', before)),
       ...(await carry('comment', before)),
       ...(await carry('triggers off', table)),

@@ -14,17 +14,24 @@ export function lockRelations(
   budget: number,
 ): string[] {
   const found = [...new Set(names)].flatMap((name) => relations.get(name) ?? [])
-  if (found.length === 0) return []
   found.sort((a, b) => depthOf(relations, b.name) - depthOf(relations, a.name))
-  const statements = found.map(({ type, name, owner }) =>
-    quoteLiteral(`alter ${type} ${relationName(name).sql} owner to ${quoteIdentifier(owner)}`),
+  return lockWithin(
+    found.map(
+      ({ type, name, owner }) => `alter ${type} ${relationName(name).sql} owner to ${quoteIdentifier(owner)}`,
+    ),
+    budget,
   )
+}
+
+/** Statements that take locks, as one that gives up when all of them together take longer than the budget. */
+export function lockWithin(statements: readonly string[], budget: number): string[] {
+  if (statements.length === 0) return []
   const body = `
 declare
   started timestamptz := clock_timestamp();
   statement text;
 begin
-  foreach statement in array array[${statements.join(', ')}] loop
+  foreach statement in array array[${statements.map(quoteLiteral).join(', ')}] loop
     perform set_config('lock_timeout', greatest(1, ${budget} - extract(epoch from clock_timestamp() - started) * 1000)::int || 'ms', true);
     execute statement;
   end loop;
