@@ -84,7 +84,13 @@ async function killAndResume(url: string, kills: number): Promise<void> {
 }
 
 function partition(url: string, ...args: string[]): { process: ChildProcess; ended: Promise<void> } {
-  const command = ['bin/sightline.mjs', 'partition', 'shop.orders', '--config', 'test/partition/sightline.config.ts']
+  const command = [
+    'bin/sightline.mjs',
+    'partition',
+    'shop.orders',
+    '--config',
+    'test/partition/sightline.config.ts',
+  ]
   const options = args.includes('--undo') ? args : ['--every', 'day', '--widen-key', ...args]
   const child = spawn(process.execPath, [...command, '--database', url, '--yes', ...options], {
     cwd: repository,

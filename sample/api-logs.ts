@@ -3,7 +3,7 @@ import type { apiLogs } from '../sql/sources.ts'
 import { byWeight, decimals, Random } from './random.ts'
 import { before, hourRhythm, minute } from './time.ts'
 
-const minutesLogged = 24 * 60
+const minutesOfDay = 24 * 60
 const requestsPerMinute = 3.5
 
 /** The usual milliseconds of each endpoint. */
@@ -38,11 +38,12 @@ const statusCodes = [
   [503, 4],
 ] as const
 
-/** The requests of the last 24 hours, oldest first; ten times the scale is twice as many. */
+/** The requests of the last 24 hours, oldest first; ten times the scale is twice as many of five times the days. */
 export function* createApiLogs({ now, scale, seed }: SampleTarget): Generator<SampleRow<typeof apiLogs>> {
   const random = new Random(seed, 'api logs')
   const size = requestsPerMinute * Math.max(1, scale) ** 0.3
-  const slowest = random.integer(120, minutesLogged - 90)
+  const minutesLogged = Math.round(minutesOfDay * Math.max(1, scale) ** 0.7)
+  const slowest = random.integer(120, minutesOfDay - 90)
   for (let ago = minutesLogged; ago > 0; ago--) {
     const start = before(now, ago * minute)
     // For twenty minutes of the day the database was slow.

@@ -7,13 +7,14 @@ import { createVideos, type Video } from './videos.ts'
 
 type Attempt = SampleRow<typeof videoGenerationLog>
 
-const daysLogged = 100
+const fewestDaysLogged = 100
 
-/** Every attempt of the last 100 days: most succeed at once, some are retried, and some are running now. */
+/** Every attempt of the last 100 days, and of two years at a thousand times the scale: most succeed at once, some are retried, and some are running now. */
 export function* createGenerationLog(
   { now, scale, seed }: SampleTarget,
   plans: readonly VideoPlan[],
 ): Generator<Attempt> {
+  const daysLogged = Math.round(fewestDaysLogged * Math.max(1, scale) ** 0.29)
   const since = addDays(now, -daysLogged)
   const lastHour = Math.ceil(19 * Math.sqrt(scale))
   const counts = { scheduled: 0, drafts: 0 }

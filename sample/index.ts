@@ -21,20 +21,22 @@ export const sample: Sample = async (target) => {
   const channels = createChannels(target, accounts)
   const plans = createVideoPlans(target, channels)
 
-  await target.copy(sources.users, rowsOf(accounts))
-  await target.copy(sources.billingRecords, createBilling(target, accounts))
-  await target.copy(sources.expenses, createExpenses(target))
-  await target.copy(sources.channels, rowsOf(channels))
-  await target.copy(sources.videos, videosOf(plans, target.seed, target.now))
-  await target.copy(sources.videoThumbnails, createThumbnails(target, plans))
-  await target.copy(sources.channelAnalytics, createSubscribers(target, channels))
-  await target.copy(sources.videoGenerationLog, createGenerationLog(target, plans))
-  await target.copy(sources.apiLogs, createApiLogs(target))
-  await target.copy(sources.errorLogs, createErrorLogs(target))
-  await target.copy(sources.systemMetrics, createSystemMetrics(target))
-  await target.copy(sources.youtubeApiCalls, createYoutubeApiCalls(target))
-  await target.copy(sources.n8nWorkflows, createWorkflows(target))
-  await target.copy(sources.systemMetadata, createSystemMetadata(target))
+  await Promise.all([
+    target.copy(sources.users, rowsOf(accounts)),
+    target.copy(sources.billingRecords, createBilling(target, accounts)),
+    target.copy(sources.expenses, createExpenses(target)),
+    target.copy(sources.channels, rowsOf(channels)),
+    target.copy(sources.videos, videosOf(plans, target.seed, target.now)),
+    target.copy(sources.videoThumbnails, createThumbnails(target, plans)),
+    target.copy(sources.channelAnalytics, createSubscribers(target, channels)),
+    target.copy(sources.videoGenerationLog, createGenerationLog(target, plans)),
+    target.copy(sources.apiLogs, createApiLogs(target)),
+    target.copy(sources.errorLogs, createErrorLogs(target)),
+    target.copy(sources.systemMetrics, createSystemMetrics(target)),
+    target.copy(sources.youtubeApiCalls, createYoutubeApiCalls(target)),
+    target.copy(sources.n8nWorkflows, createWorkflows(target)),
+    target.copy(sources.systemMetadata, createSystemMetadata(target)),
+  ])
 }
 
 function* rowsOf<Row>(items: Iterable<{ readonly row: Row }>): Generator<Row> {

@@ -142,3 +142,23 @@ test('a sample that refers to rows that are not there is refused at its source, 
   })
   expect((await client.query('select from accounts')).rowCount).toBe(0)
 })
+
+test('a sample is copied over several connections at a time; where it is refused, nothing is loaded', async () => {
+  const savers = source('savers', { description, columns: { id } })
+  const letters = source('letters', { description, columns: { id, saver: integer().references('savers') } })
+  const database = await testDatabase()
+  const [client, other] = [await database.connect(), await database.connect()]
+  const fill = (saver: number) => {
+    const project = projectOf([letters, savers], async ({ copy }) => {
+      await Promise.all([copy(letters, [{ id: 1, saver }]), copy(savers, [{ id: 1 }])])
+    })
+    const options = { now: new Date(), scale: 1, seed: 1, beside: [other] }
+    return fillEmptyDatabase(client, project, options)
+  }
+  await expect(fill(2)).rejects.toMatchObject({ problem: { code: 'sample-refused' } })
+  expect((await client.query('select from savers union all select from letters')).rowCount).toBe(0)
+  await client.query('drop table savers, letters')
+  expect(await fill(1)).toBe(2)
+  const { rowCount } = await client.query('select xmin from savers union select xmin from letters')
+  expect(rowCount).toBe(2)
+})

@@ -19,12 +19,15 @@ describe('the sample', () => {
     expect(Object.values(rows).reduce((sum, list) => sum + list.length, 0)).toBeLessThan(25_000)
   })
 
-  it('has ten times the videos at scale 10, but far fewer than ten times the log lines', async () => {
+  it('has ten times the videos and requests at scale 10, the requests over more days, and as many measurements of machines', async () => {
     const [small, large] = [await collectRows(), await collectRows({ scale: 10 })]
     const ratio = large.videos.length / small.videos.length
     expect(ratio).toBeGreaterThan(9)
     expect(ratio).toBeLessThan(11)
-    expect(large.api_logs.length).toBeLessThan(3 * small.api_logs.length)
+    const requests = large.api_logs.length / small.api_logs.length
+    expect(requests).toBeGreaterThan(9)
+    expect(requests).toBeLessThan(11)
+    expect(large.api_logs[0]?.timestamp.getTime()).toBeLessThan(Date.parse('2026-03-15'))
     expect(large.system_metrics.length).toBe(small.system_metrics.length)
   })
 

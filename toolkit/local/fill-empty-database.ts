@@ -2,10 +2,17 @@ import type { ClientBase } from 'pg'
 import type { Project } from '../define/project.ts'
 import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
-import { isSource } from '../kinds/source/source-kind.ts'
+import { inTransaction } from '../postgres/client.ts'
 import { relationName } from '../sql/relation-name.ts'
+import { copySample } from './copy-sample.ts'
 import { addForeignKeys, createSourceTables } from './create-sources.ts'
-import { loadSample, type SampleOptions } from './load-sample.ts'
+import { Lanes } from './lanes.ts'
+import { loadedSources, loadSample, refusedReference, type SampleOptions } from './load-sample.ts'
+
+export interface FillOptions extends Omit<SampleOptions, 'afterRows'> {
+  /** Other connections to the database, over which tables are filled beside each other. */
+  readonly beside?: readonly ClientBase[]
+}
 
 /**
  * Creates the source tables of a project and fills them with its sample, and returns how many rows it has.
@@ -16,13 +23,33 @@ import { loadSample, type SampleOptions } from './load-sample.ts'
 export async function fillEmptyDatabase(
   client: ClientBase,
   project: Project,
-  options: SampleOptions,
+  { beside = [], ...options }: FillOptions,
 ): Promise<number> {
-  const sources = project.definitions.filter(isSource)
+  const sources = loadedSources(project)
   for (const source of sources) await requireEmpty(client, source)
   const created = await createSourceTables(client, sources)
-  return loadSample(client, project, { ...options, afterRows: () => addForeignKeys(client, created) })
+  const addKeys = () => addForeignKeys(client, created)
+  // The foreign keys of a table that was there look for rows that another connection has not committed.
+  if (beside.length === 0 || created.size < sources.length)
+    return loadSample(client, project, { ...options, afterRows: addKeys })
+  const clients = [client, ...beside]
+  const total = await inTransactions(clients, () => copySample(clients, project, options))
+  try {
+    await inTransaction(client, addKeys)
+  } catch (cause) {
+    await client.query(`truncate ${sources.map(({ name }) => relationName(name).sql).join(', ')}`)
+    throw refusedReference(sources, cause)
+  }
+  const lanes = new Lanes(clients)
+  await Promise.all(
+    sources.map(({ name }) => lanes.use((one) => one.query(`analyze ${relationName(name).sql}`))),
+  )
+  return total
 }
+
+/** Does something in a transaction of each of these connections; where it fails, all are rolled back. */
+const inTransactions = <T>([first, ...others]: readonly ClientBase[], work: () => Promise<T>): Promise<T> =>
+  first ? inTransaction(first, () => inTransactions(others, work)) : work()
 
 async function requireEmpty(client: ClientBase, { name }: Source): Promise<void> {
   const table = relationName(name).sql
