@@ -10,7 +10,14 @@ import { isCatalog } from '../postgres/is-catalog.ts'
 import { place } from '../release/project-index.ts'
 import { relationName } from '../sql/relation-name.ts'
 import { Lanes } from './lanes.ts'
-import type { SampleOptions } from './load-sample.ts'
+
+export interface SampleOptions {
+  readonly now: Date
+  readonly scale: number
+  readonly seed: number
+  /** Called after each table. */
+  readonly onTable?: (table: string, rows: number) => void
+}
 
 /**
  * Copies the rows of a sample into their tables and returns how many there were. What a sample copies without waiting

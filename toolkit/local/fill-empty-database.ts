@@ -4,12 +4,12 @@ import type { Source } from '../define/source.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { relationName } from '../sql/relation-name.ts'
-import { copySample } from './copy-sample.ts'
+import { copySample, type SampleOptions } from './copy-sample.ts'
 import { addForeignKeys, createSourceTables } from './create-sources.ts'
 import { Lanes } from './lanes.ts'
-import { loadedSources, loadSample, refusedReference, type SampleOptions } from './load-sample.ts'
+import { loadedSources, loadSample, refusedReference } from './load-sample.ts'
 
-export interface FillOptions extends Omit<SampleOptions, 'afterRows'> {
+export interface FillOptions extends SampleOptions {
   /** Other connections to the database, over which tables are filled beside each other. */
   readonly beside?: readonly ClientBase[]
 }

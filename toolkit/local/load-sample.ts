@@ -7,14 +7,9 @@ import { isSource } from '../kinds/source/source-kind.ts'
 import { inTransaction } from '../postgres/client.ts'
 import { isCatalog } from '../postgres/is-catalog.ts'
 import { RelationName, relationName } from '../sql/relation-name.ts'
-import { copySample, refusedRows } from './copy-sample.ts'
+import { copySample, refusedRows, type SampleOptions } from './copy-sample.ts'
 
-export interface SampleOptions {
-  readonly now: Date
-  readonly scale: number
-  readonly seed: number
-  /** Called after each table. */
-  readonly onTable?: (table: string, rows: number) => void
+export interface LoadOptions extends SampleOptions {
   /** Done when all rows are there, in the same transaction. */
   readonly afterRows?: () => Promise<void>
 }
@@ -23,7 +18,7 @@ export interface SampleOptions {
 export async function loadSample(
   client: ClientBase,
   project: Project,
-  options: SampleOptions,
+  options: LoadOptions,
 ): Promise<number> {
   const sources = loadedSources(project)
   const tables = sources.map(({ name }) => relationName(name).sql)
