@@ -225,7 +225,7 @@ export { addForeignKeys, createSources, createSourceTables } from './local/creat
 export { deployFresh } from './local/deploy-fresh.ts'
 export { fillEmptyDatabase } from './local/fill-empty-database.ts'
 export { freezeClock } from './local/frozen-clock.ts'
-export { loadSample, type SampleOptions } from './local/load-sample.ts'
+export { type LoadOptions, loadSample } from './local/load-sample.ts'
 export { type LocalDatabase, type LocalOptions, openLocalDatabase } from './local/local-database.ts'
 export { type ScratchOptions, withScratchDatabase } from './local/scratch-database.ts'
 export type { Mutation, MutationReport } from './mutate/mutation.ts'
