@@ -37,14 +37,33 @@ describe('names that look alike', () => {
 
   test.each([
     ['x y', 'x/y'],
-    ['é', 'ü'],
     ['sales', 'Sales'],
   ])('dashboards %s and %s would share a file, which is refused', (one, other) => {
     expect(() => build(sales(one), sales(other))).toThrow(/would be written to one file/)
   })
 
+  const check = (name: string) => dataCheck(name, { description: 'D.', remedy: 'R.', query: ordersPerDay })
+
+  test('names in any script, and long ones, have files of their own, whose paths fit every disk', () => {
+    const long = '売上'.repeat(150)
+    const names = [
+      '売上',
+      '注文',
+      'Выручка: EU',
+      'Выручка (EU)',
+      '📈',
+      '📉',
+      long,
+      `${long}!`,
+      'x'.repeat(300),
+    ]
+    const files = build(...names.map(check)).files.filter(({ path }) => path.startsWith('checks/'))
+    expect(new Set(files.map(({ path }) => path)).size).toBe(names.length)
+    for (const { path } of files) expect(Buffer.byteLength(path)).toBeLessThan(200)
+    expect(files[2]?.path).toMatch(/^checks\/Выручка-EU-[0-9a-f]{8}\.sql$/)
+  })
+
   test('data checks that would share a file are refused', () => {
-    const check = (name: string) => dataCheck(name, { description: 'D.', remedy: 'R.', query: ordersPerDay })
     expect(() => build(check('a b'), check('a/b'))).toThrow(/"a b" and "a\/b" would be written to one file/)
   })
 
