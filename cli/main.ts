@@ -40,7 +40,10 @@ export async function main(
   try {
     const [name] = program.parseOptions(argv.slice(2)).operands
     for (const add of await commandsNamed(name)) add(program, done)
-    for (const command of program.commands) command.exitOverride().helpGroup(taskOf(command.name()))
+    for (const command of program.commands) {
+      command.helpGroup(taskOf(command.name()))
+      throwInsteadOfExit(command)
+    }
     if (name !== undefined) showWaiting(name)
     await program.parseAsync([...argv])
     endWaiting()
@@ -53,4 +56,10 @@ export async function main(
     await whenWritten()
     process.exit(exitCodes.failure)
   }
+}
+
+/** Commander would end the process by itself, with its own exit code, for each command that is inside of another too. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride()
+  for (const inside of command.commands) throwInsteadOfExit(inside)
 }

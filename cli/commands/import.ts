@@ -13,5 +13,4 @@ export function importCommand(program: Command, done: (exitCode: number) => void
     )
   importSourcesCommand(command, done)
   importViewsCommand(command, done)
-  for (const one of command.commands) one.exitOverride()
 }

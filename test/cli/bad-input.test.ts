@@ -88,6 +88,8 @@ test('what Postgres refuses is said in its words, with the definition', async ()
 test.each([
   { args: ['chekc'], says: 'Did you mean check' },
   { args: ['build', '--ouput', 'x'], says: 'unknown option' },
+  { args: ['report', 'history', '--limit', 'x'], says: 'It must be a whole number' },
+  { args: ['import', 'sources', '--nope'], says: 'unknown option' },
   { args: ['check', '--rule', 'slow'], says: 'There is no such rule' },
   { args: ['lineage', '--format', 'pdf'], says: 'There is no such format' },
   {

@@ -64,6 +64,7 @@ describe('sightline export', () => {
   it.each([
     ['a format that there is not', ['videos', '--format', 'doc'], 'csv, json, ndjson, xlsx, pdf, parquet'],
     ['a time that is none', ['videos', '--from', 'yesterday'], 'This is not a time'],
+    ['a year that would be milliseconds', ['videos', '--from', '2026'], 'neither a day nor milliseconds'],
     ['a from after a to', ['videos', '--from', 'now', '--to', 'now-1d'], 'ends before it begins'],
     ['a folder that there is not', ['videos', '--out', '/nowhere/videos.csv'], 'cannot be written'],
     ['an unknown user', ['videos', '--user', 'nobody', '--out', '-'], 'knows no user of this id'],

@@ -79,8 +79,15 @@ describe('a report', () => {
     await expect(rendered('eve')).rejects.toMatchObject({ code: 'unknown-user' })
   })
 
-  it.each(['yesterday', '2026-13-01'])('is refused for %s, which is no day', async (day) => {
-    await expect(rendered('ann', { day })).rejects.toMatchObject({ code: 'invalid-time' })
+  it.each(['yesterday', '', '2026-13', '2026-13-01', '2026-02-30', '2026-3-09', '0000-01-01', '99999-01-01'])(
+    'is refused for "%s", which is no day',
+    async (day) => {
+      await expect(rendered('ann', { day })).rejects.toMatchObject({ code: 'invalid-time' })
+    },
+  )
+
+  it.each(['2026-03-10', '2099-01-01'])('is refused for %s, which is not over', async (day) => {
+    await expect(rendered('ann', { day })).rejects.toMatchObject({ code: 'period-not-over' })
   })
 })
 

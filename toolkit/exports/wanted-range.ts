@@ -17,8 +17,8 @@ export function wantedRange(
   now: Date,
 ): { readonly from: Date | undefined; readonly to: Date | undefined } {
   const range = {
-    from: from === undefined ? undefined : relativeTime(from, now),
-    to: to === undefined ? undefined : relativeTime(to, now),
+    from: from === undefined ? undefined : moment(from, now),
+    to: to === undefined ? undefined : moment(to, now),
   }
   if (range.from && range.to && range.from >= range.to) {
     throw new SightlineError({
@@ -29,4 +29,15 @@ export function wantedRange(
     })
   }
   return range
+}
+
+/** A year alone, or 20260115, would be taken for milliseconds, and everything given away. */
+function moment(text: string, now: Date): Date {
+  if (!/^-?\d{1,8}$/.test(text)) return relativeTime(text, now)
+  throw new SightlineError({
+    code: 'invalid-time',
+    what: 'This is neither a day nor milliseconds since 1970.',
+    value: text,
+    next: 'Write a day such as 2026-01-15, or now-30d.',
+  })
 }

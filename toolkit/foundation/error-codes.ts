@@ -34,6 +34,7 @@ export const errorCodes = {
   'invalid-variable-option': 'An option of a variable is one that Grafana would not offer as it is written.',
   'invalid-time-zone': 'A text is not the name of a time zone.',
   'invalid-time': 'A time, or a time range, is none that Grafana understands.',
+  'period-not-over': 'A report is asked for of a day, week or month that is not over.',
   'unknown-time-zone': 'There is no time zone of this name.',
   'thresholds-not-rising': 'The steps of a threshold do not rise.',
   'invalid-partitioning': 'A table cannot be partitioned as its definition says.',

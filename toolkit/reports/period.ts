@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Report } from '../define/reports/report.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { isDay } from '../grafana/model/time/absolute-time.ts'
 
 /** A finished day, week or month of somebody's time zone. */
 export interface Period {
@@ -38,15 +39,16 @@ from (
 /**
  * The latest finished period of a report in a time zone, or the one that holds a day.
  *
- * @throws SightlineError where the time zone or the day is none
+ * @throws SightlineError where the time zone or the day is none, or the period is not over
  */
 export async function periodOf(
   client: ClientBase,
-  { schedule }: Report,
+  report: Report,
   { timeZone, now, day }: { readonly timeZone: string; readonly now: Date; readonly day?: string },
 ): Promise<Period> {
-  if (day !== undefined && Number.isNaN(Date.parse(`${day}T00:00:00Z`))) throw noDay(day)
+  if (day !== undefined && !isDay(day)) throw noDay(day)
   await requireTimeZone(client, timeZone)
+  const { schedule } = report
   const offset = schedule.every === 'week' ? `${weekdays.indexOf(schedule.on)} days` : '0 days'
   const { rows } = await client.query<PeriodRow>(sql, [
     timeZone,
@@ -58,6 +60,7 @@ export async function periodOf(
   ])
   const [row] = rows
   if (!row) throw noDay(day ?? '')
+  if (row.to > now) throw notOver(report, day ?? '', row.to)
   return {
     name: row.name,
     from: row.from,
@@ -86,4 +89,13 @@ const noDay = (day: string) =>
     what: 'This is not a day.',
     value: day,
     next: 'Write a day of the period, such as 2026-11-25.',
+  })
+
+/** Half a day would be sent as the whole, and the whole never. */
+const notOver = ({ name, schedule }: Report, day: string, to: Date) =>
+  new SightlineError({
+    code: 'period-not-over',
+    what: `A report covers a finished period, and the ${schedule.every} of ${name} that holds this day ends at ${to.toISOString()}.`,
+    value: day,
+    next: `Leave out --period for the latest finished ${schedule.every}, or give a day of one before.`,
   })

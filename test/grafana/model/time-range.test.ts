@@ -47,6 +47,30 @@ describe('a relative time', () => {
     expect(iso('1767225600000')).toBe('2026-01-01T00:00:00.000Z')
   })
 
+  it.each([
+    ['2026-01', '2026-01-01T00:00:00.000Z'],
+    ['2026-01-15', '2026-01-15T00:00:00.000Z'],
+    ['2026-01-15 10:30', '2026-01-15T10:30:00.000Z'],
+    ['2026-01-15T10:30:05.25', '2026-01-15T10:30:05.250Z'],
+    ['2026-01-15 10:30:05+02', '2026-01-15T08:30:05.000Z'],
+    ['2026-01-15T10:30:05-0330', '2026-01-15T14:00:05.000Z'],
+  ])('without an offset is of UTC, wherever it is read: %s', (text, moment) => {
+    expect(iso(text)).toBe(moment)
+  })
+
+  it.each([
+    '2026-02-30',
+    '2026-13-01',
+    '2026-01-15T25:00',
+    'day 1',
+    '15 January',
+    '1/2/2026',
+    '',
+    `now-${'9'.repeat(12)}d`,
+  ])('that no calendar has is refused, never guessed: "%s"', (text) => {
+    expect(() => iso(text)).toThrow('This is not a time that Grafana understands.')
+  })
+
   it('that Grafana does not understand is refused', () => {
     expect(() => iso('yesterday')).toThrowErrorMatchingInlineSnapshot(`
       [SightlineError: This is not a time that Grafana understands.

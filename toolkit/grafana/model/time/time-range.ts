@@ -1,4 +1,5 @@
 import { SightlineError } from '../../../foundation/sightline-error.ts'
+import { absoluteTime } from './absolute-time.ts'
 import { momentOfWallClock, wallClock, type Zone } from './zone.ts'
 
 /** A span of time that queries are run for. */
@@ -24,12 +25,22 @@ export function relativeTime(
   zone: Zone = 'utc',
 ): Date {
   const match = /^now(?:([-+])(\d+)([smhdwMy]))?(?:\/([smhdwMy]))?$/.exec(text)
-  if (!match) return absoluteTime(text)
+  if (!match) return absoluteTime(text) ?? refuse(text)
   const [, sign, amount = '0', unit, rounding] = match
   const shifted = isTimeUnit(unit) ? shift(now, Number(amount) * (sign === '-' ? -1 : 1), unit, zone) : now
+  if (Number.isNaN(shifted.getTime())) return refuse(text)
   if (!isTimeUnit(rounding)) return shifted
   const start = startOf(shifted, rounding, zone)
   return edge === 'from' ? start : new Date(shift(start, 1, rounding, zone).getTime() - 1)
+}
+
+function refuse(text: string): never {
+  throw new SightlineError({
+    code: 'invalid-time',
+    what: 'This is not a time that Grafana understands.',
+    value: text,
+    next: 'Write `now`, `now-30d`, `now/d`, or an ISO date such as 2026-01-15T00:00:00Z.',
+  })
 }
 
 /** What a panel says of its own time: how far it looks back, and how far both ends are moved into the past. */
@@ -56,17 +67,6 @@ export function timeRange(
 
 function isTimeUnit(text: string | undefined): text is TimeUnit {
   return text !== undefined && 'smhdwMy'.includes(text)
-}
-
-function absoluteTime(text: string): Date {
-  const date = new Date(/^\d+$/.test(text) ? Number(text) : text)
-  if (!Number.isNaN(date.getTime())) return date
-  throw new SightlineError({
-    code: 'invalid-time',
-    what: 'This is not a time that Grafana understands.',
-    value: text,
-    next: 'Write `now`, `now-30d`, `now/d`, or an ISO date such as 2026-01-15T00:00:00Z.',
-  })
 }
 
 function shift(date: Date, amount: number, unit: TimeUnit, zone: Zone): Date {
