@@ -15,6 +15,7 @@ import { missingThreshold } from './missing-threshold.ts'
 import { missingUnit } from './missing-unit.ts'
 import { noTimeFilter } from './no-time-filter.ts'
 import { panelLayout } from './panel-layout.ts'
+import { promisedColumns } from './promised-columns.ts'
 import { queryFails } from './query-fails.ts'
 import { refreshTooFast } from './refresh-too-fast.ts'
 import { resultFitsPanel } from './result-fits-panel.ts'
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   missingUnit,
   noTimeFilter,
   panelLayout,
+  promisedColumns,
   queryFails,
   refreshTooFast,
   resultFitsPanel,
