@@ -1,6 +1,6 @@
 import { type ApplyOptions, applyRelease, type DesiredState, withDatabase } from 'sightline/engine'
 import { ask, requireSomebodyToAsk } from './confirm.ts'
-import { planJson, planText } from './plan-formats.ts'
+import { hazardLines, planJson, planText } from './plan-formats.ts'
 import { colors, Progress, print, printJson, tell } from './terminal.ts'
 
 export interface ApplyCommandOptions extends Omit<ApplyOptions, 'onStep' | 'confirm'> {
@@ -33,9 +33,11 @@ export async function applyFromCommand(
   const seconds = progress.end()
   if (json) return printJson({ ...planJson(plan), outcome })
   const { project, version } = plan.desired
-  print(`${colors.bold(`${project} ${version}`)}: ${outcome}, ${plan.steps.length} steps, ${seconds} s`)
-  for (const { hazards } of plan.steps)
-    for (const { kind, message } of hazards)
-      if (kind === 'no pg_cron' || kind === 'keeps rows' || kind === 'drops rows')
-        print(`  ${colors.yellow(kind)}  ${message}`)
+  const count = plan.steps.length === 1 ? '1 step' : `${plan.steps.length} steps`
+  print(`${colors.bold(`${project} ${version}`)}: ${outcome}, ${count}, ${seconds} s`)
+  const lasting = plan.steps.flatMap(({ hazards }) => hazards.filter(({ kind }) => lastingKinds.has(kind)))
+  for (const line of hazardLines([...lasting, ...plan.warnings])) print(line)
 }
+
+/** What still holds once a release is applied. */
+const lastingKinds: ReadonlySet<string> = new Set(['no pg_cron', 'keeps rows', 'drops rows'])

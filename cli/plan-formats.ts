@@ -19,7 +19,8 @@ export function planText(plan: Plan): string {
     const place = plan.placeOf(where)
     return `  ${colors.red('fails')}  ${where}: ${message}${place === undefined ? '' : `  ${colors.dim(place)}`}`
   })
-  if (steps.length === 0) return [`${title}: ${nothing}`, ...failing, ...byHand].join('\n')
+  const warnings = hazardLines(plan.warnings)
+  if (steps.length === 0) return [`${title}: ${nothing}`, ...warnings, ...failing, ...byHand].join('\n')
   const columns = [
     { title: 'PHASE' },
     { title: 'CHANGE' },
@@ -36,9 +37,7 @@ export function planText(plan: Plan): string {
     locks.length > 0 ? `${lockTimeout} ms` : '–',
     seconds(statementTimeout),
   ])
-  const hazards = steps.flatMap((step) =>
-    step.hazards.map(({ kind, message }) => `  ${colors.yellow(kind)}  ${message}`),
-  )
+  const hazards = [...steps.flatMap((step) => hazardLines(step.hazards)), ...warnings]
   const state = isExpanded ? ' is expanded; what is left' : ''
   return [
     `${title}${state}`,
@@ -49,6 +48,10 @@ export function planText(plan: Plan): string {
   ].join('\n')
 }
 
+/** Each with its kind. */
+export const hazardLines = (hazards: Plan['warnings']): string[] =>
+  hazards.map(({ kind, message }) => `  ${colors.yellow(kind)}  ${message}`)
+
 /** What would change in Grafana, a line for each object. */
 export function grafanaPlanText(changes: readonly GrafanaDifference[]): string {
   const title = colors.bold('Grafana')
@@ -58,7 +61,7 @@ export function grafanaPlanText(changes: readonly GrafanaDifference[]): string {
 }
 
 /** A plan for a machine. */
-export function planJson({ desired, steps, drift, failing, isExpanded }: Plan): object {
+export function planJson({ desired, steps, drift, warnings, failing, isExpanded }: Plan): object {
   const ordered = ({ statements, ...step }: PlanStep) => ({
     ...step,
     statements: statements.map(({ sql }) => sql),
@@ -68,6 +71,7 @@ export function planJson({ desired, steps, drift, failing, isExpanded }: Plan): 
     version: desired.version,
     isExpanded,
     steps: steps.map(ordered),
+    warnings,
     failing,
     drift,
   }

@@ -50,9 +50,11 @@ describe.each([
     ['a role with the ADMIN OPTION on the reader alone', 'admin', false],
     ['a role of a careful administrator, who follows the warnings too', '', true],
     ['a role that is not the first to deploy here', 'second', false],
+    ['a role that inherits nothing, in a schema of somebody who has the tables', 'owner', false],
   ])('following the doctor to the letter makes %s ready, and no superuser', async (_, given, careful) => {
     const { client, connectionString, name, role, end } = await caseDatabase(server)
     const weak = `weak_${name}`
+    const owner = `owner_${name}`
     const project = { name: 'shop', version: '1.0.0', folder: { uid: 'shop', title: 'Shop' } }
     const release = buildRelease(
       defineProject({ ...project, readerRole: role, definitions, sample: async () => {} }),
@@ -61,6 +63,9 @@ describe.each([
     await createSources(client, [invoices])
     if (given === 'admin')
       await client.query(`create role ${role}; grant ${role} to ${weak} with admin option`)
+    if (given === 'owner')
+      await client.query(`create role ${owner}; alter role ${weak} noinherit; grant ${owner} to ${weak};
+        alter table orders owner to ${owner}; create schema shop authorization ${owner}`)
     if (given === 'second') {
       const other = defineProject({
         ...project,
@@ -93,6 +98,8 @@ describe.each([
       expect(rows).toEqual([])
     })
     await end()
-    await withClient(`${server}postgres`, (admin) => admin.query(`drop role ${weak}`))
+    await withClient(`${server}postgres`, (admin) =>
+      admin.query(`drop role ${weak}; drop role if exists ${owner}`),
+    )
   })
 })

@@ -14,7 +14,13 @@ const settings: Readonly<Record<string, string>> = {
   default_transaction_isolation: isolation,
   lock_timeout: '0',
   statement_timeout: '0',
+  idle_session_timeout: '0',
+  idle_in_transaction_session_timeout: '10min',
 }
+
+/** A deploy sets limits of its own; before 17 there is no such setting. */
+const transactionTimeout = (isLocal: string) =>
+  `case when current_setting('transaction_timeout', true) is not null then set_config('transaction_timeout', '0', ${isLocal}) end`
 
 /** Names without a schema are those of `public`; where the clock is frozen, its schema comes first. */
 const searchPath = `case when nullif(current_setting('sightline.now', true), '') is null
@@ -23,7 +29,8 @@ const searchPath = `case when nullif(current_setting('sightline.now', true), '')
 /** The expressions that set a session; `isLocal` is SQL that says whether for this transaction only. */
 export function settingExpressions(isLocal: string): string {
   const all = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', ${isLocal})`)
-  return [...all, `set_config('search_path', ${searchPath}, ${isLocal})`].join(', ')
+  const path = `set_config('search_path', ${searchPath}, ${isLocal})`
+  return [...all, transactionTimeout(isLocal), path].join(', ')
 }
 
 const local = `select ${settingExpressions('true')}`

@@ -275,6 +275,96 @@ const cases: readonly CaseIn[] = [
     query: `select n from shop.${util}_log`,
     gives: [],
   }),
+  (util) => ({
+    title: 'a table that a policy looks into',
+    there: [
+      `create table ${util}.who (name text, secret text)`,
+      `create table ${util}.mine (n integer, name text)`,
+      `alter table ${util}.mine enable row level security`,
+      `create policy own on ${util}.mine using (name in (select name from ${util}.who))`,
+      `create policy of_admins on ${util}.mine to pg_monitor using (name in (select secret from ${util}.who))`,
+    ],
+    definitions: [source(`${util}.mine`, { description, columns: { n: integer() } })],
+    query: `select n from ${util}.mine`,
+    gives: [
+      usage(util),
+      `grant select (n) on ${util}.mine to reader`,
+      `grant select (name) on ${util}.who to reader`,
+    ],
+  }),
+  (util) => ({
+    title: 'a table that a policy below a view of the release looks into, which the reader needs nothing for',
+    there: [
+      `create table ${util}.who (name text, secret text)`,
+      `create table ${util}.mine (n integer, name text)`,
+      `alter table ${util}.mine enable row level security`,
+      `create policy own on ${util}.mine using (name in (select name from ${util}.who))`,
+    ],
+    definitions: [
+      source(`${util}.mine`, { description, columns: { n: integer() } }),
+      viewOf(`shop.${util}_mine`, '', `select n from ${util}.mine`),
+    ],
+    query: `select n from shop.${util}_mine`,
+    gives: [],
+  }),
+  ...[
+    `language sql begin atomic select max(rate) from util.rates; end`,
+    `language sql set search_path = util, pg_temp as 'select max(rate) from rates'`,
+  ].map(
+    (body): CaseIn =>
+      (util) => ({
+        title: `what is read by a function of theirs, ${body}`,
+        there: [
+          `create table ${util}.rates (country text, rate integer, secret text)`,
+          `create function ${util}.rate() returns integer ${body.replaceAll('util', util)}`,
+        ],
+        query: `select ${util}.rate() as rate`,
+        gives: [usage(util), `grant select (rate) on ${util}.rates to reader`],
+      }),
+  ),
+  (util) => ({
+    title: 'what a function of theirs in PL/pgSQL finds on a search_path of its own',
+    there: [
+      `create table ${util}.rates (country text, rate integer)`,
+      ...twice(util),
+      `create function ${util}.rate() returns integer language plpgsql set search_path = ${util}, pg_temp
+        as 'begin return (select twice(max(rate)) from rates); end'`,
+    ],
+    query: `select ${util}.rate() as rate`,
+    gives: [
+      usage(util),
+      call(`${util}.twice(integer)`),
+      `grant select (country, rate) on ${util}.rates to reader`,
+    ],
+  }),
+  (util) => ({
+    title: 'what is below a view that a function of theirs reads with the rights of who calls it',
+    since: 15,
+    there: [
+      `create table ${util}.rates (rate integer, secret text)`,
+      `create view ${util}.shown with (security_invoker) as select rate from ${util}.rates`,
+      `create function ${util}.rate() returns integer language sql as 'select max(rate) from ${util}.shown'`,
+    ],
+    query: `select ${util}.rate() as rate`,
+    gives: [
+      usage(util),
+      `grant select (rate) on ${util}.rates to reader`,
+      `grant select (rate) on ${util}.shown to reader`,
+    ],
+  }),
+  (util) => ({
+    title: 'a field of a composite column, which the reader needs nothing for below a view',
+    there: [
+      `create type ${util}.point as (x integer, y integer)`,
+      `create table ${util}.places (n integer, at ${util}.point)`,
+    ],
+    definitions: [
+      source(`${util}.places`, { description, columns: { n: integer() } }),
+      viewOf(`shop.${util}_places`, '', `select (at).x from ${util}.places`),
+    ],
+    query: `select x from shop.${util}_places`,
+    gives: [],
+  }),
 ]
 
 /** The cases that a major of Postgres has. */

@@ -93,6 +93,14 @@ export const sessionCases: readonly ProjectCase[] = [
       holds,
     }),
   ),
+  {
+    title: 'a session that may not go on for long, nor wait',
+    since: 17,
+    found: [...found, ...legacy],
+    session: { transaction_timeout: '50', idle_session_timeout: '50', statement_timeout: '50' },
+    releases: [printed('one'), printed('two')],
+    holds,
+  },
   ...['legacy, public', 'legacy', "''", '"$user", app, legacy', 'app, legacy, public'].map(
     (path): ProjectCase => ({
       title: `a database with the search_path ${path}`,

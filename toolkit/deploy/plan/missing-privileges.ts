@@ -11,20 +11,31 @@ export interface MissingColumn {
   readonly column: string
 }
 
-/** What the views read that this role may not. */
+/** What the views read that this role may not, and what the policies for it look into. */
 export async function notReadable(client: ClientBase): Promise<MissingColumn[]> {
   const { rows } = await client.query<MissingColumn>(
-    `select distinct ${writtenNameSql('n.nspname', 'c.relname')} as relation,
+    `with recursive read (oid, number) as (
+       select d.refobjid, d.refobjsubid
+       from pg_namespace s
+       join pg_class v on v.relnamespace = s.oid and v.relkind = 'v'
+       join pg_rewrite r on r.ev_class = v.oid
+       join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+       where starts_with(s.nspname, $1)
+       union
+       select d.refobjid, d.refobjsubid
+       from read join pg_class c on c.oid = read.oid and c.relrowsecurity and row_security_active(c.oid)
+       join pg_policy p on p.polrelid = c.oid and p.polcmd in ('r', '*') and exists (
+         select from unnest(p.polroles) as one (oid) where one.oid = 0 or pg_has_role(one.oid, 'usage'))
+       join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid
+         and d.refclassid = 'pg_class'::regclass and d.refobjid <> c.oid
+     )
+     select distinct ${writtenNameSql('n.nspname', 'c.relname')} as relation,
        coalesce(a.attname::text, '*') as column
-     from pg_namespace s
-     join pg_class v on v.relnamespace = s.oid and v.relkind = 'v'
-     join pg_rewrite r on r.ev_class = v.oid
-     join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
-     join pg_class c on c.oid = d.refobjid
+     from read
+     join pg_class c on c.oid = read.oid and c.relkind in ('r', 'p', 'v', 'm', 'f')
      join pg_namespace n on n.oid = c.relnamespace and not starts_with(n.nspname, $1) and n.nspname <> 'pg_catalog'
-     left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid and a.attnum > 0
-     where starts_with(s.nspname, $1)
-       and not coalesce(has_column_privilege(c.oid, a.attnum, 'select'), has_any_column_privilege(c.oid, 'select'))
+     left join pg_attribute a on a.attrelid = c.oid and a.attnum = read.number and a.attnum > 0
+     where not coalesce(has_column_privilege(c.oid, a.attnum, 'select'), has_any_column_privilege(c.oid, 'select'))
      order by 1, 2`,
     [finalPrefix],
   )

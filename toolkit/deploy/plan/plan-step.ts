@@ -34,6 +34,7 @@ export interface Hazard {
     | 'keeps rows'
     | 'drops rows'
     | 'takes over'
+    | 'hidden rows'
     | 'no pg_cron'
   readonly message: string
 }

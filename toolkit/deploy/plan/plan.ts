@@ -24,6 +24,7 @@ import { commentContext } from './comment.ts'
 import { deployDefaults } from './deploy-defaults.ts'
 import { compareWithRecords, readReader } from './drift.ts'
 import type { DriftFinding } from './drift-finding.ts'
+import { hiddenRows } from './hidden-rows.ts'
 import { planContract } from './plan-contract.ts'
 import { planExpand } from './plan-expand.ts'
 import { planPrepare } from './plan-prepare.ts'
@@ -51,6 +52,8 @@ export interface Plan {
   readonly upkeep: readonly string[]
   /** What was changed by hand, and is left alone unless it is repaired. */
   readonly drift: readonly DriftFinding[]
+  /** What is amiss whatever the steps do. */
+  readonly warnings: readonly Hazard[]
   /** Queries of the release that Postgres refuses, and why. */
   readonly failing: readonly FailingQuery[]
   /** Where a query is defined; undefined where that is not known. */
@@ -145,8 +148,9 @@ async function plan(
   }
   if (isDone && current.failing.length === 0) {
     const upkeep = upkeepOf(found, commentContext(desired, records))
+    const warnings = await hiddenRows(client, desired, { user: found.user, reads: current.reads })
     const steps = schedules.map((one) => scheduleStep(options, one))
-    return { ...known, drift, upkeep, steps, planner: undefined }
+    return { ...known, drift, upkeep, warnings, steps, planner: undefined }
   }
   const names = [...found.relations.keys()]
   const access = await readAccess(client, names)
@@ -185,6 +189,7 @@ async function plan(
     options,
   }
   const steps = stepsOf(planner, schedules)
+  const warnings = await hiddenRows(client, desired, { user: live.user, reads: final.queries.reads })
   const changed = changedDefinitions(steps)
   return {
     ...known,
@@ -193,6 +198,7 @@ async function plan(
       : drift.filter(({ object, kind }) => kind !== 'missing' && !changed.has(object)),
     failing: [...final.queries.refused].map(([where, message]) => ({ where, message })),
     upkeep: upkeepOf(live, commentContext(desired, records), changed),
+    warnings,
     steps,
     planner,
   }

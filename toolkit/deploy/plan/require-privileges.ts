@@ -38,7 +38,7 @@ export async function requirePrivileges(
   const grantable = new Set(passedOn.map(({ relation }) => relation))
   const read = (await notReadable(client)).filter(({ relation }) => !grantable.has(relation))
   const names = new Set(sources.map(({ name }) => name))
-  const shown = ofOthers.filter(({ relation }) => names.has(relation))
+  const shown = queries.reads.filter(({ relation }) => names.has(relation) || relations.has(relation))
   const closed = await closedSchemas(
     client,
     [

@@ -3,6 +3,7 @@ import { relationName } from '../../sql/relation-name.ts'
 import { writtenNameSql } from '../../sql/written-name-sql.ts'
 import { presentGrants } from './present-grants.ts'
 import { type RecordedGrant, without } from './reader-grant.ts'
+import { readerMembers } from './reader-members.ts'
 
 /** Columns by the relation they belong to; `*` for a relation as a whole. */
 export type ReadableColumns = ReadonlyMap<string, ReadonlySet<string>>
@@ -24,13 +25,11 @@ interface Readable {
   readonly column: string
 }
 
-/** The reader, everybody, and who logs in as a member of the reader; superusers may read everything anyway. */
-const query = `
-with recursive member (oid) as (
-  select oid from pg_roles where rolname = $3
-  union
-  select m.member from pg_auth_members m join member on m.roleid = member.oid
-), grantee (oid, name) as (
+/**
+ * The reader, everybody, and who logs in as a member of the reader; superusers may read everything anyway. What the
+ * server or an extension gives of itself is no news.
+ */
+const query = `${readerMembers('$3')}, grantee (oid, name) as (
   select r.oid, r.rolname::text from member join pg_roles r on r.oid = member.oid
   where r.rolname = $3 or r.rolcanlogin and not r.rolsuper
   union all select 0, null
@@ -41,13 +40,16 @@ from unnest($1::text[], $2::text[]) as wanted (schema, name)
 join pg_namespace n on n.nspname = wanted.schema
 join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name and c.relkind in ('r', 'p', 'v', 'm', 'f')
 cross join lateral (
-  select x.grantee, '*'::text as column from aclexplode(c.relacl) x where x.privilege_type = 'SELECT'
+  select x.grantee, '*'::text as column, 0 as number from aclexplode(c.relacl) x where x.privilege_type = 'SELECT'
   union
-  select x.grantee, a.attname::text from pg_attribute a, aclexplode(a.attacl) x
+  select x.grantee, a.attname::text, a.attnum from pg_attribute a, aclexplode(a.attacl) x
   where a.attrelid = c.oid and not a.attisdropped and x.privilege_type = 'SELECT'
 ) g
 join grantee on grantee.oid = g.grantee
-where g.grantee <> c.relowner`
+where g.grantee <> c.relowner and not exists (
+  select from pg_init_privs i, aclexplode(i.initprivs) x
+  where i.classoid = 'pg_class'::regclass and i.objoid = c.oid and i.objsubid = g.number
+    and x.grantee = g.grantee and x.privilege_type = 'SELECT')`
 
 /** Reads what a role, and whoever reads with it, was given on relations, columns and schemas. */
 export async function readReaderAccess(

@@ -77,46 +77,28 @@ export async function closedOfServer(
   ]
 }
 
-/** Sequences that these texts read, and tables of another server for which the reader has no user there. */
-export async function closedRelations(
+/** Sequences that these texts read. */
+export async function closedSequences(
   client: ClientBase,
   role: string,
   texts: readonly AskedText[],
 ): Promise<ClosedThing[]> {
   const oids = texts.flatMap(({ needs = [] }) => needs.filter(({ table }) => table === 'pg_class'))
-  const { rows } = await client.query<{ oid: number; name: string; kind: string; server: string | null }>(
-    `select c.oid::bigint::float8 as oid, ${writtenNameSql('n.nspname', 'c.relname')} as name, c.relkind as kind,
-       s.srvname::text as server
+  const { rows } = await client.query<{ oid: number; name: string }>(
+    `select c.oid::bigint::float8 as oid, ${writtenNameSql('n.nspname', 'c.relname')} as name
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     left join pg_foreign_table t on t.ftrelid = c.oid
-     left join pg_foreign_server s on s.oid = t.ftserver
-     left join pg_foreign_data_wrapper w on w.oid = s.srvfdw
-     left join pg_proc h on h.oid = w.fdwhandler
-     where c.oid = any($2) and (
-       c.relkind = 'S' and not has_sequence_privilege(${reader}, c.oid, 'select')
-       or h.proname = 'postgres_fdw_handler' and not exists (
-         select from pg_user_mappings m where m.srvid = s.oid and (m.umuser = 0 or m.umuser = ${reader})))
+     where c.oid = any($2) and case c.relkind when 'S' then not has_sequence_privilege(${reader}, c.oid, 'select') end
      order by 2`,
     [role, [...new Set(oids.map(({ oid }) => oid))]],
   )
-  const to = quoteIdentifier(role)
-  return rows.flatMap(({ oid, name, kind, server }) => {
+  return rows.flatMap(({ oid, name }) => {
     const own = texts.filter(
       ({ sql, needs = [] }) =>
         needs.some((one) => one.table === 'pg_class' && one.oid === oid) &&
         mentionedNames(sql).relations.has(name),
     )
     if (own.length === 0) return []
-    const where = [...new Set(own.flatMap((text) => text.where))]
-    const { sql } = relationName(name)
-    return kind === 'S'
-      ? [{ what: `the sequence ${name}`, grant: `GRANT SELECT ON SEQUENCE ${sql} TO ${to}`, where }]
-      : [
-          {
-            what: `the foreign table ${name}, on whose server ${role} is nobody`,
-            grant: `CREATE USER MAPPING FOR ${to} SERVER ${quoteIdentifier(server ?? '')} OPTIONS (user '…', password '…')`,
-            where,
-          },
-        ]
+    const grant = `GRANT SELECT ON SEQUENCE ${relationName(name).sql} TO ${quoteIdentifier(role)}`
+    return [{ what: `the sequence ${name}`, grant, where: [...new Set(own.flatMap((text) => text.where))] }]
   })
 }

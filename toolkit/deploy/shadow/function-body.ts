@@ -19,6 +19,11 @@ export interface FunctionBody {
 
 /** How a function is written. */
 export interface FunctionText {
+  readonly oid: number
+  /** Whether Postgres parsed the body when it was created. */
+  readonly isParsed: boolean
+  /** The search_path that it sets for itself. */
+  readonly path: string | null
   readonly body: string
   readonly arguments: string
   readonly result: string
@@ -26,7 +31,8 @@ export interface FunctionText {
 }
 
 /** SQL that gives the text of a function, for FROM pg_proc p JOIN pg_language l. */
-export const functionTextSql = `prosrc as body, pg_get_function_arguments(p.oid) as arguments,
+export const functionTextSql = `p.oid::bigint::float8 as oid, prosqlbody is not null as "isParsed",
+  (select substr(one, 13) from unnest(proconfig) one where starts_with(one, 'search_path=')) as path, prosrc as body, pg_get_function_arguments(p.oid) as arguments,
   coalesce(pg_get_function_result(p.oid), '') as result, lanname as language`
 
 const query = `
@@ -52,20 +58,26 @@ select pg_get_function_sqlbody(f.oid) as definition, coalesce((
     join pg_class t on t.oid = d.refclassid and t.relname in ('pg_class', 'pg_proc', 'pg_operator', 'pg_type', 'pg_ts_config', 'pg_ts_dict')
     where d.classid = 'pg_proc'::regclass and d.objid = f.oid
   ), '[]') as needs
-from pg_proc f where f.proname = 'sightline_body' and f.pronamespace = pg_my_temp_schema()`
+from pg_proc f where f.oid = $1`
+
+const made = `select oid::bigint::float8 as oid from pg_proc
+where proname = 'sightline_body' and pronamespace = pg_my_temp_schema()`
 
 /**
- * What the body of a function needs, which Postgres says of one that it parses when it is created: it is made as such a
- * one and taken back. Undefined where Postgres cannot tell, as for PL/pgSQL.
+ * What the body of a function needs, which Postgres says of one that it parses when it is created: another one is made
+ * as such a one and taken back. Undefined where Postgres cannot tell, as for PL/pgSQL.
  */
 export async function functionBody(
   client: ClientBase,
   text: FunctionText,
   rewrite: (sql: string) => string,
 ): Promise<FunctionBody | undefined> {
+  const read = async (oid: number | undefined) => (await client.query<FunctionBody>(query, [oid])).rows[0]
+  if (text.isParsed) return read(text.oid)
   if (text.language !== 'sql') return undefined
   await client.query('savepoint body')
   try {
+    if (text.path !== null) await client.query(`select set_config('search_path', $1, true)`, [text.path])
     await client.query(
       `create function pg_temp.sightline_body(${text.arguments}) returns ${text.result} language sql
 begin atomic
@@ -73,8 +85,8 @@ ${rewrite(text.body)}
 ;
 end`,
     )
-    const { rows } = await client.query<FunctionBody>(query)
-    return rows[0]
+    const { rows } = await client.query<Pick<FunctionText, 'oid'>>(made)
+    return await read(rows[0]?.oid)
   } catch {
     return undefined
   } finally {

@@ -15,12 +15,11 @@ import { type ShadowSchemas, withCatalogPath } from './shadow-schemas.ts'
 
 /** A function that runs with the rights of who uses it, unless it is its owner's. */
 export interface NeededFunction extends FunctionText {
-  readonly oid: number
   readonly schema: string
   readonly name: string
   /** The types of its arguments. */
   readonly signature: string
-  /** Whether its body is text that runs as whoever calls it, and that its author did not pack as an extension. */
+  /** Whether its body runs as whoever calls it, and its author did not pack it as an extension. */
   readonly isOpen: boolean
 }
 
@@ -85,9 +84,9 @@ export function whoUses(
 function readFunctionTexts(client: ClientBase, found: readonly CatalogObject[]): Promise<NeededFunction[]> {
   return withCatalogPath(client, async () => {
     const { rows } = await client.query<NeededFunction>(
-      `select p.oid::bigint::float8 as oid, n.nspname::text as schema, p.proname::text as name,
+      `select n.nspname::text as schema, p.proname::text as name,
          oidvectortypes(p.proargtypes) as signature, ${functionTextSql},
-         p.prokind = 'f' and p.prosqlbody is null and not p.prosecdef and l.lanname in ('sql', 'plpgsql') and not exists (
+         p.prokind = 'f' and not p.prosecdef and l.lanname in ('sql', 'plpgsql') and not exists (
            select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'
          ) as "isOpen"
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
@@ -109,26 +108,43 @@ async function bodyOf(
   const parsed = await functionBody(client, text, rewrite)
   if (parsed || text.language === 'sql') return parsed
   const definition = rewrite(text.body)
-  const { relations, functions } = mentionedNames(definition)
+  await client.query('savepoint body')
+  if (text.path !== null) await client.query(`select set_config('search_path', $1, true)`, [text.path])
+  const { needs, relations } = await namedIn(client, definition, text.path !== null)
+  await client.query('rollback to savepoint body')
+  return { definition, needs, relations }
+}
+
+/** What there is of the names in a text; where it has a search path of its own, those without a schema are looked up on it. */
+async function namedIn(
+  client: ClientBase,
+  text: string,
+  hasPath: boolean,
+): Promise<Pick<FunctionBody, 'needs' | 'relations'>> {
+  const { relations, functions } = mentionedNames(text)
   const called = await client.query<CatalogObject>(
     `select 'pg_proc' as table, p.oid::bigint::float8 as oid
      from unnest($1::text[], $2::text[]) as named (schema, name)
-     join pg_namespace n on n.nspname = named.schema
-     join pg_proc p on p.pronamespace = n.oid and p.proname = named.name`,
-    split(functions),
+     join pg_proc p on p.proname = named.name
+     join pg_namespace n on n.oid = p.pronamespace
+     where case when $3 and named.schema = 'public' then pg_function_is_visible(p.oid) else n.nspname = named.schema end`,
+    [...split(functions), hasPath],
   )
-  const read = await client.query<BodyRelation>(
-    `select ${writtenNameSql('n.nspname', 'c.relname')} as relation, columns, columns as "allColumns"
+  const read = await client.query<BodyRelation & Pick<CatalogObject, 'oid'>>(
+    `select c.oid::bigint::float8 as oid, ${writtenNameSql('n.nspname', 'c.relname')} as relation, columns,
+       columns as "allColumns"
      from unnest($1::text[], $2::text[]) as named (schema, name)
-     join pg_namespace n on n.nspname = named.schema
-     join pg_class c on c.relnamespace = n.oid and c.relname = named.name and c.relkind in ('r', 'p', 'v', 'm', 'f')
+     join pg_class c on c.relname = named.name and c.relkind in ('r', 'p', 'v', 'm', 'f')
+     join pg_namespace n on n.oid = c.relnamespace
      cross join lateral (
        select array_agg(attname::text order by attnum) as columns from pg_attribute
        where attrelid = c.oid and attnum > 0 and not attisdropped
-     ) a`,
-    split(relations),
+     ) a
+     where case when $3 and named.schema = 'public' then pg_table_is_visible(c.oid) else n.nspname = named.schema end`,
+    [...split(relations), hasPath],
   )
-  return { definition, needs: called.rows, relations: read.rows }
+  const tables = read.rows.map(({ oid }): CatalogObject => ({ table: 'pg_class', oid }))
+  return { needs: [...called.rows, ...tables], relations: read.rows }
 }
 
 function split(names: ReadonlySet<string>): [string[], string[]] {

@@ -5,7 +5,8 @@ import type { DesiredState } from '../../release/desired-state.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import type { LiveState } from '../live/live-state.ts'
 import { viewsAboveCitus } from './above-citus.ts'
-import { closedOfServer, closedRelations, viewsThatCallClosed } from './closed-to-reader.ts'
+import { closedOfServer, closedSequences, viewsThatCallClosed } from './closed-to-reader.ts'
+import { foreignWithoutUser, readByOwner } from './foreign-tables.ts'
 import { invokerReads } from './invoker-reads.ts'
 import { type AskedText, namedSchemas } from './named-schemas.ts'
 import { type NeededFunction, needsGraph, whoUses } from './needs-graph.ts'
@@ -29,11 +30,15 @@ export async function readOthers(
 ): Promise<OthersUsed> {
   const stored = (await keptHere(client, shadow, desired)).map(({ oid }) => oid)
   const roots = [...queries.needs.values()].flat()
+  const made = desired.objects
+    .filter(isRelation)
+    .map(({ kind, name }) => ({ where: `the ${kind} ${name}`, name: shadow.nameOf(name) }))
   const graph = await needsGraph(client, roots, { stored, shadow })
   const views = await viewsThatCallClosed(client, desired.readerRole, graph, stored)
   const functions = [...graph.functions.values()]
   const invokers = await invokersHere(client, shadow, desired, live)
-  const invoked = await invokerReads(client, roots, invokers, keyOf)
+  const inBodies = [...graph.bodies.values()].flatMap(({ needs }) => needs)
+  const invoked = await invokerReads(client, desired.readerRole, [...roots, ...inBodies], invokers, keyOf)
   const callers = whoUses(graph, queries.needs, [
     ...functions.map(asObject),
     ...views.map(({ view }) => view),
@@ -52,12 +57,20 @@ export async function readOthers(
         return { sql: one.body, where: whereOf(object), needs: graph.needs.get(needKey(object)) ?? [] }
       }),
   ]
+  const reading = { role: desired.readerRole }
+  const byReader = [
+    ...texts.flatMap(({ where, needs = [] }) =>
+      needs.flatMap(({ table, oid }) => (table === 'pg_class' ? [{ ...reading, oid, where }] : [])),
+    ),
+    ...invoked.map(({ root, oid }) => ({ ...reading, oid, where: whereOf(root) })),
+  ]
   return {
     functions: others.map((one) => named(one, whereOf(asObject(one)))),
     closed: [
       ...views.map(({ view, what, grant }) => ({ what, grant, where: whereOf(view) })),
       ...(await closedOfServer(client, desired.readerRole, texts)),
-      ...(await closedRelations(client, desired.readerRole, texts)),
+      ...(await closedSequences(client, desired.readerRole, texts)),
+      ...(await foreignWithoutUser(client, [...(await readByOwner(client, made)), ...byReader])),
     ],
     schemas: await namedSchemas(client, await schemasOfOthers(client, shadow, queries), texts),
     reads: [

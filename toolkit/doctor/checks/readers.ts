@@ -1,4 +1,5 @@
 import { readerSettings } from '../../deploy/reader/reader-grant.ts'
+import { readerMembers } from '../../deploy/reader/reader-members.ts'
 import { quoteIdentifier, quoteLiteral } from '../../sql/identifier.ts'
 import { type DoctorCheck, type DoctorContext, findingsOf } from '../doctor-check.ts'
 
@@ -6,6 +7,8 @@ interface Login {
   readonly name: string
   readonly superuser: boolean
   readonly inherits: boolean
+  /** From 16 on a membership says so, and what the role says only counts when it is granted. */
+  readonly inheritsByGrant: boolean
   readonly database: string
   /** Whether it is let into this database. */
   readonly connects: boolean
@@ -43,7 +46,9 @@ export async function examineReaders({ client, release }: DoctorContext): Promis
       : [
           warning(
             `The role ${login.name} does not inherit what ${readerRole} may read.`,
-            `ALTER ROLE ${quoteIdentifier(login.name)} INHERIT`,
+            login.inheritsByGrant
+              ? `GRANT ${name} TO ${quoteIdentifier(login.name)} WITH INHERIT TRUE`
+              : `ALTER ROLE ${quoteIdentifier(login.name)} INHERIT`,
           ),
         ]),
     ...(login.connects
@@ -71,13 +76,9 @@ export async function examineReaders({ client, release }: DoctorContext): Promis
     : [ok(`${rows.map((login) => login.name).join(', ')} may log in to read.`)]
 }
 
-const logins = `
-with recursive member (oid) as (
-  select oid from pg_roles where rolname = $1
-  union
-  select m.member from pg_auth_members m join member on m.roleid = member.oid
-)
+const logins = `${readerMembers('$1')}
 select r.rolname::text as name, r.rolsuper as superuser, pg_has_role(r.oid, (select oid from pg_roles where rolname = $1), 'usage') as inherits,
+  current_setting('server_version_num')::integer >= 160000 as "inheritsByGrant",
   current_database()::text as database, has_database_privilege(r.oid, current_database(), 'connect') as connects,
   array(
     select setting from unnest($2::text[]) as wanted (setting) where not exists (

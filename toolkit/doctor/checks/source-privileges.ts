@@ -1,6 +1,6 @@
 import type { SqlDefinition } from '../../define/project.ts'
 import type { Source } from '../../define/source.ts'
-import { indexingNeeds } from '../../deploy/plan/creation-needs.ts'
+import { indexingNeeds, type OwnerState, ownerStateSql } from '../../deploy/plan/creation-needs.ts'
 import { createdKind } from '../../kinds/definition-kinds.ts'
 import type { ProjectQuery } from '../../release/project-query.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
@@ -25,7 +25,7 @@ interface Found {
   readonly missing: readonly Privilege[]
   readonly owner: string
   readonly owned: boolean
-  readonly superuser: boolean
+  readonly state: OwnerState
   readonly readable: boolean
 }
 
@@ -44,7 +44,7 @@ export async function examineSourcePrivileges({
   let present = 0
   for (const { table, columns, privileges, indexes, isShown } of needs) {
     const { rows } = await client.query<Found>(
-      `select rolname as owner, rolsuper as superuser, pg_has_role(relowner, 'usage') as owned,
+      `select rolname as owner, ${ownerStateSql} as state, pg_has_role(relowner, 'usage') as owned,
          array(select wanted from unnest($2::text[]) wanted
                where not has_table_privilege(c.oid, wanted)
                  and not (wanted = 'SELECT' and columns_granted)) as missing,
@@ -85,7 +85,7 @@ export async function examineSourcePrivileges({
       checks.push(
         failure(
           `The table ${table} belongs to ${found.owner}, and only its owner may add ${indexes.join(', ')}.`,
-          indexingNeeds(relationName(table).sql, found.owner, found.superuser, role),
+          indexingNeeds(relationName(table).sql, found.owner, found.state, role),
         ),
       )
     }

@@ -11,19 +11,21 @@ interface Closed {
   readonly isPassedOn: boolean
 }
 
-/** That this role may use the schemas of the source tables, and let the reader into those that panels show. */
+/** That this role may use the schemas of the source tables, and let the reader into those of what panels use. */
 export async function examineSourceSchemas({ client, release, role }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, failure } = findingsOf('source schemas')
   const schemaOf = (name: string) => relationName(name).schema
   const queries = shownQueries(release)
   const texts = queries.map(({ sql }) => mentionedNames(sql))
   const mentioned = new Set(texts.flatMap(({ relations }) => [...relations]))
-  const functions = release.sqlObjects.filter(
-    ({ definition }) => definition && createdKind(definition).usedAs === 'function',
+  const made = release.sqlObjects.filter(
+    ({ definition }) => definition && ['function', 'relation'].includes(createdKind(definition).usedAs ?? ''),
   )
-  const own = new Set(functions.map(({ name }) => name))
-  const called = new Set(
-    texts.flatMap(({ functions }) => [...functions].filter((name) => own.has(name)).map(schemaOf)),
+  const own = new Set(made.map(({ name }) => name))
+  const used = new Set(
+    texts.flatMap(({ relations, functions }) =>
+      [...relations, ...functions].filter((name) => own.has(name)).map(schemaOf),
+    ),
   )
   const names = release.sources.map(({ name }) => name)
   const shown = new Set(names.filter((name) => mentioned.has(name)).map(schemaOf))
@@ -33,7 +35,7 @@ export async function examineSourceSchemas({ client, release, role }: DoctorCont
          select from pg_roles reader where rolname = $2 and has_schema_privilege(reader.oid, pg_namespace.oid, 'usage')
        ) as "isPassedOn"
      from pg_namespace where nspname = any($1) order by 1`,
-    [[...new Set([...names.map(schemaOf), ...called])], release.project.readerRole],
+    [[...new Set([...names.map(schemaOf), ...used])], release.project.readerRole],
   )
   const checks = rows.flatMap(({ schema, isOpen, isPassedOn }) => {
     const grant = `GRANT USAGE ON SCHEMA ${quoteIdentifier(schema)} TO ${quoteIdentifier(role)}`
@@ -41,8 +43,8 @@ export async function examineSourceSchemas({ client, release, role }: DoctorCont
       const what = `Panels read tables of the schema ${schema}, into which this role may not let their reader.`
       return [failure(what, `${grant} WITH GRANT OPTION`)]
     }
-    if (called.has(schema) && !isPassedOn) {
-      const what = `Panels call functions of the schema ${schema}, into which this role may not let their reader.`
+    if (used.has(schema) && !isPassedOn) {
+      const what = `Panels use what the release has in the schema ${schema}, into which this role may not let their reader.`
       return [failure(what, `${grant} WITH GRANT OPTION`)]
     }
     return isOpen ? [] : [failure(`This role may not use the schema ${schema}.`, grant)]
