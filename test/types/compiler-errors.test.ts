@@ -74,6 +74,16 @@ describe('the compiler', () => {
     )
   })
 
+  it('names the column that says whose a row is, where a section of a report lacks it', () => {
+    expect(messageOf('section-of-nobody.ts')).toContain(
+      "Property 'user_id' is missing in type '{ n: number; }'",
+    )
+  })
+
+  it('names the column of a source that is no key of an incremental view, and the key', () => {
+    expect(messageOf('key-of-no-view.ts')).toContain(`'"title"' is not assignable to type '"shop_id"'`)
+  })
+
   it('names a misspelt variable and the likeliest one', () => {
     expect(messageOf('misspelt-variable.ts')).toMatchInlineSnapshot(
       `"Cannot find name 'usreId'. Did you mean 'userId'?"`,

@@ -50,6 +50,12 @@ export interface Follow<Name extends string = string, Key extends string = strin
   readonly key?: Key
 }
 
+/** The same by a query of the keys, for rows that are further away than the columns of the source. */
+export function follow<const S extends Followable, Key>(
+  source: S,
+  keys: Query<Key>,
+  options?: FollowOptions<RowOfRelation<S>>,
+): Follow<S['name'], keyof Key & string>
 /**
  * Says how a changed row leads to rows of an incremental view: by columns that both have, or by a query of the keys.
  *
@@ -61,11 +67,6 @@ export function follow<const S extends Followable, const Column extends keyof Ro
   columns: Column | readonly Column[],
   options?: FollowOptions<RowOfRelation<S>>,
 ): Follow<S['name'], Column>
-export function follow<const S extends Followable, Key>(
-  source: S,
-  keys: Query<Key>,
-  options?: FollowOptions<RowOfRelation<S>>,
-): Follow<S['name'], keyof Key & string>
 export function follow(
   source: Followable,
   keys: string | readonly string[] | Query,

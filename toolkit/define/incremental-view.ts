@@ -28,6 +28,9 @@ export interface IncrementalView<Name extends string = string, Cells extends Cel
   readonly follow: readonly Follow[]
 }
 
+/** The relations of a query; of handwritten SQL only a build knows them. */
+type RelationOf<DB> = [keyof DB] extends [never] ? string : keyof DB & string
+
 /**
  * Defines a materialized view with how a changed row of each relation that it reads leads to rows of its own: a refresh
  * works out those alone.
@@ -49,16 +52,8 @@ export function incrementalView<
 >(
   name: Name,
   options: IncrementalOptions<Row, Key> & {
-    readonly query: Rows<DB, TB, Row>
-    readonly follow: readonly Follow<NoInfer<keyof DB & string>, NoInfer<Key>>[]
-  },
-): IncrementalView<WrittenName<Name>, { [K in keyof Row & string]: [K, Row[K]] }[keyof Row & string]>
-/** Of handwritten SQL only a build knows which relations it reads. */
-export function incrementalView<const Name extends string, Row, const Key extends keyof Row & string>(
-  name: Name,
-  options: IncrementalOptions<Row, Key> & {
-    readonly query: RawBuilder<Row>
-    readonly follow: readonly Follow<string, NoInfer<Key>>[]
+    readonly query: Rows<DB, TB, Row> | RawBuilder<Row>
+    readonly follow: readonly Follow<NoInfer<RelationOf<DB>>, NoInfer<Key>>[]
   },
 ): IncrementalView<WrittenName<Name>, { [K in keyof Row & string]: [K, Row[K]] }[keyof Row & string]>
 export function incrementalView(

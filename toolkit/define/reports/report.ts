@@ -74,6 +74,11 @@ export interface Report<Sections extends readonly ReportSection[] = readonly Rep
   readonly skipIfEmpty: boolean
 }
 
+/** The same for addresses that all get the same. */
+export function report<const Sections extends readonly ReportSection[]>(
+  name: string,
+  options: SharedReportOptions<Sections>,
+): Report<Sections>
 /**
  * Defines a report that people get by mail: each user of their own rows, or some addresses of all.
  *
@@ -82,10 +87,6 @@ export interface Report<Sections extends readonly ReportSection[] = readonly Rep
 export function report<const UserColumn extends string, const Sections extends SectionsOf<UserColumn>>(
   name: string,
   options: UserReportOptions<UserColumn, Sections>,
-): Report<Sections>
-export function report<const Sections extends readonly ReportSection[]>(
-  name: string,
-  options: SharedReportOptions<Sections>,
 ): Report<Sections>
 export function report<UserColumn extends string, Sections extends readonly ReportSection[]>(
   name: string,

@@ -70,7 +70,7 @@ export function figures<
   figures: shown,
   chart,
   ...options
-}: FiguresOptions<Row, Title, Column, ChartRow>): Section<Row, Title, Column, 'figures', ChartRow> {
+}: FiguresOptions<Row, Title, Column, ChartRow>): Section<Row, Title, Column, 'figures', NoInfer<ChartRow>> {
   return { kind: 'figures', ...unsaid, ...options, shown, chart: chart && pictureOf(chart) }
 }
 
@@ -95,6 +95,6 @@ export function reportTable<
   columns: shown,
   chart,
   ...options
-}: ReportTableOptions<Row, Title, Column, ChartRow>): Section<Row, Title, Column, 'rows', ChartRow> {
+}: ReportTableOptions<Row, Title, Column, ChartRow>): Section<Row, Title, Column, 'rows', NoInfer<ChartRow>> {
   return { kind: 'rows', ...unsaid, ...options, shown, chart: chart && pictureOf(chart) }
 }
