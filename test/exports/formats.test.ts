@@ -180,6 +180,17 @@ describe('an export is refused', () => {
     await client.query(`drop role stranger_${project.name}`)
   })
 
+  it('where the readers may not read, with what gives it to them', async () => {
+    const { client, release } = project
+    const { readerRole } = release.project
+    await client.query(`revoke all on titles from ${readerRole}`)
+    await expect(exported('csv')).rejects.toMatchObject({
+      code: 'missing-privilege',
+      message: expect.stringMatching(/permission denied for table titles[\s\S]*sightline apply/),
+    })
+    await client.query(`grant select on titles to ${readerRole}`)
+  })
+
   it('with words where a text does not fit into a cell of Excel', async () => {
     const { client } = project
     await client.query(

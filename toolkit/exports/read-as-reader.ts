@@ -1,13 +1,36 @@
 import type { ClientBase } from 'pg'
+import { hasCode } from '../foundation/has-code.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 
 /**
- * Goes on with the rights of the readers until the transaction ends.
+ * Does something with the rights of the readers, which stay until the transaction ends.
  *
- * @throws SightlineError where the role of the connection may not do that
+ * @throws SightlineError where the role of the connection may not do that, or the readers may not
  */
-export async function readAsReader(client: ClientBase, readerRole: string): Promise<void> {
+export async function readAsReader<T>(
+  client: ClientBase,
+  readerRole: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  await becomeReader(client, readerRole)
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error) || !hasCode(error, '42501')) throw error
+    throw new SightlineError(
+      {
+        code: 'missing-privilege',
+        what: `Postgres does not allow this: ${error.message}.`,
+        value: readerRole,
+        next: `Deploy the release with \`sightline apply\`, which gives ${readerRole} what it reads.`,
+      },
+      { cause: error },
+    )
+  }
+}
+
+async function becomeReader(client: ClientBase, readerRole: string): Promise<void> {
   const { rows } = await client.query<{ exists: boolean; own: string; may: boolean | null }>(
     `select r.oid is not null as exists, current_user as own,
        r.oid is not null and pg_has_role(current_user, r.oid,

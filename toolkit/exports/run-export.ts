@@ -45,10 +45,14 @@ export async function runExport(
           })
         : [],
     )
-    if (rows.readAs === 'reader') await readAsReader(client, release.project.readerRole)
-    if (rows.asked) await requireUser(client, rows.asked)
-    const columns = await exportedColumns(client, rows.sql)
-    return await format.write({ client, rows, columns, out, onRows })
+    const write = async () => {
+      if (rows.asked) await requireUser(client, rows.asked)
+      const columns = await exportedColumns(client, rows.sql)
+      return format.write({ client, rows, columns, out, onRows })
+    }
+    return await (rows.readAs === 'reader'
+      ? readAsReader(client, release.project.readerRole, write)
+      : write())
   } finally {
     await client.query('rollback').catch(() => {})
   }

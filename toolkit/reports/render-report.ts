@@ -81,8 +81,7 @@ export async function asReader<T>(
     await client.query(
       beginWith('isolation level repeatable read, read only', `set local statement_timeout = ${timeout}`),
     )
-    await readAsReader(client, project.readerRole)
-    return await work()
+    return await readAsReader(client, project.readerRole, work)
   } finally {
     await client.query('rollback').catch(() => {})
   }
