@@ -1,6 +1,6 @@
 import type { Dashboard as DashboardJson } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Dashboard } from '../define/dashboards/dashboard.ts'
-import type { Project } from '../define/project.ts'
+import type { Definition, Project } from '../define/project.ts'
 import { describeSite, folderOf } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { compileQuery } from '../sql/compile-query.ts'
@@ -11,6 +11,7 @@ const noCharacter = /[\0\p{Surrogate}]/u
 
 /** How JSON writes them: what it has not in it need not be searched. */
 const escapedNoCharacter = /\\u(?:0000|d[89a-f])/
+const anyEscape = '\\u'
 
 /**
  * Refuses texts that no database keeps, wherever they stand in definitions or their SQL.
@@ -23,13 +24,20 @@ export function requireTexts(
 ): void {
   const { definitions, sample: _, ...own } = project
   require(project, project, own)
-  for (const definition of definitions) require(project, definition, definition)
+  for (const definition of definitions) require(project, definition, besideItsJson(definition))
   for (const { definition, statements } of sqlObjects)
     if (definition) require(project, definition, { statements })
   for (const check of dataChecks) require(project, check, { query: compileQuery(check.query).sql })
   for (const rule of alerts)
     for (const [name, { query }] of Object.entries(rule.queries))
       require(project, rule, { queries: { [name]: compileQuery(query).sql } })
+}
+
+/** What a dashboard shows stands in its JSON, which was searched as it was built. */
+function besideItsJson(definition: Definition): object {
+  if (definition.kind !== 'dashboard') return definition
+  const { rows: _, ...beside } = definition
+  return beside
 }
 
 /**
@@ -43,7 +51,7 @@ export function requireTextsOfDashboard(
   json: DashboardJson,
   content: string,
 ): void {
-  if (escapedNoCharacter.test(content)) require(project, definition, json)
+  if (content.includes(anyEscape) && escapedNoCharacter.test(content)) require(project, definition, json)
 }
 
 function require(project: Project, definition: object, value: object): void {

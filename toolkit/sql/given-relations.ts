@@ -20,16 +20,20 @@ export function givenRelations(query: OperationNode): Set<Named> {
   return found
 }
 
-function visit(value: unknown, found: Set<Named>): void {
-  if (typeof value !== 'object' || value === null) return
+function visit(value: object, found: Set<Named>): void {
   if (Array.isArray(value)) {
-    for (const one of value) visit(one, found)
+    for (const one of value) if (isObject(one)) visit(one, found)
     return
   }
   if (!isNode(value)) return
   if (isGiven(value)) for (const relation of value[givenKey]) found.add(relation)
-  for (const part in value) visit(Reflect.get(value, part), found)
+  for (const name in value) {
+    const part: unknown = Reflect.get(value, name)
+    if (isObject(part)) visit(part, found)
+  }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const isNode = (value: object): value is OperationNode => 'kind' in value && typeof value.kind === 'string'
 
