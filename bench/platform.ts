@@ -10,11 +10,10 @@ import {
 } from 'sightline/engine'
 import project from '../sightline.config.ts'
 import { repository } from './database.ts'
-import { platformRows } from './platform-data.ts'
 
-/** A database of our own with a platform of so many videos and the project deployed on it. */
+/** A database of our own with these rows in the sources and the project deployed on it. */
 export function withPlatform<T>(
-  videos: number,
+  tables: readonly string[],
   work: (client: pg.Client, release: Release) => Promise<T>,
 ): Promise<T> {
   return withThrowawayServer(repository, (server) => {
@@ -22,9 +21,7 @@ export function withPlatform<T>(
     return withClient(url, async (client) => {
       const release = buildRelease(project)
       const created = await told('creating the tables', () => createSourceTables(client, release.sources))
-      await told(`filling them for ${videos.toLocaleString('en')} videos`, () =>
-        fill(url, platformRows({ videos })),
-      )
+      await told('filling them', () => fill(url, tables))
       await told('adding the foreign keys', () => addForeignKeys(client, created))
       await told('deploying the project', () => deployFresh(client, release))
       await told('VACUUM ANALYZE', () => client.query('vacuum analyze'))
