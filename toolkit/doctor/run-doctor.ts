@@ -9,6 +9,7 @@ import { examinePooler } from './checks/pooler.ts'
 import { examinePrivileges } from './checks/privileges.ts'
 import { examineReaderRole } from './checks/reader-role.ts'
 import { examineReaders } from './checks/readers.ts'
+import { examineReplicas } from './checks/replicas.ts'
 import { examineRowSecurity } from './checks/row-security.ts'
 import { examineScheduler } from './checks/scheduler.ts'
 import { examineServer } from './checks/server.ts'
@@ -34,6 +35,7 @@ const examinations: Readonly<Record<string, Examination>> = {
   'reader role': examineReaderRole,
   readers: examineReaders,
   everybody: examineEverybody,
+  replicas: examineReplicas,
   settings: examineSettings,
   'other databases': examineOtherDatabases,
 }
