@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refreshCall } from '../../toolkit/kinds/incremental-view/incremental-parts.ts'
+import { copyRows } from '../../toolkit/postgres/copy-rows.ts'
+import { relationName } from '../../toolkit/sql/relation-name.ts'
 import { channelTotals } from './media.ts'
 import { type MediaDatabase, mediaDatabase, start, storageOf } from './media-database.ts'
 
@@ -36,6 +38,22 @@ const changes: readonly (readonly [string, string])[] = [
     'rows that are merged',
     `merge into videos v using (values (1, 'c6'), (900, 'c6')) as n (id, channel) on v.video_id = n.id
      when matched then update set channel_id = n.channel when not matched then insert values (n.id, n.channel, '2026-03-14T01:00Z', 7)`,
+  ],
+  [
+    'rows that replication writes, or a session whose triggers are off',
+    `set local session_replication_role = replica; update videos set views = 1000 where video_id = 3; delete from videos where video_id = 4; set local session_replication_role = origin`,
+  ],
+  [
+    'rows that are written while triggers are disabled, and enabled again',
+    `alter table videos disable trigger user; update videos set views = 1000 where video_id = 3; alter table videos enable trigger user`,
+  ],
+  [
+    'rows of a table that inherits from the relation',
+    `create table more_videos () inherits (videos); insert into more_videos values (950, 'c3', '2026-03-13T01:00Z', 999)`,
+  ],
+  [
+    'a relation that is emptied where its triggers are off',
+    `alter table videos disable trigger user; truncate videos; alter table videos enable trigger user`,
   ],
   ['a key that loses all rows', `delete from videos where channel_id = 'c3'`],
 ]
@@ -85,6 +103,13 @@ describe('in one transaction', () => {
     expect(rows).toEqual([{ changed: 2 }])
     const after = await places()
     expect(after.filter((row, index) => row.ctid !== before[index].ctid)).toHaveLength(2)
+  })
+
+  test('rows that are copied in are taken in by the next refresh', async () => {
+    const rows = [{ video_id: 901, channel_id: 'c3', published_at: new Date('2026-03-14T01:00Z'), views: 7 }]
+    await copyRows(media.client, relationName('videos'), rows)
+    expect(await media.differences()).not.toEqual([])
+    expect(await media.refresh()).toEqual([])
   })
 
   test('a change that is rolled back leads to nothing', async () => {

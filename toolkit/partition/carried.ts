@@ -35,7 +35,10 @@ const queries = {
 /** What needs the name of a table, and has to be said again once another table has it; in each, $1 is the table. */
 const rebound = {
   'triggers off': `select format('drop trigger %I on %s', tgname, $2::text) as sql from pg_trigger where tgrelid = $1::oid and not tgisinternal order by tgname`,
-  'triggers on': `select pg_get_triggerdef(oid) as sql from pg_trigger where tgrelid = $1::oid and not tgisinternal order by tgname`,
+  'triggers on': `
+    select pg_get_triggerdef(oid) as sql from pg_trigger where tgrelid = $1::oid and not tgisinternal
+    union all
+    select format('alter table %s enable always trigger %I', $2::text, tgname) from pg_trigger where tgrelid = $1::oid and not tgisinternal and tgenabled = 'A'`,
   /** The same owner again: it locks the view alone, before the table, in the order in which readers do. */
   'views locked': `
     select format('alter view %s owner to %I', v.oid::regclass, pg_get_userbyid(v.relowner)) as sql

@@ -29,7 +29,7 @@ const obstacles: readonly string[] = [
   `select format('the trigger %s is a constraint, or looks at the rows of a statement', tgname) as what from pg_trigger
    where tgrelid = $1::oid and not tgisinternal and (tgconstraint <> 0 or (tgtype & 1 = 1 and (tgoldtable is not null or tgnewtable is not null)))`,
   `select format('the trigger %s does not run at all times', tgname) as what from pg_trigger
-   where tgrelid = $1::oid and not tgisinternal and tgenabled <> 'O'`,
+   where tgrelid = $1::oid and not tgisinternal and tgenabled not in ('O', 'A')`,
   `select format('the rule %s is on it', rulename) as what from pg_rewrite where ev_class = $1::oid`,
   `select format('the materialized view %s reads it, and would go on with the old rows: drop it, and make it again afterwards', v.oid::regclass) as what
    from pg_class v where v.relkind = 'm' and exists (

@@ -8,6 +8,7 @@ import {
   triggerEvents,
   triggerName,
 } from './incremental-parts.ts'
+import { isSubscribed } from './unnoted-changes.ts'
 
 const transitions = {
   insert: ' referencing new table as new_rows',
@@ -32,30 +33,41 @@ export function changeLogStatements(view: IncrementalText, log: ChangeLog): stri
   ]
 }
 
-/** The statements that make the triggers. */
+/**
+ * The statements that make the triggers. Whoever owns the relation has them also called where triggers are off for a
+ * session, as for what replication writes.
+ */
 export const triggerStatements = (parts: IncrementalParts, { source, note }: ChangeLog): string[] =>
   triggerEvents.map((event) => {
     const on = relationName(source).sql
-    const begin = `create or replace trigger ${quoteIdentifier(triggerName(parts, event))} after ${event} on ${on}`
-    const whole = `${begin}${transitions[event]}\nfor each statement execute function ${note.sql}()`
-    if (event === 'truncate') return whole
-    return byKind(on, { whole, parted: `${begin}\nfor each row execute function ${note.sql}()` })
-  })
-
-/** Whoever writes to a partition itself calls triggers for each row alone, which Postgres gives to every partition. */
-const byKind = (on: string, { whole, parted }: { readonly whole: string; readonly parted: string }): string =>
-  `do ${dollarQuoted(
-    `
-begin
-  if (select relkind from pg_catalog.pg_class where oid = ${quoteLiteral(on)}::regclass) = 'p' then
-    ${parted};
+    const name = quoteIdentifier(triggerName(parts, event))
+    const begin = `create or replace trigger ${name} after ${event} on ${on}`
+    const whole = `${begin}${transitions[event]}\nfor each statement execute function ${note.sql}();`
+    const parted = `${begin}\nfor each row execute function ${note.sql}();`
+    const made =
+      event === 'truncate'
+        ? whole
+        : `if (select relkind from pg_catalog.pg_class where oid = relation) = 'p' or ${isSubscribed('relation')} then
+    ${parted}
   else
-    ${whole};
-  end if;
+    ${whole}
+  end if;`
+    const always = `if pg_catalog.pg_has_role((select relowner from pg_catalog.pg_class where oid = relation), 'usage') then
+    alter table ${on} enable always trigger ${name};
+  end if;`
+    return `do ${dollarQuoted(
+      `
+declare
+  relation constant regclass := ${quoteLiteral(on)};
+begin
+  -- Whoever writes to a partition itself calls triggers for each row alone, as a subscription does.
+  ${made}
+  ${always}
 end
 `,
-    'kind',
-  )}`
+      'trigger',
+    )}`
+  })
 
 /** The rows of a statement come as tables: one insert notes them all, whatever their number. */
 export function noteBody({ table, columns: noted }: ChangeLog): string {

@@ -8,10 +8,8 @@ import {
   type IncrementalParts,
   type IncrementalText,
   incrementalParts,
-  triggerEvents,
-  triggerName,
 } from './incremental-parts.ts'
-import { partitionsDiffer, partitionsSql } from './partition-changes.ts'
+import { isUnwatched, watchedDiffer, watchedSql } from './unnoted-changes.ts'
 
 /**
  * What a refresh does. One statement takes the noted changes, works out the keys and
@@ -28,18 +26,18 @@ export function refreshBody(view: IncrementalText): string {
 declare
   since timestamptz;
   known text[];
-  partitions text[];
+  watched text[];
   changed bigint;
 begin
   select s.as_of, s.partitions into strict since, known from ${state.sql} as s for update;
-  partitions := ${partitionsSql(logs)};
+  watched := ${watchedSql(parts)};
   if entire or ${since} is null
-    or ${partitionsDiffer(`${block}.known`, `${block}.partitions`)}${whole} then
+    or ${watchedDiffer(`${block}.known`, `${block}.watched`)}${whole} then
 ${indent(applySql(view, parts, wholeSql(parts)))}
   else
 ${indent(applySql(view, parts, affectedSql(view, parts)))}
   end if;
-  update ${state.sql} set as_of = now(), partitions = ${block}.partitions;
+  update ${state.sql} set as_of = now(), partitions = ${block}.watched;
   return changed;
 end
 `
@@ -50,13 +48,6 @@ const block = 'sightline_refresh'
 const since = `${block}.since`
 
 const wasEmptied = ({ table }: ChangeLog): string => `exists (select from ${table.sql} where ${everything})`
-
-/** Whether no trigger notes what changes: somebody dropped or disabled one, or the table is of a kind that has none. */
-function isUnwatched(parts: IncrementalParts, { source }: ChangeLog): string {
-  const names = triggerEvents.map((event) => quoteLiteral(triggerName(parts, event))).join(', ')
-  return `(select count(*) from pg_catalog.pg_trigger where tgrelid = ${quoteLiteral(relationName(source).sql)}::regclass
-      and tgname in (${names}) and tgenabled in ('O', 'A')) < ${triggerEvents.length}`
-}
 
 /** The statements that create the function of a refresh. */
 export function refreshStatements(view: IncrementalText): string[] {
