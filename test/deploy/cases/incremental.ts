@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Definition, follow, incrementalView } from 'sightline'
+import { type Definition, follow, incrementalView, rows, view } from 'sightline'
 import type { DeployCase } from '../support/deploy-case.ts'
 import { functionOf, orders, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
 
@@ -26,6 +26,25 @@ const foundByTime = incrementalView('shop.totals', {
   }>`select customer_id, sum(amount) as total from orders group by customer_id`,
   follow: [follow(orders, 'customer_id', { changedBy: { column: 'placed_at', lateBy: { minutes: 10 } } })],
 })
+
+const large = 'order_id, customer_id, amount'
+
+/** Totals of a view, by its query. */
+function totalsOfLarge(query: string): Definition {
+  const below = view('shop.large', {
+    description: 'For a test.',
+    grain: ['order_id'],
+    query: sql<{ order_id: number; customer_id: string; amount: number }>`${sql.raw(query)}`,
+  })
+  return incrementalView('shop.totals', {
+    description: 'For a test.',
+    grain: ['customer_id'],
+    query: rows(below, orders)
+      .groupBy('customer_id')
+      .select((eb) => ['customer_id', eb.fn.sum('amount').as('total')]),
+    follow: [follow(orders, 'customer_id')],
+  })
+}
 
 const plain = 'customer_id, sum(amount) as total'
 const doubled = 'customer_id, shop.doubled(sum(amount)) as total'
@@ -140,6 +159,43 @@ export const incrementalCases: readonly DeployCase[] = [
     ],
     hazards: ['drops a column', 'refused'],
     stops: 'shop.totals__',
+  },
+  {
+    title:
+      'a view below an incremental view is changed: its rows are made beside those that are read, by the new view',
+    before: [totalsOfLarge(`select ${large} from orders where amount > 5`), reads('total')],
+    byHand: [write],
+    after: [totalsOfLarge(`select ${large} from orders where amount > 1`), reads('total')],
+    changes: [
+      'prepare add shop.large__hash',
+      ...made,
+      'expand replace shop.large',
+      'expand swap shop.totals',
+      dropped,
+      'finish drop shop.large__hash',
+    ],
+    hazards: ['locks writers'],
+    keeps: [
+      fourTriggers,
+      `select not exists (select customer_id, total from shop.totals except select customer_id, sum(amount) from orders where amount > 1 group by 1)`,
+    ],
+  },
+  {
+    title: 'a view below an incremental view loses a column that nothing reads any longer',
+    before: [totalsOfLarge(`select ${large}, placed_at from orders`), reads('total')],
+    byHand: [write],
+    after: [totalsOfLarge(`select ${large} from orders`), reads('total')],
+    changes: [
+      'prepare add shop.large__hash',
+      ...made,
+      'expand bridge shop.large',
+      'expand swap shop.totals',
+      'contract rebuild shop.large',
+      dropped,
+      'finish drop shop.large__hash',
+    ],
+    hazards: ['locks writers'],
+    keeps: [fourTriggers, isFull],
   },
   {
     title: 'a trigger that was dropped by hand is made again, and what it missed is worked out',

@@ -1,4 +1,5 @@
 import type { DesiredObject } from '../../../kinds/desired-object.ts'
+import { partNames } from '../../../kinds/incremental-view/incremental-parts.ts'
 import { dropKeptStatements } from '../../../kinds/incremental-view/incremental-storage-sql.ts'
 import { objectKind } from '../../../kinds/object-kinds.ts'
 import { relationName } from '../../../sql/relation-name.ts'
@@ -35,7 +36,7 @@ export function planStoredDrops(planner: Planner): PlanStep[] {
   const { desired, records, live } = planner
   const wanted = new Set(desired.objects.flatMap(storedNames))
   const gone = records.objects.filter(({ kind, name }) => kind in dropping && !wanted.has(name))
-  gone.sort((a, b) => depthOf(live.relations, b.name) - depthOf(live.relations, a.name))
+  gone.sort((a, b) => depthOf(live.relations, readerOf(b)) - depthOf(live.relations, readerOf(a)))
   return gone.map((record) => {
     const { name } = record
     return step(planner, {
@@ -48,6 +49,10 @@ export function planStoredDrops(planner: Planner): PlanStep[] {
     })
   })
 }
+
+/** What of it reads others: the rows of an incremental view are a table, and its query stands beside. */
+const readerOf = ({ kind, name }: ObjectRecord): string =>
+  kind === 'incremental storage' ? partNames(name).query.written : name
 
 const dropping: Readonly<Record<string, (record: ObjectRecord) => readonly string[]>> = {
   storage: ({ name }) => [`drop materialized view if exists ${relationName(name).sql}`],
