@@ -3,6 +3,7 @@ import type { Environment } from '../grafana-api/postgres-connection.ts'
 import type { Release } from '../release/release.ts'
 import { examineEverybody } from './checks/everybody.ts'
 import { examineExtensions } from './checks/extensions.ts'
+import { examineFollowedTables } from './checks/followed-tables.ts'
 import { examineOtherDatabases } from './checks/other-databases.ts'
 import { examinePartitions } from './checks/partitions.ts'
 import { examinePooler } from './checks/pooler.ts'
@@ -31,6 +32,7 @@ const examinations: Readonly<Record<string, Examination>> = {
   'source privileges': examineSourcePrivileges,
   'row security': examineRowSecurity,
   extensions: examineExtensions,
+  'followed tables': examineFollowedTables,
   partitions: examinePartitions,
   'reader role': examineReaderRole,
   readers: examineReaders,
