@@ -154,6 +154,8 @@ function sendCommand(done: (exitCode: number) => void): Command {
       const parts = failed.length > 0 ? `without ${failed.join(', ')}` : (error ?? '')
       print(`${colors.red(outcome)}  ${user}  ${parts}`)
     }
+    if (sent.length === 0)
+      return print('Nothing to send now: `sightline report history` shows what was sent, and what waits.')
     print(`${sent.filter(({ outcome }) => outcome === 'sent').length} sent, ${wrong.length} with trouble.`)
   })
   return command
@@ -185,6 +187,8 @@ function historyCommand(): Command {
         sentAt?.toISOString().slice(0, 16).replace('T', ' ') ?? '–',
       ])
       print(formatTable(columns, cells))
+      for (const { report, recipient, period, state, error } of rows)
+        if (error !== null) print(`${colors.red(state)}  ${report} ${recipient} ${period}: ${error}`)
     },
   )
   return command
