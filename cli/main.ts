@@ -4,7 +4,7 @@ import { exitCodes } from './exit-codes.ts'
 import { loadTypeScriptBy, type RegisterTypeScript } from './load-typescript.ts'
 import { packageVersion } from './package-version.ts'
 import { sayWhatFailed } from './say-what-failed.ts'
-import { endQuietlyWithoutReader, exitWhenInterrupted, whenWritten } from './terminal.ts'
+import { endWhereOutputEnds, exitWhenInterrupted, whenWritten } from './terminal.ts'
 import { endWaiting, showWaiting } from './waiting-line.ts'
 
 /** Runs the command line and returns the exit code: 0 fine, 1 findings, 2 wrong use or a failure. */
@@ -14,7 +14,7 @@ export async function main(
 ): Promise<number> {
   loadTypeScriptBy(registerTypeScript)
   exitWhenInterrupted()
-  endQuietlyWithoutReader()
+  endWhereOutputEnds()
   let exitCode: number = exitCodes.fine
   const program = new Command('sightline')
     .description('Takes numbers from Postgres to people’s screens, as code.')

@@ -1,5 +1,5 @@
 import { createWriteStream, statSync, type WriteStream } from 'node:fs'
-import { readdir, rename, rm } from 'node:fs/promises'
+import { readdir, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { isRunning, SightlineError } from 'sightline/engine'
@@ -12,6 +12,11 @@ import { isRunning, SightlineError } from 'sightline/engine'
 export async function writeWholeFile<T>(target: string, write: (out: Writable) => Promise<T>): Promise<T> {
   const stat = statSync(target, { throwIfNoEntry: false })
   if (stat && !stat.isFile()) return writeTo(createWriteStream(target), target, write)
+  return replaceFile(stat ? await realpath(target) : target, write)
+}
+
+/** A link stays one, and what it leads to is replaced. */
+async function replaceFile<T>(target: string, write: (out: Writable) => Promise<T>): Promise<T> {
   await removeLeftovers(target)
   const partial = join(dirname(target), `${partialPrefix(target)}${process.pid}${suffix}`)
   try {

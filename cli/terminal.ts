@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { exitCodes } from './exit-codes.ts'
 import { visible, visibleJson } from './visible.ts'
 import { endWaiting } from './waiting-line.ts'
 
@@ -78,12 +79,17 @@ export async function untilInterrupted<T = never>(ended?: Promise<T>): Promise<T
   return Promise.race(ended ? [interrupted, ended] : [interrupted]).finally(() => clearInterval(idle))
 }
 
-/** Ends without a complaint when whoever reads the output, such as `head`, has had enough. */
-export function endQuietlyWithoutReader(): void {
+/** Ends without a complaint when whoever reads the output, such as `head`, has had enough, and in words where it cannot be written. */
+export function endWhereOutputEnds(): void {
   process.stdout.on('error', (error) => {
     if ('code' in error && error.code === 'EPIPE') process.exit()
-    throw error
+    tell(
+      `${colors.red('error')} Standard output cannot be written: ${error.message}.\n  next:  Make room where the output goes, and run it again.`,
+    )
+    process.exit(exitCodes.failure)
   })
+  // Where nobody can be told anything, the work goes on.
+  process.stderr.on('error', () => {})
 }
 
 /** Settles when all that was printed has reached whoever reads it. */

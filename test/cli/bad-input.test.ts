@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { access, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runSightline } from '../support/run-sightline.ts'
+import { repository, runSightline } from '../support/run-sightline.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const parent = await temporaryFolder()
@@ -119,4 +120,17 @@ test.each([
   const { code, stdout, stderr } = await runSightline(args)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain(words)
+})
+
+test('what cannot be printed, since there is no room, is said in words', () => {
+  const { status, stderr } = spawnSync('sh', ['-c', 'node bin/sightline.mjs list > /dev/full'], {
+    cwd: repository,
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(
+      /^error Standard output cannot be written: ENOSPC[^\n]*\n {2}next: [^\n]*\n$/,
+    ),
+  })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readXlsx } from 'hucre/xlsx'
 import type { Client } from 'pg'
@@ -80,6 +80,15 @@ describe('sightline export', () => {
     expect(stderr).toContain(words)
     expect(stderr).not.toMatch(/^\s+at /m)
     expect(code).toBe(2)
+  })
+
+  it('replaces what a link leads to, and leaves the link', async () => {
+    const [target, link] = [join(folder, 'target.csv'), join(folder, 'link.csv')]
+    writeFileSync(target, 'the earlier one')
+    symlinkSync(target, link)
+    expect((await run('channels', '--out', link)).code).toBe(0)
+    expect(readlinkSync(link)).toBe(target)
+    expect(readFileSync(target, 'utf8')).toMatch(/^channel_id,/)
   })
 
   it('is a file without rows for a user who has none', async () => {

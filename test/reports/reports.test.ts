@@ -7,15 +7,24 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { reportedProject } from './reported-project.ts'
 
+/** Longer than a cell of Excel. */
+const longTitle = `${'word '.repeat(8000)}😀`
+
 let shop: Awaited<ReturnType<typeof reportedProject>>
 beforeAll(async () => {
   shop = await reportedProject(
-    [{ user: 'ann' }, { user: 'bob', zone: 'America/New_York' }, { user: 'nia', zone: 'Europe/Oslo' }],
+    [
+      { user: 'ann' },
+      { user: 'len' },
+      { user: 'bob', zone: 'America/New_York' },
+      { user: 'nia', zone: 'Europe/Oslo' },
+    ],
     [
       ['ann', '=cmd(), <b>"quoted"</b> שלום', '2026-03-09T00:00:00Z', '10.00'],
       ['ann', 'Plain', '2026-03-09T23:59:59.9Z', '5.10'],
       ['ann', 'Too late', '2026-03-10T00:00:00Z', '99.00'],
       ['ann', 'Day before', '2026-03-08T12:00:00Z', '20.00'],
+      ['len', longTitle, '2026-03-09T12:00:00Z', '1.00'],
       ['bob', 'Of Bob', '2026-03-09T12:00:00Z', '1.00'],
       ['nia', 'In the short day', '2026-03-28T23:30:00Z', '7.00'],
       ['nia', 'After the short day', '2026-03-29T22:30:00Z', '8.00'],
@@ -127,5 +136,15 @@ describe('each form of a report says the same', () => {
     const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
     for (const part of ['Your day', 'Monday, 9 March 2026', '$15.10', '=cmd(),', 'Plain'])
       expect(text).toContain(part)
+  })
+
+  it('of a title that has no room, cut where people read it and whole for programs', async () => {
+    const content = await rendered('len')
+    const { sheets } = await readXlsx(await reportFormats.xlsx(content))
+    expect(sheets[1]?.rows[1]).toEqual([expect.stringMatching(/^word .{100,}…$/), 1])
+    expect(reportFormats.text(content)).not.toContain(longTitle)
+    expect(await reportFormats.html(content)).toContain('word …')
+    expect(reportFormats.csv(content)).toContain(longTitle)
+    expect(JSON.parse(reportFormats.json(content)).sections[1].rows[0].title).toBe(longTitle)
   })
 })

@@ -84,6 +84,23 @@ describe('reports by mail', () => {
     expect(await send(shop, server)).toEqual([])
   })
 
+  it.each([
+    '',
+    'ann',
+    'ann@example.com, eve@example.com',
+    'Ann <eve@example.com>',
+    'x\nBcc: eve@example.com',
+    'all: eve@example.com;',
+  ])('go to nobody where "%s" is to be the address, and the others go out', async (address) => {
+    const shop = await reportedProject(people.slice(0, 2), sold)
+    await shop.client.query(`update readers set email = $1 where user_id = 'user0'`, [address])
+    const server = await mailServer()
+    const sent = await send(shop, server)
+    expect(outcomes(sent)).toEqual(['user0 refused', 'user1 sent'])
+    expect(sent[0]?.error).toContain('not one mail address')
+    expect(server.received.map(({ to }) => to)).toEqual(['user1@example.com'])
+  })
+
   it('that a server puts off are sent later, under the same Message-ID', async () => {
     const shop = await reportedProject([{ user: 'ann' }], [])
     let busy = true

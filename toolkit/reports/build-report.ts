@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Report, ReportSection } from '../define/reports/report.ts'
 import type { Section, ValueShown } from '../define/reports/section.ts'
 import type { ExportedColumn } from '../exports/exported-column.ts'
+import { shortened } from '../exports/shortened.ts'
 import { formattedText } from '../grafana/model/format/value-format.ts'
 import { valueFormat } from '../grafana/model/format/value-formats.ts'
 import { compileQuery } from '../sql/compile-query.ts'
@@ -140,7 +141,7 @@ function shownColumns(columns: readonly ExportedColumn[], shown: Section['shown'
 
 function cellOf(text: string | null, column: ShownColumn, { unit, decimals }: ValueShown): Cell {
   if (text === null) return { text, shown: '–' }
-  if (!isNumeric(column)) return { text, shown: text }
+  if (!isNumeric(column)) return { text, shown: shortened(text) }
   const number = Number(text)
   if (unit !== undefined) return { text, shown: formattedText(valueFormat(unit)(number, decimals)) }
   const most = decimals ?? (column.kind === 'integer' ? 0 : 2)

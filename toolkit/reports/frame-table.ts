@@ -1,5 +1,6 @@
 import { customOf } from '../drawing/custom-config.ts'
 import { shownText } from '../drawing/shown-value.ts'
+import { shortened } from '../exports/shortened.ts'
 import type { ShownField, ShownFrame } from '../grafana/model/display/shown-fields.ts'
 import type { FieldValue } from '../grafana/model/frames/frame.ts'
 import type { ContentTable, ShownColumn } from './report-content.ts'
@@ -23,7 +24,7 @@ export function frameTable(
     })),
     rows: [...Array(length).keys()].map((row) =>
       shown.map(({ field, own }) => ({
-        shown: shownText(own, own.values[row]),
+        shown: shortened(shownText(own, own.values[row])),
         text: textOf(field, field.values[row]),
       })),
     ),

@@ -7,12 +7,10 @@ import type { RawRow } from '../../query/raw-results.ts'
 import type { Writing } from '../export-format.ts'
 import type { ExportedColumn } from '../exported-column.ts'
 import { rowBatches } from '../row-batches.ts'
+import { shortened } from '../shortened.ts'
 
 /** A document of more rows is a thousand pages that nobody reads. */
 const mostRows = 5_000
-
-/** Cells of more characters are cut in a document. */
-const longestText = 300
 
 /** Writes rows as a table whose header is on each page. */
 export async function writePdfTable({ client, rows, columns, out, onRows }: Writing): Promise<number> {
@@ -67,7 +65,7 @@ function shownText(text: string | null | undefined, { kind, scale }: ExportedCol
   if (text === null || text === undefined) return ''
   const isEndless = kind === 'float' || (kind === 'decimal' && scale === undefined)
   if (isEndless && /^-?\d+\.\d{5,}$/.test(text)) return Number(text).toFixed(4)
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  return shortened(text)
 }
 
 const longest = (column: ExportedColumn, body: readonly RawRow[], index: number): number =>

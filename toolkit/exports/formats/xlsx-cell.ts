@@ -4,7 +4,7 @@ import type { ExportedColumn, ValueKind } from '../exported-column.ts'
 import { readMicros } from '../read-micros.ts'
 
 /** What Excel keeps of a text. */
-const longestText = 32_767
+export const longestText = 32_767
 
 /** Days that Excel counts from 1900 on. */
 const firstDay = Date.parse('1900-03-01T00:00:00Z')

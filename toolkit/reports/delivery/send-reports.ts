@@ -8,6 +8,7 @@ import { type Recipient, recipientOf, recipientsOf } from '../recipients.ts'
 import { asReader, contentFor } from '../render-report.ts'
 import { failedSections, isEmpty } from '../report-content.ts'
 import { mailOf } from './mail.ts'
+import { isMailAddress } from './mail-address.ts'
 import { claimDelivery, type Delivery, noteDeliveries, type Outcome, settleDelivery } from './outbox.ts'
 import { type UnsubscribeSettings, unsubscribeLink } from './unsubscribe-link.ts'
 import { isUnsubscribed, unsubscribedUsers } from './unsubscribes.ts'
@@ -134,6 +135,7 @@ async function attempt(
       return { recipient, content: await contentFor(client, release, report, recipient, period) }
     })
     if (report.skipIfEmpty && isEmpty(content)) return skipped
+    if (!isMailAddress(recipient.email)) return refused(`this is not one mail address: "${recipient.email}"`)
     const link = options.unsubscribing && unsubscribeLink(options.unsubscribing, subscription)
     const mail = await mailOf(content, link)
     await mailer.sendMail({ ...mail, from, to: recipient.email, messageId: delivery.messageId })
@@ -142,6 +144,12 @@ async function attempt(
     return { outcome: refusal(error, delivery), failed: [], isOfServer: isOfServer(error) }
   }
 }
+
+const refused = (error: string): Attempt => ({
+  outcome: { state: 'refused', error },
+  failed: [],
+  isOfServer: false,
+})
 
 /** A mail of a period before, or of whom the report does not go to any more. */
 async function mailOfDelivery(

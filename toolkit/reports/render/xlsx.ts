@@ -1,6 +1,6 @@
 import type { CellValue, ColumnDef, WriteSheet } from 'hucre/xlsx'
 import { columnLetters, sheetName } from '../../exports/formats/xlsx.ts'
-import { numberFormat, xlsxCell } from '../../exports/formats/xlsx-cell.ts'
+import { longestText, numberFormat, xlsxCell } from '../../exports/formats/xlsx-cell.ts'
 import { optionalPackage } from '../../foundation/optional-package.ts'
 import type { Cell, ReportContent, ShownColumn } from '../report-content.ts'
 import { type SectionTable, sectionTables } from './section-table.ts'
@@ -40,6 +40,7 @@ function cellOf(cell: Cell | undefined, column: ShownColumn): CellValue {
   const text = cell?.text ?? null
   const isShown =
     cell !== undefined && text !== null && column.kind === 'timestamp' && moment.test(cell.shown)
+  if (cell !== undefined && text !== null && text.length > longestText) return cell.shown
   return xlsxCell(isShown ? toTheSecond(cell.shown) : text, asExported(column))
 }
 
