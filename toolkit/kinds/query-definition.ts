@@ -1,5 +1,5 @@
 import type { Query } from '../define/query.ts'
-import { compileQuery } from '../sql/compile-query.ts'
+import { compileOnce } from '../sql/compile-query.ts'
 import type { Reads } from './definition-kind.ts'
 
 /** What definitions have in common that people read and that are made of a query. */
@@ -11,7 +11,7 @@ export const queryDefinition = {
   isInSchema: true,
   isOpaque: false,
   reads({ query }: { readonly query: Query }): Reads {
-    const { relations, rawText } = compileQuery(query)
+    const { relations, rawText } = compileOnce(query)
     return { relations, text: rawText }
   },
   uses: () => [],

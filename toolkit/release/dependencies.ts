@@ -18,10 +18,11 @@ export function dependenciesOf(definition: SqlDefinition, index: ProjectIndex): 
 function namesInText(text: string, index: ProjectIndex): string[] {
   if (text.trim() === '') return []
   const { relations, functions } = mentionedNames(text)
-  return index.ofDatabase().flatMap((definition) => {
+  const named = index.ofDatabase().filter((definition) => {
     const { name } = definition
+    if (!relations.has(name) && !functions.has(name)) return false
     const { usedAs } = definitionKind(definition)
-    const isNamed = usedAs === 'function' ? functions.has(name) : usedAs && relations.has(name)
-    return isNamed ? [name] : []
+    return usedAs === 'function' ? functions.has(name) : usedAs && relations.has(name)
   })
+  return named.map(({ name }) => name)
 }

@@ -6,7 +6,7 @@ import { hasStoredRows, type StoredDefinition } from '../kinds/has-stored-rows.t
 import { isView, type ViewDefinition } from '../kinds/is-view.ts'
 import { storedContent } from '../kinds/stored-content.ts'
 import { versionedName } from '../kinds/versioned-name.ts'
-import { compileQuery } from '../sql/compile-query.ts'
+import { compileOnce, compileQuery } from '../sql/compile-query.ts'
 import { type RelationName, relationName } from '../sql/relation-name.ts'
 import type { SqlObject } from './sql-object.ts'
 
@@ -30,7 +30,7 @@ export class RowVersions {
     const below = this.#below(dependsOn)
     if (isView(definition) && !hasStoredRows(definition)) {
       this.#views.set(definition.name, { view: definition, dependsOn })
-      const content = [compileQuery(definition.query).sql, below]
+      const content = [compileOnce(definition.query).sql, below]
       this.#hashes.set(definition.name, contentHash(JSON.stringify(content)))
     } else if (createdKind(definition).usedAs === 'function') {
       this.#hashes.set(definition.name, contentHash(JSON.stringify([statements[0], below])))

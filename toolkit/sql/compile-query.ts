@@ -15,4 +15,13 @@ export function compileQuery(query: Expression<unknown>, renames?: Renames): Com
   return compiler.compile(root, renames)
 }
 
+const compiled = new WeakMap<Expression<unknown>, CompiledSql>()
+
+/** The same, kept: whatever is made of a definition asks for its query again. */
+export function compileOnce(query: Expression<unknown>): CompiledSql {
+  const result = compiled.get(query) ?? compileQuery(query)
+  compiled.set(query, result)
+  return result
+}
+
 export type { CompiledSql }

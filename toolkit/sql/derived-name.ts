@@ -3,11 +3,14 @@ import { contentHash } from '../foundation/content-hash.ts'
 /** Postgres cuts longer names off in silence, and two might become one. */
 export const longestName = 63
 
+/** The bytes that one unit of a text takes at most. */
+const longestCharacter = 3
+
 export const byteLength = (name: string): number => Buffer.byteLength(name)
 
 /** A name as Postgres keeps it: at most 63 bytes, cut between two characters. */
 export function fitName(name: string, bytes = longestName): string {
-  if (byteLength(name) <= bytes) return name
+  if (name.length * longestCharacter <= bytes || byteLength(name) <= bytes) return name
   let kept = ''
   let length = 0
   for (const character of name) {

@@ -4,7 +4,7 @@ import { fitName } from './derived-name.ts'
 export function identifierOf(text: string): string {
   if (/^u&"/i.test(text)) return fitName(unescaped(inside(text.slice(2))))
   if (text.startsWith('"')) return fitName(inside(text))
-  return fitName(text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()))
+  return fitName(/[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text)
 }
 
 const inside = (text: string): string => text.slice(1, -1).replaceAll('""', '"')

@@ -67,6 +67,7 @@ export function placeRelations(sql: string, options: PlaceOptions = {}): PlacedT
   let position = 0
   const standing = new Map<number, boolean>()
   for (const [index, { text }] of tokens.entries()) {
+    if (!text.includes(stand)) continue
     const takesAlias = stands.get(index)
     if (takesAlias !== undefined && text === stand) standing.set(position, takesAlias)
     position += text.split(stand).length - 1

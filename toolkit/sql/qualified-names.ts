@@ -14,6 +14,7 @@ export function qualifiedNames(sql: string): RelationName[] {
 
 /** What literals name with a schema and nothing else, as `'app.log'::regclass` does, and labels may by chance. */
 export function namesInLiterals(sql: string): RelationName[] {
+  if (!sql.includes("'")) return []
   return sqlTokens(sql).flatMap(({ kind, text }) => {
     if (kind !== 'string' || !text.startsWith("'") || !text.includes('.')) return []
     const tokens = sqlTokens(text.slice(1, -1).replaceAll("''", "'"))

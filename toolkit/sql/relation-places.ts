@@ -69,7 +69,8 @@ const beforeQuery = new Set([
 /** The names in a text, with what Postgres takes each for; names of common table expressions are no relations. */
 export function namedThings(tokens: readonly SqlToken[], context: Partial<Context> = {}): NamedThings {
   const { expressions = [], afterFrom = false, beforeAlias = false } = context
-  const chains = new Map(nameChains(tokens).map((chain) => [chain.first, chain]))
+  const chains = nameChains(tokens)
+  let next = 0
   const places: RelationPlace[] = []
   const others: NameChain[] = []
   const stands = new Map<number, boolean>()
@@ -79,7 +80,7 @@ export function namedThings(tokens: readonly SqlToken[], context: Partial<Contex
     const token = tokens[index]
     const level = levels.at(-1)
     if (!token || !level || isBlank(token)) continue
-    const chain = chains.get(index)
+    const chain = chains[next]?.first === index ? chains[next++] : undefined
     const word = token.kind === 'name' ? token.text.toLowerCase() : token.text
     if (word === '(' || word === '[') levels.push(opened(level, word))
     else if (word === ')' || word === ']') closed(levels)
@@ -90,7 +91,8 @@ export function namedThings(tokens: readonly SqlToken[], context: Partial<Contex
       const takesAlias = !level.afterTable && !hasAlias(tokens, chain.last, beforeAlias)
       if (isCall) others.push(chain)
       else if (!isOwn) places.push({ chain, takesAlias })
-      Object.assign(level, { expecting: false, afterTable: false })
+      level.expecting = false
+      level.afterTable = false
     } else if (!takesWord(level, word, token)) {
       if (level.expecting && word !== 'lateral' && word !== 'only') {
         stands.set(index, !level.afterTable && !hasAlias(tokens, index, beforeAlias))

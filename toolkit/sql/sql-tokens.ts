@@ -43,6 +43,7 @@ const forms: readonly (readonly [SqlTokenKind, RegExp])[] = [
 /** What most tokens are. */
 const space = /\s+/y
 const word = new RegExp(`(?![eEuUbBxXnN]['"&])[${letter}][${letter}0-9$]*`, 'y')
+const mark = /[,()[\];]|\.(?![.\d])/y
 
 const dollarQuote = new RegExp(`\\$(?:[${letter}][${letter}0-9]*)?\\$`, 'y')
 const operator = /[~!@#^&|`?+\-*/%<>=]+/y
@@ -66,6 +67,7 @@ export function sqlTokens(sql: string): SqlToken[] {
 function tokenAt(sql: string, start: number): { kind: SqlTokenKind; end: number } {
   if (matchesAt(space, sql, start)) return { kind: 'space', end: space.lastIndex }
   if (matchesAt(word, sql, start)) return { kind: 'name', end: word.lastIndex }
+  if (matchesAt(mark, sql, start)) return { kind: 'mark', end: mark.lastIndex }
   if (sql.startsWith('/*', start)) return { kind: 'comment', end: endOfComment(sql, start) }
   if (matchesAt(dollarQuote, sql, start)) {
     const end = dollarQuote.lastIndex

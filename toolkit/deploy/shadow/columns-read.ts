@@ -25,7 +25,7 @@ function readsWholeRows(
   { columns }: Pick<ReadRelation, 'columns'>,
   { definition, relations }: Omit<Reader, 'key'>,
 ): boolean {
-  if (columns.length > 0 && relations > 1) return false
+  if ((columns.length > 0 && relations > 1) || !definition.includes('.*')) return false
   const tokens = sqlTokens(definition)
   return tokens.some(
     ({ kind }, index) =>
@@ -53,6 +53,7 @@ const afterStar = new Set(
 )
 
 function hasStar(sql: string): boolean {
+  if (!sql.includes('*')) return false
   const tokens = sqlTokens(sql).filter((token) => !isBlank(token))
   return tokens.some(({ text }, index) => {
     if (text !== '*') return false

@@ -75,13 +75,18 @@ export async function readQueryReads(
       return answer?.ok ? [[where, answer.needs] as const] : []
     }),
   )
-  const order = ({ where, relation, column }: ReadColumn) => `${relation} ${column} ${where}`
   return {
-    reads: reads.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+    reads: inOrder(reads),
     refused,
     forbidden,
     wholes: [...new Set(wholes)].sort(),
     functions,
     needs,
   }
+}
+
+/** By relation, then by column, then by what reads it. */
+function inOrder(reads: readonly ReadColumn[]): ReadColumn[] {
+  const keyed = reads.map((read) => ({ read, key: `${read.relation} ${read.column} ${read.where}` }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ read }) => read)
 }

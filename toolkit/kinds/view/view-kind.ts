@@ -1,5 +1,5 @@
 import type { View } from '../../define/view.ts'
-import { compileQuery } from '../../sql/compile-query.ts'
+import { compileOnce } from '../../sql/compile-query.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { withOptions } from '../../sql/with-options.ts'
 import type { CreatedKind } from '../definition-kind.ts'
@@ -15,7 +15,7 @@ export const viewDefinition: CreatedKind<View> = {
   ...queryDefinition,
   moved: (view, to) => ({ ...view, name: to.name(view.name), query: to.query(view.query) }),
   statements: ({ name, query, description, columnDescriptions, with: options }) => [
-    createViewSql(name, compileQuery(query).sql, options),
+    createViewSql(name, compileOnce(query).sql, options),
     ...relationComments('view', name, description, columnDescriptions),
   ],
   desired({ description, grain, columnDescriptions, query, with: options }, common) {
@@ -23,7 +23,7 @@ export const viewDefinition: CreatedKind<View> = {
       kind: 'view',
       ...common,
       description,
-      query: compileQuery(query).sql,
+      query: compileOnce(query).sql,
       grain,
       columnDescriptions,
       ...(options.length > 0 ? { options } : {}),
