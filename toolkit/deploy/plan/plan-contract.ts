@@ -7,7 +7,6 @@ import { type Hazard, inStage, type PlanStep } from './plan-step.ts'
 import {
   commentsFor,
   deployedReaders,
-  desiredRelations,
   isLeftAlone,
   type Planner,
   step,
@@ -20,7 +19,7 @@ import { withDependents } from './relation-graph.ts'
 
 /** The steps of the contract phase for views: each becomes what a fresh build makes of it. */
 export function planContract(planner: Planner, state: ReadonlyMap<string, LiveRelation>): PlanStep[] {
-  const objects = desiredRelations(planner)
+  const objects = planner.relations
   const changed = [...objects.values()].filter(
     (object) => !isLeftAlone(planner, object) && !isFinal(planner, object, state),
   )

@@ -10,7 +10,6 @@ import { type ChangeKind, type Hazard, inStage, type PlanStep } from './plan-ste
 import {
   commentsFor,
   deployedReaders,
-  desiredRelations,
   isLeftAlone,
   type Planner,
   step,
@@ -25,7 +24,7 @@ import { withDependents } from './relation-graph.ts'
 export function planExpand(planner: Planner): PlanStep[] {
   const { expand, live } = planner
   if (!expand) return []
-  const objects = desiredRelations(planner)
+  const objects = planner.relations
   const alone = new Set(
     [...objects.values()].filter((object) => isLeftAlone(planner, object)).map(({ name }) => name),
   )
@@ -55,7 +54,7 @@ export function planExpand(planner: Planner): PlanStep[] {
 }
 
 function replace(planner: Planner, name: string, form: ExpandedForm): PlanStep {
-  const object = desiredRelations(planner).get(name)
+  const object = planner.relations.get(name)
   const live = planner.live.relations.get(name)
   const columns = form.columns.map((column) => column.name)
   const comments = object ? relationComments(object, live, columns, commentsFor(planner)) : []
@@ -79,7 +78,7 @@ function replace(planner: Planner, name: string, form: ExpandedForm): PlanStep {
 /** A materialized view whose storage is another one is swapped; what else happens to it comes first. */
 function kindOf(planner: Planner, name: string, { kind }: ExpandedForm): ChangeKind {
   if (kind === 'same') return 'replace'
-  const object = desiredRelations(planner).get(name)
+  const object = planner.relations.get(name)
   const previous = planner.live.relations.get(name)?.reads ?? []
   const isSwap = object !== undefined && isStored(object) && !previous.includes(object.storage)
   return kind === 'replace' && isSwap ? 'swap' : kind

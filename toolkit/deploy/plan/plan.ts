@@ -30,7 +30,7 @@ import { planExpand } from './plan-expand.ts'
 import { planPrepare } from './plan-prepare.ts'
 import { type ScheduleStep, scheduleSteps } from './plan-schedules-step.ts'
 import { changedDefinitions, type Hazard, type PlanStep } from './plan-step.ts'
-import type { Planner, PlanOptions } from './planner.ts'
+import { desiredRelations, type Planner, type PlanOptions, sourceNames } from './planner.ts'
 import { requireNames } from './require-names.ts'
 import { requireOwnership } from './require-ownership.ts'
 import { requirePrivileges } from './require-privileges.ts'
@@ -177,6 +177,8 @@ async function plan(
   const planner = {
     desired,
     records,
+    relations: desiredRelations(desired),
+    sources: sourceNames(desired, records),
     live,
     final,
     adoptions,

@@ -1,4 +1,4 @@
-import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
+import { type DesiredObject, type DesiredRelation, isRelation } from '../../kinds/desired-object.ts'
 import type { RecordedKindName } from '../../kinds/recorded-kind-names.ts'
 import type { Dependent } from '../../postgres/dependents.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
@@ -35,6 +35,10 @@ export interface PlanOptions {
 export interface Planner {
   readonly desired: DesiredState
   readonly records: Records
+  /** The desired relations, by name. */
+  readonly relations: ReadonlyMap<string, DesiredRelation>
+  /** The sources of this release and of those before it that still matter. */
+  readonly sources: ReadonlySet<string>
   readonly live: LiveState
   readonly final: FinalShadow
   /** What somebody made and the release goes on with. */
@@ -88,7 +92,7 @@ export function isLeftAlone({ records, live, options }: Planner, { name, hash }:
 }
 
 /** The sources of this release and of those before it that still matter: somebody else's, whatever is known of them. */
-export function sourceNames({ desired, records }: Planner): Set<string> {
+export function sourceNames(desired: DesiredState, records: Records): Set<string> {
   const states = [desired, ...[records.deployed, records.current].flatMap((one) => one?.desired ?? [])]
   return new Set(states.flatMap((state) => state.sources.map((source) => source.name)))
 }
@@ -103,8 +107,7 @@ export function unmanagedDependents(
   signature: string | null = null,
   leaving: ReadonlySet<string> = new Set(),
 ): Hazard[] {
-  const { dependents, live } = planner
-  const sources = sourceNames(planner)
+  const { dependents, live, sources } = planner
   const isManaged = (relation: string) => live.relations.has(relation) && !sources.has(relation)
   return dependents
     .filter((one) => one.on === name && one.signature === signature)
@@ -135,6 +138,6 @@ export const waits = (name: string, phase: Phase): Hazard => ({
 })
 
 /** The desired relations, by name. */
-export function desiredRelations({ desired }: Planner) {
-  return new Map(desired.objects.filter(isRelation).map((object) => [object.name, object]))
+export function desiredRelations({ objects }: DesiredState): Map<string, DesiredRelation> {
+  return new Map(objects.filter(isRelation).map((object) => [object.name, object]))
 }

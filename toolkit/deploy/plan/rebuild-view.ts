@@ -8,7 +8,7 @@ import { replayAccess } from '../reader/access.ts'
 import { recordNamed } from '../records/records.ts'
 import { commentSql, earlierRelation } from './comment.ts'
 import { inStage, type PlannedStatement } from './plan-step.ts'
-import { commentsFor, desiredRelations, type Planner } from './planner.ts'
+import { commentsFor, type Planner } from './planner.ts'
 import { relationComments } from './relation-comments.ts'
 import { depthOf } from './relation-graph.ts'
 import { optionsIn } from './view-options.ts'
@@ -19,7 +19,7 @@ import { optionsIn } from './view-options.ts'
  */
 export function keptOptions(planner: Planner, name: string): readonly string[] {
   const { live, records, options } = planner
-  const wanted = definedOptions(desiredRelations(planner).get(name))
+  const wanted = definedOptions(planner.relations.get(name))
   const found = live.relations.get(name)
   const record = recordNamed(records, 'view', name)
   const there = options.repair && record ? optionsIn(record.canonical) : (found?.options ?? wanted)
@@ -31,7 +31,7 @@ export function keptOptions(planner: Planner, name: string): readonly string[] {
 
 /** Old and new columns beside each other are no view that can be written through, and Postgres refuses the option there. */
 export function optionsWhile(planner: Planner, name: string, query: string): readonly string[] {
-  const object = desiredRelations(planner).get(name)
+  const object = planner.relations.get(name)
   const isAsDefined = object === undefined || queryOf(object) === query
   return keptOptions(planner, name).filter((option) => isAsDefined || !isCheckOption(option))
 }
@@ -72,7 +72,7 @@ export function rebuildView(
   const live = planner.live.relations.get(name)
   const create = `create view ${relationName(name).sql}${withOptions(optionsWhile(planner, name, query))} as\n${query}`
   const replayed = access ? replayAccess(access, columns, planner.live.user) : []
-  const object = desiredRelations(planner).get(name)
+  const object = planner.relations.get(name)
   const described = object && 'columnDescriptions' in object ? object.columnDescriptions : {}
   const context = commentsFor(planner)
   const previous = earlierRelation(context, name)

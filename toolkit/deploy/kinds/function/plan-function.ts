@@ -5,14 +5,7 @@ import type { LiveFunction } from '../../live/live-function.ts'
 import { commentSql, managedComment } from '../../plan/comment.ts'
 import { leftovers } from '../../plan/leftovers.ts'
 import { type Hazard, inStage, type PlanStep } from '../../plan/plan-step.ts'
-import {
-  commentsFor,
-  desiredRelations,
-  type Planner,
-  sourceNames,
-  step,
-  unmanagedDependents,
-} from '../../plan/planner.ts'
+import { commentsFor, type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
 import { recordNamed } from '../../records/records.ts'
 import { leavingIndexes } from '../index/plan-index.ts'
 
@@ -112,8 +105,8 @@ function keptUsers(planner: Planner, { name, usedBy }: LiveFunction, phase: 'pre
 
 /** Stored rows, their queries and the copies of views that they read are dropped after the phases. */
 function outlivesPhases(planner: Planner, user: string): boolean {
-  if (sourceNames(planner).has(user) || !planner.live.relations.has(user)) return false
-  return !desiredRelations(planner).has(user) && !leftovers(planner).includes(user)
+  if (planner.sources.has(user) || !planner.live.relations.has(user)) return false
+  return !planner.relations.has(user) && !leftovers(planner).includes(user)
 }
 
 /** Functions of ours that the release no longer has, or has with other arguments. */
