@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { GrafanaApi, SightlineError } from 'sightline/engine'
+import { describeGrafana, GrafanaApi, grafanaUrl, SightlineError } from 'sightline/engine'
 import { tell } from './terminal.ts'
 
 /** Adds `--grafana` to a command. */
@@ -8,20 +8,28 @@ export function withGrafanaOption(command: Command): Command {
 }
 
 /**
- * The Grafana that a command works on: `--grafana`, or else the environment variable GRAFANA_URL. The token comes from
- * GRAFANA_TOKEN alone, since others on the machine see what is given on the command line.
+ * The address of the Grafana that a command works on: `--grafana`, or else the environment variable GRAFANA_URL.
+ *
+ * @throws SightlineError where neither names one
+ */
+export function requireGrafanaUrl({ grafana }: { readonly grafana?: string }): string {
+  const url = grafana ?? process.env.GRAFANA_URL ?? ''
+  if (url !== '') return describeGrafana(grafanaUrl(url))
+  throw new SightlineError({
+    code: 'no-grafana-named',
+    what: 'No Grafana is named.',
+    next: 'Give --grafana https://grafana.example.com, or set the environment variable GRAFANA_URL.',
+  })
+}
+
+/**
+ * The Grafana that a command works on. The token comes from GRAFANA_TOKEN alone, since others on the machine see what is
+ * given on the command line.
  *
  * @throws SightlineError where one of them is missing
  */
-export function requireGrafana({ grafana }: { readonly grafana?: string }): GrafanaApi {
-  const url = grafana ?? process.env.GRAFANA_URL ?? ''
-  if (url === '') {
-    throw new SightlineError({
-      code: 'no-grafana-named',
-      what: 'No Grafana is named.',
-      next: 'Give --grafana https://grafana.example.com, or set the environment variable GRAFANA_URL.',
-    })
-  }
+export function requireGrafana(options: { readonly grafana?: string }): GrafanaApi {
+  const url = requireGrafanaUrl(options)
   const token = requireGrafanaToken()
   return new GrafanaApi({ url, token, onWait: (words) => tell(`${words} …`) })
 }

@@ -186,6 +186,7 @@ export type { GrafanaDifference } from './grafana-api/compare-grafana.ts'
 export type { FieldDifference } from './grafana-api/compare-json.ts'
 export { type GrafanaAccess, GrafanaApi } from './grafana-api/grafana-api.ts'
 export { type GrafanaStatus, grafanaStatus } from './grafana-api/grafana-status.ts'
+export { describeGrafana, grafanaUrl } from './grafana-api/grafana-url.ts'
 export { describeIdentity, type GrafanaIdentity } from './grafana-api/identity.ts'
 export {
   type MarkedRelease,

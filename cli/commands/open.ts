@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { Command } from 'commander'
-import { buildRelease, SightlineError } from 'sightline/engine'
+import { buildRelease } from 'sightline/engine'
 import { chosenDashboards } from '../chosen-dashboards.ts'
-import { withGrafanaOption } from '../grafana-access.ts'
+import { requireGrafanaUrl, withGrafanaOption } from '../grafana-access.ts'
 import { loadProject } from '../load-project.ts'
 import { print, printJson } from '../terminal.ts'
 
@@ -25,24 +25,13 @@ export function openCommand(program: Command): void {
     )
   command.action(async (dashboard: string | undefined, options: OpenOptions) => {
     const { project } = await loadProject(command)
-    const address = grafanaAddress(options)
+    const address = requireGrafanaUrl(options)
     const [uid] = dashboard === undefined ? [] : chosenDashboards(buildRelease(project), [dashboard])
     const path = uid === undefined ? `/dashboards/f/${project.folder.uid}` : `/d/${uid}`
     const url = `${address}${path}`
     if (options.json) return printJson({ url })
     print(url)
     if (!options.print && process.stdout.isTTY) openInBrowser(url)
-  })
-}
-
-function grafanaAddress({ grafana }: OpenOptions): string {
-  const address = grafana ?? process.env.GRAFANA_URL ?? ''
-  if (/^https?:\/\/[^/]/.test(address)) return address.replace(/\/+$/, '')
-  throw new SightlineError({
-    code: 'no-grafana-named',
-    what: address === '' ? 'No Grafana is named.' : 'This is not the address of a Grafana.',
-    ...(address === '' ? {} : { value: address }),
-    next: 'Give --grafana https://grafana.example.com, or set the environment variable GRAFANA_URL.',
   })
 }
 

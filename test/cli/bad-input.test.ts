@@ -134,3 +134,14 @@ test('what cannot be printed, since there is no room, is said in words', () => {
     ),
   })
 })
+
+test.each(['me:hunter2@grafana', 'http://me:hunter2@grafana', 'hunter2'])(
+  'an address of Grafana in a form that it does not have is refused without it: %s',
+  async (address) => {
+    const config = 'examples/quickstart/sightline.config.ts'
+    const { code, stdout, stderr } = await runSightline(['open', '--config', config, '--grafana', address])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('address')
+    expect(stderr).not.toContain('hunter2')
+  },
+)

@@ -28,7 +28,7 @@ export function grafanaUrl(text: string): URL {
 export const describeGrafana = (url: URL): string => url.href.replace(/\/$/, '')
 
 function refused(what: string, text: string): SightlineError {
-  const value = text.includes('@') ? {} : { value: text }
+  const value = /^https?:/.test(text) && !text.includes('@') ? { value: text } : {}
   return new SightlineError({
     code: 'invalid-grafana-address',
     what,
