@@ -102,7 +102,21 @@ describe('a folder that was changed after it was built is refused', () => {
       'other columns of the sources',
       () => edit('manifest.json', (manifest) => ({ ...manifest, sources: [] })),
     ],
+    [
+      'another version of the same content',
+      () =>
+        edit('manifest.json', ({ version, ...manifest }) => ({
+          ...manifest,
+          version: String(version).replace(/^[^+]*/, '9.9.9'),
+        })),
+    ],
+    ['another name', () => edit('manifest.json', (manifest) => ({ ...manifest, name: 'other' }))],
+    ['a folder in the place of a file', () => folderFor('desired-grafana.json')],
   ]
+  const folderFor = async (path: string) => {
+    await rm(join(folder, path))
+    await mkdir(join(folder, path))
+  }
   const append = async (path: string, text: string) =>
     writeFile(join(folder, path), (await contentOf(path)) + text)
 

@@ -37,7 +37,9 @@ export async function folderFiles(folder: string, trust: FolderTrust = {}): Prom
       throw changed(folder, `${path} is missing`, cause)
     })
     requireInside(folder, path, file.startsWith(root + sep))
-    const text = await readFile(file, 'utf8')
+    const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+      throw changed(folder, `${path} cannot be read`, cause)
+    })
     if (contentHash(text, 64) !== hash) throw changed(folder, `${path} is not as it was built`)
     files.set(path, text)
   }
@@ -116,7 +118,7 @@ function requireInside(folder: string, path: string, isInside: boolean): void {
   })
 }
 
-function changed(folder: string, detail: string, cause?: unknown): SightlineError {
+export function changed(folder: string, detail: string, cause?: unknown): SightlineError {
   return new SightlineError(
     {
       code: 'release-folder-changed',

@@ -3,7 +3,7 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { readStored } from '../foundation/stored-format.ts'
 import type { DesiredDashboard, DesiredGrafana } from './desired-grafana.ts'
 import type { DesiredState } from './desired-state.ts'
-import { type FolderTrust, folderFiles, parsedJson } from './folder-files.ts'
+import { changed, type FolderTrust, folderFiles, parsedJson } from './folder-files.ts'
 import type { FolderManifest } from './release.ts'
 import { desiredPaths } from './release-folder-files.ts'
 import { desiredGrafanaFormat } from './stored/desired-grafana-format.ts'
@@ -35,6 +35,8 @@ export async function readReleaseFolder(folder: string, trust: FolderTrust = {})
     valueIn(desiredPaths.database),
     `${folder}/${desiredPaths.database}`,
   )
+  if (desired.project !== manifest.name || desired.version !== manifest.version)
+    throw changed(folder, 'manifest.json is not as it was built')
   const grafana = readStored(
     desiredGrafanaFormat,
     valueIn(desiredPaths.grafana),
