@@ -102,6 +102,8 @@ describe('an export over HTTP', () => {
       'ends before',
     ],
     ['of a time that is none', 'titles.csv?from=yesterday', everything, 400, 'not a time'],
+    ['of two users at once', 'titles.csv?user=user%200&user=user%201', everything, 400, 'give user once'],
+    ['of two times at once', 'titles.csv?from=now-1d&from=now-2d', everything, 400, 'give from once'],
   ])('is refused %s', async (_, path, token, status, words) => {
     const answer = await get(path, token)
     expect([answer.status, await answer.json()]).toEqual([status, { error: expect.stringContaining(words) }])

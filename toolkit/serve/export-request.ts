@@ -6,6 +6,7 @@ import { wantedRange } from '../exports/wanted-range.ts'
 import { RequestRefused } from '../realtime/server/request-refused.ts'
 import type { Tokens } from '../realtime/server/tokens.ts'
 import type { Release } from '../release/release.ts'
+import type { AddressQuery } from './read-query.ts'
 
 /** What somebody asks to take away. */
 export interface ExportRequest {
@@ -18,7 +19,7 @@ export interface ExportRequest {
 interface Asked {
   /** The name and the format: `videos.xlsx`. */
   readonly path: string
-  readonly query: Readonly<Record<string, string | undefined>>
+  readonly query: AddressQuery
   readonly token: string | undefined
 }
 

@@ -7,6 +7,7 @@ import { RequestRefused } from '../realtime/server/request-refused.ts'
 import type { Tokens } from '../realtime/server/tokens.ts'
 import type { Release } from '../release/release.ts'
 import { exportRequest } from './export-request.ts'
+import { readQuery } from './read-query.ts'
 import { requestToken } from './request-token.ts'
 import { sendExport } from './send-export.ts'
 import { addUnsubscribeRoutes } from './unsubscribe-routes.ts'
@@ -60,18 +61,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     return reply.code(status).send({ error: message })
   })
   let running = 0
-  app.get<{ Params: { '*': string }; Querystring: Readonly<Record<string, string | undefined>> }>(
-    '/exports/*',
-    async (request, reply) => {
-      const token = requestToken(request.headers.authorization)
-      const { '*': path } = request.params
-      const asked = exportRequest(release, tokens, { path, query: request.query, token }, new Date())
-      if (running >= mostExports) throw new RequestRefused(503, 'too many exports at once: try again soon')
-      running++
-      reply.hijack()
-      await sendExport(reply.raw, database, release, asked, timeout).finally(() => running--)
-    },
-  )
+  app.get<{ Params: { '*': string } }>('/exports/*', async (request, reply) => {
+    const token = requestToken(request.headers.authorization)
+    const { '*': path } = request.params
+    const query = readQuery(request.url)
+    const asked = exportRequest(release, tokens, { path, query, token }, new Date())
+    if (running >= mostExports) throw new RequestRefused(503, 'too many exports at once: try again soon')
+    running++
+    reply.hijack()
+    await sendExport(reply.raw, database, release, asked, timeout).finally(() => running--)
+  })
   app.get('/health', () => ({ status: 'up' }))
   if (secret !== undefined) addUnsubscribeRoutes(app, database, release, secret)
   const url = await listen(app, {

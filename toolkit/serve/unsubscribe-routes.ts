@@ -4,9 +4,8 @@ import { RequestRefused } from '../realtime/server/request-refused.ts'
 import type { Release } from '../release/release.ts'
 import { isSigned, type Subscription } from '../reports/delivery/unsubscribe-link.ts'
 import { isUnsubscribed, subscribe, unsubscribe } from '../reports/delivery/unsubscribes.ts'
+import { type AddressQuery, readQuery } from './read-query.ts'
 import { type UnsubscribePage, unsubscribePage } from './unsubscribe-page.ts'
-
-type Query = Readonly<Record<string, string | undefined>>
 
 /**
  * A page that asks whether mails are to end, and what ends them: one click in a mail program (RFC 8058), or the button
@@ -19,13 +18,13 @@ export function addUnsubscribeRoutes(
   secret: string,
 ): void {
   const titleOf = (name: string) => release.reports.find((report) => report.name === name)?.title ?? name
-  app.get<{ Querystring: Query }>('/unsubscribe', async ({ query }, reply) => {
-    const subscription = requireSigned(release, secret, query)
+  app.get('/unsubscribe', async ({ url }, reply) => {
+    const subscription = requireSigned(release, secret, readQuery(url))
     const isDone = await database.use((client) => isUnsubscribed(client, subscription))
     return send(reply, isDone ? ended(titleOf(subscription.report)) : asks(titleOf(subscription.report)))
   })
-  app.post<{ Querystring: Query }>('/unsubscribe', async ({ query, body }, reply) => {
-    const subscription = requireSigned(release, secret, query)
+  app.post('/unsubscribe', async ({ url, body }, reply) => {
+    const subscription = requireSigned(release, secret, readQuery(url))
     const action = new URLSearchParams(Buffer.isBuffer(body) ? body.toString() : '').get('action')
     const title = titleOf(subscription.report)
     if (action === 'subscribe') {
@@ -37,7 +36,11 @@ export function addUnsubscribeRoutes(
   })
 }
 
-function requireSigned({ project }: Release, secret: string, { report, user, key }: Query): Subscription {
+function requireSigned(
+  { project }: Release,
+  secret: string,
+  { report, user, key }: AddressQuery,
+): Subscription {
   const subscription = { project: project.name, report: report ?? '', user: user ?? '' }
   if (isSigned(secret, subscription, key ?? '')) return subscription
   throw new RequestRefused(403, 'this link is not whole: copy all of it from the mail')

@@ -12,10 +12,12 @@ const server = new SMTPServer({
     buffer(stream).then((bytes) => {
       const text = bytes.toString('utf8')
       const messageId = /^message-id: (.*)$/im.exec(text)?.[1]?.trim() ?? ''
-      for (const { address: to } of session.envelope.rcptTo)
+      // What it is told is done has no recipients any more.
+      const recipients = [...session.envelope.rcptTo]
+      for (const { address: to } of recipients)
         appendFileSync(file, `${JSON.stringify({ to, text, messageId })}\n`)
       done()
-      process.send?.({ mails: session.envelope.rcptTo.length })
+      process.send?.({ mails: recipients.length })
     }, done)
   },
 })
