@@ -68,7 +68,7 @@ async function change(client: ClientBase, videos: number, share: number): Promis
   await client.query(`
     update videos set views = views + 10 where video_id in (select video_id from videos order by published_at desc limit ${count});
     insert into video_generation_log (channel_id, video_id, created_at, status, generation_time_seconds, total_cost_cents)
-      select 'c' || 1 + n % ${Math.round(videos / 20)}, null, now() - n * interval '365 days' / ${videos * 1.5}, 'failed', 300, 250 from generate_series(1, ${Math.round(count * 1.5)}) n;
+      select 'c' || 1 + n % ${Math.round(videos / 20)}, null, now() - interval '365 days' * (n / ${videos * 1.5}::float8), 'failed', 300, 250 from generate_series(1, ${Math.round(count * 1.5)}) n;
     insert into billing_records (user_id, date, subscription_tier, status, amount)
       select 'u' || n, current_date, 'starter', 'active', 297 from generate_series(1, ${Math.ceil((videos / 100) * share)}) n`)
 }

@@ -6,7 +6,8 @@ export interface PlatformSize {
 }
 
 /** The moment of the nth of so many rows that come evenly over some days. */
-const moment = (count: number, days: number) => `now() - (${count} - n) * interval '${days} days' / ${count}`
+const moment = (count: number, days: number) =>
+  `now() - interval '${days} days' * ((${count} - n) / ${count}::float8)`
 const series = (count: number) => `generate_series(1, ${count}) n`
 
 /**
