@@ -79,8 +79,16 @@ function titlesTo(uid: string, folders: readonly NestedFolder[]): string[] {
   return found ? [...titlesTo(found.parentUid, folders), found.title] : []
 }
 
-function rulesOf(yaml: string | undefined): PreviewRule[] {
+/** The rules of the text that was read last: few saves change one. */
+let lastRules: { readonly yaml: string; readonly rules: readonly PreviewRule[] } | undefined
+
+function rulesOf(yaml: string | undefined): readonly PreviewRule[] {
   if (yaml === undefined) return []
+  if (lastRules?.yaml !== yaml) lastRules = { yaml, rules: parsedRules(yaml) }
+  return lastRules.rules
+}
+
+function parsedRules(yaml: string): PreviewRule[] {
   const { groups }: { groups: { interval: string; rules: RuleJson[] }[] } = parse(yaml)
   return groups.flatMap(({ interval, rules }) =>
     rules.map((rule) => {

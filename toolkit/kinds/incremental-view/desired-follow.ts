@@ -65,10 +65,20 @@ export const changedRows = new RelationName('sightline', 'changed_rows')
 export function desiredFollows({
   query,
   follow,
-}: Pick<IncrementalView, 'query' | 'follow'>): DesiredFollow[] {
+}: Pick<IncrementalView, 'query' | 'follow'>): readonly DesiredFollow[] {
+  const known = desired.get(query)
+  if (known?.follow === follow) return known.follows
   const { queries } = queriesBelow(query)
-  return follow.map((one) => desiredFollow(one, queries))
+  const follows = follow.map((one) => desiredFollow(one, queries))
+  desired.set(query, { follow, follows })
+  return follows
 }
+
+/** A release asks several times, and a watch again for all that was not saved. */
+const desired = new WeakMap<
+  Query,
+  { readonly follow: readonly Follow[]; readonly follows: readonly DesiredFollow[] }
+>()
 
 function desiredFollow(follow: Follow, queries: readonly Query[]): DesiredFollow {
   const { source, columns, to, changedBy, ages } = follow
