@@ -10,17 +10,6 @@ const compiler = new ReadableCompiler()
  * @example compileQuery(from(users).selectFrom('users').select('email')).sql
  */
 export function compileQuery(query: Expression<unknown>, renames?: Renames): CompiledSql {
-  const known = renames ? undefined : compiled.get(query)
-  if (known) return known
-  const result = compile(query, renames)
-  if (!renames) compiled.set(query, result)
-  return result
-}
-
-/** A release asks for the text of a query many times, and a watch again for all that was not saved. */
-const compiled = new WeakMap<Expression<unknown>, CompiledSql>()
-
-function compile(query: Expression<unknown>, renames: Renames | undefined): CompiledSql {
   const node = query.toOperationNode()
   const root = SelectQueryNode.is(node) || RawNode.is(node) ? node : RawNode.createWithChild(node)
   return compiler.compile(root, renames)
