@@ -1,5 +1,6 @@
+import { deepStrictEqual } from 'node:assert'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
@@ -25,10 +26,18 @@ export function wholeBuild(repository: string): { readonly ours: ProcessCost; re
     toJavaScript(repository, 'bench/many/write-with-sdk.ts', peer)
     run(build, 'ours')
     const [ours, sdk] = [best(() => run(build, 'ours')), best(() => run([peer], 'sdk'))]
+    requireSameDashboards(join(folder, 'ours/grafana/dashboards'), join(folder, 'sdk'))
     return { ours, sdk }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What is compared writes the same. */
+function requireSameDashboards(ours: string, sdk: string): void {
+  const read = (folder: string, name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  deepStrictEqual(readdirSync(ours), readdirSync(sdk))
+  for (const name of readdirSync(ours)) deepStrictEqual(read(ours, name), read(sdk, name))
 }
 
 /** Its packages stay where they are, as they do for us. */
