@@ -115,11 +115,15 @@ interface Placed {
  */
 function completePanel({ panel, id, gridPos, asked, channel }: Placed): Panel {
   if (!panel.targets) return Object.assign({ id }, panel, { gridPos })
+  const ours: DataSourceRef[] = []
   const targets = panel.targets.map((target) => {
     if (isLiveTarget(target)) return completeLiveTarget(target, channel)
-    return isPostgresTarget(target) ? ofItsDataSource(target, asked) : target
+    if (!isPostgresTarget(target)) return target
+    const complete = ofItsDataSource(target, asked)
+    if (!target.datasource && complete.datasource) ours.push(complete.datasource)
+    return complete
   })
-  const datasource = dataSourceOfPanel(panel.targets, asked)
+  const datasource = sharedBy(ours) ?? asked(noRelations)
   return Object.assign({ id, datasource }, panel, { gridPos, targets })
 }
 
@@ -129,11 +133,9 @@ const ofItsDataSource = (target: PostgresTarget, asked: Asked): PostgresTarget =
 /** What a panel names where its queries ask several data sources. */
 const mixed: DataSourceRef = { type: 'datasource', uid: '-- Mixed --' }
 
-/** That of its queries; those that name one themselves do not count. */
-function dataSourceOfPanel(targets: readonly object[], asked: Asked): DataSourceRef {
-  const ours = targets.filter(isPostgresTarget).filter(({ datasource }) => !datasource)
-  const [first = asked(noRelations), ...others] = ours.map((target) => asked(relationsOfTarget(target)))
-  return others.every(({ uid }) => uid === first.uid) ? first : mixed
+/** That of all queries of a panel which do not name one themselves. */
+function sharedBy([first, ...others]: readonly DataSourceRef[]): DataSourceRef | undefined {
+  return others.every(({ uid }) => uid === first?.uid) ? first : mixed
 }
 
 /** The SDK puts links into a menu of Grafana 12 unless its default is taken away. */

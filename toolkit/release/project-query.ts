@@ -130,15 +130,17 @@ export function dashboardQueries<D extends QueriedDashboard>(dashboard: D): Proj
     const where = `${definition.uid}/${name}`
     return [{ ...ofDashboard, kind: 'annotation', where, sql, dataSource: datasource?.uid }]
   })
-  const panels = [...allPanels(json.panels ?? [])].flatMap((panel) =>
-    (panel.targets ?? []).filter(isPostgresTarget).map((target): ProjectQuery<D> => {
+  const queries = [...variables, ...annotations]
+  for (const panel of allPanels(json.panels ?? [])) {
+    const { title = '', targets = [] } = panel
+    const rangeAt = (now: Date) => timeRange(range, now, panel, json.timezone)
+    for (const target of targets) {
+      if (!isPostgresTarget(target)) continue
       const { rawSql: sql, format, refId, datasource } = target
-      const several = (panel.targets?.length ?? 0) > 1
-      const where = `${definition.uid}/${panel.title ?? ''}${several ? ` ${refId}` : ''}`
-      const rangeAt = (now: Date) => timeRange(range, now, panel, json.timezone)
+      const where = `${definition.uid}/${title}${targets.length > 1 ? ` ${refId}` : ''}`
       const dataSource = datasource?.uid
-      return { kind: 'panel', where, sql, format, dashboard, panel, dataSource, rangeAt }
-    }),
-  )
-  return [...variables, ...annotations, ...panels]
+      queries.push({ kind: 'panel', where, sql, format, dashboard, panel, dataSource, rangeAt })
+    }
+  }
+  return queries
 }

@@ -71,7 +71,7 @@ export class ReadableCompiler extends PostgresQueryCompiler {
     const nested = this.#isNested()
     const conjunction = this.#inConjunction
     const namesOutside = this.#expressionNames
-    this.#expressionNames = new Set(namesOutside)
+    if (node.with) this.#expressionNames = new Set(namesOutside)
     this.#inConjunction = false
     if (nested) this.#open()
     if (node.with) this.visitNode(node.with)
