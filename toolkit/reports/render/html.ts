@@ -1,16 +1,8 @@
 import { optionalPackage } from '../../foundation/optional-package.ts'
 import type { Drawing } from '../../pictures/drawing.ts'
-import {
-  type ContentTable,
-  chartOf,
-  isNumeric,
-  type Picture,
-  type ReportContent,
-  type SectionContent,
-} from '../report-content.ts'
-import { beforeText, changeText, periodText } from '../words.ts'
-import { moodColors } from './mood-colors.ts'
-import { pictureLines } from './picture-lines.ts'
+import type { ReportContent, SectionContent } from '../report-content.ts'
+import { periodText } from '../words.ts'
+import { type Block, type DrawnPicture, type ShownCell, sectionBlocks } from './section-blocks.ts'
 
 /** Where the picture of a drawing is found. */
 export type PictureSource = (drawing: Drawing) => string
@@ -68,77 +60,48 @@ function sectionMarkup(section: SectionContent, content: ReportContent, sourceOf
     section.description === undefined
       ? ''
       : `<mj-text font-size="13px" color="#59636e">${escaped(section.description)}</mj-text>`
+  const blocks = sectionBlocks(section, content).map((block) => blockMarkup(block, sourceOf))
   return `<mj-section background-color="#ffffff" padding="8px 0"><mj-column>
 <mj-text font-size="16px" font-weight="700" padding="10px 16px 2px">${escaped(section.title)}</mj-text>
-${description}${chartOf(section)
-  .map((chart) => lineMarkup([chart], sourceOf))
-  .join('')}${bodyOf(section, content, sourceOf)}
+${description}${blocks.join('')}
 </mj-column></mj-section>`
 }
 
-function bodyOf(section: SectionContent, content: ReportContent, sourceOf: PictureSource): string {
-  switch (section.kind) {
-    case 'empty':
-      return `<mj-text font-size="14px">${escaped(section.text)}</mj-text>`
-    case 'failed':
-      return `<mj-text font-size="14px" color="#b42318">This part could not be worked out: ${escaped(section.reason)}</mj-text>`
-    case 'figures':
-      return table(
-        ['', 'Now', 'Change', `In ${beforeText(content)}`].map((text, index) => headCell(text, index > 0)),
-        section.figures.map((figure) => [
-          cell(figure.label, false),
-          cell(figure.now.shown, true, 'font-weight:700;'),
-          cell(changeText(figure), true, `color:${moodColors[figure.mood]};`),
-          cell(figure.before.shown, true, 'color:#59636e;'),
-        ]),
+function blockMarkup(block: Block, sourceOf: PictureSource): string {
+  switch (block.kind) {
+    case 'words': {
+      const color = block.color === undefined ? '' : ` color="${block.color}"`
+      return `<mj-text font-size="14px"${color}>${escaped(block.text)}</mj-text>`
+    }
+    case 'heading': {
+      const said = block.words === '' ? '' : `<br />${escaped(block.words).replaceAll('\n', '<br />')}`
+      return `<mj-text font-size="13px"><b>${escaped(block.title)}</b>${said}</mj-text>`
+    }
+    case 'drawings': {
+      const images = block.pictures.map((picture) => imageMarkup(picture, sourceOf))
+      return `<mj-text padding="4px 16px">${images.join('\n')}</mj-text>`
+    }
+    case 'cells': {
+      const rows = block.rows.map(
+        (row) => `<tr style="border-bottom:1px solid #eef1f4;">${row.map(cell).join('')}</tr>`,
       )
-    case 'pictures':
-      return pictureLines(section.pictures)
-        .map((line) => lineMarkup(line, sourceOf))
-        .join('')
-    case 'rows':
-      return rowsMarkup(section)
+      return `<mj-table font-size="13px" padding="4px 16px"><tr style="border-bottom:1px solid #d1d9e0;">${block.head.map(headCell).join('')}</tr>${rows.join('')}</mj-table>`
+    }
   }
 }
 
-/** Drawings beside each other, or what is no drawing under its title. */
-function lineMarkup(line: readonly Picture[], sourceOf: PictureSource): string {
-  const images = line.flatMap(({ drawing, title, words }) => {
-    if (!drawing) return []
-    const alt = escaped(`${title}: ${words}`.slice(0, 500))
-    return `<img src="${sourceOf(drawing)}" width="${drawing.width}" height="${drawing.height}" alt="${alt}" style="max-width:100%;height:auto;vertical-align:top;" />`
-  })
-  if (images.length > 0) return `<mj-text padding="4px 16px">${images.join('\n')}</mj-text>`
-  return line
-    .map(({ title, words, tables }) => {
-      const said = words === '' ? '' : `<br />${escaped(words).replaceAll('\n', '<br />')}`
-      const heading = `<mj-text font-size="13px"><b>${escaped(title)}</b>${said}</mj-text>`
-      return heading + tables.map(rowsMarkup).join('')
-    })
-    .join('')
+function imageMarkup({ drawing, title, words }: DrawnPicture, sourceOf: PictureSource): string {
+  const alt = escaped(`${title}: ${words}`.slice(0, 500))
+  return `<img src="${sourceOf(drawing)}" width="${drawing.width}" height="${drawing.height}" alt="${alt}" style="max-width:100%;height:auto;vertical-align:top;" />`
 }
 
-const rowsMarkup = ({ columns, rows }: ContentTable): string =>
-  table(
-    columns.map((column) => headCell(column.label, isNumeric(column))),
-    rows.map((row) =>
-      row.map(({ shown }, index) => {
-        const column = columns[index]
-        return cell(shown, column !== undefined && isNumeric(column))
-      }),
-    ),
-  )
+const headCell = ({ text, side }: ShownCell): string =>
+  `<th dir="auto" style="padding:5px 6px;text-align:${side};color:#59636e;font-weight:600;">${escaped(text)}</th>`
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<mj-table font-size="13px" padding="4px 16px"><tr style="border-bottom:1px solid #d1d9e0;">${head.join('')}</tr>${rows.map((row) => `<tr style="border-bottom:1px solid #eef1f4;">${row.join('')}</tr>`).join('')}</mj-table>`
-
-const side = (isRight: boolean): string => (isRight ? 'right' : 'left')
-
-const headCell = (text: string, isRight: boolean): string =>
-  `<th dir="auto" style="padding:5px 6px;text-align:${side(isRight)};color:#59636e;font-weight:600;">${escaped(text)}</th>`
-
-const cell = (text: string, isRight: boolean, style = ''): string =>
-  `<td dir="auto" style="padding:5px 6px;text-align:${side(isRight)};${style}">${escaped(text)}</td>`
+function cell({ text, side, isBold, color }: ShownCell): string {
+  const style = `${isBold ? 'font-weight:700;' : ''}${color === undefined ? '' : `color:${color};`}`
+  return `<td dir="auto" style="padding:5px 6px;text-align:${side};${style}">${escaped(text)}</td>`
+}
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
