@@ -12,7 +12,6 @@ export interface PartitioningTimes {
   /** The same while the table becomes partitioned, and plain again. */
   readonly partitioning: number
   readonly undoing: number
-  readonly kills: number
   readonly errors: readonly string[]
   /** Rows that writers were told are there, and are not. */
   readonly lost: number
@@ -58,7 +57,7 @@ export function timePartitioning(size: number, kills: number): Promise<Partition
         [written],
       )
       const lost = rows[0]?.lost ?? written.length
-      return { usual, partitioning, undoing, kills, errors, lost }
+      return { usual, partitioning, undoing, errors, lost }
     })
   })
 }
@@ -94,7 +93,7 @@ function partition(url: string, ...args: string[]): { process: ChildProcess; end
   const options = args.includes('--undo') ? args : ['--every', 'day', '--widen-key', ...args]
   const child = spawn(process.execPath, [...command, '--database', url, '--yes', ...options], {
     cwd: repository,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   })
   const ended = once(child, 'exit').then(([code]) => {
     if (code !== 0) throw new Error(`sightline partition ended with ${code}`)

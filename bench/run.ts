@@ -7,6 +7,7 @@ import { timeLarge } from './growth.ts'
 import { timeIncremental } from './incremental.ts'
 import { defineDashboards } from './many/definitions.ts'
 import { timePanels } from './panels.ts'
+import { timePartitioning } from './partition.ts'
 import { withPlatform } from './platform.ts'
 import { operationRows, platformRows } from './platform-data.ts'
 import { timeProofs } from './proofs.ts'
@@ -230,6 +231,31 @@ const ofPanels = () =>
       ),
   )
 
+/** A table in use becomes partitioned and plain again, undisturbed and killed. */
+const ofPartition = async () => {
+  const rows = Number(process.env.BENCH_ROWS ?? 5_000_000)
+  const kills = Number(process.env.BENCH_KILLS ?? 30)
+  const { usual, partitioning, undoing, errors, lost } = await timePartitioning(rows, kills)
+  const ofTable = `of ${rows.toLocaleString('en')} rows, ${usual.toFixed(0)} ms at other times`
+  process.stdout.write(errors.map((error) => `        ${error}\n`).join(''))
+  return [
+    report(
+      `longest statement of 8 readers and 4 writers while a table becomes partitioned, ${ofTable}`,
+      [partitioning, 100],
+      'the limit of 0.1 s',
+      1,
+    ),
+    report(`the same while it becomes plain again, ${ofTable}`, [undoing, 100], 'the limit of 0.1 s', 1),
+    report(
+      `errors and lost rows after ${kills} kills at random moments`,
+      [errors.length + lost, 1],
+      'one',
+      0,
+      '',
+    ),
+  ]
+}
+
 const ofRealtime = async () => {
   const { runs, usual, lag, mebibytes } = await timeRealtime()
   for (const { shards, redis, counted } of [...runs].sort((a, b) => a.shards - b.shards))
@@ -271,6 +297,7 @@ const benches: Readonly<Record<string, Bench>> = {
   growth: ofGrowth,
   incremental: ofIncremental,
   panels: ofPanels,
+  partition: ofPartition,
   realtime: ofRealtime,
 }
 
