@@ -27,7 +27,7 @@ create table shop.orders (
 create view shop.latest as select * from shop.orders where placed_at > now() - interval '1 hour'`
 
 const readings = [
-  'select * from shop.orders where id = 1 + (random() * 1000)::int',
+  'select * from shop.orders where id = (select 1 + (random() * 1000)::int)',
   `select count(*) from shop.orders where placed_at > now() - interval '1 minute'`,
   'select sum(amount) from (select amount from shop.latest order by placed_at desc limit 100) l',
 ]

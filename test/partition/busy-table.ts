@@ -46,7 +46,7 @@ create trigger changed before update on shop.orders for each statement execute f
 create view shop.daily as select date_trunc('day', placed_at) as day, sum(amount) as amount from shop.orders group by 1;
 create view shop.big with (security_barrier) as select * from shop.orders where amount > 50;
 create view shop.days as select day from shop.daily;
-create publication shop_out for table shop.orders;
+create publication shop_out for table shop.orders with (publish_via_partition_root);
 alter table shop.orders enable row level security;
 create policy all_rows on shop.orders for select to public using (amount >= 0);
 `

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { SightlineError } from '../foundation/sightline-error.ts'
 import { quoteIdentifier, quoteLiteral } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
 import type { PartitionRequest } from './partition-request.ts'
@@ -20,9 +21,16 @@ export async function chooseBound(
   const last = `max(${quoteIdentifier(column)})`
   const shown = type.endsWith('with time zone') ? `${last} at time zone 'UTC'` : `${last}::timestamp`
   const margin = every === 'hour' ? '1 hour' : '1 day'
-  const { rows } = await client.query<{ bound: string }>(
+  const { rows } = await client.query<{ bound: string | null }>(
     `select to_char(date_trunc('${every}', greatest(${shown}, ${here}) + interval '${margin}') + interval '1 ${every}', 'YYYY-MM-DD HH24:MI:SS') as bound
      from ${relationName(name).sql}`,
   )
-  return rows[0]?.bound ?? ''
+  const bound = rows[0]?.bound
+  if (bound) return bound
+  throw new SightlineError({
+    code: 'cannot-be-partitioned',
+    what: `${name} has rows whose ${column} is infinity, later than every partition; nothing was changed.`,
+    value: column,
+    next: 'Give them a moment, then run it again.',
+  })
 }

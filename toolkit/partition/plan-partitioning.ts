@@ -82,7 +82,13 @@ export async function planPartitioning(
     },
     ...last,
   ]
+  const isFar = await isFarAway(client, state)
   const notes = [
+    ...(isFar
+      ? [
+          `a row is of a time shortly before ${state.bound}: all rows until then go on into the old table, unless it is corrected first`,
+        ]
+      : []),
     `rows before ${state.bound} stay where they are, in ${before.written}; meanwhile a row of a later time is refused`,
     ...(state.widened
       ? [
@@ -165,6 +171,15 @@ async function newState(
   const before = derivedName(relationName(name).name, { suffix: `__until_${day}` })
   const widened = facts.indexes.some((index) => index.isPrimary && lacks(index, column))
   return { name, column, every, keep, widened, before, bound, stage: 'begun' }
+}
+
+/** Whether rows are later than those that come now by more than two partitions. */
+async function isFarAway(client: ClientBase, { bound, every }: PartitioningState): Promise<boolean> {
+  const { rows } = await client.query<{ far: boolean }>(
+    `select $1::timestamp > now() at time zone 'UTC' + interval '2 days' + 2 * interval '1 ${every}' as far`,
+    [bound],
+  )
+  return rows[0]?.far === true
 }
 
 /** How far the constraint is; undefined where it is not there. */

@@ -30,6 +30,11 @@ const obstacles: readonly string[] = [
    where tgrelid = $1::oid and not tgisinternal and (tgconstraint <> 0 or (tgtype & 1 = 1 and (tgoldtable is not null or tgnewtable is not null)))`,
   `select format('the trigger %s does not run at all times', tgname) as what from pg_trigger
    where tgrelid = $1::oid and not tgisinternal and tgenabled not in ('O', 'A')`,
+  `select format('the subscription %s writes it, which would not find it again', subname) as what
+   from pg_subscription_rel r join pg_subscription s on s.oid = r.srsubid where r.srrelid = $1::oid`,
+  `select format('the publication %s would publish its rows under the names of partitions, which a subscriber does not have: ALTER PUBLICATION %1$I SET (publish_via_partition_root)', p.pubname) as what
+   from pg_publication p where not p.pubviaroot and exists (
+     select from pg_publication_tables t where t.pubname = p.pubname and to_regclass(format('%I.%I', t.schemaname, t.tablename)) = $1::oid)`,
   `select format('the rule %s is on it', rulename) as what from pg_rewrite where ev_class = $1::oid`,
   `select format('the materialized view %s reads it, and would go on with the old rows: drop it, and make it again afterwards', v.oid::regclass) as what
    from pg_class v where v.relkind = 'm' and exists (
