@@ -1,20 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { withClient, withThrowawayServer } from 'sightline/engine'
 import { repository } from './database.ts'
 
 /** What a table in use goes through while it becomes partitioned and plain again. */
 export interface PartitioningTimes {
-  /** Milliseconds of the slowest of all statements of readers and writers, with nothing beside them. */
-  readonly usual: number
-  /** The same while the table becomes partitioned, and plain again. */
-  readonly partitioning: number
-  readonly undoing: number
+  /** The longest waits with nothing beside them, while the table becomes partitioned, and while it becomes plain again. */
+  readonly usual: Waits
+  readonly partitioning: Waits
+  readonly undoing: Waits
   readonly errors: readonly string[]
   /** Rows that writers were told are there, and are not. */
   readonly lost: number
+}
+
+/** The longest of all readers and writers, in milliseconds. */
+interface Waits {
+  /** For a lock, as Postgres logs it. */
+  readonly lock: number
+  /** For the answer to a statement. */
+  readonly answer: number
 }
 
 const table = `
@@ -43,13 +51,16 @@ export function timePartitioning(size: number, kills: number): Promise<Partition
         create index on shop.orders (placed_at); create index on shop.orders (shop_id)`,
       )
       await client.query('vacuum analyze')
-      const traffic = await Traffic.begin(url)
+      const { rows: folders } = await client.query<{ log: string }>(
+        `select current_setting('data_directory') || '/../server.log' as log`,
+      )
+      const traffic = await Traffic.begin(url, folders[0]?.log ?? '')
       await new Promise((resolve) => setTimeout(resolve, 5000))
-      const usual = traffic.longest()
+      const usual = await traffic.longest()
       await partition(url).ended
-      const partitioning = traffic.longest()
+      const partitioning = await traffic.longest()
       await partition(url, '--undo').ended
-      const undoing = traffic.longest()
+      const undoing = await traffic.longest()
       await killAndResume(url, kills)
       const { written, errors } = await traffic.end()
       const { rows } = await client.query<{ lost: number }>(
@@ -106,22 +117,32 @@ class Traffic {
   readonly #written: number[] = []
   readonly #errors: string[] = []
   #longest = 0
+  readonly #log: string
+  #seen = 0
   #isOver = false
   #workers: readonly Promise<void>[] = []
 
-  static async begin(url: string): Promise<Traffic> {
-    const traffic = new Traffic()
-    const clients = Array.from({ length: 12 }, () => new pg.Client(url))
+  constructor(log: string) {
+    this.#log = log
+  }
+
+  static async begin(url: string, log: string): Promise<Traffic> {
+    const traffic = new Traffic(log)
+    const options = '-c log_lock_waits=on -c deadlock_timeout=1ms'
+    const clients = Array.from({ length: 12 }, () => new pg.Client({ connectionString: url, options }))
     await Promise.all(clients.map((client) => client.connect()))
     traffic.#workers = clients.map((client, index) => traffic.#work(client, index < 4))
     return traffic
   }
 
-  /** Of all statements since it was last asked, the milliseconds of the slowest. */
-  longest(): number {
-    const longest = this.#longest
+  /** The longest waits since it was last asked. */
+  async longest(): Promise<Waits> {
+    const log = await readFile(this.#log, 'utf8')
+    const waits = [...log.slice(this.#seen).matchAll(/ acquired \w+ on relation .* after ([\d.]+) ms/g)]
+    const waited = { lock: Math.max(0, ...waits.map(([, ms]) => Number(ms))), answer: this.#longest }
     this.#longest = 0
-    return longest
+    this.#seen = log.length
+    return waited
   }
 
   async end(): Promise<{ written: readonly number[]; errors: readonly string[] }> {

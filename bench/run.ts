@@ -236,16 +236,20 @@ const ofPartition = async () => {
   const rows = Number(process.env.BENCH_ROWS ?? 5_000_000)
   const kills = Number(process.env.BENCH_KILLS ?? 30)
   const { usual, partitioning, undoing, errors, lost } = await timePartitioning(rows, kills)
-  const ofTable = `of ${rows.toLocaleString('en')} rows, ${usual.toFixed(0)} ms at other times`
+  const answers = [usual, partitioning, undoing].map(({ answer }) => answer.toFixed(0)).join(', ')
+  process.stdout.write(
+    `        slowest answer at other times, while it is partitioned and undone: ${answers} ms\n`,
+  )
+  const ofTable = `of ${rows.toLocaleString('en')} rows, ${usual.lock.toFixed(0)} ms at other times`
   process.stdout.write(errors.map((error) => `        ${error}\n`).join(''))
   return [
     report(
-      `longest statement of 8 readers and 4 writers while a table becomes partitioned, ${ofTable}`,
-      [partitioning, 100],
+      `longest wait of 8 readers and 4 writers for a lock while a table becomes partitioned, ${ofTable}`,
+      [partitioning.lock, 100],
       'the limit of 0.1 s',
       1,
     ),
-    report(`the same while it becomes plain again, ${ofTable}`, [undoing, 100], 'the limit of 0.1 s', 1),
+    report(`the same while it becomes plain again, ${ofTable}`, [undoing.lock, 100], 'the limit of 0.1 s', 1),
     report(
       `errors and lost rows after ${kills} kills at random moments`,
       [errors.length + lost, 1],
