@@ -69,6 +69,16 @@ export async function claimDelivery(
   return rows[0]
 }
 
+/** Begins the lease of a mail that is worked out anew; false where it was over and another has the mail. */
+export async function renewLease(client: ClientBase, { id, attempts }: Delivery): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update sightline.report_delivery set leased_until = clock_timestamp() + $3 * interval '1 second'
+     where id = $1 and state = 'sending' and attempts = $2`,
+    [id, attempts, leaseSeconds],
+  )
+  return rowCount === 1
+}
+
 export type Outcome =
   | { readonly state: 'sent' }
   | { readonly state: 'skipped' }

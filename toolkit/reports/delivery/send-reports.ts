@@ -9,7 +9,14 @@ import { asReader, contentFor } from '../render-report.ts'
 import { failedSections, isEmpty } from '../report-content.ts'
 import { mailOf } from './mail.ts'
 import { isMailAddress } from './mail-address.ts'
-import { claimDelivery, type Delivery, noteDeliveries, type Outcome, settleDelivery } from './outbox.ts'
+import {
+  claimDelivery,
+  type Delivery,
+  noteDeliveries,
+  type Outcome,
+  renewLease,
+  settleDelivery,
+} from './outbox.ts'
 import { type UnsubscribeSettings, unsubscribeLink } from './unsubscribe-link.ts'
 import { isUnsubscribed, unsubscribedUsers } from './unsubscribes.ts'
 
@@ -57,12 +64,10 @@ export async function sendReports(client: ClientBase, options: SendOptions): Pro
   for (;;) {
     const delivery = await claimDelivery(client, project, report.name, user)
     if (!delivery) return sent
-    const { outcome, failed, isOfServer } = await attempt(
-      client,
-      delivery,
-      known.get(mailKey(delivery.user, delivery.period)),
-      options,
-    )
+    const mail = known.get(mailKey(delivery.user, delivery.period))
+    const attempted = await attempt(client, delivery, mail, options)
+    if (!attempted) continue
+    const { outcome, failed, isOfServer } = attempted
     await settleDelivery(client, delivery, outcome)
     const error = 'error' in outcome ? outcome.error : undefined
     const done = {
@@ -118,13 +123,13 @@ interface Attempt {
 /** Attempts after which a mail is given up. */
 const mostAttempts = 8
 
-/** One mail: its trouble is its own, and the others go out. */
+/** One mail: its trouble is its own, and the others go out; undefined where another has taken it meanwhile. */
 async function attempt(
   client: ClientBase,
   delivery: Delivery,
   known: DueMail | undefined,
   options: SendOptions,
-): Promise<Attempt> {
+): Promise<Attempt | undefined> {
   const { release, report, mailer, from, timeout } = options
   const subscription = { project: release.project.name, report: report.name, user: delivery.user }
   const skipped: Attempt = { outcome: { state: 'skipped' }, failed: [], isOfServer: false }
@@ -138,6 +143,7 @@ async function attempt(
     if (!isMailAddress(recipient.email)) return refused(`this is not one mail address: "${recipient.email}"`)
     const link = options.unsubscribing && unsubscribeLink(options.unsubscribing, subscription)
     const mail = await mailOf(content, link)
+    if (!(await renewLease(client, delivery))) return undefined
     await mailer.sendMail({ ...mail, from, to: recipient.email, messageId: delivery.messageId })
     return { outcome: { state: 'sent' }, failed: failedSections(content), isOfServer: false }
   } catch (error) {
