@@ -20,8 +20,54 @@ const can = (role: string, privilege: string, column?: string) =>
 const makeRole = (role: string) =>
   `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`
 
+const written = (columns: string) => [
+  viewOf('shop.written', 'order_id', `select ${columns} from orders`),
+  panelsOf('select order_id from shop.written'),
+]
+const bridgeWritten = ['expand bridge shop.written', 'contract rebuild shop.written']
+
 /** What people gave to views by hand, and what they built upon them. */
 export const byHandCases: readonly DeployCase[] = [
+  {
+    title:
+      'a check option that somebody set comes back once old and new columns are no longer beside each other',
+    before: written('order_id, customer_id'),
+    byHand: ['alter view shop.written set (check_option = local, security_barrier = true)'],
+    after: written('order_id, quantity'),
+    changes: bridgeWritten,
+    keeps: [
+      `select reloptions @> '{check_option=local,security_barrier=true}' from pg_class where oid = 'shop.written'::regclass`,
+    ],
+  },
+  {
+    title: 'a check option that somebody set goes with a query through which nobody can write',
+    before: written('order_id, customer_id'),
+    byHand: ['alter view shop.written set (check_option = cascaded)'],
+    after: written('distinct order_id, customer_id'),
+    changes: ['expand replace shop.written'],
+    keeps: [`select reloptions is null from pg_class where oid = 'shop.written'::regclass`],
+  },
+  {
+    title: 'a rule with its comment survives where the view keeps the columns that it names',
+    before: written('order_id, customer_id'),
+    byHand: [
+      'create rule noted as on update to shop.written where new.order_id > 0 do instead nothing',
+      `comment on rule noted on shop.written is 'Ours.'`,
+    ],
+    after: written('order_id, quantity'),
+    changes: bridgeWritten,
+    keeps: [
+      `select obj_description(oid, 'pg_rewrite') = 'Ours.' from pg_rewrite where ev_class = 'shop.written'::regclass and rulename = 'noted'`,
+    ],
+  },
+  {
+    title: 'a rule stops the plan where the view loses a column that it names',
+    before: written('order_id, customer_id'),
+    byHand: [`create rule noted as on update to shop.written where new.customer_id <> '' do instead nothing`],
+    after: written('order_id, quantity'),
+    changes: bridgeWritten,
+    stops: 'the rule noted of somebody on shop.written names customer_id, which shop.written loses',
+  },
   {
     title: 'a grant by hand survives a rebuild',
     before,

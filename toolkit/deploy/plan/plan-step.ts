@@ -35,6 +35,7 @@ export interface Hazard {
     | 'drops rows'
     | 'takes over'
     | 'hidden rows'
+    | 'drops an option'
     | 'no pg_cron'
   readonly message: string
 }

@@ -20,6 +20,7 @@ import { finalShadow } from '../shadow/build-final-shadow.ts'
 import type { ExpandShadow } from '../shadow/expand-shadow.ts'
 import { withCatalogPath } from '../shadow/shadow-schemas.ts'
 import { withPlace } from './asked-by.ts'
+import { changesByHand } from './by-hand.ts'
 import { commentContext } from './comment.ts'
 import { deployDefaults } from './deploy-defaults.ts'
 import { compareWithRecords, readReader } from './drift.ts'
@@ -104,8 +105,8 @@ export async function planRelease(
 }
 
 /** What keeps a plan from being applied. */
-export function obstacles({ steps, failing, placeOf, allowsFailing }: Plan): Hazard[] {
-  const all = steps.flatMap(({ hazards }) => hazards)
+export function obstacles({ steps, warnings, failing, placeOf, allowsFailing }: Plan): Hazard[] {
+  const all = [...steps.flatMap(({ hazards }) => hazards), ...warnings]
   const stopping = all.filter(({ kind }) => kind === 'unmanaged dependent' || kind === 'refused')
   const refused = failing.map(({ where, message }): Hazard => {
     return { kind: 'failing query', message: `${withPlace(where, placeOf)} fails: ${message}` }
@@ -191,7 +192,8 @@ async function plan(
     options,
   }
   const steps = stepsOf(planner, schedules)
-  const warnings = await hiddenRows(client, desired, { user: live.user, reads: final.queries.reads })
+  const hidden = await hiddenRows(client, desired, { user: live.user, reads: final.queries.reads })
+  const warnings = [...changesByHand(planner), ...hidden]
   const changed = changedDefinitions(steps)
   return {
     ...known,

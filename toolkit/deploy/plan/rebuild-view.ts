@@ -11,7 +11,7 @@ import { inStage, type PlannedStatement } from './plan-step.ts'
 import { commentsFor, type Planner } from './planner.ts'
 import { relationComments } from './relation-comments.ts'
 import { depthOf } from './relation-graph.ts'
-import { optionsIn } from './view-options.ts'
+import { heldIn, optionsIn } from './view-options.ts'
 
 /**
  * The options that a view keeps: those it has, or where it is repaired those it had when it was applied, changed as its
@@ -22,11 +22,27 @@ export function keptOptions(planner: Planner, name: string): readonly string[] {
   const wanted = definedOptions(planner.relations.get(name))
   const found = live.relations.get(name)
   const record = recordNamed(records, 'view', name)
-  const there = options.repair && record ? optionsIn(record.canonical) : (found?.options ?? wanted)
+  const now = options.repair && record ? optionsIn(record.canonical) : (found?.options ?? wanted)
+  const there = [...now, ...(record ? heldIn(record.canonical) : [])]
   const before = definedOptions(earlierRelation(commentsFor(planner), name))
   const added = wanted.filter((option) => !before.includes(option) || isCheckOption(option))
   const decided = [...added, ...before.filter((option) => !wanted.includes(option))].map(nameOfOption)
-  return [...there.filter((option) => !decided.includes(nameOfOption(option))), ...added]
+  const kept = there.filter((option) => !decided.includes(nameOfOption(option)))
+  return [...kept.filter((option) => !isCheckOption(option) || planner.final.writable.has(name)), ...added]
+}
+
+/** The check options that somebody set by hand and that a view cannot keep, since nobody can write through it any more. */
+export const lostOptions = ({ live, final, records }: Planner): { view: string; option: string }[] =>
+  [...live.relations.values()].flatMap(({ name, options }) => {
+    const held = heldIn(recordNamed(records, 'view', name)?.canonical ?? '')
+    const isLost = final.relations.has(name) && !final.writable.has(name)
+    return isLost ? [...options, ...held].filter(isCheckOption).map((option) => ({ view: name, option })) : []
+  })
+
+/** What is held back until a view is what it has to be. */
+export function heldOptions(planner: Planner, name: string, query: string): readonly string[] {
+  const now = optionsWhile(planner, name, query)
+  return keptOptions(planner, name).filter((option) => !now.includes(option))
 }
 
 /** Old and new columns beside each other are no view that can be written through, and Postgres refuses the option there. */

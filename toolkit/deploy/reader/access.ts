@@ -12,6 +12,14 @@ interface Grant {
   readonly column: string | null
 }
 
+/** A rule of somebody on a view, and the columns of the view that it names. */
+interface Rule {
+  readonly name: string
+  readonly definition: string
+  readonly comment: string | null
+  readonly columns: readonly string[]
+}
+
 /** What people gave to a relation by hand, and what would be lost when it is dropped and created again. */
 export interface Access {
   readonly name: string
@@ -19,7 +27,7 @@ export interface Access {
   readonly options: readonly string[]
   readonly grants: readonly Grant[]
   readonly triggers: readonly { name: string; definition: string; enabled: string; comment: string | null }[]
-  readonly rules: readonly { definition: string }[]
+  readonly rules: readonly Rule[]
   readonly defaults: readonly { column: string; expression: string }[]
   /** Whom default privileges give something when the relation is created; null is everybody. */
   readonly givenByDefault: readonly (string | null)[]
@@ -46,7 +54,11 @@ select
     from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal
   ), '[]') as triggers,
   coalesce((
-    select jsonb_agg(jsonb_build_object('definition', pg_get_ruledef(r.oid)))
+    select jsonb_agg(jsonb_build_object('name', r.rulename, 'definition', pg_get_ruledef(r.oid),
+      'comment', obj_description(r.oid, 'pg_rewrite'), 'columns', array(
+        select a.attname from pg_depend d join pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid
+        where d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+          and d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid and a.attnum > 0 order by a.attnum)))
     from pg_rewrite r where r.ev_class = c.oid and r.rulename <> '_RETURN'
   ), '[]') as rules,
   coalesce((
@@ -102,7 +114,11 @@ export function replayAccess(access: Access, columns: readonly string[], current
         `alter view ${relation} alter column ${quoteIdentifier(column)} set default ${expression}`,
       )
   }
-  for (const { definition } of access.rules) statements.push(definition.replace(/;\s*$/, ''))
+  for (const { name, definition, comment } of access.rules) {
+    statements.push(definition.replace(/;\s*$/, ''))
+    if (comment !== null)
+      statements.push(`comment on rule ${quoteIdentifier(name)} on ${relation} is ${quoteLiteral(comment)}`)
+  }
   for (const { name, definition, enabled, comment } of access.triggers) {
     statements.push(definition)
     if (enabled === 'D') statements.push(`alter table ${relation} disable trigger ${quoteIdentifier(name)}`)

@@ -5,7 +5,7 @@ import { deployedKind } from '../kinds/deployed-kinds.ts'
 import { recordedKind } from '../kinds/recorded-kinds.ts'
 import type { PlanStep } from '../plan/plan-step.ts'
 import { isLeftAlone, type Planner } from '../plan/planner.ts'
-import { optionsWhile } from '../plan/rebuild-view.ts'
+import { heldOptions, optionsWhile } from '../plan/rebuild-view.ts'
 import { canonicalOf } from '../plan/view-options.ts'
 import type { ObjectRecord } from './record.ts'
 import { adopted, forgetObject, recordNamed, recordObject } from './records.ts'
@@ -22,7 +22,8 @@ export function expandRecords(planner: Planner, releaseId: number, isChosen: Cho
     const expanded = form && planner.expand?.relations.get(object.name)
     if (!expanded || isLeftAlone(planner, object)) return keep(planner, final, releaseId)
     const options = optionsWhile(planner, object.name, form.query)
-    const canonical = canonicalOf({ canonical: expanded.canonical, options })
+    const held = heldOptions(planner, object.name, form.query)
+    const canonical = canonicalOf({ canonical: expanded.canonical, options }, held)
     const state = canonical === final.canonical ? 'final' : 'expanded'
     return [recordObject(planner.desired.project, releaseId, { ...final, canonical, state })]
   })

@@ -49,11 +49,27 @@ export async function finalShadow(
   const others = await readOthers(client, desired, { shadow, live, queries, keyOf })
   return {
     relations,
+    writable: await writableViews(client, shadow, relations.keys()),
     others,
     functions: await shadowFunctions(client, shadow, functionNames),
     indexes: await shadowIndexes(client, shadow, objects, searchPath),
     queries: { ...queries, functions, reads: [...queries.reads, ...below, ...others.reads] },
   }
+}
+
+async function writableViews(
+  client: ClientBase,
+  shadow: ShadowSchemas,
+  names: Iterable<string>,
+): Promise<Set<string>> {
+  const all = [...names]
+  const insert = 8
+  const { rows } = await client.query<{ n: number }>(
+    `select n::int from unnest($1::text[]) with ordinality as one (name, n)
+     where pg_relation_is_updatable(to_regclass(name), false) & $2::int > 0`,
+    [all.map((name) => shadow.nameOf(name)), insert],
+  )
+  return new Set(rows.flatMap(({ n }) => all[n - 1] ?? []))
 }
 
 async function shadowFunctions(

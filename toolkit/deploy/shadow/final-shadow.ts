@@ -6,6 +6,8 @@ import type { QueryReads } from './query-reads.ts'
 /** What a fresh build of the desired state looks like, as Postgres prints it. */
 export interface FinalShadow {
   readonly relations: ReadonlyMap<string, LiveRelation>
+  /** The views that Postgres lets people write through, which alone may have a check option. */
+  readonly writable: ReadonlySet<string>
   readonly functions: ReadonlyMap<string, LiveFunction>
   /** Definitions of indexes by their name. */
   readonly indexes: ReadonlyMap<string, string>

@@ -1,6 +1,6 @@
 import { changed, missing } from '../../plan/drift-finding.ts'
 import { lineDifference } from '../../plan/line-difference.ts'
-import { canonicalOf, withoutOptions } from '../../plan/view-options.ts'
+import { canonicalOf, withoutHeld, withoutOptions } from '../../plan/view-options.ts'
 import type { ObjectRecord } from '../../records/record.ts'
 import { isWantedAsIs, type RecordedKind } from '../recorded-kind.ts'
 
@@ -12,14 +12,15 @@ export const recordedView: RecordedKind = {
   staysBehind: false,
   live: ({ name }) => ({ relations: [name] }),
   drift(record, { relations }) {
-    const { name, canonical } = record
+    const { name } = record
+    const canonical = withoutHeld(record.canonical)
     const found = relations.get(name)
     if (!found) return [missing(record)]
     const now = canonicalOf(found)
     const isOptions = withoutOptions(canonical) === found.canonical && now !== canonical
     return isOptions
       ? [{ object: name, kind: 'options', difference: lineDifference(canonical, now) }]
-      : changed(record, now)
+      : changed({ name, canonical }, now)
   },
   isDone: isWantedAsIs,
 }
