@@ -53,7 +53,11 @@ export const triggerStatements = (parts: IncrementalParts, { source, note }: Cha
     ${whole}
   end if;`
     const always = `if pg_catalog.pg_has_role((select relowner from pg_catalog.pg_class where oid = relation), 'usage') then
-    alter table ${on} enable always trigger ${name};
+    begin
+      alter table ${on} enable always trigger ${name};
+    exception when feature_not_supported then
+      null; -- A hypertable leaves them as they are made.
+    end;
   end if;`
     return `do ${dollarQuoted(
       `
