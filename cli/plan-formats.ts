@@ -1,4 +1,4 @@
-import type { GrafanaDifference, Plan, PlanStep } from 'sightline/engine'
+import { type GrafanaDifference, isRepairable, type Plan, type PlanStep } from 'sightline/engine'
 import { plannedLines } from './grafana-formats.ts'
 import { formatTable } from './table.ts'
 import { colors } from './terminal.ts'
@@ -7,10 +7,12 @@ import { colors } from './terminal.ts'
 export function planText(plan: Plan): string {
   const { steps, desired, drift, isExpanded } = plan
   const title = `${colors.bold(`${desired.project} ${desired.version}`)}`
-  const byHand = drift.map(
-    ({ object, kind }) =>
-      `  ${colors.yellow('drift')}  ${object}: ${kind}; \`sightline apply --repair\` puts it right`,
-  )
+  const byHand = drift.map((one) => {
+    const next = isRepairable(one)
+      ? '`sightline apply --repair` puts it right'
+      : '`sightline drift` shows what they may read beside the release'
+    return `  ${colors.yellow('drift')}  ${one.object}: ${one.kind}; ${next}`
+  })
   const isDeployed = plan.records.current?.version === desired.version
   const nothing = isDeployed
     ? 'nothing to do'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { findDrift, withDatabase } from 'sightline/engine'
+import { findDrift, isRepairable, withDatabase } from 'sightline/engine'
 import { requireDatabaseUrl, withDatabaseOption } from '../database-url.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProject } from '../load-project.ts'
@@ -26,10 +26,14 @@ export function driftCommand(program: Command, done: (exitCode: number) => void)
       for (const line of difference)
         print(`  ${line.startsWith('-') ? colors.red(line) : colors.green(line)}`)
     }
-    print(
-      findings.length === 0
-        ? colors.green('Everything is as it was released.')
-        : `${findings.length} ${findings.length === 1 ? 'difference' : 'differences'}; \`sightline apply --repair\` puts right what differs.`,
-    )
+    if (findings.length === 0) return print(colors.green('Everything is as it was released.'))
+    const count = `${findings.length} ${findings.length === 1 ? 'difference' : 'differences'}`
+    const repairable = findings.some(isRepairable)
+      ? ' `sightline apply --repair` puts right what differs.'
+      : ''
+    const others = findings.every(isRepairable)
+      ? ''
+      : ' What others were given, whoever gave it has to take back.'
+    print(`${count}.${repairable}${others}`)
   })
 }

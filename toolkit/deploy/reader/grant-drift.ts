@@ -26,17 +26,20 @@ export function grantDrift(
   const grantees: readonly (readonly [string, ReadableColumns])[] = inPlace
     ? [[readerRole, columns], ...others]
     : []
-  const differences = new Map<string, string[]>()
-  const add = (object: string, line: string) =>
-    differences.set(object, [...(differences.get(object) ?? []), line])
-  for (const grant of lost) add(objectOf(grant, readerRole), `- ${describe(grant)} to ${readerRole}`)
+  const differences = { grant: new Map<string, string[]>(), 'grant to others': new Map<string, string[]>() }
+  const add = (kind: keyof typeof differences, object: string, line: string) =>
+    differences[kind].set(object, [...(differences[kind].get(object) ?? []), line])
+  for (const grant of lost) add('grant', objectOf(grant, readerRole), `- ${describe(grant)} to ${readerRole}`)
   for (const [grantee, readable] of grantees) {
     for (const [relation, had] of readable) {
       const excess = [...had].filter((column) => !needed.get(relation)?.has(column))
-      for (const column of excess) add(relation, `+ ${select(relation, column)} to ${grantee}`)
+      const kind = grantee === readerRole ? 'grant' : 'grant to others'
+      for (const column of excess) add(kind, relation, `+ ${select(relation, column)} to ${grantee}`)
     }
   }
-  return [...differences].map(([object, difference]) => ({ object, kind: 'grant', difference }))
+  return (['grant', 'grant to others'] as const).flatMap((kind) =>
+    [...differences[kind]].map(([object, difference]) => ({ object, kind, difference })),
+  )
 }
 
 const nameOf = (schema: string, name: string) => new RelationName(schema, name).written
