@@ -28,10 +28,16 @@ declare
   known text[];
   watched text[];
   changed bigint;
+  apart boolean := false;
 begin
   select s.as_of, s.partitions into strict since, known from ${state.sql} as s for update;
   watched := ${watchedSql(parts)};
-  if entire or ${since} is null
+  if pg_catalog.to_regclass('pg_catalog.pg_dist_partition') is not null then
+    execute ${quoteLiteral(keptByCitus(view))} into apart;
+  end if;
+  if apart then
+${indent(apartSql(view, parts))}
+  elsif entire or ${since} is null
     or ${watchedDiffer(`${block}.known`, `${block}.watched`)}${whole} then
 ${indent(applySql(view, parts, wholeSql(parts)))}
   else
@@ -97,6 +103,29 @@ const wholeSql = ({ query }: IncrementalParts): Recomputed => ({
   expressions: [`fresh as materialized (select * from ${query.sql})`],
   touched: 'true',
 })
+
+/** Whether Citus has taken a plain table to itself, as it does with those that refer to its own. */
+const keptByCitus = ({ follow }: IncrementalText): string =>
+  `select exists (select from pg_catalog.pg_dist_partition where partmethod = 'n' and repmodel = 's' and logicalrelid = any (array[${follow.map(({ source }) => quoteLiteral(relationName(source).sql)).join(', ')}]::regclass[]))`
+
+/**
+ * Everything, in steps, since Citus reads such a table in no statement that writes another one: what is noted is taken
+ * first, so that the rows are worked out later than that and no change is lost.
+ */
+function apartSql(view: IncrementalText, parts: IncrementalParts): string {
+  const fresh = 'pg_temp.sightline_fresh'
+  const recomputed = {
+    taken: '',
+    expressions: [`fresh as materialized (select * from ${fresh})`],
+    touched: 'true',
+  }
+  return [
+    ...parts.logs.map(({ table }) => `delete from ${table.sql};`),
+    `create temporary table sightline_fresh on commit drop as select * from ${parts.query.sql};`,
+    applySql(view, { ...parts, logs: [] }, recomputed),
+    `drop table ${fresh};`,
+  ].join('\n')
+}
 
 /** From a quarter of the keys on, the whole query is faster than as many lookups. */
 const fewestOfMost = 4
