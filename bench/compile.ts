@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { publicModules } from '../bin/public-modules.mjs'
 import { sources, withKysely, withSightline, writeTypedProject } from './typed-project.ts'
 
 /** Milliseconds of processor that the compiler takes on a project of so many views, and on its queries with Kysely's own types. */
@@ -17,7 +18,8 @@ export function timeCompiler(
     const folder = join(root, `typed-${name}`)
     writeTypedProject(folder, views, name === 'sightline' ? withSightline : withKysely)
     for (const [file, text] of Object.entries(sources[name])) writeFileSync(join(folder, `${file}.ts`), text)
-    const paths = { sightline: [join(types, 'toolkit/index.d.ts')] }
+    const declared = publicModules().map(([module, file]) => [module, [join(types, `${file}.d.ts`)]])
+    const paths = Object.fromEntries(declared)
     const config = {
       extends: join(repository, 'tsconfig.json'),
       compilerOptions: { paths, types: [], noUnusedLocals: false },
