@@ -28,6 +28,8 @@ beforeAll(async () => {
       ['bob', 'Of Bob', '2026-03-09T12:00:00Z', '1.00'],
       ['nia', 'In the short day', '2026-03-28T23:30:00Z', '7.00'],
       ['nia', 'After the short day', '2026-03-29T22:30:00Z', '8.00'],
+      ['nia', 'In the last hour of the long day', '2026-10-25T22:59:59Z', '7.00'],
+      ['nia', 'After the long day', '2026-10-25T23:00:00Z', '8.00'],
     ],
   )
 })
@@ -64,13 +66,16 @@ describe('a report', () => {
     expect(text).toContain('Nothing was sold.')
   })
 
-  it('has days of the recipient’s zone, also where one has 23 hours', async () => {
-    const { period, sections } = await rendered('nia', { now: new Date('2026-03-30T08:00:00Z') })
+  it.each([
+    [23, '2026-03-29', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z', '2026-03-30T07:00:00Z'],
+    [25, '2026-10-25', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', '2026-10-26T08:00:00Z'],
+  ])('has days of the recipient’s zone, also where one has %i hours', async (_, name, from, to, due) => {
+    const { period, sections } = await rendered('nia', { now: new Date(due) })
     expect(period).toMatchObject({
-      name: '2026-03-29',
-      from: new Date('2026-03-28T23:00:00Z'),
-      to: new Date('2026-03-29T22:00:00Z'),
-      due: new Date('2026-03-30T07:00:00Z'),
+      name,
+      from: new Date(from),
+      to: new Date(to),
+      due: new Date(due),
     })
     const table = sections.find(({ title }) => title === 'Titles')
     expect(table?.kind === 'rows' && table.rows).toHaveLength(1)

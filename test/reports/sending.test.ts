@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { openMailer, reportHistory, requireReport, type SentDelivery, sendReports } from 'sightline/engine'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../realtime/eventually.ts'
@@ -14,6 +15,7 @@ interface Sending {
   readonly at?: Date
   readonly whenDue?: boolean
   readonly user?: string
+  readonly mailer?: Awaited<ReturnType<typeof openMailer>>
 }
 
 async function send(
@@ -22,7 +24,7 @@ async function send(
   sending: Sending = {},
 ): Promise<SentDelivery[]> {
   const client = await shop.connect()
-  const mailer = await openMailer({ url, perMinute: 6000 })
+  const mailer = sending.mailer ?? (await openMailer({ url, perMinute: 6000 }))
   return sendReports(client, {
     release: shop.release,
     report: requireReport(shop.release, 'daily'),
@@ -161,6 +163,21 @@ describe('reports by mail', () => {
     await slow.query('rollback')
     expect([await first, outcomes(await second)]).toEqual([[], ['ann sent']])
     expect(server.received).toHaveLength(1)
+  })
+
+  it('go out no faster than a minute may have, and those that wait for the next one are not lost', async () => {
+    const shop = await reportedProject(people.slice(0, 3), sold)
+    const server = await mailServer()
+    const mailer = await openMailer({ url: server.url, perMinute: 2 })
+    const two = server.receives(2, AbortSignal.timeout(20_000))
+    const sent = send(shop, server, { mailer })
+    await two
+    await setTimeout(1000)
+    expect(server.received).toHaveLength(2)
+    mailer.close()
+    expect(outcomes(await sent)).toEqual(['user0 sent', 'user1 sent', 'user2 waiting'])
+    await shop.client.query(`update sightline.report_delivery set next_attempt = clock_timestamp()`)
+    expect(outcomes(await send(shop, server))).toEqual(['user2 sent'])
   })
 
   it('of which no section has rows are not sent where the report says so', async () => {

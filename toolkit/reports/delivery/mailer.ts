@@ -69,7 +69,8 @@ export async function openMailer(
   return createTransport({
     url,
     pool: true,
-    maxConnections: 2,
+    // A second connection would send one mail more than the minute may have.
+    maxConnections: 1,
     rateDelta: 60_000,
     rateLimit: perMinute,
     ...patience,
