@@ -69,6 +69,6 @@ describe('sightline open', () => {
       url: 'https://grafana.example.com/dashboards/f/ytempire',
     })
     const { code, stderr } = await runSightline(['open', '--grafana', 'javascript:alert(1)'])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('not the address of a Grafana')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('not a web address')])
   })
 })
