@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest'
 import { findDrift } from '../../toolkit/deploy/plan/drift.ts'
 import { planRelease } from '../../toolkit/deploy/plan/plan.ts'
 import { applyRelease } from '../../toolkit/deploy/run/apply.ts'
+import { destroyProject } from '../../toolkit/deploy/run/destroy.ts'
 import { type DesiredState, desiredState } from '../../toolkit/release/desired-state.ts'
 import { catalogue } from '../support/catalogue.ts'
 import { caseDatabase } from './support/case-database.ts'
@@ -46,3 +47,22 @@ test.each([
     await end()
   },
 )
+
+test('an index that changes, cut off anywhere before any release was done, goes with the project', {
+  timeout: 120_000,
+}, async () => {
+  const { client, connectionString, role, end } = await caseDatabase(inject('server'))
+  const first = desiredState(shopRelease([index('day')], role, '1.0.0'))
+  const second = desiredState(shopRelease([index('day', 'amount')], role, '2.0.0'))
+  const before = await catalogue(client, [role])
+  for (let statement = 0; ; statement++) {
+    await applyRelease(client, first, { phase: 'expand' })
+    const cut = await cutClient(connectionString, statement)
+    const outcome = await applyRelease(cut, second, { phase: 'expand' }).catch(() => undefined)
+    await cut.end().catch(() => {})
+    await destroyProject(client, 'shop')
+    expect([statement, await catalogue(client, [role])]).toEqual([statement, before])
+    if (outcome) break
+  }
+  await end()
+})

@@ -15,7 +15,7 @@ import { readTriggers } from './live-trigger.ts'
 export async function readLiveState(
   client: ClientBase,
   desired: DesiredState,
-  { objects, current, deployed }: Records,
+  { objects, current, deployed, unfinished }: Records,
 ): Promise<LiveState> {
   const states = [desired, ...[current, deployed].flatMap((record) => record?.desired ?? [])]
   const names = [
@@ -28,9 +28,12 @@ export async function readLiveState(
     client,
     names.flatMap((one) => one.functions ?? []),
   )
+  const begun = unfinished.flatMap(({ desired }) => desired.objects)
   const indexes = await readIndexes(
     client,
-    names.flatMap((one) => one.indexes ?? []),
+    [...names, ...begun.map((object) => deployedKind(object).live(object))].flatMap(
+      (one) => one.indexes ?? [],
+    ),
     names.flatMap((one) => one.printedIndexes ?? []),
   )
   const partitions = await readPartitions(

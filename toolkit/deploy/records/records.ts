@@ -14,6 +14,8 @@ export interface Records {
   readonly current: ReleaseRecord | undefined
   /** The last release of which all is done: that of the dashboards, where another one is only expanded. */
   readonly deployed: ReleaseRecord | undefined
+  /** The other releases that were begun since then, each of which may have left an index half way. */
+  readonly unfinished: readonly ReleaseRecord[]
   readonly objects: readonly ObjectRecord[]
   /** The schedules of other projects in this database. */
   readonly otherSchedules: readonly string[]
@@ -41,7 +43,14 @@ const releaseColumns = `id, version, content_hash as "contentHash", phase, desir
  */
 export async function readRecords(client: ClientBase, project: string): Promise<Records> {
   if (!(await hasRecords(client)))
-    return { current: undefined, deployed: undefined, objects: [], otherSchedules: [], grants: [] }
+    return {
+      current: undefined,
+      deployed: undefined,
+      unfinished: [],
+      objects: [],
+      otherSchedules: [],
+      grants: [],
+    }
   const latest = async (phases: readonly string[]) => {
     const { rows } = await client.query<object>(
       `select ${releaseColumns} from sightline.release where project = $1 and phase = any($2) order by id desc limit 1`,
@@ -51,6 +60,11 @@ export async function readRecords(client: ClientBase, project: string): Promise<
   }
   const current = await latest(['expanded', 'done'])
   const deployed = current?.phase === 'expanded' ? await latest(['done']) : current
+  const unfinished = await client.query<object>(
+    `select distinct on (content_hash) ${releaseColumns} from sightline.release
+     where project = $1 and id > $2 and id <> $3 order by content_hash, id desc`,
+    [project, deployed?.id ?? 0, current?.id ?? 0],
+  )
   const objects = await client.query<object>(
     'select kind, name, hash, canonical, state from sightline.release_object where project = $1 order by kind, name',
     [project],
@@ -61,7 +75,14 @@ export async function readRecords(client: ClientBase, project: string): Promise<
   )
   const otherSchedules = schedules.rows.map(({ name }) => name)
   const grants = await readGrants(client)
-  return { current, deployed, objects: objects.rows.map(objectRecord), otherSchedules, grants }
+  return {
+    current,
+    deployed,
+    unfinished: unfinished.rows.map(releaseRecord),
+    objects: objects.rows.map(objectRecord),
+    otherSchedules,
+    grants,
+  }
 }
 
 /** An older version, whose tables are left as they are by commands that only look, remembers none. */
