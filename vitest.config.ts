@@ -20,6 +20,5 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     isolate: false,
-    execArgv: ['--max-old-space-size=8192'],
   },
 })

@@ -44,21 +44,29 @@ export async function createAndRename(
 ): Promise<void> {
   for (const model of models) {
     const plain = model.name.split('.').at(-1) ?? ''
-    await client.query(`drop ${type(model)} if exists ${model.name}__dbt_backup cascade`)
+    const dropBackup = () => client.query(`drop ${type(model)} if exists ${model.name}__dbt_backup cascade`)
+    await unlessDeadlocked(dropBackup)
     await client.query(create(model, `${model.name}__dbt_tmp`))
-    await client.query(`begin;
-      alter ${type(model)} if exists ${model.name} rename to ${plain}__dbt_backup;
-      alter ${type(model)} ${model.name}__dbt_tmp rename to ${plain};
-      grant select on ${model.name} to ${role};
-      commit`)
-    await client.query(`drop ${type(model)} if exists ${model.name}__dbt_backup cascade`)
+    await unlessDeadlocked(() =>
+      client
+        .query(`begin;
+        alter ${type(model)} if exists ${model.name} rename to ${plain}__dbt_backup;
+        alter ${type(model)} ${model.name}__dbt_tmp rename to ${plain};
+        grant select on ${model.name} to ${role};
+        commit`)
+        .catch(async (error: unknown) => {
+          await client.query('rollback')
+          throw error
+        }),
+    )
+    await unlessDeadlocked(dropBackup)
   }
 }
 
-/** Readers that hold one model and wait for another make a drop end as a deadlock, and it is tried again. */
-async function unlessDeadlocked(drop: () => Promise<unknown>): Promise<void> {
+/** Readers that hold one model and wait for another make a change end as a deadlock, and it is tried again. */
+async function unlessDeadlocked(change: () => Promise<unknown>): Promise<void> {
   for (;;) {
-    const error = await drop().then(
+    const error = await change().then(
       () => undefined,
       (thrown: unknown) => thrown,
     )

@@ -1,4 +1,5 @@
 import { createClient } from 'sightline/engine'
+import { releaseLater } from '../../support/resources.ts'
 
 /** What readers met with. */
 export interface ProbeReport {
@@ -15,7 +16,7 @@ export interface ProbeReaders {
   stop(): Promise<ProbeReport>
 }
 
-/** Starts readers, each as one of the roles. */
+/** Starts readers, each as one of the roles; where a test fails before it stops them, they end with its file. */
 export async function startReaders(
   connectionString: string,
   roles: readonly string[],
@@ -54,6 +55,7 @@ export async function startReaders(
     await Promise.all(loops)
     return { queries: count, errors, longest }
   }
+  releaseLater(stop)
   await show(first.slice())
   longest = 0
   return { show, stop }
