@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import { hasCode } from '../foundation/has-code.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { sqlStateOf } from '../postgres/postgres-problem.ts'
 import { quoteIdentifier } from '../sql/identifier.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function readAsReader<T>(
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof Error) || !hasCode(error, '42501')) throw error
+    if (!(error instanceof Error) || sqlStateOf(error) !== '42501') throw error
     throw new SightlineError(
       {
         code: 'missing-privilege',

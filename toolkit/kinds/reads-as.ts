@@ -1,4 +1,5 @@
 import type { SqlDefinition } from '../define/project.ts'
+import { isSecurityInvoker } from '../sql/security-invoker.ts'
 
 /** As which roles what we create reads tables: as its owner or as who asks it. */
 export function readsAs(
@@ -7,9 +8,7 @@ export function readsAs(
 ): string[] {
   switch (definition.kind) {
     case 'view':
-      return definition.with.some((option) => /^security_invoker=(?:true|on|yes|1)$/.test(option))
-        ? [reader]
-        : [owner]
+      return isSecurityInvoker(definition.with) ? [reader] : [owner]
     case 'function':
       return [reader]
     case 'materialized view':

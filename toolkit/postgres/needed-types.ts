@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { quoteLiteral } from '../sql/identifier.ts'
 import { relationName } from '../sql/relation-name.ts'
+import { typeParts } from '../sql/type-parts.ts'
 
 interface NeededType {
   readonly name: string
@@ -40,8 +41,7 @@ async function isAvailable(client: ClientBase, extension: string): Promise<boole
 
 /** A domain takes no size: `public.vector(3)[]` becomes `public.vector[]`. */
 function withoutSize(type: string, standIns: readonly string[]): string {
-  const name = standIns.find(
-    (one) => type === one || type.startsWith(`${one}(`) || type.startsWith(`${one}[`),
-  )
-  return name === undefined ? type : name + type.slice(name.length).replace(/^\(.*?\)/, '')
+  const { base, collation } = typeParts(type)
+  const isStandIn = standIns.some((one) => base === one || base.startsWith(`${one}[`))
+  return isStandIn && collation === undefined ? base : type
 }

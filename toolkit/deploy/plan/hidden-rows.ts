@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { isRelation } from '../../kinds/desired-object.ts'
 import { hiddenTables, type RoleReads } from '../../postgres/hidden-rows.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
+import { isSecurityInvoker } from '../../sql/security-invoker.ts'
 import type { ReadColumn } from '../records/record.ts'
 import type { Hazard } from './plan-step.ts'
 
@@ -19,8 +20,8 @@ export async function hiddenRows(
   for (const { relation } of reads) add(relation, readerRole)
   for (const object of objects.filter(isRelation)) {
     const options = 'options' in object ? (object.options ?? []) : []
-    const isInvoker = options.some((option) => /^security_invoker=(?:true|on|yes|1)$/.test(option))
-    for (const relation of object.dependsOn) add(relation, isInvoker ? readerRole : user)
+    const role = isSecurityInvoker(options) ? readerRole : user
+    for (const relation of object.dependsOn) add(relation, role)
   }
   const hidden = await hiddenTables(client, [...asked.values()])
   return hidden.map(({ table, role }) => ({

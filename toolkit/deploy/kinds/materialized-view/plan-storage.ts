@@ -1,6 +1,7 @@
 import type { DesiredStoredView } from '../../../kinds/materialized-view/desired-stored-view.ts'
 import { storageStatements } from '../../../kinds/materialized-view/storage-sql.ts'
 import { relationName } from '../../../sql/relation-name.ts'
+import { isSecurityInvoker } from '../../../sql/security-invoker.ts'
 import type { PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step } from '../../plan/planner.ts'
 import { replayAccess } from '../../reader/access.ts'
@@ -33,7 +34,7 @@ export function invokerGrants(
   const { live, access, final } = planner
   const view = live.relations.get(name)
   const old = view?.reads.map((read) => access.get(read)).find((one) => one !== undefined)
-  if (!old || !view?.options.some((option) => /^security_invoker=(true|on|1|yes)$/.test(option))) return []
+  if (!old || !isSecurityInvoker(view?.options ?? [])) return []
   const columns = (final.relations.get(storage)?.columns ?? []).map((column) => column.name)
   return replayAccess(
     { ...old, name: storage, owner: live.user, triggers: [], rules: [], defaults: [] },
