@@ -26,6 +26,8 @@ async function runBundle() {
     const { publicModules } = await import('./public-modules.mjs')
     const modules = Object.fromEntries(publicModules().map(([name, file]) => [name, url(`${file}.js`)]))
     if (inCheckout) modules.kysely = url('kysely.js')
+    // Before the hooks are there, Node asks no other thread about each file of it.
+    await import(modules.sightline)
     await registerTypeScript(url('cli/typescript-hooks.js'), modules)
   })
 }

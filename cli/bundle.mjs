@@ -16,11 +16,24 @@ const bundled = {
   kysely,
   tslib: './node_modules/tslib/tslib.js',
   commander: './node_modules/commander/index.js',
+  croner: './node_modules/croner/dist/croner.js',
+  'get-tsconfig': './node_modules/get-tsconfig/dist/index.mjs',
   moment: './node_modules/moment/dist/moment.js',
   picocolors: './node_modules/picocolors/picocolors.js',
+  'resolve-pkg-maps': './node_modules/resolve-pkg-maps/dist/index.mjs',
   valibot: './node_modules/valibot/dist/index.mjs',
   yaml: './node_modules/yaml/browser/dist/index.js',
   [sdk]: `./node_modules/${sdk}/dist`,
+}
+
+/** With every type of panel the SDK has builders for another form of dashboards, a quarter of all there is to load. */
+const withoutOtherForm = {
+  name: 'without-other-form',
+  setup({ onLoad }) {
+    onLoad({ filter: /foundation-sdk\/dist\/\w+\/visualization(V2)?Builder\.gen\.js$/ }, () => ({
+      contents: '',
+    }))
+  },
 }
 
 /** What is bundled may be CommonJS, which asks for modules of Node. */
@@ -52,7 +65,9 @@ export function bundle(outdir, others = {}) {
     packages: 'external',
     alias: bundled,
     banner: { js: requireShim },
-    plugins: [directImports(repository, ownLists)],
+    minifyWhitespace: true,
+    lineLimit: 200,
+    plugins: [directImports(repository, ownLists), withoutOtherForm],
     logLevel: 'silent',
   })
 }

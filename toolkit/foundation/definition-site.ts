@@ -16,6 +16,11 @@ interface Captured {
   stack?: string
 }
 
+/** What may know where it was written. */
+interface Sited {
+  [siteKey]?: unknown
+}
+
 /** Remembers where a definition was written: the place that called `definedBy`, the public function that made it. */
 export function rememberSite<T extends object>(definition: T, definedBy: PublicFunction): T {
   const captured: Captured = {}
@@ -23,12 +28,19 @@ export function rememberSite<T extends object>(definition: T, definedBy: PublicF
   Error.stackTraceLimit = 1
   Error.captureStackTrace(captured, definedBy)
   Error.stackTraceLimit = limit
-  return Object.assign(definition, { [siteKey]: captured })
+  note(definition, captured)
+  return definition
 }
 
 /** Something that comes with a definition, and was written where that was. */
 export function siteFrom<T extends object>(definition: object, companion: T): T {
-  return siteKey in definition ? Object.assign(companion, { [siteKey]: definition[siteKey] }) : companion
+  if (siteKey in definition) note(companion, definition[siteKey])
+  return companion
+}
+
+/** Assigned, and not merged: a large project has ten thousands of definitions, and building begins with them. */
+function note(definition: Sited, captured: unknown): void {
+  definition[siteKey] = captured
 }
 
 /** Whether this value was made by a function of the toolkit. */

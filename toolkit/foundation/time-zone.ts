@@ -1,7 +1,8 @@
 import { SightlineError } from './sightline-error.ts'
 
-/** Whether this is a time zone as the IANA names them. */
+/** Whether this is a time zone as the IANA names them; the usual one is told without asking, which takes a while. */
 export function isTimeZone(name: string): boolean {
+  if (name === 'UTC') return true
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {

@@ -25,13 +25,24 @@ function visit(value: object, found: Set<Named>): void {
     for (const one of value) if (isObject(one)) visit(one, found)
     return
   }
-  if (!isNode(value)) return
+  if (!isNode(value) || withoutQuery.has(value.kind)) return
   if (isGiven(value)) for (const relation of value[givenKey]) found.add(relation)
   for (const name in value) {
     const part: unknown = Reflect.get(value, name)
     if (isObject(part)) visit(part, found)
   }
 }
+
+/** Most nodes of a query are one of these, inside of which is no other query. */
+const withoutQuery: ReadonlySet<OperationNode['kind']> = new Set([
+  'ColumnNode',
+  'IdentifierNode',
+  'OperatorNode',
+  'PrimitiveValueListNode',
+  'ReferenceNode',
+  'TableNode',
+  'ValueNode',
+])
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
