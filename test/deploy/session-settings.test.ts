@@ -69,3 +69,16 @@ test.each([
   await session.end()
   await database.client.query(`alter database ${database.name} reset ${name}`)
 })
+
+test('the limits of a database do not come back once an index has been built', async () => {
+  const client = await openSession(
+    `${database.connectionString}?options=${encodeURIComponent('-c statement_timeout=1h -c lock_timeout=1h')}`,
+  )
+  await client.query('drop index recent')
+  await applyRelease(client, desiredState(release))
+  const { rows } = await client.query(
+    `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`,
+  )
+  expect(rows).toEqual([{ statement: '0', lock: '0' }])
+  await client.end()
+})

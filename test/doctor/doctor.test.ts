@@ -257,6 +257,17 @@ test('who logs in to read is examined, for settings are not inherited', async ()
       `${member('')} ${defaults('logs_in').join(';')}; revoke connect on database ${database.name} from public`,
     ),
   ).toEqual([['warning', `GRANT CONNECT ON DATABASE ${database.name} TO logs_in`]])
+  const noViews = (of: string) => `alter ${of} set restrict_nonsystem_relation_kind = 'view';`
+  expect(
+    await named(
+      `${member('')} ${defaults('logs_in').join(';')}; ${noViews(`database ${database.name}`)} alter role logs_in set restrict_nonsystem_relation_kind = ''`,
+    ),
+  ).toEqual([['ok']])
+  expect(
+    await named(`${member('')} ${defaults('logs_in').join(';')}; ${noViews(`database ${database.name}`)}`),
+  ).toEqual([
+    ['warning', `ALTER ROLE logs_in IN DATABASE ${database.name} SET restrict_nonsystem_relation_kind = ''`],
+  ])
   expect(await named(`${member('noinherit superuser')} ${defaults('logs_in').join(';')}`)).toMatchObject([
     ['warning', 'ALTER ROLE logs_in NOSUPERUSER'],
   ])

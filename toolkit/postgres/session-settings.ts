@@ -11,6 +11,14 @@ const settings: Readonly<Record<string, string>> = {
   quote_all_identifiers: 'off',
   standard_conforming_strings: 'on',
   extra_float_digits: '1',
+  array_nulls: 'on',
+  backslash_quote: 'safe_encoding',
+  transform_null_equals: 'off',
+  timezone_abbreviations: 'Default',
+  xmlbinary: 'base64',
+  xmloption: 'content',
+  row_security: 'on',
+  exit_on_error: 'off',
   default_transaction_isolation: isolation,
   lock_timeout: '0',
   statement_timeout: '0',
@@ -18,9 +26,14 @@ const settings: Readonly<Record<string, string>> = {
   idle_in_transaction_session_timeout: '10min',
 }
 
-/** A deploy sets limits of its own; before 17 there is no such setting. */
-const transactionTimeout = (isLocal: string) =>
-  `case when current_setting('transaction_timeout', true) is not null then set_config('transaction_timeout', '0', ${isLocal}) end`
+/** What not every server has: a deploy sets limits of its own, and reads its views and foreign tables. */
+const newer: Readonly<Record<string, string>> = {
+  transaction_timeout: '0',
+  restrict_nonsystem_relation_kind: '',
+}
+
+const ifThere = (name: string, value: string, isLocal: string) =>
+  `case when current_setting('${name}', true) is not null then set_config('${name}', '${value}', ${isLocal}) end`
 
 /** Names without a schema are those of `public`; where the clock is frozen, its schema comes first. */
 const searchPath = `case when nullif(current_setting('sightline.now', true), '') is null
@@ -29,8 +42,9 @@ const searchPath = `case when nullif(current_setting('sightline.now', true), '')
 /** The expressions that set a session; `isLocal` is SQL that says whether for this transaction only. */
 export function settingExpressions(isLocal: string): string {
   const all = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', ${isLocal})`)
+  const some = Object.entries(newer).map(([name, value]) => ifThere(name, value, isLocal))
   const path = `set_config('search_path', ${searchPath}, ${isLocal})`
-  return [...all, transactionTimeout(isLocal), path].join(', ')
+  return [...all, ...some, path].join(', ')
 }
 
 const local = `select ${settingExpressions('true')}`

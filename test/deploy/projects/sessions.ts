@@ -18,9 +18,10 @@ const printed = (again: string) => [
   viewOf(
     'app.values',
     'id',
-    `select id, date '2024-05-01' as day, '\\xdead'::bytea as bytes, 0.1::float8 as tenth, 'a\\b' as slash, timestamp '2024-02-03 04:05' as moment, interval '-1 year 2 days' as span from orders`,
+    `select id, date '2024-05-01' as day, '\\xdead'::bytea as bytes, 0.1::float8 as tenth, 'a\\b' as slash, timestamp '2024-02-03 04:05' as moment, interval '-1 year 2 days' as span, (label = null) is null as unknown, timestamptz '2024-05-01 12:00 IST' as noon, '{a,null}'::text[] as list from orders`,
   ),
   storedOf('app.stored', 'id', `select id, label, at, '${again}' as release from orders`),
+  storedOf('app.above', 'id', `select id, '${again}' as release from app.recent`),
   sourceIndex('orders_recent', {
     description: 'Recent ones.',
     on: orders,
@@ -31,6 +32,7 @@ const printed = (again: string) => [
     'select id, at from app.recent',
     'select day, bytes, span from app.values',
     'select label from app.stored',
+    'select id from app.above',
     'select label from orders',
   ),
 ]
@@ -62,7 +64,14 @@ const settings: readonly Readonly<Record<string, string>>[] = [
   { check_function_bodies: 'off' },
   { array_nulls: 'off' },
   { xmloption: 'document' },
-  { transform_null_equals: 'off' },
+  { transform_null_equals: 'on' },
+  { timezone_abbreviations: 'India' },
+  { backslash_quote: 'off' },
+  { restrict_nonsystem_relation_kind: 'view,foreign-table' },
+  { session_replication_role: 'replica' },
+  { exit_on_error: 'on' },
+  { 'plpgsql.extra_errors': 'all' },
+  { 'plpgsql.variable_conflict': 'use_column' },
   { enable_seqscan: 'off' },
   { lc_messages: 'C' },
 ]
@@ -73,6 +82,7 @@ const legacy = [
   `insert into legacy.orders values (2, 'legacy', now())`,
 ]
 const holds = [
+  `select bool_and(unknown and noon = '2024-05-01T10:00Z' and list[2] is null) from app.values`,
   `select array_agg(label) = array['public'] from app.stored`,
   `select array_agg(id) = array[1::bigint] from app.recent`,
 ]

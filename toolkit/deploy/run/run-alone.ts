@@ -64,6 +64,6 @@ export async function runAlone(
     options.progress.did(one.phase, [one])
   } finally {
     await client.query('rollback').catch(() => {})
-    if (!isPooled) await client.query('reset statement_timeout; reset lock_timeout').catch(() => {})
+    if (!isPooled) await client.query('set statement_timeout = 0; set lock_timeout = 0').catch(() => {})
   }
 }

@@ -14,6 +14,8 @@ interface Login {
   readonly connects: boolean
   /** The defaults that it lacks; those of a role that it is a member of are not its own. */
   readonly missing: readonly string[]
+  /** The kinds of relations that its sessions here refuse to read, where somebody set that. */
+  readonly refused: string
 }
 
 /** Who logs in to read: that somebody does, with the defaults, and may do no more than the reader. */
@@ -59,6 +61,14 @@ export async function examineReaders({ client, release }: DoctorContext): Promis
             `GRANT CONNECT ON DATABASE ${quoteIdentifier(login.database)} TO ${quoteIdentifier(login.name)}`,
           ),
         ]),
+    ...(login.refused === ''
+      ? []
+      : [
+          warning(
+            `The sessions of the role ${login.name} refuse to read what they should: restrict_nonsystem_relation_kind is '${login.refused}'.`,
+            `ALTER ROLE ${quoteIdentifier(login.name)} IN DATABASE ${quoteIdentifier(login.database)} SET restrict_nonsystem_relation_kind = ''`,
+          ),
+        ]),
     ...(login.missing.length === 0
       ? []
       : [
@@ -85,7 +95,13 @@ select r.rolname::text as name, r.rolsuper as superuser, pg_has_role(r.oid, (sel
       select from pg_db_role_setting d, unnest(d.setconfig) one
       where d.setrole = r.oid and d.setdatabase in (0, (select oid from pg_database where datname = current_database()))
         and starts_with(one, setting || '='))
-  ) as missing
+  ) as missing,
+  coalesce((
+    select split_part(one, '=', 2) from pg_db_role_setting d, unnest(d.setconfig) one
+    where d.setrole in (0, r.oid) and d.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+      and starts_with(one, 'restrict_nonsystem_relation_kind=')
+    order by d.setrole = 0, d.setdatabase = 0 limit 1
+  ), '') as refused
 from member join pg_roles r on r.oid = member.oid
 where r.rolcanlogin and r.rolname <> current_user
 order by 1`
