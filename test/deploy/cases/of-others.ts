@@ -276,6 +276,19 @@ const cases: readonly CaseIn[] = [
     gives: [],
   }),
   (util) => ({
+    title: 'a function that a check of a table calls, which the reader needs nothing for',
+    there: twice(util),
+    definitions: [
+      table(`shop.${util}_log`, {
+        description,
+        columns: { n: integer(), note: text() },
+        checks: [`${util}.twice(n) > 0`],
+      }),
+    ],
+    query: `select n from shop.${util}_log`,
+    gives: [],
+  }),
+  (util) => ({
     title: 'a table that a policy looks into',
     there: [
       `create table ${util}.who (name text, secret text)`,

@@ -1,5 +1,8 @@
 import type { ClientBase } from 'pg'
 import { SightlineError } from '../../foundation/sightline-error.ts'
+import type { DesiredObject } from '../../kinds/desired-object.ts'
+import { indexExpressions } from '../../kinds/index/index-expressions.ts'
+import { isIndex } from '../../kinds/index/index-kind.ts'
 import { objectKind } from '../../kinds/object-kinds.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { quoteIdentifier } from '../../sql/identifier.ts'
@@ -33,7 +36,7 @@ export async function requireUsage(
   const defined = [
     ...sources.map(({ name }): AskedText => ({ sql: relationName(name).sql, where: [`the source ${name}`] })),
     ...objects.map((object): AskedText => {
-      return { sql: objectKind(object).text(object).sql, where: [`the ${object.kind} ${object.name}`] }
+      return { sql: textOf(object), where: [`the ${object.kind} ${object.name}`] }
     }),
   ]
   const named = await namedSchemas(client, closed, [...asked, ...defined])
@@ -51,3 +54,7 @@ export async function requireUsage(
     next: `Run: ${grants.join('; ')}`,
   })
 }
+
+/** What an object is made of; what is said of an index is its condition alone. */
+const textOf = (object: DesiredObject): string =>
+  isIndex(object) ? indexExpressions(object).join(', ') : objectKind(object).text(object).sql

@@ -11,10 +11,12 @@ import type { LiveState } from '../live/live-state.ts'
 import { relationNames } from '../live/relation-names.ts'
 import { type FinalShadow, finalPrefix } from './final-shadow.ts'
 import { calledFunctions } from './function-reads.ts'
+import { indexUses } from './index-uses.ts'
 import { readQueryReads } from './query-reads.ts'
 import { readBodies } from './read-bodies.ts'
 import { readOthers } from './read-others.ts'
 import { refusedDefinition } from './refused-definition.ts'
+import { requireIndexUses } from './require-index-uses.ts'
 import { ShadowSchemas, withCatalogPath } from './shadow-schemas.ts'
 
 /** Creates the desired state in schemas of its own, inside a transaction that the caller rolls back, and reads it. */
@@ -47,6 +49,7 @@ export async function finalShadow(
   const functions = calledFunctions(objects, queries.functions, queries.reads)
   const below = await readBodies(client, desired, { shadow, relations, functions, keyOf })
   const others = await readOthers(client, desired, { shadow, live, queries, keyOf })
+  await requireIndexUses(client, await indexUses(client, objects, shadow), live)
   return {
     relations,
     writable: await writableViews(client, shadow, relations.keys()),

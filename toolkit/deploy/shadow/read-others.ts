@@ -158,7 +158,7 @@ async function ownFunctions(
   return others.map((one) => named(one, callers.get(needKey(asObject(one))) ?? []))
 }
 
-/** What is run as this role, by what runs it: the queries whose rows are stored, and the defaults of tables. */
+/** What is run as this role, by what runs it: the queries whose rows are stored, and the defaults and checks of tables. */
 async function ownRoots(
   client: ClientBase,
   shadow: ShadowSchemas,
@@ -171,8 +171,12 @@ async function ownRoots(
   const { rows } = await client.query<CatalogObject & { readonly where: string }>(
     `select made.where, t.relname as table, d.refobjid::bigint::float8 as oid
      from unnest($1::text[], $2::text[]) as made ("where", name)
-     join pg_attrdef a on a.adrelid = to_regclass(made.name)
-     join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = a.oid
+     cross join lateral (
+       select 'pg_attrdef'::regclass as class, oid from pg_attrdef where adrelid = to_regclass(made.name)
+       union all
+       select 'pg_constraint'::regclass, oid from pg_constraint where conrelid = to_regclass(made.name) and contype = 'c'
+     ) part
+     join pg_depend d on d.classid = part.class and d.objid = part.oid
      join pg_class t on t.oid = d.refclassid and t.relname in ('pg_proc', 'pg_operator', 'pg_type')`,
     [objects.map(({ kind, name }) => `the ${kind} ${name}`), objects.map(({ name }) => shadow.nameOf(name))],
   )
