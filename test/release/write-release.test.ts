@@ -77,6 +77,17 @@ describe('building a project into a folder', () => {
     expect(await filesIn(folder)).toEqual(expected(shopRelease()))
   })
 
+  it('writes each of many dashboards with its own text, longer and shorter ones in turn', async () => {
+    const definitions = Array.from({ length: 60 }, (_, index) => ({
+      ...shopDashboard,
+      uid: `shop-${index}`,
+      name: `shop-${index}`,
+      description: '€ Zürich 東京 '.repeat((index * 37) % 400),
+    }))
+    await buildIntoFolder(projectOf([...shopSql, ...definitions]), join(parent, 'out'))
+    expect(await filesIn(join(parent, 'out'))).toEqual(expected(releaseOf([...shopSql, ...definitions])))
+  })
+
   it('leaves the earlier release as it was, and nothing beside it, where a definition is wrong', async () => {
     const folder = join(parent, 'out')
     await buildIntoFolder(projectOf([...shopSql, shopDashboard]), folder)
@@ -161,7 +172,19 @@ describe('a release that fails half way', () => {
     return { ...release, files }
   }
 
-  it('leaves nothing behind', async () => {
+  it('leaves nothing behind, whether other files were being written or not', async () => {
+    const folders = Array.from({ length: 20 }, (_, index) => ({
+      path: `sql/${index}`,
+      content: '',
+      hash: '',
+    }))
+    const files = folders.map(({ path }) => ({
+      path: `${path}/below.sql`,
+      content: 'x'.repeat(99),
+      hash: '',
+    }))
+    const inTheWay = { ...shopRelease(), files: [...files, ...folders] }
+    await expect(writeRelease(inTheWay, join(parent, 'out'))).rejects.toThrow('The release cannot be written')
     await expect(writeRelease(broken(), join(parent, 'out'))).rejects.toThrow('The release cannot be written')
     expect(await readdir(parent)).toEqual([])
   })

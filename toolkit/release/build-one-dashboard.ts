@@ -24,8 +24,13 @@ interface DashboardSurroundings {
   readonly uids: readonly string[]
   /** Queries as they are sent, where that is not as they are written. */
   readonly asSent: ((sql: string) => string) | undefined
-  /** Takes the file, which then need not keep its text. */
-  readonly onFile: ((file: ReleaseFile) => void) | undefined
+  /** Whether the dashboard keeps the text of its file; otherwise it is made again where it is read. */
+  readonly keepText: boolean
+}
+
+interface DashboardAndFile {
+  readonly dashboard: BuiltDashboard
+  readonly file: ReleaseFile
 }
 
 /**
@@ -36,8 +41,8 @@ interface DashboardSurroundings {
  */
 export function buildOneDashboard(
   definition: Dashboard,
-  { project, uids, asSent, onFile }: DashboardSurroundings,
-): BuiltDashboard {
+  { project, uids, asSent, keepText }: DashboardSurroundings,
+): DashboardAndFile {
   const place = (built: DashboardJson) =>
     prefixLinks(asSent ? moveQueries(built, asSent) : built, project.uidPrefix, uids)
   const built = buildDashboard(definition, project)
@@ -50,14 +55,14 @@ export function buildOneDashboard(
   requireTextsOfDashboard(project, definition, json, text)
   const relations = relationsOfDashboard(definition, built).map((name) => project.moved.get(name) ?? name)
   const file = releaseFile(dashboardPath(definition), text)
-  onFile?.(file)
   const again = () => place(buildDashboard(definition, project))
-  return withJson(again, {
+  const dashboard = withJson(again, {
     definition,
     relations: relations.sort(),
-    file: onFile ? withoutText(file, () => textOf(again())) : file,
+    file: keepText ? file : withoutText(file, () => textOf(again())),
     desiredQueries: desiredLater(definition, json, project),
   })
+  return { dashboard, file }
 }
 
 const textOf = (json: DashboardJson): string => `${JSON.stringify(json, null, 2)}\n`

@@ -10,7 +10,7 @@ import { liveDefinitions } from './live/live-definitions.ts'
 import { fileHashes, manifestHash, releaseVersion } from './manifest.ts'
 import { ProjectIndex } from './project-index.ts'
 import type { ReleaseFolder } from './read-release-folder.ts'
-import type { Release, ReleaseFile } from './release.ts'
+import type { BuiltDashboard, Release, ReleaseFile } from './release.ts'
 import { releaseFiles } from './release-files.ts'
 import { requireReaderRole } from './require-reader-role.ts'
 import { requireReferences } from './require-references.ts'
@@ -21,8 +21,11 @@ import { sqlObjects } from './sql-objects.ts'
 export interface BuildReleaseOptions {
   /** The release before, so that a Grafana that reads files is told what to delete. */
   readonly replaces?: ReleaseFolder
-  /** Takes the file of each dashboard once it is built; its text is then not kept, and made again where it is read. */
-  readonly onDashboard?: (file: ReleaseFile) => void
+}
+
+interface ByDashboardOptions extends BuildReleaseOptions {
+  /** Whether the text of each dashboard is kept; otherwise it is made again where it is read. */
+  readonly keepTexts: boolean
 }
 
 /**
@@ -31,21 +34,35 @@ export interface BuildReleaseOptions {
  * @throws SightlineError naming the definition that is wrong
  * @example const release = buildRelease(project)
  */
-export function buildRelease(project: Project, { replaces, onDashboard }: BuildReleaseOptions = {}): Release {
+export function buildRelease(project: Project, options: BuildReleaseOptions = {}): Release {
+  const building = buildByDashboard(project, { ...options, keepTexts: true })
+  let step = building.next()
+  while (!step.done) step = building.next()
+  return step.value
+}
+
+/** The same, which gives the file of each dashboard as soon as that is built. */
+export function* buildByDashboard(
+  project: Project,
+  { replaces, keepTexts }: ByDashboardOptions,
+): Generator<ReleaseFile, Release> {
   const index = new ProjectIndex(project)
   const functions = publicFunctions(index, project)
   const isAsWritten = functions.size + project.moved.size === 0
   const asSent = (sql: string) => moveSchemas(qualifyCalls(sql, functions), movedTo(project))
   const definitions = index.ofKind('dashboard')
   const uids = definitions.map(({ uid }) => uid)
-  const dashboards = definitions.map((definition) =>
-    buildOneDashboard(definition, {
+  const dashboards: BuiltDashboard[] = []
+  for (const definition of definitions) {
+    const { dashboard, file } = buildOneDashboard(definition, {
       project,
       uids,
       asSent: isAsWritten ? undefined : asSent,
-      onFile: onDashboard,
-    }),
-  )
+      keepText: keepTexts,
+    })
+    dashboards.push(dashboard)
+    yield file
+  }
   const sources = project.definitions.filter(isSource)
   const parts = {
     project,

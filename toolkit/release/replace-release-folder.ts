@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { access, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { hasCode } from '../foundation/has-code.ts'
 import { isRunning } from '../foundation/process-identity.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
+import { FolderWriter } from './folder-writer.ts'
 import { liveFolders } from './live/live-definition.ts'
 import type { ReleaseFile } from './release.ts'
 import { desiredPaths } from './release-folder-files.ts'
 
-/** Writes one file of a release. */
-export type WriteFile = (file: ReleaseFile) => void
+/** Writes one file of a release; the next one can be made before it is written. */
+export type WriteFile = (file: ReleaseFile) => Promise<void>
 
 /**
  * Makes a release folder of the files that `fill` writes, whole or not at all; an earlier release there is replaced.
@@ -19,56 +19,25 @@ export type WriteFile = (file: ReleaseFile) => void
  */
 export async function replaceReleaseFolder<Result>(
   folder: string,
-  fill: (write: WriteFile) => Result,
+  fill: (write: WriteFile) => Promise<Result>,
 ): Promise<Result> {
   const target = await realpath(folder).catch(() => resolve(folder))
   await requireReplaceable(target)
   await removeLeftovers(target)
   const temporary = join(dirname(target), `.${basename(target)}-${process.pid}-${randomUUID()}`)
+  const writer = new FolderWriter(temporary)
+  const refuse = (error: unknown) => {
+    throw unwritable(target, error)
+  }
   try {
-    const result = fill(writingInto(temporary, target))
-    await putInPlace(target, temporary).catch((error: unknown) => {
-      throw unwritable(target, error)
-    })
+    const result = await fill((file) => writer.write(file).catch(refuse))
+    await writer.end().catch(refuse)
+    await putInPlace(target, temporary).catch(refuse)
     return result
   } catch (error) {
+    await writer.end().catch(() => {})
     await rm(temporary, { recursive: true, force: true }).catch(() => {})
     throw error
-  }
-}
-
-function writingInto(temporary: string, target: string): WriteFile {
-  const made = new Set<string>()
-  return ({ path, content }) => {
-    const file = join(temporary, path)
-    const parent = dirname(file)
-    try {
-      if (!made.has(parent)) makeFolder(parent)
-      made.add(parent)
-      // Asynchronously, Node keeps a copy of each text until memory is collected.
-      writeFileSync(file, content)
-    } catch (error) {
-      throw unwritable(target, error)
-    }
-  }
-}
-
-/** Node's own recursion never ends where a file system, such as /proc, has no such folder and makes none. */
-function makeFolder(folder: string): void {
-  try {
-    makeOne(folder)
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT') || dirname(folder) === folder) throw error
-    makeFolder(dirname(folder))
-    makeOne(folder)
-  }
-}
-
-function makeOne(folder: string): void {
-  try {
-    mkdirSync(folder)
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error
   }
 }
 
@@ -82,7 +51,8 @@ async function putInPlace(target: string, replacement: string): Promise<void> {
     await rename(old, target)
     throw error
   }
-  await rm(old, { recursive: true, force: true })
+  // File by file, threads cost more than they save.
+  rmSync(old, { recursive: true, force: true })
 }
 
 /** What a release folder holds, and nothing else. */

@@ -1,5 +1,5 @@
 import type { Project } from '../define/project.ts'
-import { type BuildReleaseOptions, buildRelease } from './build-release.ts'
+import { type BuildReleaseOptions, buildByDashboard } from './build-release.ts'
 import type { Release } from './release.ts'
 import { releaseFolderFiles } from './release-folder-files.ts'
 import { replaceReleaseFolder } from './replace-release-folder.ts'
@@ -10,8 +10,8 @@ import { replaceReleaseFolder } from './replace-release-folder.ts'
  * @throws SightlineError where the folder cannot be written, or holds something that is not a release
  */
 export async function writeRelease(release: Release, folder: string): Promise<void> {
-  await replaceReleaseFolder(folder, (write) => {
-    for (const file of releaseFolderFiles(release)) write(file)
+  await replaceReleaseFolder(folder, async (write) => {
+    for (const file of releaseFolderFiles(release)) await write(file)
   })
 }
 
@@ -23,16 +23,17 @@ export async function writeRelease(release: Release, folder: string): Promise<vo
 export function buildIntoFolder(
   project: Project,
   folder: string,
-  options: Pick<BuildReleaseOptions, 'replaces'> = {},
+  options: BuildReleaseOptions = {},
 ): Promise<Release> {
-  return replaceReleaseFolder(folder, (write) => {
+  return replaceReleaseFolder(folder, async (write) => {
     const written = new Set<string>()
-    const onDashboard: BuildReleaseOptions['onDashboard'] = (file) => {
-      written.add(file.path)
-      write(file)
+    const building = buildByDashboard(project, { ...options, keepTexts: false })
+    let step = building.next()
+    for (; !step.done; step = building.next()) {
+      written.add(step.value.path)
+      await write(step.value)
     }
-    const release = buildRelease(project, { ...options, onDashboard })
-    for (const file of releaseFolderFiles(release)) if (!written.has(file.path)) write(file)
-    return release
+    for (const file of releaseFolderFiles(step.value)) if (!written.has(file.path)) await write(file)
+    return step.value
   })
 }
