@@ -5,6 +5,7 @@ import {
   createSources,
   type DesiredState,
   findDrift,
+  planRelease,
   withClient,
 } from 'sightline/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,4 +47,15 @@ test('jobs of pg_cron are created, changed, repaired and removed with the releas
   expect(await jobs()).toHaveLength(1)
   await applyRelease(client, { ...withJob('none'), schedules: [] })
   expect(await jobs()).toEqual([])
+})
+
+test('a job that somebody else scheduled under the same name is taken over, and the plan says so', async () => {
+  await client.query(`select cron.schedule('shop-count', '1 1 1 1 *', 'select 2')`)
+  const { plan } = await applyRelease(client, withJob('7 * * * *'))
+  const hazards = plan.steps.flatMap(({ object, hazards }) => (object === 'shop-count' ? hazards : []))
+  expect(hazards).toMatchObject([
+    { kind: 'takes over', message: expect.stringContaining('destroy removes it') },
+  ])
+  expect(await jobs()).toEqual([{ jobname: 'shop-count', schedule: '7 * * * *' }])
+  expect(changesOf(await planRelease(client, withJob('7 * * * *')))).toEqual([])
 })

@@ -118,6 +118,22 @@ test('a deploy under another role changes the job of the first, and duplicates n
   expect(await asOther((other) => converge([], ['hourly'], other))).toContain('remove hourly')
 })
 
+test('a job that no release scheduled is named with its owner before it becomes the project’s', async () => {
+  await asOther((other) => other.query(`select cron.schedule('hourly', '5 5 * * *', 'select 2')`))
+  const { takenOver } = await planSchedules(client, [hourly, nightly])
+  expect(takenOver).toEqual([
+    {
+      name: 'hourly',
+      message: expect.stringMatching(/the job hourly, .* runs as other.*: destroy removes it/),
+    },
+  ])
+  await client.query(`select cron.schedule('hourly', '0 * * * *', 'select 1')`)
+  const beside = await planSchedules(client, [hourly], { own: ['hourly'], others: [] })
+  expect(beside.takenOver).toEqual([
+    { name: 'hourly', message: expect.stringContaining('the job hourly of the role other is removed') },
+  ])
+})
+
 test('of two jobs with one name, under two roles, one is left', async () => {
   await converge([hourly])
   await asOther((other) => other.query("select cron.schedule('hourly', '0 * * * *', 'select 1')"))
@@ -201,5 +217,6 @@ test('without pg_cron there is nothing to plan, and it says so', async () => {
     available: false,
     changes: [],
     conflicts: [],
+    takenOver: [],
   })
 })

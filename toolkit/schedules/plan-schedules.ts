@@ -12,7 +12,7 @@ export interface ScheduleChange {
   readonly statement: string
 }
 
-/** A job of somebody else's that has the name of a desired one, where there can be only one. */
+/** A job of somebody else's that has the name of a desired one. */
 export interface ScheduleConflict {
   readonly name: string
   readonly message: string
@@ -22,6 +22,8 @@ export interface SchedulePlan {
   readonly available: boolean
   readonly changes: readonly ScheduleChange[]
   readonly conflicts: readonly ScheduleConflict[]
+  /** The jobs that no release scheduled and that become the project's, or go beside its own. */
+  readonly takenOver: readonly ScheduleConflict[]
 }
 
 /** The jobs that releases have scheduled in this database. */
@@ -43,7 +45,7 @@ export async function planSchedules(
   desired: readonly DesiredSchedule[],
   recorded: RecordedSchedules = { own: [], others: [] },
 ): Promise<SchedulePlan> {
-  if (!(await hasPgCron(client))) return { available: false, changes: [], conflicts: [] }
+  if (!(await hasPgCron(client))) return { available: false, changes: [], conflicts: [], takenOver: [] }
   const wanted = withPurge(desired)
   const jobs = await readPgCronJobs(client)
   const here = jobs.filter((job) => job.here)
@@ -60,8 +62,20 @@ export async function planSchedules(
       ? kept.get(job.name) !== job && !contested.has(job.name)
       : isOrphan(job.name, recorded),
   )
-  return { available: true, changes: [...changes, ...removed.map(remove)], conflicts }
+  const takenOver = here.flatMap((job) => {
+    const isKept = kept.get(job.name) === job
+    const isTaken = names.has(job.name) && !contested.has(job.name) && job.name !== purgeJob.name
+    if (!isTaken || (isKept && recorded.own.includes(job.name))) return []
+    return [{ name: job.name, message: isKept ? becomesOurs(job) : goesBeside(job) }]
+  })
+  return { available: true, changes: [...changes, ...removed.map(remove)], conflicts, takenOver }
 }
+
+const becomesOurs = ({ name, owner }: PgCronJob) =>
+  `the job ${name}, which no release of this project scheduled, becomes the project's and runs as ${owner}, as before: destroy removes it with the others`
+
+const goesBeside = ({ name, owner }: PgCronJob) =>
+  `the job ${name} of the role ${owner} is removed: two jobs of one name become one`
 
 /** The desired jobs and, where there are any, the one that purges pg_cron's history. */
 export function withPurge(desired: readonly DesiredSchedule[]): readonly DesiredSchedule[] {

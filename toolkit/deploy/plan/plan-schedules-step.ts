@@ -19,7 +19,7 @@ export async function scheduleSteps(
   records: Records,
 ): Promise<ScheduleStep[]> {
   const recorded = recordedSchedules(records)
-  const { available, changes, conflicts } = await planSchedules(client, schedules, recorded)
+  const { available, changes, conflicts, takenOver } = await planSchedules(client, schedules, recorded)
   if (!available) {
     const message = 'this database has no pg_cron: keep `sightline worker` running'
     const isNew = schedules.filter(({ name }) => !recorded.own.includes(name))
@@ -29,9 +29,16 @@ export async function scheduleSteps(
       hazards: [{ kind: 'no pg_cron', message }],
     }))
   }
+  const changed = new Set(changes.map(({ name }) => name))
+  const withoutChange = takenOver.filter(({ name }) => !changed.has(name))
+  const hazardsOf = (one: string): Hazard[] =>
+    takenOver.flatMap(({ name, message }) => (name === one ? [{ kind: 'takes over', message }] : []))
   return [
     ...changes.map(({ name, statement }): ScheduleStep => {
-      return { object: name, statements: [inStage('after', statement)], hazards: [] }
+      return { object: name, statements: [inStage('after', statement)], hazards: hazardsOf(name) }
+    }),
+    ...withoutChange.map(({ name }): ScheduleStep => {
+      return { object: name, statements: [], hazards: hazardsOf(name) }
     }),
     ...conflicts.map(({ name, message }): ScheduleStep => {
       return { object: name, statements: [], hazards: [{ kind: 'refused', message }] }
