@@ -153,8 +153,11 @@ test.each([
   async (_, there, query, what, grant) => {
     await prepare(18)
     const { client, role } = database
-    await client.query(`create role ${role}; ${there}`)
+    await client.query(there)
     const desired = desiredState(shopRelease([panelsOf(query)], role))
+    const unknown = await planRelease(client, desired).catch(String)
+    expect(unknown).toContain(`Run: CREATE ROLE ${role}; ALTER ROLE ${role} SET `)
+    await client.query(`create role ${role}`)
     const before = await picture()
     const failure = await planRelease(client, desired).catch(String)
     expect(failure).toContain(`${what} (shop/Panel 1)`)

@@ -5,6 +5,7 @@ import { quoteIdentifier } from '../../sql/identifier.ts'
 import { qualifiedNames } from '../../sql/qualified-names.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import type { ReaderAccess } from '../reader/reader-access.ts'
+import { readerCreation } from '../reader/role-needs.ts'
 import type { FinalShadow } from '../shadow/final-shadow.ts'
 import type { NamedSchema } from '../shadow/named-schemas.ts'
 import type { OthersFunction } from '../shadow/others-used.ts'
@@ -53,6 +54,7 @@ export async function requirePrivileges(
   if (read.length + own.length + forReader.length === 0) return
   const { rows } = await client.query<{ user: string }>('select current_user::text as user')
   const user = quoteIdentifier(rows[0]?.user ?? '')
+  const creation = others.closed.length > 0 ? await readerCreation(client, readerRole) : []
   const option = `${user} WITH GRANT OPTION`
   const columns = [...read, ...passedOn].map(({ relation, column }) => `${relation}.${column}`)
   throw new SightlineError({
@@ -65,6 +67,7 @@ export async function requirePrivileges(
       ...new Set(columns),
     ].join(', '),
     next: `Run: ${[
+      ...creation,
       ...closed.map(({ schema }) => `GRANT USAGE ON SCHEMA ${quoteIdentifier(schema)} TO ${option}`),
       ...own.map((one) => execute(one, user)),
       ...given.map((one) => execute(one, option)),

@@ -31,10 +31,21 @@ export async function readerRoleNeeds(client: ClientBase, role: string): Promise
   )
   const [state] = rows
   if (!state) return []
-  const name = quoteIdentifier(role)
-  const settings = state.missing.map(
-    (setting) => `ALTER ROLE ${name} SET ${setting} = ${quoteLiteral(readerSettings[setting] ?? '')}`,
-  )
-  if (!state.exists) return state.mayCreate ? [] : [`CREATE ROLE ${name}`, ...settings]
+  const settings = state.missing.map((setting) => settingOf(role, setting))
+  if (!state.exists) return state.mayCreate ? [] : creationOf(role)
   return state.mayAlter ? [] : settings
 }
+
+/** The statements that make the reader, where it is not there: what names it in a statement needs them first. */
+export async function readerCreation(client: ClientBase, role: string): Promise<string[]> {
+  const { rows } = await client.query('select from pg_roles where rolname = $1', [role])
+  return rows.length > 0 ? [] : creationOf(role)
+}
+
+const creationOf = (role: string): string[] => [
+  `CREATE ROLE ${quoteIdentifier(role)}`,
+  ...Object.keys(readerSettings).map((setting) => settingOf(role, setting)),
+]
+
+const settingOf = (role: string, setting: string): string =>
+  `ALTER ROLE ${quoteIdentifier(role)} SET ${setting} = ${quoteLiteral(readerSettings[setting] ?? '')}`
