@@ -158,7 +158,51 @@ export const nicheViews = incrementalView('analytics.niche_views', {
   follow: nicheFollows,
 })
 
+/** By the rows of another incremental view, and a table beside it. */
+export const nicheChannels = incrementalView('analytics.niche_channels', {
+  description,
+  grain: ['niche'],
+  query: rows(channelTotals, channels)
+    .innerJoin('channels', 'channels.channel_id', 'analytics.channel_totals.channel_id')
+    .where('analytics.channel_totals.views', '>', 0)
+    .groupBy('analytics.channel_totals.niche')
+    .select((eb) => [
+      'analytics.channel_totals.niche',
+      eb.fn.sum('analytics.channel_totals.views').as('views'),
+      eb.fn.max('analytics.channel_totals.recent').as('recent'),
+      eb.fn.max('channels.name').as('name'),
+    ]),
+  follow: [follow(channelTotals, 'niche'), follow(channels, 'niche')],
+})
+
+/** By rows that are themselves made of the rows of another, read by way of a view. */
+export const shownNiches = view('analytics.shown_niches', {
+  description,
+  grain: ['niche'],
+  query: rows(nicheChannels).where('views', '>', 100).select(['niche', 'views', 'recent']),
+})
+
+export const allNiches = incrementalView('analytics.all_niches', {
+  description,
+  grain: ['letter'],
+  query: rows(shownNiches, nicheChannels)
+    .groupBy(sql`1`)
+    .select((eb) => [
+      sql<string>`left(${eb.ref('niche')}, 1)`.as('letter'),
+      eb.fn.sum('views').as('views'),
+      eb.fn.countAll().as('n'),
+    ]),
+  follow: [
+    follow(
+      nicheChannels,
+      rows(nicheChannels).select((eb) => sql<string>`left(${eb.ref('niche')}, 1)`.as('letter')),
+    ),
+  ],
+})
+
 export const incrementalViews = [
+  allNiches,
+  nicheChannels,
   channelTotals,
   nicheTotals,
   dailyViews,

@@ -1,14 +1,23 @@
-import { follow, incrementalView, rows } from 'sightline'
-import type { IncrementalView } from 'sightline/engine'
+import { follow, incrementalView, materializedView, rows } from 'sightline'
+import type { IncrementalView, MaterializedView } from 'sightline/engine'
 import { buildRelease, SightlineError } from 'sightline/engine'
 import { expect, test } from 'vitest'
-import { channels, channelTotals, counts, media, nicheTotals, nicheViews, videos } from './media.ts'
+import {
+  channels,
+  channelTotals,
+  counts,
+  media,
+  nicheTotals,
+  nicheViews,
+  publicVideos,
+  videos,
+} from './media.ts'
 
-const refusal = (view: IncrementalView, ...others: readonly IncrementalView[]) => {
+const refusal = (view: IncrementalView, ...others: readonly (IncrementalView | MaterializedView)[]) => {
   try {
     buildRelease({
       ...media,
-      definitions: [...media.definitions.filter(({ kind }) => kind !== 'incremental view'), ...others, view],
+      definitions: [channels, videos, counts, publicVideos, ...others, view],
     })
   } catch (error) {
     if (error instanceof SightlineError) return error.problem
@@ -31,7 +40,26 @@ test('a relation that is read by way of a view and not followed is refused by it
   })
 })
 
-test('a view that is stored is refused with what to read instead', () => {
+test('a materialized view is refused with what to read instead', () => {
+  const stored = materializedView('analytics.stored', {
+    description: 'For a test.',
+    grain: ['niche'],
+    query: rows(channels).distinct().select('niche'),
+  })
+  const view = incrementalView('analytics.of_stored', {
+    description: 'For a test.',
+    grain: ['niche'],
+    query: rows(stored).select('niche'),
+    follow: [],
+  })
+  expect(refusal(view, stored)).toMatchObject({
+    code: 'relation-not-followed',
+    value: 'analytics.stored',
+    next: expect.stringContaining('make it an incremental view'),
+  })
+})
+
+test('an incremental view that is read and not followed is refused', () => {
   const view = incrementalView('analytics.of_stored', {
     description: 'For a test.',
     grain: ['niche'],
@@ -41,7 +69,7 @@ test('a view that is stored is refused with what to read instead', () => {
   expect(refusal(view, nicheTotals)).toMatchObject({
     code: 'relation-not-followed',
     value: 'analytics.niche_totals',
-    next: expect.stringContaining('read the tables below it'),
+    next: expect.stringContaining('Add it to `follow`'),
   })
 })
 

@@ -1,4 +1,4 @@
-import { follow, from, incrementalView, rows, source, sql, utcDay } from 'sightline'
+import { follow, from, incrementalView, materializedView, rows, source, sql, utcDay } from 'sightline'
 import { bigint, text, timestamptz } from 'sightline/columns'
 
 const description = 'For a test.'
@@ -82,8 +82,26 @@ follow(videos, 'channel_id', { changedBy: { column: 'views', lateBy: { minutes: 
 // @ts-expect-error changes that are found by a column say how late they may be
 follow(videos, 'channel_id', { changedBy: { column: 'at' } })
 
-// @ts-expect-error what is a view is not written to
-follow(totals, 'channel_id')
+incrementalView('shop.totals_of_totals', {
+  description,
+  grain: ['channel_id'],
+  query: rows(totals).select(['channel_id', 'views']),
+  follow: [follow(totals, 'channel_id')],
+})
+
+// @ts-expect-error the view that is followed has no such column
+follow(totals, 'revenue')
+
+// @ts-expect-error what the clock does is followed at the tables below
+follow(totals, 'channel_id', { ages: { at: [{ days: 30 }] } })
+
+// @ts-expect-error the rows of an incremental view have triggers
+follow(totals, 'channel_id', { changedBy: { column: 'at', lateBy: { minutes: 10 } } })
+
+const stored = materializedView('shop.stored', { description, grain: ['channel_id'], query: common.query })
+
+// @ts-expect-error a materialized view changes as a whole
+follow(stored, 'channel_id')
 
 incrementalView('shop.handwritten', {
   description,

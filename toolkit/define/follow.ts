@@ -4,13 +4,14 @@ import { SightlineError } from '../foundation/sightline-error.ts'
 import { namedColumns, selectedColumns } from '../sql/query-columns.ts'
 import type { Duration } from './expressions/clock.ts'
 import { from } from './from.ts'
+import type { IncrementalView } from './incremental-view.ts'
 import type { Query } from './query.ts'
 import type { Rollup } from './realtime/rollup.ts'
 import type { RowOfRelation } from './relation.ts'
 import type { Source, Table } from './source.ts'
 
 /** What an incremental view can follow: relations that are written to, row by row. */
-export type Followable = Source | Table | Rollup
+export type Followable = Source | Table | Rollup | IncrementalView
 
 /** How old a row is when it begins or ceases to count: a time since now, or days since the beginning of today. */
 export type Age = Duration | { readonly days: number; readonly of: 'today'; readonly zone?: string }
@@ -50,11 +51,16 @@ export interface Follow<Name extends string = string, Key extends string = strin
   readonly key?: Key
 }
 
+/** An incremental view is followed by the triggers on its rows; what the clock does is followed at the tables below it. */
+type OptionsFor<S extends Followable> = S extends IncrementalView
+  ? Record<string, never>
+  : FollowOptions<RowOfRelation<S>>
+
 /** The same by a query of the keys, for rows that are further away than the columns of the source. */
 export function follow<const S extends Followable, Key>(
   source: S,
   keys: Query<Key>,
-  options?: FollowOptions<RowOfRelation<S>>,
+  options?: OptionsFor<S>,
 ): Follow<S['name'], keyof Key & string>
 /**
  * Says how a changed row leads to rows of an incremental view: by columns that both have, or by a query of the keys.
@@ -65,7 +71,7 @@ export function follow<const S extends Followable, Key>(
 export function follow<const S extends Followable, const Column extends keyof RowOfRelation<S> & string>(
   source: S,
   columns: Column | readonly Column[],
-  options?: FollowOptions<RowOfRelation<S>>,
+  options?: OptionsFor<S>,
 ): Follow<S['name'], Column>
 export function follow(
   source: Followable,
@@ -95,5 +101,13 @@ const queryOf = (source: Followable, columns: readonly string[]): Query =>
     .select(columns.map((column) => sql.ref(column).as(column)))
 
 /** The columns that a relation is declared with. */
-export const columnNames = (source: Followable): readonly string[] =>
-  source.kind === 'rollup' ? [...source.grain, ...Object.keys(source.measures)] : Object.keys(source.columns)
+export function columnNames(source: Followable): readonly string[] {
+  switch (source.kind) {
+    case 'rollup':
+      return [...source.grain, ...Object.keys(source.measures)]
+    case 'incremental view':
+      return selectedColumns(source.query) ?? [...source.grain, ...Object.keys(source.columnDescriptions)]
+    default:
+      return Object.keys(source.columns)
+  }
+}

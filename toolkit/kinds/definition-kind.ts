@@ -37,10 +37,12 @@ export interface Use {
   readonly privilege: 'INSERT' | 'UPDATE' | 'REFERENCES' | 'TRIGGER' | 'ownership'
 }
 
-/** The rows of a materialized view: where they are kept, and the query that they are computed by. */
+/** The rows of a stored view: where they are kept, and the query that they are computed by. */
 export interface StoredRows {
   readonly name: string
   readonly query: string
+  /** Where the rows of the incremental views below it are kept, by name, in the order in which they are refreshed. */
+  readonly below: ReadonlyMap<string, string>
 }
 
 /** What statements are made from beside the definition. */

@@ -10,5 +10,7 @@ export function storedContent(view: StoredDefinition): string {
   const query = compileOnce(view.query).sql
   if (!isIncremental(view)) return JSON.stringify([query, grain, indexes])
   const follow = desiredFollows(view)
-  return JSON.stringify([keptStatements({ name, storage: name, query, grain, indexes, follow }), indexes])
+  const refreshes = view.follow.flatMap(({ source }) => (isIncremental(source) ? [source.name] : []))
+  const text = { name, storage: name, query, grain, indexes, follow, refreshes }
+  return JSON.stringify([keptStatements(text), indexes])
 }

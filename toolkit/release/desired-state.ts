@@ -83,8 +83,9 @@ export function desiredState(release: Release): DesiredState {
 /** Places are told from the folder of the project, so that every machine builds the same. */
 function desiredObject(object: SqlObject, folder: string | undefined): DesiredObject | undefined {
   const { name, hash, dependsOn, definition, copyOf = '', query = '', storage = '', statements } = object
+  const { below = new Map() } = object
   const where = definition && describeSite(definition, folder)
   const common = { name, hash, dependsOn, ...(where === undefined ? {} : { where }) }
   if (!definition) return undefinedObject(object.kind, { ...common, description: '' }, { copyOf, query })
-  return createdKind(definition).desired(definition, common, { name: storage, query }, statements)
+  return createdKind(definition).desired(definition, common, { name: storage, query, below }, statements)
 }

@@ -1,8 +1,10 @@
 import type { SqlDefinition } from '../define/project.ts'
 import type { View } from '../define/view.ts'
 import { contentHash } from '../foundation/content-hash.ts'
+import type { StoredRows } from '../kinds/definition-kind.ts'
 import { createdKind } from '../kinds/definition-kinds.ts'
 import { hasStoredRows, type StoredDefinition } from '../kinds/has-stored-rows.ts'
+import { isIncremental } from '../kinds/incremental-view/incremental-view-kind.ts'
 import { isView, type ViewDefinition } from '../kinds/is-view.ts'
 import { storedContent } from '../kinds/stored-content.ts'
 import { versionedName } from '../kinds/versioned-name.ts'
@@ -23,6 +25,8 @@ interface Version {
 export class RowVersions {
   readonly #hashes = new Map<string, string>()
   readonly #versions = new Map<string, Version>()
+  /** The incremental views that stand below each other one. */
+  readonly #followed = new Map<string, readonly string[]>()
   readonly #views = new Map<string, { view: View; dependsOn: readonly string[] }>()
 
   /** Takes notice of an object; those below it must have been noticed before. */
@@ -41,14 +45,28 @@ export class RowVersions {
   storage(
     view: StoredDefinition,
     dependsOn: readonly string[],
-  ): { name: string; query: string; copies: SqlObject[] } {
+  ): StoredRows & { readonly copies: readonly SqlObject[] } {
     const hash = contentHash(JSON.stringify([storedContent(view), this.#below(dependsOn)]))
     const copies: SqlObject[] = []
     const query = this.#overVersions(view, dependsOn, copies)
     const name = versionedName(view.name, hash)
     this.#hashes.set(view.name, hash)
     this.#versions.set(view.name, { hash, name })
-    return { name, query, copies }
+    return { name, query, below: this.#storagesBelow(view), copies }
+  }
+
+  /** Each is noted after those below it, which is the order in which they are refreshed. */
+  #storagesBelow(view: StoredDefinition): Map<string, string> {
+    if (!isIncremental(view)) return new Map()
+    const followed = view.follow.flatMap(({ source }) =>
+      isIncremental(source) ? [source.name, ...(this.#followed.get(source.name) ?? [])] : [],
+    )
+    this.#followed.set(view.name, followed)
+    return new Map(
+      [...this.#versions].flatMap(([name, version]) =>
+        followed.includes(name) ? [[name, version.name] as const] : [],
+      ),
+    )
   }
 
   #below(dependsOn: readonly string[]): string[] {

@@ -14,6 +14,8 @@ export interface SqlObject {
   readonly hash: string
   /** Where a materialized view keeps its rows; readers use its own name. */
   readonly storage: string | undefined
+  /** Where the rows of the incremental views below a stored one are kept, by name. */
+  readonly below?: ReadonlyMap<string, string>
   /** The view that this is a copy of. */
   readonly copyOf?: string
   /** The query of a copy or a storage, which is not that of the definition. */

@@ -10,7 +10,7 @@ import type { ProjectIndex } from './project-index.ts'
 import { RowVersions } from './row-versions.ts'
 import type { SqlObject } from './sql-object.ts'
 
-const nowhere: StoredRows = { name: '', query: '' }
+const nowhere: StoredRows = { name: '', query: '', below: new Map() }
 
 /** Everything that the project creates in the database, in deploy order. */
 export function sqlObjects(index: ProjectIndex): SqlObject[] {
@@ -47,6 +47,7 @@ export function sqlObjects(index: ProjectIndex): SqlObject[] {
       hash: contentHash(JSON.stringify([statements, below])),
       storage: rows?.name,
       query: rows?.query,
+      ...(rows && { below: rows.below }),
       definition,
     })
   }

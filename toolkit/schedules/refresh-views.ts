@@ -3,6 +3,7 @@ import type { Project } from '../define/project.ts'
 import type { RefreshFunction } from '../define/refresh-function.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { hasStoredRows, type StoredDefinition } from '../kinds/has-stored-rows.ts'
+import { isIncremental } from '../kinds/incremental-view/incremental-view-kind.ts'
 import { isRefreshFunction } from '../kinds/refresh-function/refresh-function-kind.ts'
 import { callRefreshFunction } from './call-refresh-function.ts'
 import { refreshView } from './refresh-view.ts'
@@ -44,6 +45,19 @@ type Target = StoredDefinition | RefreshFunction
 
 const named = ({ name }: { name: string }) => name
 
+/** Views after the incremental ones that they follow. */
+function withThoseBelow(views: readonly StoredDefinition[]): StoredDefinition[] {
+  const found = new Set<StoredDefinition>()
+  for (const view of views) {
+    if (isIncremental(view)) {
+      const followed = view.follow.map(({ source }) => source).filter(isIncremental)
+      for (const below of withThoseBelow(followed)) found.add(below)
+    }
+    found.add(view)
+  }
+  return [...found]
+}
+
 function targetsOf(
   { definitions }: Pick<Project, 'definitions'>,
   name: string | undefined,
@@ -51,13 +65,13 @@ function targetsOf(
 ): Target[] {
   const views = definitions.filter(hasStoredRows)
   const functions = definitions.filter(isRefreshFunction)
-  if (name === undefined && entirely) return views
+  if (name === undefined && entirely) return withThoseBelow(views)
   if (name === undefined) {
     const covered = new Set(functions.flatMap((definition) => definition.views.map(named)))
     return [...views.filter((view) => !covered.has(view.name)), ...functions]
   }
   const target = [...views, ...functions].find((known) => known.name === name)
-  if (target) return [target]
+  if (target) return entirely && hasStoredRows(target) ? withThoseBelow([target]) : [target]
   const known = [...views, ...functions].map(named)
   throw new SightlineError({
     code: 'unknown-refresh-target',

@@ -5,6 +5,7 @@ import { columnCases } from './columns.ts'
 import { grainCases } from './grains.ts'
 import { incrementalCases } from './incremental.ts'
 import { keyCases } from './keys.ts'
+import { layeredIncrementalCases } from './layered-incremental.ts'
 import { obstacleCases } from './obstacles.ts'
 import { otherCases } from './others.ts'
 import { partitionedTableCases } from './partitioned-tables.ts'
@@ -20,6 +21,7 @@ export const deployCases: readonly DeployCase[] = [
   ...grainCases,
   ...storedCases,
   ...incrementalCases,
+  ...layeredIncrementalCases,
   ...byHandCases,
   ...otherCases,
   ...obstacleCases,

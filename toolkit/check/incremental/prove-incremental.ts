@@ -74,7 +74,8 @@ export async function proveIncremental(
 async function unfollowed(client: ClientBase, views: readonly Kept[]): Promise<IncrementalFault[]> {
   const faults: IncrementalFault[] = []
   for (const { view, storage } of views) {
-    const read = await readTables(client, partNames(storage).query)
+    const tables = await readTables(client, partNames(storage).query)
+    const read = tables.map((table) => views.find((one) => one.storage === table)?.view.name ?? table)
     const [other] = read.filter((table) => view.follow.every(({ source }) => source.name !== table))
     if (other !== undefined)
       faults.push({ view, after: `rows of ${other} are changed`, found: { unfollowed: other } })

@@ -61,15 +61,19 @@ export const desiredFollowSchema = v.strictObject({
 /** Stands in the query of the keys where a refresh reads the changed rows. */
 export const changedRows = new RelationName('sightline', 'changed_rows')
 
-/** What a release wants of all that a view follows. */
-export function desiredFollows({
-  query,
-  follow,
-}: Pick<IncrementalView, 'query' | 'follow'>): readonly DesiredFollow[] {
+/** What a release wants of all that a view follows, where the rows of the incremental views below it are kept. */
+export function desiredFollows(
+  { query, follow }: Pick<IncrementalView, 'query' | 'follow'>,
+  below: ReadonlyMap<string, string> = new Map(),
+): readonly DesiredFollow[] {
+  if (below.size > 0) {
+    const { queries } = queriesBelow(query)
+    return follow.map((one) => desiredFollow(one, queries, below))
+  }
   const known = desired.get(query)
   if (known?.follow === follow) return known.follows
   const { queries } = queriesBelow(query)
-  const follows = follow.map((one) => desiredFollow(one, queries))
+  const follows = follow.map((one) => desiredFollow(one, queries, below))
   desired.set(query, { follow, follows })
   return follows
 }
@@ -80,15 +84,19 @@ const desired = new WeakMap<
   { readonly follow: readonly Follow[]; readonly follows: readonly DesiredFollow[] }
 >()
 
-function desiredFollow(follow: Follow, queries: readonly Query[]): DesiredFollow {
+function desiredFollow(
+  follow: Follow,
+  queries: readonly Query[],
+  below: ReadonlyMap<string, string>,
+): DesiredFollow {
   const { source, columns, to, changedBy, ages } = follow
   // A row that is changed may have been read before; a column of changes does not tell.
   const readWhere = changedBy ? undefined : readCondition(queries, source.name, columnNames(source))
   const isDate = (column: string) => typeOf(source, column) === 'date'
   return {
-    source: source.name,
+    source: below.get(source.name) ?? source.name,
     columns,
-    keys: keysText(follow),
+    keys: keysText(follow, below),
     to,
     ...(changedBy && {
       changedBy: {
@@ -105,15 +113,24 @@ function desiredFollow(follow: Follow, queries: readonly Query[]): DesiredFollow
 }
 
 /** The changed rows stand where the query selects from the relation; where it is joined again, it is itself. */
-function keysText({ source, keys }: Follow): string {
-  const { sql } = compileQuery(keys, { to: new Map([[source.name, changedRows]]), all: [source.name] })
+function keysText({ source, keys }: Follow, below: ReadonlyMap<string, string>): string {
+  const to = new Map([...below].map(([name, storage]) => [name, relationName(storage)]))
+  const itself = to.get(source.name) ?? relationName(source.name)
+  to.set(source.name, changedRows)
+  const { sql } = compileQuery(keys, { to, all: [source.name, ...below.keys()] })
   const first = sql.indexOf(`from ${changedRows.sql}`) + `from ${changedRows.sql}`.length
-  return sql.slice(0, first) + sql.slice(first).replaceAll(changedRows.sql, relationName(source.name).sql)
+  return sql.slice(0, first) + sql.slice(first).replaceAll(changedRows.sql, itself.sql)
 }
 
 function typeOf(source: Followable, column: string): string {
-  if (source.kind !== 'rollup') return source.columns[column]?.shape.type ?? ''
-  return rollupColumns(source).find(({ name }) => name === column)?.type ?? ''
+  switch (source.kind) {
+    case 'incremental view':
+      return '' // It is followed by its keys alone.
+    case 'rollup':
+      return rollupColumns(source).find(({ name }) => name === column)?.type ?? ''
+    default:
+      return source.columns[column]?.shape.type ?? ''
+  }
 }
 
 function ageText(age: Age): Pick<DesiredAge, 'ago' | 'dayIn'> {

@@ -5,7 +5,7 @@ import type { DesiredIncrementalView } from './desired-incremental-view.ts'
 /** What the rows of an incremental view are worked out by. */
 export type IncrementalText = Pick<
   DesiredIncrementalView,
-  'name' | 'storage' | 'query' | 'grain' | 'indexes' | 'follow'
+  'name' | 'storage' | 'query' | 'grain' | 'indexes' | 'follow' | 'refreshes'
 >
 
 /** Where triggers note which rows of a relation changed. */

@@ -24,7 +24,7 @@ export const incrementalViewDefinition: CreatedKind<IncrementalView> = {
   }),
   uses: ({ follow }) =>
     follow
-      .filter(({ changedBy }) => !changedBy)
+      .filter(({ changedBy, source }) => !changedBy && !isIncremental(source))
       .map(({ source }) => ({ relation: source.name, privilege: 'TRIGGER' })),
   statements(view, { rows }) {
     requireFollows(view)
@@ -44,14 +44,15 @@ export const incrementalViewDefinition: CreatedKind<IncrementalView> = {
 
 const textOf = (
   { name, grain, indexes, ...view }: IncrementalView,
-  { name: storage, query }: StoredRows,
+  { name: storage, query, below }: StoredRows,
 ): IncrementalText => ({
   name,
   storage,
   query,
   grain,
   indexes,
-  follow: desiredFollows(view),
+  follow: desiredFollows(view, below),
+  refreshes: [...below.values()],
 })
 
 export const incrementalViewKind: ObjectKind<DesiredIncrementalView> = {

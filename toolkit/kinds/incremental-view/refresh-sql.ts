@@ -8,6 +8,7 @@ import {
   type IncrementalParts,
   type IncrementalText,
   incrementalParts,
+  refreshCall,
 } from './incremental-parts.ts'
 import { isUnwatched, watchedDiffer, watchedSql } from './unnoted-changes.ts'
 
@@ -30,7 +31,7 @@ declare
   changed bigint;
   apart boolean := false;
 begin
-  select s.as_of, s.partitions into strict since, known from ${state.sql} as s for update;
+${view.refreshes.map((storage) => `  perform ${refreshCall(storage)};\n`).join('')}  select s.as_of, s.partitions into strict since, known from ${state.sql} as s for update;
   watched := ${watchedSql(parts)};
   if pg_catalog.to_regclass('pg_catalog.pg_dist_partition') is not null then
     execute ${quoteLiteral(keptByCitus(view))} into apart;

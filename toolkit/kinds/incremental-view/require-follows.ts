@@ -22,11 +22,12 @@ export function requireFollows(view: IncrementalView): void {
       what: `The incremental view ${name} reads ${relation}${by === undefined ? '' : `, by way of the view ${by},`} and does not say what a change of it leads to.`,
       value: relation,
       ...site(view),
-      next: isStored(kind)
-        ? 'What is stored changes as a whole when it is refreshed: read the tables below it, or a view of them.'
-        : by === undefined
-          ? 'Add it to `follow`, with the columns that lead from its rows to rows of the view.'
-          : 'Give it to the query beside the view, and add it to `follow`, with the columns that lead from its rows to rows of the view.',
+      next:
+        kind === 'materialized view'
+          ? 'A materialized view changes as a whole when it is refreshed: read the tables below it, or make it an incremental view.'
+          : by === undefined
+            ? 'Add it to `follow`, with the columns that lead from its rows to rows of the view.'
+            : 'Give it to the query beside the view, and add it to `follow`, with the columns that lead from its rows to rows of the view.',
     })
   }
   for (const one of follow) {
@@ -48,6 +49,3 @@ export function requireFollows(view: IncrementalView): void {
     })
   }
 }
-
-const isStored = (kind: string | undefined): boolean =>
-  kind === 'materialized view' || kind === 'incremental view'

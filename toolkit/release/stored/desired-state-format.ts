@@ -5,6 +5,7 @@ import { neededTypeSchema } from '../../kinds/table/desired-table.ts'
 import type { DesiredState } from '../desired-state.ts'
 import { fromFormat0 } from './from-format-0.ts'
 import { fromFormat1 } from './from-format-1.ts'
+import { fromFormat2 } from './from-format-2.ts'
 
 const text = v.string()
 const textByName = v.record(text, text)
@@ -38,6 +39,6 @@ const schema = v.strictObject({
 export const desiredStateFormat: StoredFormat<DesiredState> = {
   name: 'a desired state',
   schema,
-  upgrades: [fromFormat0, fromFormat1],
+  upgrades: [fromFormat0, fromFormat1, fromFormat2],
   next: 'Build or deploy the release again.',
 }

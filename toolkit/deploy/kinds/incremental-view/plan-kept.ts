@@ -62,7 +62,7 @@ function differences({ live, final, options }: Planner, object: DesiredIncrement
 function notingHazards({ live }: Planner, object: DesiredIncrementalView): Hazard[] {
   const without = untriggered(live)
   const sources = incrementalParts(object).logs.map(({ source }) => source)
-  const noted = sources.filter((source) => !without.has(source))
+  const noted = sources.filter((source) => !without.has(source) && !object.refreshes.includes(source))
   const waiting = `writers of ${noted.join(', ')} wait while triggers are made, at most as long as the lock timeout`
   return [
     ...(noted.length > 0 ? [{ kind: 'locks writers' as const, message: waiting }] : []),
