@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { Release } from 'sightline/engine'
 import { partNames, refreshCall } from '../toolkit/kinds/incremental-view/incremental-parts.ts'
+import { compileQuery } from '../toolkit/sql/compile-query.ts'
+import { fromTables } from './from-tables.ts'
 import type { PlatformSize } from './platform-data.ts'
 
 /** What a refresh by what changed takes, and a materialized view of the same query, in milliseconds. */
@@ -27,11 +29,12 @@ export async function* timeIncremental(
   for (const { name, storage, definition } of sqlObjects) {
     if (storage === undefined || definition?.kind !== 'incremental view') continue
     const { query } = partNames(storage)
-    await client.query(`create materialized view same_query as select * from ${query.sql}`)
-    const { rows } = await client.query<{ column: string }>(
-      `select attname as column from pg_attribute where attrelid = 'same_query'::regclass and attnum = 1`,
+    const whole = fromTables[name]
+    await client.query(
+      `create materialized view same_query as ${whole ? compileQuery(whole).sql : `select * from ${query.sql}`}`,
     )
-    await client.query(`create unique index on same_query (${rows[0]?.column})`)
+    const grain = definition.grain.map((column) => sql.ref(column))
+    await client.query(compileQuery(sql`create unique index on same_query (${sql.join(grain)})`).sql)
     const refresh = () => milliseconds(client, 'refresh materialized view concurrently same_query')
     let materialized: number | undefined
     for (const share of shares) {

@@ -199,9 +199,6 @@ const ofGrowth = async () => {
   ]
 }
 
-/** A month is worked out as a whole, and there are two dozen. */
-const limits: Readonly<Record<string, number>> = { 'analytics.monthly_revenue': 0.15 }
-
 /** The platform that is measured: a million videos unless `BENCH_VIDEOS` says otherwise. */
 const size = { videos: Number(process.env.BENCH_VIDEOS ?? 1_000_000) }
 const ofVideos = `of ${size.videos.toLocaleString('en')} videos`
@@ -216,7 +213,7 @@ const ofIncremental = () =>
           `refresh of ${view} after ${share * 100} % ${ofVideos} changed`,
           [incremental, materialized],
           'REFRESH MATERIALIZED VIEW CONCURRENTLY of its query',
-          share > 0.001 ? 1.5 : (limits[view] ?? 0.05),
+          share > 0.001 ? 1.5 : 0.05,
         ),
       )
     return results

@@ -3,7 +3,7 @@ import { activeTiersHaveAPrice } from './data-checks/active-tiers-have-a-price.t
 import { negativeMoney } from './data-checks/negative-money.ts'
 import { publishedVideosHaveADate } from './data-checks/published-videos-have-a-date.ts'
 import { idxApiLogsTimestamp } from './indexes/idx-api-logs-timestamp.ts'
-import { idxBillingRecordsMonth } from './indexes/idx-billing-records-month.ts'
+import { idxBillingRecordsUserMonth } from './indexes/idx-billing-records-user-month.ts'
 import { idxChannelAnalyticsDate } from './indexes/idx-channel-analytics-date.ts'
 import { idxErrorLogsTimestamp } from './indexes/idx-error-logs-timestamp.ts'
 import { idxGenerationLogCreatedAt } from './indexes/idx-generation-log-created-at.ts'
@@ -27,7 +27,7 @@ const indexes = [
   idxGenerationLogCreatedAt,
   idxGenerationLogDay,
   idxGenerationLogPublished,
-  idxBillingRecordsMonth,
+  idxBillingRecordsUserMonth,
   idxApiLogsTimestamp,
   idxErrorLogsTimestamp,
   idxSystemMetricsTimestamp,

@@ -1,9 +1,5 @@
-import { ago, follow, from, incrementalView, percentile, ratio, rows } from 'sightline'
-import { dollars } from '../dollars.ts'
-import { channels, videos } from '../sources.ts'
-
-/** A video is a week old before its numbers say what a niche reaches. */
-const matureAge = { hours: 168 } as const
+import { follow, from, incrementalView, percentile, ratio, sql } from 'sightline'
+import { channelReach } from './channel-reach.ts'
 
 export const nicheBenchmarks = incrementalView('analytics.niche_benchmarks', {
   description:
@@ -18,33 +14,28 @@ export const nicheBenchmarks = incrementalView('analytics.niche_benchmarks', {
     engagement_rate: 'Mean of (likes + comments) / views * 100 (percent); null without views.',
     revenue_per_view: 'Mean revenue per view (US dollars); null without views.',
   },
-  query: from(videos, channels)
-    .selectFrom('videos')
-    .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
-    .where('videos.status', '=', 'published')
-    .where('videos.published_at', '<', ago(matureAge))
-    .groupBy('channels.niche')
+  query: from(channelReach)
+    .selectFrom('analytics.channel_reach as reach')
+    .crossJoinLateral(
+      sql<{ views: number; place: number }>`unnest(${sql.ref('reach.views')}) with ordinality`.as<'video'>(
+        sql`video (views, place)`,
+      ),
+    )
+    .groupBy('reach.niche')
     .select((eb) => {
-      const views = eb.ref('videos.views')
-      const engagements = eb('videos.likes', '+', eb.ref('videos.comments'))
+      const views = eb.ref('video.views')
+      const viewed = eb.fn.sum('reach.viewed_videos').filterWhere('video.place', '=', 1)
+      const engagementRates = eb.fn.sum('reach.engagement_rates').filterWhere('video.place', '=', 1)
+      const revenuesPerView = eb.fn.sum('reach.revenues_per_view').filterWhere('video.place', '=', 1)
       return [
-        'channels.niche',
+        'reach.niche',
         percentile(0.25, views).as('views_p25'),
         percentile(0.5, views).as('views_p50'),
         percentile(0.75, views).as('views_p75'),
         percentile(0.9, views).as('views_p90'),
-        eb.fn.avg(eb(ratio(engagements, views), '*', 100)).as('engagement_rate'),
-        eb.fn.avg(ratio(dollars(eb.ref('videos.revenue_cents')), views)).as('revenue_per_view'),
+        ratio(engagementRates, viewed).as('engagement_rate'),
+        ratio(revenuesPerView, viewed).as('revenue_per_view'),
       ]
     }),
-  follow: [
-    follow(channels, 'niche'),
-    follow(
-      videos,
-      rows(videos, channels)
-        .innerJoin('channels', 'channels.channel_id', 'videos.channel_id')
-        .select('channels.niche'),
-      { ages: { published_at: [matureAge] } },
-    ),
-  ],
+  follow: [follow(channelReach, 'niche')],
 })

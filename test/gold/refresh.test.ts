@@ -7,6 +7,8 @@ const keptViews = [
   { name: 'video_generation_metrics', grain: ['date'] },
   { name: 'monthly_revenue', grain: ['month'] },
   { name: 'niche_benchmarks', grain: ['niche'] },
+  { name: 'channel_reach', grain: ['channel_id'] },
+  { name: 'monthly_charges', grain: ['month', 'user_id'] },
 ]
 
 let gold: GoldDatabase
@@ -55,6 +57,8 @@ test('each refresh leaves a row per view with its duration and its number of row
   )
   expect(rows).toEqual([
     { view_name: 'analytics.channel_performance', row_count: gold.expected.channel_performance?.length, took_time: true },
+    { view_name: 'analytics.channel_reach', row_count: gold.expected.channel_reach?.length, took_time: true },
+    { view_name: 'analytics.monthly_charges', row_count: gold.expected.monthly_charges?.length, took_time: true },
     { view_name: 'analytics.monthly_revenue', row_count: gold.expected.monthly_revenue?.length, took_time: true },
     { view_name: 'analytics.niche_benchmarks', row_count: gold.expected.niche_benchmarks?.length, took_time: true },
     { view_name: 'analytics.video_generation_metrics', row_count: gold.expected.video_generation_metrics?.length, took_time: true },
