@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
-import type { Release } from 'sightline/engine'
+import { sql } from 'sightline'
+import { compileQuery, type Release } from 'sightline/engine'
 import { partNames, refreshCall } from '../toolkit/kinds/incremental-view/incremental-parts.ts'
-import { compileQuery } from '../toolkit/sql/compile-query.ts'
 import { fromTables } from './from-tables.ts'
 import type { PlatformSize } from './platform-data.ts'
 
