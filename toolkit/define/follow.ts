@@ -2,25 +2,12 @@ import { sql } from 'kysely'
 import { describeSite, rememberSite } from '../foundation/definition-site.ts'
 import { SightlineError } from '../foundation/sightline-error.ts'
 import { namedColumns, selectedColumns } from '../sql/query-columns.ts'
-import type { Duration } from './expressions/clock.ts'
+import type { Age, ChangedBy, Follow, Followable, IncrementalView } from './followable.ts'
 import { from } from './from.ts'
-import type { IncrementalView } from './incremental-view.ts'
 import type { Query } from './query.ts'
-import type { Rollup } from './realtime/rollup.ts'
 import type { RowOfRelation } from './relation.ts'
-import type { Source, Table } from './source.ts'
 
-/** What an incremental view can follow: relations that are written to, row by row. */
-export type Followable = Source | Table | Rollup | IncrementalView
-
-/** How old a row is when it begins or ceases to count: a time since now, or days since the beginning of today. */
-export type Age = Duration | { readonly days: number; readonly of: 'today'; readonly zone?: string }
-
-/** A column that says when a row was last written, and how much later than that its transaction may end. */
-export interface ChangedBy<Column extends string = string> {
-  readonly column: Column
-  readonly lateBy: Duration
-}
+export type { Age, ChangedBy, Follow, Followable } from './followable.ts'
 
 type TimeColumn<Row> = {
   [K in keyof Row & string]: NonNullable<Row[K]> extends Date ? K : never
@@ -34,21 +21,6 @@ export interface FollowOptions<Row> {
   readonly changedBy?: ChangedBy<TimeColumn<Row>>
   /** The ages at which a row begins or ceases to count, by the column that says when it was new. */
   readonly ages?: { readonly [K in TimeColumn<Row>]?: readonly Age[] }
-}
-
-/** How a changed row of a relation leads to the rows of a view that it changes. */
-export interface Follow<Name extends string = string, Key extends string = string> {
-  readonly source: Followable & { readonly name: Name }
-  /** The keys, or parts of keys, that rows of the relation lead to. */
-  readonly keys: Query
-  /** The columns of the relation that the query of the keys reads. */
-  readonly columns: readonly string[]
-  /** The columns of the view that the keys are of. */
-  readonly to: readonly string[]
-  readonly changedBy: ChangedBy | undefined
-  readonly ages: Readonly<Record<string, readonly Age[] | undefined>>
-  /** Only a type: no value stands here. */
-  readonly key?: Key
 }
 
 /** An incremental view is followed by the triggers on its rows; what the clock does is followed at the tables below it. */

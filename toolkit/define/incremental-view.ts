@@ -1,31 +1,18 @@
 import type { RawBuilder } from 'kysely'
 import { rememberSite } from '../foundation/definition-site.ts'
-import type { Cell, RowOfCells } from './cells.ts'
-import type { Follow } from './follow.ts'
+import type { Follow, IncrementalView } from './followable.ts'
 import type { MaterializedViewOptions } from './materialized-view.ts'
 import type { Rows } from './queries/rows.ts'
 import type { Query } from './query.ts'
-import type { Relation } from './relation.ts'
 import { withName } from './require-name.ts'
 import { type WrittenName, writtenName } from './written-name.ts'
+
+export type { IncrementalView } from './followable.ts'
 
 interface IncrementalOptions<Row, Key extends keyof Row & string>
   extends Omit<MaterializedViewOptions<Row>, 'grain' | 'query'> {
   /** The unique key of a row, which is never null. */
   readonly grain: readonly [Key, ...Key[]]
-}
-
-/** A stored view of which a refresh works out only the rows that changes lead to. */
-export interface IncrementalView<Name extends string = string, Cells extends Cell = Cell>
-  extends Relation<Name, RowOfCells<Cells>> {
-  readonly kind: 'incremental view'
-  readonly description: string
-  readonly grain: readonly string[]
-  readonly columnDescriptions: Readonly<Record<string, string | undefined>>
-  readonly readBy: string | undefined
-  readonly indexes: MaterializedViewOptions<Record<string, unknown>>['indexes'] & {}
-  readonly query: Query
-  readonly follow: readonly Follow[]
 }
 
 /** The relations of a query; of handwritten SQL only a build knows them. */
