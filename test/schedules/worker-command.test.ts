@@ -32,7 +32,7 @@ test('a worker that is told to end does so after the running job', async () => {
   const worker = await startedWorker()
   expect(worker.output()).toContain('Running 2 of 3 schedules')
   await queueSchedule(client, 'nap')
-  await expect.poll(runs, { timeout: 15_000, interval: 20 }).toHaveLength(1)
+  await expect.poll(runs, { interval: 20 }).toHaveLength(1)
   worker.child.kill('SIGTERM')
   const { code, stdout } = await worker.outcome
   expect(code).toBe(0)
@@ -44,7 +44,7 @@ test('the job of a worker that was killed is run again by another', async () => 
   await client.query('truncate sightline.schedule_run')
   const worker = await startedWorker()
   await queueSchedule(client, 'nap')
-  await expect.poll(runs, { timeout: 15_000, interval: 20 }).toHaveLength(1)
+  await expect.poll(runs, { interval: 20 }).toHaveLength(1)
   worker.child.kill('SIGKILL')
   await worker.outcome
   const another = await startWorker(database.connectionString, {
@@ -53,7 +53,7 @@ test('the job of a worker that was killed is run again by another', async () => 
     onProblem: () => {},
     deadAfterSeconds: 1,
   })
-  await expect.poll(runs, { timeout: 15_000, interval: 100 }).toEqual([
+  await expect.poll(runs, { interval: 100 }).toEqual([
     { name: 'nap', outcome: 'failed', message: 'The worker ended before the job did.' },
     { name: 'nap', outcome: 'succeeded', message: null },
   ])
