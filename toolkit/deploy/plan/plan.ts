@@ -36,6 +36,7 @@ import { requireNames } from './require-names.ts'
 import { requireOwnership } from './require-ownership.ts'
 import { requirePrivileges } from './require-privileges.ts'
 import { requireReader } from './require-reader.ts'
+import { requireRoutines } from './require-routines.ts'
 import { requireServer } from './require-server.ts'
 import { requireSources } from './require-sources.ts'
 import { requireUsage } from './require-usage.ts'
@@ -161,6 +162,7 @@ async function plan(
   )
   await requireOwnership(client, desired, found)
   const final = await finalShadow(client, desired, found, searchPath)
+  await withCatalogPath(client, () => requireRoutines(client, final))
   if (final.queries.forbidden.size > 0) await requireUsage(client, desired, { ...options, ...final.queries })
   const adoptions = await withCatalogPath(client, () => findAdoptions(client, desired, found, final))
   const live = withAdopted(found, adoptions)

@@ -19,8 +19,10 @@ interface WantedName {
 export async function requireNames(
   client: ClientBase,
   { objects }: DesiredState,
-  { relations }: LiveState,
+  { relations, schemas }: LiveState,
 ): Promise<void> {
+  for (const { kind, name } of objects)
+    if (kind === 'schema' && name.startsWith('pg_') && !schemas.has(name)) throw reserved(name)
   const wanted = objects.flatMap(namesOf)
   for (const [index, { object, name, as }] of wanted.entries()) {
     const other = wanted.slice(0, index).find((one) => one.name === name && one.as !== as)
@@ -66,6 +68,14 @@ function taken({ where }: DesiredObject, name: string, what: string): SightlineE
     next: 'Rename the one or the other. What an earlier release made goes when a release no longer has it; sightline does not drop what it did not create.',
   })
 }
+
+const reserved = (schema: string) =>
+  new SightlineError({
+    code: 'relation-name-taken',
+    what: 'Postgres keeps the names of schemas that begin with pg_ for itself.',
+    value: schema,
+    next: 'Give what the release has there another schema; nothing was changed.',
+  })
 
 /** What shares its names with relations and is none: a relation also is a type of its name. */
 const others = `

@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg'
+import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { DesiredObject } from '../../kinds/desired-object.ts'
+import type { DesiredIndex } from '../../kinds/index/desired-index.ts'
 import { isIndex } from '../../kinds/index/index-kind.ts'
 import { createIndexSql } from '../../kinds/index/index-sql.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
@@ -18,6 +20,7 @@ import { readOthers } from './read-others.ts'
 import { refusedDefinition } from './refused-definition.ts'
 import { requireIndexUses } from './require-index-uses.ts'
 import { ShadowSchemas, withCatalogPath } from './shadow-schemas.ts'
+import { tryStorages } from './try-storages.ts'
 
 /** Creates the desired state in schemas of its own, inside a transaction that the caller rolls back, and reads it. */
 export async function finalShadow(
@@ -37,6 +40,7 @@ export async function finalShadow(
       })
     }
   }
+  await tryStorages(client, objects, shadow, live)
   const relations = await shadow.read(relationNames(objects))
   const keys = new Map(desired.sources.map(({ name, key }) => [name, key]))
   for (const object of objects) if ('grain' in object) keys.set(object.name, object.grain[0] ?? '')
@@ -96,6 +100,15 @@ async function shadowFunctions(
   )
 }
 
+const noIndexOn = ({ name, on, where }: DesiredIndex, what: string) =>
+  new SightlineError({
+    code: 'definition-refused',
+    what: `The index ${name} stands on ${on}, which is ${what} in this database, and Postgres makes no index there.`,
+    value: on,
+    ...(where === undefined ? {} : { where }),
+    next: 'Index the tables below it, or leave the index out; nothing was changed.',
+  })
+
 /** Indexes are printed from an empty table like theirs, so that nothing live is locked. */
 async function shadowIndexes(
   client: ClientBase,
@@ -112,13 +125,17 @@ async function shadowIndexes(
       await tables.create(searchPath)
       const target = tables.nameOf(object.on)
       const table = made.has(object.on) ? shadow.nameOf(object.on) : relationName(object.on).sql
-      const { rows } = await client.query<{ key: string | null }>(
-        'select pg_get_partkeydef(to_regclass($1)) as key',
+      const { rows } = await client.query<{ key: string | null; unfit: string | null }>(
+        `select pg_get_partkeydef(oid) as key,
+           case relkind when 'v' then 'a view' when 'f' then 'a foreign table' end as unfit
+         from pg_class where oid = to_regclass($1)`,
         [table],
       )
-      const key = rows[0]?.key ?? null
+      const { key = null, unfit = null } = rows[0] ?? {}
+      if (unfit !== null) throw noIndexOn(object, unfit)
+      // Of a column that is worked out when it is read there is no index.
       await client.query(
-        `create table ${target} (like ${table})${key === null ? '' : ` partition by ${key}`}`,
+        `create table ${target} (like ${table} including generated)${key === null ? '' : ` partition by ${key}`}`,
       )
       await client.query(shadow.rewrite(createIndexSql({ ...object, on: target })))
     } catch (error) {
