@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { publicModules } from '../bin/public-modules.mjs'
@@ -36,6 +37,23 @@ const withoutOtherForm = {
   },
 }
 
+/** Kysely makes forty functions anew for each callback of a query; they keep nothing, so all of them can share one set. */
+const oneExpressionBuilder = {
+  name: 'one-expression-builder',
+  setup({ onLoad }) {
+    onLoad({ filter: /kysely\/dist\/esm\/expression\/expression-builder\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8')
+      const contents = text.replace(
+        'return createExpressionBuilder();',
+        'return shared ??= createExpressionBuilder();',
+      )
+      if (contents === text)
+        throw new Error(`${path} makes its builder in another way: see whether it can be shared.`)
+      return { contents: `${contents}\nlet shared;\n` }
+    })
+  },
+}
+
 /** What is bundled may be CommonJS, which asks for modules of Node. */
 const requireShim =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
@@ -67,7 +85,7 @@ export function bundle(outdir, others = {}) {
     banner: { js: requireShim },
     minifyWhitespace: true,
     lineLimit: 200,
-    plugins: [directImports(repository, ownLists), withoutOtherForm],
+    plugins: [directImports(repository, ownLists), withoutOtherForm, oneExpressionBuilder],
     logLevel: 'silent',
   })
 }
