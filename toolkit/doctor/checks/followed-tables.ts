@@ -17,7 +17,9 @@ interface Found {
 export async function examineFollowedTables({ client, release }: DoctorContext): Promise<DoctorCheck[]> {
   const { ok, warning, failure } = findingsOf('followed tables')
   const views = desiredState(release).objects.filter(isIncrementalObject)
-  const follows = views.flatMap(({ follow }) => follow).filter(({ changedBy }) => !changedBy)
+  const follows = views.flatMap(({ follow, refreshes }) =>
+    follow.filter(({ changedBy, source }) => !changedBy && !refreshes.includes(source)),
+  )
   const names = [...new Set(follows.map(({ source }) => source))]
   if (names.length === 0) return []
   const { rows } = await client.query<Found>(
