@@ -1,8 +1,9 @@
+import { refreshViews } from 'sightline/engine'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refreshCall } from '../../toolkit/kinds/incremental-view/incremental-parts.ts'
 import { copyRows } from '../../toolkit/postgres/copy-rows.ts'
 import { relationName } from '../../toolkit/sql/relation-name.ts'
-import { channelTotals } from './media.ts'
+import { allNiches, channelTotals, nicheChannels, media as project } from './media.ts'
 import { type MediaDatabase, mediaDatabase, start, storageOf } from './media-database.ts'
 
 let media: MediaDatabase
@@ -160,6 +161,16 @@ test('working out everything puts right what somebody changed in the rows', asyn
   expect(await media.refresh()).not.toEqual([])
   await media.client.query(`select ${refreshCall(totals, true)}`)
   expect(await media.refresh()).toEqual([])
+})
+
+test('working out a view entirely begins with those that it is made of', async () => {
+  await media.client.query(`update ${totals} set views = 1`)
+  const options = { name: allNiches.name, entirely: true, onStep: () => {} }
+  const refreshed = await refreshViews(media.client, project, options)
+  expect(refreshed.map(({ view }) => view)).toEqual(
+    [channelTotals, nicheChannels, allNiches].map(({ name }) => name),
+  )
+  expect(await media.differences()).toEqual([])
 })
 
 test('whoever writes to the relation needs no rights on what is noted', async () => {

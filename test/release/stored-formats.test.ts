@@ -1,9 +1,10 @@
-import { table } from 'sightline'
+import { follow, incrementalView, rows, table } from 'sightline'
 import { integer, text } from 'sightline/columns'
 import { desiredState } from 'sightline/engine'
 import { count, event, field, rollup } from 'sightline/events'
 import { expect, test } from 'vitest'
 import { readStored, toStored } from '../../toolkit/foundation/stored-format.ts'
+import { isIncrementalObject } from '../../toolkit/kinds/incremental-view/desired-incremental-view.ts'
 import { isRollup } from '../../toolkit/kinds/rollup/rollup-kind.ts'
 import { desiredStateFormat } from '../../toolkit/release/stored/desired-state-format.ts'
 import { releaseOf } from './shop-release.ts'
@@ -35,6 +36,13 @@ const salesPerHour = rollup('shop.sales', {
   partitionBy: { column: 'hour', every: 'month', keep: '2 days' },
 })
 
+const names = incrementalView('shop.names', {
+  description,
+  grain: ['name'],
+  query: rows(pets).distinct().select('name'),
+  follow: [follow(pets, 'name')],
+})
+
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 test('what is stored is read as it was', () => {
@@ -64,6 +72,23 @@ test('a table that was stored as a statement becomes its columns and its key', (
     }),
   }
   expect(readStored(desiredStateFormat, overTheWire(older), 'here')).toEqual(overTheWire(state))
+})
+
+test('an incremental view that was stored before one could be made of another is made of none', () => {
+  const state = desiredState(releaseOf([people, pets, names]))
+  const older = {
+    ...state,
+    format: 2,
+    objects: state.objects.map((object) => {
+      if (!isIncrementalObject(object)) return object
+      const { refreshes: _, ...rest } = object
+      return rest
+    }),
+  }
+  const [found] = readStored(desiredStateFormat, overTheWire(older), 'here').objects.filter(
+    isIncrementalObject,
+  )
+  expect(found?.refreshes).toEqual([])
 })
 
 test('a roll-up that was stored with the length of its bucket is partitioned as it was', () => {
