@@ -3,6 +3,7 @@ import { SightlineError } from '../../foundation/sightline-error.ts'
 import type { DesiredObject } from '../../kinds/desired-object.ts'
 import { isMaterialized } from '../../kinds/materialized-view/desired-stored-view.ts'
 import { objectKind } from '../../kinds/object-kinds.ts'
+import { isSchemaObject } from '../../kinds/schema/desired-schema.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
 import { relationName } from '../../sql/relation-name.ts'
 import { deployedKind } from '../kinds/deployed-kinds.ts'
@@ -21,8 +22,8 @@ export async function requireNames(
   { objects }: DesiredState,
   { relations, schemas }: LiveState,
 ): Promise<void> {
-  for (const { kind, name } of objects)
-    if (kind === 'schema' && name.startsWith('pg_') && !schemas.has(name)) throw reserved(name)
+  for (const { name } of objects.filter(isSchemaObject))
+    if (name.startsWith('pg_') && !schemas.has(name)) throw reserved(name)
   const wanted = objects.flatMap(namesOf)
   for (const [index, { object, name, as }] of wanted.entries()) {
     const other = wanted.slice(0, index).find((one) => one.name === name && one.as !== as)

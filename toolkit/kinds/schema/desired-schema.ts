@@ -6,3 +6,6 @@ export interface DesiredSchema extends Desired {
 }
 
 export const desiredSchemaSchema = v.strictObject({ kind: v.literal('schema'), ...desiredEntries })
+
+export const isSchemaObject = (object: { readonly kind: string }): object is DesiredSchema =>
+  object.kind === 'schema'
