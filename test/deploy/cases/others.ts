@@ -117,6 +117,17 @@ export const otherCases: readonly DeployCase[] = [
     changes: ['contract comment orders_by'],
   },
   {
+    title: 'a function that somebody made is taken over, and the plan says so',
+    before: [],
+    byHand: [
+      'create schema shop',
+      `create function shop.twice(n int) returns int language sql as 'select 42'`,
+    ],
+    after: [twice('(n int)', 'int', 'select n * 2')],
+    changes: ['expand replace shop.twice'],
+    hazards: ['takes over'],
+  },
+  {
     title: 'a function is added',
     before: [],
     after: [twice('(n int)', 'int', 'select n * 2')],

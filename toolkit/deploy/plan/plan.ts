@@ -32,6 +32,7 @@ import { planPrepare } from './plan-prepare.ts'
 import { type ScheduleStep, scheduleSteps } from './plan-schedules-step.ts'
 import { changedDefinitions, type Hazard, type PlanStep } from './plan-step.ts'
 import { desiredRelations, type Planner, type PlanOptions, sourceNames } from './planner.ts'
+import { requireEncoding } from './require-encoding.ts'
 import { requireNames } from './require-names.ts'
 import { requireOwnership } from './require-ownership.ts'
 import { requirePrivileges } from './require-privileges.ts'
@@ -124,6 +125,7 @@ async function plan(
   const { rows } = await client.query<{ path: string }>(`select current_setting('search_path') as path`)
   const searchPath = rows[0]?.path ?? ''
   await client.query('set local search_path to pg_catalog')
+  await requireEncoding(client, desired)
   const records = await readRecords(client, desired.project)
   const found = await readLiveState(client, desired, records)
   await requireUsage(client, desired, options)

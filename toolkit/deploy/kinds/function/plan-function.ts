@@ -68,6 +68,7 @@ export function planFunction(
         inStage('comment', commentSql(comment)),
       ],
       hazards: [
+        ...(record === undefined && found ? takenOver(planner, found) : []),
         ...dropped.flatMap((one) => [
           ...unmanagedDependents(planner, name, one.signature),
           ...keptUsers(planner, one, phase),
@@ -76,6 +77,13 @@ export function planFunction(
       ],
     }),
   ]
+}
+
+/** A function that no release made, nor one that was broken off, becomes ours, and another one. */
+function takenOver({ desired }: Planner, { name, signature, comment }: LiveFunction): Hazard[] {
+  if (comment?.includes(`sightline: ${desired.project} `)) return []
+  const message = `the function ${name}(${signature}) is there, and no release made it: it becomes that of this project, and goes with it when that is removed`
+  return [{ kind: 'takes over', message }]
 }
 
 const dropFunction = (one: LiveFunction) => `drop function ${functionTarget(one).name}`
