@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { type Definition, follow, incrementalView, rows } from 'sightline'
+import { follow, incrementalView, rows } from 'sightline'
 import type { DeployCase } from '../support/deploy-case.ts'
-import { orders, panelsOf } from '../support/small-shop.ts'
+import { orders, panelsOf, storedOf } from '../support/small-shop.ts'
 
 const totals = (columns: string) =>
   incrementalView('shop.totals', {
@@ -19,7 +19,7 @@ const sizeOf = (limit: number) =>
   sql<string>`case when ${sql.ref('total')} > ${sql.lit(limit)} then 'large' else 'small' end`.as('size')
 
 /** How many customers are large, by the rows of another incremental view. */
-const sizes = (below: ReturnType<typeof totals>, limit: number): Definition =>
+const sizes = (below: ReturnType<typeof totals>, limit: number) =>
   incrementalView('shop.sizes', {
     description: 'For a test.',
     grain: ['size'],
@@ -29,7 +29,19 @@ const sizes = (below: ReturnType<typeof totals>, limit: number): Definition =>
     follow: [follow(below, rows(below).select(sizeOf(limit)))],
   })
 
+/** How many sizes there are, by the rows of those. */
+const zones = (below: ReturnType<typeof sizes>) =>
+  incrementalView('shop.zones', {
+    description: 'For a test.',
+    grain: ['zone'],
+    query: rows(below)
+      .groupBy('size')
+      .select((eb) => ['size as zone', eb.fn.sum('n').as('n')]),
+    follow: [follow(below, rows(below).select('size as zone'))],
+  })
+
 const plain = totals('customer_id, sum(amount) as total')
+const plainSizes = sizes(plain, 100)
 const doubled = totals('customer_id, sum(amount) * 2 as total')
 const counted = totals('customer_id, sum(amount) as total, count(*) as orders')
 const layered = (below: ReturnType<typeof totals>, limit: number) => [
@@ -128,6 +140,41 @@ export const layeredIncrementalCases: readonly DeployCase[] = [
     ],
     hazards: ['drops a column'],
     keeps: [`select count(*) = 0 from pg_trigger where not tgisinternal`],
+  },
+  {
+    title: 'incremental views in three layers go from above, whatever they are called',
+    before: [plain, plainSizes, zones(plainSizes), panelsOf('select zone, n from shop.zones')],
+    after: [panelsOf('select name from customers')],
+    changes: [
+      'expand grant reader',
+      'contract drop shop.sizes',
+      'contract drop shop.totals',
+      'contract drop shop.zones',
+      'contract grant reader',
+      dropped('zones'),
+      dropped('sizes'),
+      dropped('totals'),
+    ],
+    hazards: ['drops a column'],
+    keeps: [`select count(*) = 0 from pg_trigger where not tgisinternal`],
+  },
+  {
+    title: 'a materialized view over an incremental one goes before it, whatever they are called',
+    before: [
+      plain,
+      storedOf('shop.zones', 'n', 'select count(*) as n from shop.totals'),
+      panelsOf('select n from shop.zones'),
+    ],
+    after: [panelsOf('select name from customers')],
+    changes: [
+      'expand grant reader',
+      'contract drop shop.totals',
+      'contract drop shop.zones',
+      'contract grant reader',
+      dropped('zones'),
+      dropped('totals'),
+    ],
+    hazards: ['drops a column'],
   },
   {
     title: 'a trigger on the rows of an incremental view that was dropped by hand is made again',

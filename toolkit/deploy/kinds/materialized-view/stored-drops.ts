@@ -3,6 +3,7 @@ import { partNames } from '../../../kinds/incremental-view/incremental-parts.ts'
 import { dropKeptStatements } from '../../../kinds/incremental-view/incremental-storage-sql.ts'
 import { objectKind } from '../../../kinds/object-kinds.ts'
 import { relationName } from '../../../sql/relation-name.ts'
+import type { LiveState } from '../../live/live-state.ts'
 import { changed, missing } from '../../plan/drift-finding.ts'
 import type { PlanStep } from '../../plan/plan-step.ts'
 import { type Planner, step, unmanagedDependents } from '../../plan/planner.ts'
@@ -36,7 +37,8 @@ export function planStoredDrops(planner: Planner): PlanStep[] {
   const { desired, records, live } = planner
   const wanted = new Set(desired.objects.flatMap(storedNames))
   const gone = records.objects.filter(({ kind, name }) => kind in dropping && !wanted.has(name))
-  gone.sort((a, b) => depthOf(live.relations, readerOf(b)) - depthOf(live.relations, readerOf(a)))
+  const relations = withKeptReads(live.relations, gone)
+  gone.sort((a, b) => depthOf(relations, b.name) - depthOf(relations, a.name))
   return gone.map((record) => {
     const { name } = record
     return step(planner, {
@@ -50,9 +52,18 @@ export function planStoredDrops(planner: Planner): PlanStep[] {
   })
 }
 
-/** What of it reads others: the rows of an incremental view are a table, and its query stands beside. */
-const readerOf = ({ kind, name }: ObjectRecord): string =>
-  kind === 'incremental storage' ? partNames(name).query.written : name
+/** The rows of an incremental view are a table, which lies above what the query beside it reads. */
+function withKeptReads(
+  relations: LiveState['relations'],
+  records: readonly ObjectRecord[],
+): LiveState['relations'] {
+  const found = new Map(relations)
+  for (const { kind, name } of records) {
+    const rows = kind === 'incremental storage' ? relations.get(name) : undefined
+    if (rows) found.set(name, { ...rows, reads: [partNames(name).query.written] })
+  }
+  return found
+}
 
 const dropping: Readonly<Record<string, (record: ObjectRecord) => readonly string[]>> = {
   storage: ({ name }) => [`drop materialized view if exists ${relationName(name).sql}`],
