@@ -12,9 +12,9 @@ export const shapes = [
   'retyped',
 ] as const
 
-/** A view, a materialized view or a table of the project, by numbers that always mean something. */
+/** A view, a stored view or a table of the project, by numbers that always mean something. */
 export interface RelationSpec {
-  readonly kind: 'view' | 'materialized view' | 'table'
+  readonly kind: 'view' | 'materialized view' | 'incremental view' | 'table'
   readonly schema: number
   readonly name: number
   readonly shape: (typeof shapes)[number]
@@ -56,7 +56,16 @@ export interface ProjectNames {
 const number = fc.nat(63)
 
 const relation: fc.Arbitrary<RelationSpec> = fc.record({
-  kind: fc.constantFrom('view', 'view', 'view', 'materialized view', 'materialized view', 'table'),
+  kind: fc.constantFrom(
+    'view',
+    'view',
+    'view',
+    'materialized view',
+    'materialized view',
+    'incremental view',
+    'incremental view',
+    'table',
+  ),
   schema: number,
   name: number,
   shape: fc.constantFrom(...shapes),

@@ -3,6 +3,9 @@ import {
   type Definition,
   dashboard,
   defineProject,
+  follow,
+  from,
+  incrementalView,
   materializedView,
   row,
   schedule,
@@ -13,7 +16,7 @@ import {
   view,
 } from 'sightline'
 import { integer, numeric, text } from 'sightline/columns'
-import { buildRelease, type SqlFunction } from 'sightline/engine'
+import { buildRelease, type IncrementalView, type SqlFunction } from 'sightline/engine'
 import type { PanelSpec, ProjectNames, RelationSpec, VersionSpec } from './project-spec.ts'
 import { type Callable, picked, relationQuery } from './relation-query.ts'
 import { quote, quoteRelation, type ReadRelation, type SourceTable } from './source-tables.ts'
@@ -124,19 +127,55 @@ function relationOf(
       { name: key, type: 'integer' },
       { name: label, type: 'text' },
     ] as const
-    return { relation: { schema, name, grain: [key], columns: known }, definition }
+    return { relation: { schema, name, grain: [key], columns: known, followed: definition }, definition }
   }
-  const query = relationQuery(spec, at(before, spec.reads), at(before, spec.beside), names.columns, called)
+  const reads = at(before, spec.reads)
+  const query = relationQuery(spec, reads, at(before, spec.beside), names.columns, called)
   const { grain, columns } = query
   const described = spec.described ? Object.fromEntries(columns.map((one) => [one.name, names.title])) : {}
   const options = { description, grain, columns: described, query: raw(query.sql) }
-  const isStored = spec.kind === 'materialized view' && grain.length > 0
+  const kept = spec.kind === 'incremental view' ? keptRows(full, spec, reads, options) : undefined
+  if (kept) return { relation: { schema, name, grain, columns, followed: kept }, definition: kept }
+  const isStored = spec.kind !== 'view' && grain.length > 0
   return {
     relation: { schema, name, grain, columns },
     definition: isStored
       ? materializedView(full, { ...options, indexes: spec.pick % 4 === 0 ? [[at(columns, 0).name]] : [] })
       : view(full, options),
   }
+}
+
+/** An incremental view of what it reads, where the key of the one leads to the key of the other. */
+function keptRows(
+  name: string,
+  { shape }: RelationSpec,
+  { followed, grain: known }: ReadRelation,
+  options: {
+    readonly description: string
+    readonly query: ReturnType<typeof raw>
+    readonly grain: readonly string[]
+  },
+): IncrementalView | undefined {
+  const [first, ...others] = options.grain
+  if (
+    !followed ||
+    first === undefined ||
+    shape === 'beside' ||
+    !options.grain.every((key) => known.includes(key))
+  )
+    return undefined
+  return incrementalView(name, {
+    ...options,
+    grain: [first, ...others],
+    follow: [
+      follow(
+        followed,
+        from(followed)
+          .selectFrom(followed.name)
+          .select(options.grain.map((key) => sql.ref(key).as(key))),
+      ),
+    ],
+  })
 }
 
 function indexOf(names: ProjectNames, shape: number, source: SourceTable): Definition[] {

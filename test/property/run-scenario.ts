@@ -256,7 +256,9 @@ class Run {
   async refresh(project: number, cut: number | undefined): Promise<void> {
     const { applied, isBroken, isBetween } = this.known[project] ?? {}
     if (!applied || isBroken || isBetween) return
-    const stored = applied.objects.filter(({ kind }) => kind === 'materialized view')
+    const stored = applied.objects.filter(
+      ({ kind }) => kind === 'materialized view' || kind === 'incremental view',
+    )
     const refreshAll = async (client: pg.Client) => {
       for (const { name } of stored) await refreshView(client, name)
     }

@@ -1,6 +1,7 @@
 import { source } from 'sightline'
 import { integer, numeric, text, timestamptz } from 'sightline/columns'
 import type { Source } from 'sightline/engine'
+import type { Followable } from '../../toolkit/define/followable.ts'
 
 /** A column as the generated queries know it. */
 export interface ColumnSpec {
@@ -14,6 +15,8 @@ export interface ReadRelation {
   readonly name: string
   readonly grain: readonly string[]
   readonly columns: readonly ColumnSpec[]
+  /** What an incremental view over it follows; a view has no rows that triggers could tell of. */
+  readonly followed?: Followable
 }
 
 /** A table of somebody else, which projects read. */
@@ -56,5 +59,6 @@ export function sourceTable(schema: string, name: string, columns: readonly stri
     ],
     create,
     definition,
+    followed: definition,
   }
 }
