@@ -67,11 +67,14 @@ async function startAgain(client: ClientBase, storage: string): Promise<void> {
   await client.query(`select ${refreshCall(storage)}`)
 }
 
-/** The latest videos get views, attempts are added at the pace of the platform, and users are charged. */
+/** Whether views come to any videos, however old; to the latest unless `BENCH_CHANGED` is `anywhere`. */
+const isAnywhere = process.env.BENCH_CHANGED === 'anywhere'
+
+/** Videos get views, attempts are added at the pace of the platform, and users are charged. */
 async function change(client: ClientBase, videos: number, share: number): Promise<void> {
   const count = Math.max(1, Math.round(videos * share))
   await client.query(`
-    update videos set views = views + 10 where video_id in (select video_id from videos order by published_at desc limit ${count});
+    update videos set views = views + 10 where ${isAnywhere ? `random() < ${share}` : `video_id in (select video_id from videos order by published_at desc limit ${count})`};
     insert into video_generation_log (channel_id, video_id, created_at, status, generation_time_seconds, total_cost_cents)
       select 'c' || 1 + n % ${Math.round(videos / 20)}, null, now() - interval '365 days' * (n / ${videos * 1.5}::float8), 'failed', 300, 250 from generate_series(1, ${Math.round(count * 1.5)}) n;
     insert into billing_records (user_id, date, subscription_tier, status, amount)
