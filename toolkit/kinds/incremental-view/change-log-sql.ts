@@ -28,7 +28,7 @@ export function changeLogStatements(view: IncrementalText, log: ChangeLog): stri
   return [
     `create table if not exists ${log.table.sql} as\nselect false as ${everything}, ${columns} from ${source} with no data`,
     `comment on table ${log.table.sql} is ${quoteLiteral(`Changes of ${log.source} that ${view.name} has not taken in yet.`)}`,
-    `create or replace function ${note}() returns trigger\nlanguage plpgsql security definer set search_path = pg_catalog, pg_temp\nas ${dollarQuoted(noteBody(log), 'body')}`,
+    `create or replace function ${note}() returns trigger\nlanguage plpgsql security definer set search_path = pg_catalog, pg_temp set extra_float_digits = 1\nas ${dollarQuoted(noteBody(log), 'body')}`,
     `comment on function ${note} is ${quoteLiteral(`Notes which rows of ${log.source} changed, for ${view.name}.`)}`,
   ]
 }
@@ -74,20 +74,33 @@ end
   })
 
 /** The rows of a statement come as tables: one insert notes them all, whatever their number. */
-export function noteBody({ table, columns: noted }: ChangeLog): string {
+export function noteBody({ table, columns: noted, compared }: ChangeLog): string {
   const columns = noted.map(quoteIdentifier).join(', ')
   const into = `insert into ${table.sql} (${everything}, ${columns})`
   const row = (of: 'old' | 'new') =>
     `${into} values (false, ${noted.map((name) => `${of}.${quoteIdentifier(name)}`).join(', ')});`
+  const updated = compared
+    ? `select distinct false, ${columns} from (
+      select ${columns}, ${rowText('old_rows', compared)} as sightline_row, 1 as side from old_rows
+      union all
+      select ${columns}, ${rowText('new_rows', compared)}, -1 from new_rows
+    ) as both_rows group by ${columns}, sightline_row having sum(side) <> 0`
+    : `select false, ${columns} from old_rows union select false, ${columns} from new_rows`
+  const same = compared
+    ? `
+    if tg_op = 'UPDATE' then
+      if ${rowText('old', compared)} = ${rowText('new', compared)} then return null; end if;
+    end if;`
+    : ''
   return `
 begin
-  if tg_level = 'ROW' then
+  if tg_level = 'ROW' then${same}
     if tg_op <> 'INSERT' then ${row('old')} end if;
     if tg_op <> 'DELETE' then ${row('new')} end if;
   elsif tg_op = 'INSERT' then
     ${into} select distinct false, ${columns} from new_rows;
   elsif tg_op = 'UPDATE' then
-    ${into} select false, ${columns} from old_rows union select false, ${columns} from new_rows;
+    ${into} ${updated};
   elsif tg_op = 'DELETE' then
     ${into} select distinct false, ${columns} from old_rows;
   else
@@ -97,3 +110,7 @@ begin
 end
 `
 }
+
+/** Some columns of a row as one text, which differs where anything in them does: equal numbers may be printed unlike. */
+const rowText = (of: string, columns: readonly string[]): string =>
+  `row(${columns.map((name) => `${of}.${quoteIdentifier(name)}`).join(', ')})::text collate "C"`

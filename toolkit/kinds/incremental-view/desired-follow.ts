@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type Age, columnNames, type Follow, type Followable } from '../../define/follow.ts'
 import type { IncrementalView } from '../../define/incremental-view.ts'
 import type { Query } from '../../define/query.ts'
+import { columnsOfQueries } from '../../sql/columns-of-queries.ts'
 import { compileQuery } from '../../sql/compile-query.ts'
 import { type ReadCondition, readCondition } from '../../sql/read-condition.ts'
 import { RelationName, relationName } from '../../sql/relation-name.ts'
@@ -37,6 +38,8 @@ export interface DesiredFollow {
   readonly to: readonly string[]
   readonly changedBy?: DesiredChangeColumn
   readonly ages: readonly DesiredAge[]
+  /** The columns of the relation that the view may be made of; all where there is no list. */
+  readonly read?: readonly string[]
   /** What the view asks of every row of the relation that it reads. */
   readonly readWhere?: ReadCondition
 }
@@ -55,6 +58,7 @@ export const desiredFollowSchema = v.strictObject({
       dayIn: v.exactOptional(v.string()),
     }),
   ),
+  read: v.exactOptional(v.array(v.string())),
   readWhere: v.exactOptional(v.strictObject({ sql: v.string(), columns: v.array(v.string()) })),
 })
 
@@ -68,12 +72,12 @@ export function desiredFollows(
 ): readonly DesiredFollow[] {
   if (below.size > 0) {
     const { queries } = queriesBelow(query)
-    return follow.map((one) => desiredFollow(one, queries, below))
+    return desiredFollowsOf(follow, queries, below)
   }
   const known = desired.get(query)
   if (known?.follow === follow) return known.follows
   const { queries } = queriesBelow(query)
-  const follows = follow.map((one) => desiredFollow(one, queries, below))
+  const follows = desiredFollowsOf(follow, queries, below)
   desired.set(query, { follow, follows })
   return follows
 }
@@ -83,6 +87,19 @@ const desired = new WeakMap<
   Query,
   { readonly follow: readonly Follow[]; readonly follows: readonly DesiredFollow[] }
 >()
+
+/** What a query of keys reads leads to rows, as what the query itself reads does. */
+function desiredFollowsOf(
+  follow: readonly Follow[],
+  queries: readonly Query[],
+  below: ReadonlyMap<string, string>,
+): readonly DesiredFollow[] {
+  const all = [...queries, ...follow.map(({ keys }) => keys)]
+  return follow.map((one) => {
+    const read = one.changedBy ? undefined : columnsOfQueries(all, columnNames(one.source))
+    return { ...desiredFollow(one, queries, below), ...(read && { read }) }
+  })
+}
 
 function desiredFollow(
   follow: Follow,

@@ -13,6 +13,8 @@ export interface ChangeLog {
   readonly source: string
   /** The columns of the relation that are noted. */
   readonly columns: readonly string[]
+  /** An update that changes none of these columns changes no row of the view; any may where there is no list. */
+  readonly compared: readonly string[] | undefined
   readonly table: RelationName
   /** The function that the triggers call. */
   readonly note: RelationName
@@ -37,12 +39,22 @@ export function incrementalParts({
   const watched = [...new Set(follow.filter((one) => !one.changedBy).map(({ source }) => source))]
   return {
     ...partNames(storage),
-    logs: watched.map((source, index) => ({
-      source,
-      columns: [...new Set(follow.filter((one) => one.source === source).flatMap(notedColumns))],
-      ...logNames(storage, index),
-    })),
+    logs: watched.map((source, index) => {
+      const follows = follow.filter((one) => one.source === source)
+      const columns = [...new Set(follows.flatMap(notedColumns))]
+      return { source, columns, compared: comparedColumns(follows, columns), ...logNames(storage, index) }
+    }),
   }
+}
+
+/** Those that the view is made of, and those by which it is found which of its rows these are. */
+function comparedColumns(
+  follows: readonly DesiredFollow[],
+  noted: readonly string[],
+): readonly string[] | undefined {
+  if (follows.some(({ read }) => read === undefined)) return undefined
+  const aged = follows.flatMap(({ ages }) => ages.map(({ column }) => column))
+  return [...new Set([...noted, ...aged, ...follows.flatMap(({ read = [] }) => read)])]
 }
 
 const notedColumns = ({ columns, readWhere }: DesiredFollow) => [...columns, ...(readWhere?.columns ?? [])]
