@@ -1,5 +1,5 @@
 import type { DeployCase } from '../support/deploy-case.ts'
-import { panelsOf, viewOf } from '../support/small-shop.ts'
+import { functionOf, panelsOf, storedOf, viewOf } from '../support/small-shop.ts'
 
 const bottom = (columns: string) => viewOf('shop.bottom', 'order_id', `select ${columns} from orders`)
 const middle = (columns: string) =>
@@ -172,5 +172,31 @@ export const chainCases: readonly DeployCase[] = [
       viewOf('shop.best', '', 'select max(a) as best from daily'),
     ],
     changes: ['expand rebuild daily', 'expand rebuild shop.best'],
+  },
+  {
+    title: 'views go that read one with the name of a schema, and one becomes a function',
+    before: [
+      storedOf('shop', 'customer_id', 'select customer_id, sum(amount) as total from orders group by 1'),
+      viewOf('tops', 'customer_id', 'select customer_id from public.shop'),
+      viewOf('shop.tops', 'customer_id', 'select customer_id from public.tops'),
+      viewOf('shop.doubled', 'customer_id', 'select customer_id from public.tops'),
+      panelsOf('select customer_id from shop.tops', 'select count(*) as n from shop.doubled'),
+    ],
+    after: [
+      functionOf('shop.doubled', '(n integer)', 'integer', 'select n * 2'),
+      viewOf('shop.n', '', 'select count(*) as n from orders'),
+      panelsOf('select shop.doubled(n::integer) as n from shop.n'),
+    ],
+    changes: [
+      'expand add shop.n',
+      'expand add shop.doubled',
+      'expand grant reader',
+      'contract drop shop',
+      'contract drop shop.doubled',
+      'contract drop shop.tops',
+      'contract drop tops',
+      'finish drop shop__hash',
+    ],
+    hazards: ['drops a column'],
   },
 ]

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { isRelation } from '../../kinds/desired-object.ts'
+import { type DesiredObject, isRelation } from '../../kinds/desired-object.ts'
 import { queryOf } from '../../kinds/query-of.ts'
 import type { DesiredQuery } from '../../release/desired-query.ts'
 import type { DesiredState } from '../../release/desired-state.ts'
@@ -54,34 +54,35 @@ export async function expandShadow(input: ExpandInput): Promise<ExpandShadow> {
 async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): Promise<ExpandShadow> {
   const { client, desired, live, records, final, searchPath } = input
   const gone = leftovers(input)
-  // A schema may have the name of what a later object defines, and is made of nothing here.
-  const objects = new Map(desired.objects.map((object) => [object.name, object]))
+  const objects = objectsByName(desired)
   const managed = new Set([...relationNames(desired.objects), ...gone])
   const functions = desired.objects.flatMap((object) => deployedKind(object).live(object).functions ?? [])
   const shadow = new ShadowSchemas(client, 'sightline_expand__', [...managed, ...functions])
   await shadow.create(searchPath)
-  const { order, unmatched } = expandOrder([
-    ...[...objects.values()].map(({ name, dependsOn }) => ({
-      name,
-      needs: dependsOn,
-      needed: live.relations.get(name)?.reads ?? [],
-    })),
-    ...gone.map((name) => ({ name, needs: live.relations.get(name)?.reads ?? [], needed: [] })),
-  ])
+  const { order, unmatched } = expandOrder(
+    [...new Set([...objects.keys(), ...gone])].map((name) => {
+      const reads = live.relations.get(name)?.reads ?? []
+      const own = objects.get(name) ?? []
+      const isGone = !own.some(isRelation)
+      const needs = [...own.flatMap(({ dependsOn }) => dependsOn), ...(isGone ? reads : [])]
+      return { name, needs: needs.filter((needed) => needed !== name), needed: isGone ? [] : reads }
+    }),
+  )
   const forms = new Map<string, ExpandedForm>()
   const matching = matchColumns(input)
   for (const name of order) {
-    const object = objects.get(name)
-    if (object && !isRelation(object)) {
-      for (const statement of deployedKind(object).shadow(object, shadow, live)) await client.query(statement)
-      continue
-    }
+    const own = objects.get(name) ?? []
+    for (const one of own)
+      for (const statement of deployedKind(one).shadow(one, shadow, live)) await client.query(statement)
     const found = live.relations.get(name)
+    const object = own.find(isRelation)
     if (!object) {
-      await client.query(`create view ${shadow.nameOf(name)} as\n${shadow.rewrite(found?.definition ?? '')}`)
+      if (gone.includes(name))
+        await client.query(
+          `create view ${shadow.nameOf(name)} as\n${shadow.rewrite(found?.definition ?? '')}`,
+        )
       continue
     }
-    for (const statement of deployedKind(object).shadow(object, shadow, live)) await client.query(statement)
     const actual = (await shadow.read([name])).get(name)?.columns ?? []
     const ends = final.relations.get(name)
     const form = expandedForm({
@@ -130,6 +131,13 @@ async function attempt(input: ExpandInput, takeNewTypes: ReadonlySet<string>): P
     brokenNew: new Map([...fresh.refused].filter(([where]) => !final.queries.refused.has(where))),
     brokenOld: old.refused,
   }
+}
+
+/** A schema or a function may have the name of a relation, which is another thing. */
+function objectsByName({ objects }: DesiredState): Map<string, DesiredObject[]> {
+  const found = new Map<string, DesiredObject[]>()
+  for (const object of objects) found.set(object.name, [...(found.get(object.name) ?? []), object])
+  return found
 }
 
 type Relations = ReadonlyMap<string, LiveRelation>
