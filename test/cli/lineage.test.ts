@@ -29,7 +29,7 @@ test('a view shows the columns it reads and the columns that are read of it', as
   const { code, stdout } = await lineage('analytics.mrr_calculation')
   expect(code).toBe(0)
   expect(stdout).toContain(
-    'reads\n  analytics.monthly_revenue: active_users, base_mrr, month, overage_mrr\n    billing_records: date, overage_revenue, status, subscription_tier, user_id\ncolumns come from\n  month: billing_records.date\n',
+    'reads\n  analytics.monthly_revenue: active_users, base_mrr, month, overage_mrr\n    analytics.monthly_charges: month, overage_revenue, price\n      billing_records: date, overage_revenue, status, subscription_tier, user_id\ncolumns come from\n  month: billing_records.date\n',
   )
   expect(stdout).toContain('  ytempire-executive/MRR Growth: base_mrr, month, overage_mrr, total_mrr\n')
 })
@@ -49,15 +49,17 @@ test('a column of a view shows what its values come from, and what decides its r
       'comes from',
       '  analytics.mrr_calculation.arpu',
       '    analytics.monthly_revenue.active_users',
-      '      the number of rows of billing_records',
+      '      the number of rows of analytics.monthly_charges',
       '    analytics.monthly_revenue.base_mrr',
-      '      billing_records.subscription_tier',
+      '      analytics.monthly_charges.price',
+      '        billing_records.subscription_tier',
       '    analytics.monthly_revenue.overage_mrr',
-      '      billing_records.overage_revenue',
+      '      analytics.monthly_charges.overage_revenue',
+      '        billing_records.overage_revenue',
       '  expenses.amount',
       '  the number of rows of users',
       'of rows decided by',
-      '  billing_records: date, status, subscription_tier, user_id',
+      '  billing_records: date, status, user_id',
       '  expenses: date, department',
       '  users: signup_date',
     ].join('\n'),
@@ -71,7 +73,7 @@ test('a column of a table shows the columns that are made of it', () => {
     expect.objectContaining({
       relation: 'analytics.monthly_revenue',
       column: 'overage_mrr',
-      from: [{ relation: 'billing_records', column: 'overage_revenue' }],
+      from: [{ relation: 'analytics.monthly_charges', column: 'overage_revenue' }],
       unknown: [],
     }),
   )
@@ -82,7 +84,7 @@ test('a column of a table shows the columns that are made of it', () => {
       ?.trim()
       .split('[')[0]
   expect(`${drawn}\n`).toContain(
-    `${id('billing_records.overage_revenue')} --> ${id('analytics.monthly_revenue.overage_mrr')}\n`,
+    `${id('analytics.monthly_charges.overage_revenue')} --> ${id('analytics.monthly_revenue.overage_mrr')}\n`,
   )
 })
 

@@ -148,7 +148,7 @@ test('the printed script deploys when it is run by hand', { timeout: 60_000 }, a
   const { stdout } = await runSightline(['plan', '--sql', '--database', connectionString])
   psql(connectionString, stdout)
   const { rows } = await client.query("select count(*) as views from pg_views where schemaname = 'analytics'")
-  expect(rows).toEqual([{ views: 13 }])
+  expect(rows).toEqual([{ views: 17 }])
 })
 
 test('the printed script of a change does what apply does', async () => {

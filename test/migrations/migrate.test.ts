@@ -109,7 +109,7 @@ describe('what a release wanted, as it was stored', () => {
     const { rows } = await database.client.query('select desired -> $1 as format from sightline.release', [
       'format',
     ])
-    expect(rows).toEqual([{ format: 2 }])
+    expect(rows).toEqual([{ format: 3 }])
     expect(await earlierRelease(database.client, 'shop', firstState(database.role).version)).toEqual(
       JSON.parse(JSON.stringify(firstState(database.role))),
     )

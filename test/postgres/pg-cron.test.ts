@@ -56,6 +56,8 @@ test('within a minute pg_cron runs a job of every minute, and each stored view l
   const { rows } = await client.query('select distinct view_name from analytics.refresh_log order by 1')
   expect(rows.map(({ view_name }) => view_name)).toEqual([
     'analytics.channel_performance',
+    'analytics.channel_reach',
+    'analytics.monthly_charges',
     'analytics.monthly_revenue',
     'analytics.niche_benchmarks',
     'analytics.video_generation_metrics',

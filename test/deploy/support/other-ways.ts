@@ -6,8 +6,13 @@ type Model = { readonly name: string; readonly query: string; readonly stored: b
 
 /** The views of a release the way other tools keep them: stored rows under the name that people read. */
 export function modelsOf({ objects }: DesiredState): Model[] {
+  const stored = objects.flatMap((object) => ('storage' in object ? [object] : []))
+  const withoutVersions = (query: string) =>
+    stored.reduce((text, { storage, name }) => text.replaceAll(storage, name), query)
   return objects.flatMap((object: DesiredObject) =>
-    'query' in object ? [{ name: object.name, query: object.query, stored: 'storage' in object }] : [],
+    'query' in object
+      ? [{ name: object.name, query: withoutVersions(object.query), stored: 'storage' in object }]
+      : [],
   )
 }
 
