@@ -70,14 +70,10 @@ export function desiredFollows(
   { query, follow }: Pick<IncrementalView, 'query' | 'follow'>,
   below: ReadonlyMap<string, string> = new Map(),
 ): readonly DesiredFollow[] {
-  if (below.size > 0) {
-    const { queries } = queriesBelow(query)
-    return desiredFollowsOf(follow, queries, below)
-  }
+  if (below.size > 0) return desiredFollowsOf(query, follow, below)
   const known = desired.get(query)
   if (known?.follow === follow) return known.follows
-  const { queries } = queriesBelow(query)
-  const follows = desiredFollowsOf(follow, queries, below)
+  const follows = desiredFollowsOf(query, follow, below)
   desired.set(query, { follow, follows })
   return follows
 }
@@ -90,10 +86,11 @@ const desired = new WeakMap<
 
 /** What a query of keys reads leads to rows, as what the query itself reads does. */
 function desiredFollowsOf(
+  query: Query,
   follow: readonly Follow[],
-  queries: readonly Query[],
   below: ReadonlyMap<string, string>,
 ): readonly DesiredFollow[] {
+  const { queries } = queriesBelow(query)
   const all = [...queries, ...follow.map(({ keys }) => keys)]
   return follow.map((one) => {
     const read = one.changedBy ? undefined : columnsOfQueries(all, columnNames(one.source))
